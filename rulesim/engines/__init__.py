@@ -1,0 +1,1 @@
+"""What follows: engines play settled contests. They draw no number and choose no reading."""

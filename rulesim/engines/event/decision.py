@@ -1,0 +1,35 @@
+"""Decisions of one actor."""
+
+from __future__ import annotations
+
+from rulesim.engines.event.state import Steps, Visit
+from rulesim.luck.decision import choice
+from rulesim.model.stages import Decision
+
+
+def play(visit: Visit) -> Steps:
+    """Somebody chooses; who has not chosen in time is taken to have chosen the default."""
+    run, stage = visit.run, visit.stage
+    assert isinstance(stage, Decision)
+    chosen = choice(run.people, visit.name, visit.number, visit.case)
+    option = int(chosen.option[run.row])
+    at = int(chosen.minutes[run.row]) + (0 if chosen.on_record else visit.opens)
+    if option < 0 or (visit.closes is not None and at >= visit.closes):
+        return (yield from _by_default(visit, stage))
+    yield from visit.wait(at)
+    return _decide(visit, stage, chosen.options[option])
+
+
+def _by_default(visit: Visit, stage: Decision) -> Steps:
+    if visit.closes is not None:
+        yield from visit.wait(visit.closes)
+    elif visit.beside:
+        yield visit.run.env.event()
+    return _decide(visit, stage, stage.default)
+
+
+def _decide(visit: Visit, stage: Decision, option: str) -> str:
+    run = visit.run
+    who = run.name(run.settled.leader) if stage.by == "leader" else stage.by
+    visit.tell("decides", who, option, stage.clause)
+    return visit.finish(option, "")

@@ -1,0 +1,76 @@
+"""Motions, and the rulings they make."""
+
+from __future__ import annotations
+
+from rulesim.engines.event.state import Steps, Visit
+from rulesim.luck.motion import Division, division
+from rulesim.model.quantities import show_share
+from rulesim.model.stages import Motion
+from rulesim.rules import motion as rule
+from rulesim.rules.majority import base_of, smallest_majority
+from rulesim.rules.threshold import union_size
+
+
+def play(visit: Visit) -> Steps:
+    """A body votes; the vote may settle a contested question for the rest of the run."""
+    run, stage = visit.run, visit.stage
+    assert isinstance(stage, Motion)
+    yield from visit.wait(visit.opens if visit.closes is None else visit.closes)
+    votes = division(run.people, visit.name, visit.number, visit.case)
+    votes_for, against, spoilt, present = (
+        int(column[run.row]) for column in (votes.votes_for, votes.against, votes.spoilt, votes.present)
+    )
+    entitled = union_size(stage.by, run.sizes, run.rules.bodies)
+    outcome = rule.outcome(stage.needs, votes_for, against, spoilt, present, entitled)
+    valid = votes_for + against
+    run.past.votes[visit.name] = {
+        "for": votes_for, "against": against, "valid": valid,
+        "cast": valid + spoilt, "present": present, "entitled": entitled,
+    }  # fmt: skip
+    for figure, value in (("for", votes_for), ("against", against), ("spoilt", spoilt)):
+        visit.note(figure, value)
+    if run.trace is not None:
+        _tell_votes(visit, votes)
+        base = base_of(stage.needs.of, valid, spoilt, present, entitled)
+        _tell_test(visit, stage, votes_for, base)
+    visit.finish(outcome, f"{votes_for} for, {against} against")
+    if stage.rules_on is not None:
+        reading = stage.rules_on.carried if outcome == rule.CARRIED else stage.rules_on.lost
+        _rule(visit, stage, stage.rules_on.on, reading)
+    return outcome
+
+
+def _tell_votes(visit: Visit, votes: Division) -> None:
+    row = visit.run.row
+    for bloc, sides in votes.blocs.items():
+        tally = {side: int(column[row]) for side, column in sides.items()}
+        away = visit.run.settled.scenario.blocs[bloc].size - sum(tally.values())
+        visit.tell("votes", visit.run.title(bloc), _words(tally, away), "", tally)
+    if not votes.blocs:
+        tally = {"for": int(votes.votes_for[row]), "against": int(votes.against[row]), "spoilt": int(votes.spoilt[row])}
+        visit.tell("votes", "on record", _words(tally, 0), "", tally)
+
+
+def _words(tally: dict[str, int], away: int) -> str:
+    spoilt = f", {tally['spoilt']} spoilt" if tally["spoilt"] else ""
+    return f"{tally['for']} for, {tally['against']} against{spoilt}" + (f", {away} not voting" if away else "")
+
+
+def _tell_test(visit: Visit, stage: Motion, votes_for: int, base: int) -> None:
+    needs = smallest_majority(stage.needs, base)
+    test = f"{stage.needs.test} {show_share(stage.needs.share)} of {base} ({stage.needs.of})"
+    what = f"{needs} votes needed ({test}), {votes_for} had"
+    visit.tell("tested", stage.asks, what, stage.clause, {"needed": needs, "had": votes_for, "base": base})
+
+
+def _rule(visit: Visit, stage: Motion, question: str, reading: str) -> None:
+    run = visit.run
+    ruled = run.rule(question, reading)
+    if run.trace is not None:
+        asked = run.rules.contested[question]
+        what = (
+            f"{question}: {asked.readings[reading].says}"
+            if ruled
+            else f"{question}: held from outside, so the vote does not settle it"
+        )
+        visit.tell("rules", stage.title, what, stage.clause)

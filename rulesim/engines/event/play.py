@@ -1,0 +1,130 @@
+"""Plays a run from its first stage to its ending."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import simpy
+
+from rulesim.engines.event import ballot, decision, motion, nominations, petition
+from rulesim.engines.event.state import Run, Steps, Visit, open_visit
+from rulesim.engines.event.trace import Event, Trace
+from rulesim.engines.outcomes import NOBODY
+from rulesim.errors import Place, fail
+from rulesim.luck.draws import BLOCK
+from rulesim.luck.people import People
+from rulesim.model.contest import Settled
+
+PLAYS = {
+    "petition": petition.play,
+    "motion": motion.play,
+    "decision": decision.play,
+    "nominations": nominations.play,
+    "ballot": ballot.play,
+}
+MAX_STAGES = 200
+END = "end."
+
+
+def play_run(settled: Settled, people: People, row: int, keep_trace: bool) -> Run:
+    """Plays the run in one row of a block of people."""
+    events: list[Event] | None = [] if keep_trace else None
+    env = simpy.Environment()
+    run = Run(settled, people, row, env, events, settled.start, settled.rules, settled.scenario.begins.vacant)
+    env.run(until=env.process(_contest(run)))
+    return run
+
+
+def trace_run(settled: Settled, seed: int, number: int) -> Trace:
+    """The trace of run `number`: the very run that an ensemble with this seed counts under that number."""
+    people = People(settled.scenario, settled.conduct, seed, number // BLOCK)
+    return tell(play_run(settled, people, number % BLOCK, keep_trace=True), seed, number)
+
+
+def tell(run: Run, seed: int, number: int) -> Trace:
+    """The trace of a run that was played with one."""
+    rules = run.settled.rules
+    ending = tuple(rules.endings)[run.figures["ending"]]
+    return Trace(number, seed, dict(run.readings), tuple(run.trace or ()), ending, leader_of(run))
+
+
+def leader_of(run: Run) -> str:
+    """Who leads at the end, or `nobody`."""
+    return (*run.settled.scenario.people, NOBODY)[run.figures["leader"]]
+
+
+def _contest(run: Run) -> Generator[simpy.Event, Any, None]:
+    name = run.settled.scenario.begins.stage or run.rules.opens_with
+    for _ in range(MAX_STAGES):
+        name = yield from _stage(run, name)
+        if name.startswith(END):
+            _end(run, name.removeprefix(END))
+            return
+    place = Place(run.settled.scenario.rulebook, 0, f"stages.{name}")
+    raise fail("endless-contest", place, f"{MAX_STAGES} stages without an ending", "expected a path that ends")
+
+
+def _stage(run: Run, name: str) -> Steps:
+    """Plays a stage and whatever runs beside it; returns what comes next."""
+    if run.rules.stages[name].meanwhile:
+        return (yield from _with_others(run, name))
+    outcome = yield from _play(run, name, beside=False)
+    return run.rules.stages[name].then[outcome]
+
+
+def _play(run: Run, name: str, beside: bool) -> Steps:
+    visit = open_visit(run, name, beside)
+    yield from visit.wait(visit.opens)
+    if run.trace is not None and not beside:
+        visit.tell("opens", visit.stage.title, _opening(visit), visit.stage.clause)
+    return (yield from PLAYS[visit.stage.kind](visit))
+
+
+def _opening(visit: Visit) -> str:
+    return f"opens: {visit.stage.says}" if visit.number == 1 else f"opens again ({visit.number})"
+
+
+def _with_others(run: Run, name: str) -> Steps:
+    """The first to reach an outcome that counts goes on; the others stop where they are."""
+    stage, env = run.rules.stages[name], run.env
+    taken = env.event()
+    main = env.process(_until_stopped(_play(run, name, beside=False)))
+    others = [env.process(_beside(run, other, tuple(takes), taken)) for other, takes in stage.meanwhile.items()]
+    yield main | taken
+    for process in (main, *others):
+        if process.is_alive:
+            process.interrupt()
+    if taken.triggered:
+        other, outcome = taken.value or ("", "")
+        other_stage = run.rules.stages[other]
+        run.tell(other, "takes over", other_stage.title, f"{outcome}: {stage.title} stops here", other_stage.clause)
+        return run.rules.stages[name].meanwhile[other][outcome]
+    return run.rules.stages[name].then[str(main.value)]
+
+
+def _until_stopped(steps: Steps) -> Steps:
+    try:
+        return (yield from steps)
+    except simpy.Interrupt:
+        return ""
+
+
+def _beside(run: Run, name: str, takes: tuple[str, ...], taken: simpy.Event) -> Generator[simpy.Event, Any, None]:
+    outcome = yield from _until_stopped(_play(run, name, beside=True))
+    if outcome in takes and not taken.triggered:
+        taken.succeed((name, outcome))
+
+
+def _end(run: Run, ending: str) -> None:
+    rules, people = run.rules, tuple(run.settled.scenario.people)
+    how = rules.endings[ending]
+    leader = {"incumbent": run.settled.leader, "winner": run.winner, "nobody": NOBODY}[how.leads]
+    run.figures["ending"] = tuple(rules.endings).index(ending)
+    run.figures["leader"] = (*people, NOBODY).index(leader)
+    run.figures["decided"] = run.now
+    for question, reading in run.readings:
+        run.figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
+    if run.trace is not None:
+        name = run.name(leader) if leader != NOBODY else "nobody"
+        run.tell(ending, "ends", name, f"{how.says}; {name} leads", "")

@@ -1,0 +1,136 @@
+"""The state of one run while it is played."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import simpy
+
+from rulesim.engines.event.trace import Event, Kind
+from rulesim.luck.cases import Past, pick
+from rulesim.luck.people import People
+from rulesim.model.contest import Readings, Settled
+from rulesim.model.quantities import minutes_between
+from rulesim.model.rulebook import Rules
+from rulesim.model.stages import AnyStage, Ballot, Motion, outcomes
+
+Steps = Generator[simpy.Event, Any, str]
+"""A stage being played: it waits for events and returns its outcome."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One run: the rules it is under, what has happened, and who is still in it."""
+
+    settled: Settled
+    people: People
+    row: int
+    env: simpy.Environment
+    trace: list[Event] | None
+    readings: Readings
+    rules: Rules
+    vacant: bool
+    candidates: tuple[str, ...] = ()
+    """Those on the ballot, in the order of the scenario."""
+    winner: str = ""
+    past: Past = field(default_factory=Past)
+    visits: dict[str, int] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
+    """The run's row of the outcomes."""
+    path: list[str] = field(default_factory=list)
+
+    @property
+    def now(self) -> int:
+        """The minute of the contest."""
+        return int(self.env.now)
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        return self.settled.scenario.bodies
+
+    def tell(
+        self, stage: str, kind: Kind, who: str, what: str, clause: str = "", tally: Mapping[str, int] | None = None
+    ) -> None:
+        """Adds an event to the trace, if one is kept."""
+        if self.trace is not None:
+            self.trace.append(Event(self.now, stage, kind, who, what, clause, tally or {}))
+
+    def name(self, person: str) -> str:
+        return self.settled.scenario.people[person].name
+
+    def title(self, bloc: str) -> str:
+        """What a bloc is called in print."""
+        return self.settled.scenario.blocs[bloc].title or bloc if bloc else "on record"
+
+    def rule(self, question: str, reading: str) -> bool:
+        """Puts a reading in force from here on; whether it did, for a reading held from outside stays."""
+        if question not in self.settled.ruled:
+            return False
+        self.readings = self.settled.rule(self.readings, question, reading)
+        self.rules = self.settled.books[self.readings]
+        return True
+
+
+@dataclass(slots=True)
+class Visit:
+    """One playing of a stage: which, for the how-manieth time, and from when to when."""
+
+    run: Run
+    name: str
+    stage: AnyStage
+    number: int
+    opens: int
+    closes: int | None
+    beside: bool
+    """Whether it runs beside another stage. Such a stage acts at the end of its minute, so that within
+    one minute the other goes first."""
+    case: int
+
+    def wait(self, minute: int) -> Iterator[simpy.Event]:
+        """Waits until a minute of the contest, if it has not passed."""
+        target = minute + 0.5 if self.beside else minute
+        if target > self.run.env.now:
+            yield self.run.env.timeout(target - self.run.env.now)
+
+    def tell(self, kind: Kind, who: str, what: str, clause: str = "", tally: Mapping[str, int] | None = None) -> None:
+        if self.run.trace is not None:
+            self.run.tell(self.name, kind, who, what, clause, tally)
+
+    def note(self, figure: str, value: int) -> None:
+        """Writes a figure of this stage into the run's row of the outcomes."""
+        self.run.figures[f"{self.name}.{figure}"] = value
+
+    def finish(self, outcome: str, why: str) -> str:
+        """Records the stage's outcome."""
+        run = self.run
+        self.note("outcome", outcomes(self.stage).index(outcome))
+        self.note("at", run.now)
+        run.past.outcomes[self.name] = outcome
+        run.path.append(f"{self.name}.{outcome}")
+        run.vacant = run.vacant or outcome in self.stage.vacates
+        if run.trace is not None:
+            self.tell("outcome", self.stage.title, f"{outcome}: {why}" if why else outcome, self.stage.clause)
+        return outcome
+
+
+def open_visit(run: Run, name: str, beside: bool) -> Visit:
+    """A stage about to be played, with its times."""
+    stage = run.rules.stages[name]
+    run.visits[name] = number = run.visits.get(name, 0) + 1
+    slot = run.settled.scenario.timetable.get(name)
+    starts = run.settled.scenario.starts
+    opens = run.now + (slot.after if slot and slot.after is not None else stage.opens_after)
+    if slot and slot.opens:
+        opens = max(opens, minutes_between(starts, slot.opens))
+    length = slot.lasts if slot and slot.lasts is not None else _length(stage)
+    closes = None if length is None else opens + length
+    if slot and slot.closes:
+        closes = max(opens, minutes_between(starts, slot.closes))
+    case = pick(run.settled.conduct[name], run.past, run.candidates)
+    return Visit(run, name, stage, number, opens, closes, beside, case)
+
+
+def _length(stage: AnyStage) -> int | None:
+    return stage.lasts if isinstance(stage, Motion | Ballot) else stage.window

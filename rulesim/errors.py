@@ -1,0 +1,83 @@
+"""The error family: what is wrong with an input, where, and what would be right.
+
+An input is judged whole: every fault found in it is gathered and raised together.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of every command."""
+
+    DONE = 0
+    FAILED = 1
+    """It ran, and something that was asked for failed: a replay differs."""
+    BAD_INPUT = 2
+    OUR_BUG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, a line in it (1 is the first) and a dotted path of keys."""
+
+    file: str = ""
+    line: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        spot = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{spot} {self.path}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with an input. `slug` names its page in docs/reference/errors.md."""
+
+    slug: str
+    place: Place
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.found}; {self.expected} [{self.slug}]"
+
+
+class RulesimError(Exception):
+    """Whatever rulesim raises on purpose."""
+
+
+class InputError(RulesimError):
+    """The input is wrong. `faults` holds every fault found, in the order of the file."""
+
+    def __init__(self, faults: Iterable[Fault]):
+        self.faults = tuple(sorted(set(faults), key=_file_order))
+        super().__init__("\n".join(map(str, self.faults)))
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...]]]:
+        return InputError, (self.faults,)
+
+
+def _file_order(fault: Fault) -> tuple[str, int, str, str]:
+    return fault.place.file, fault.place.line, fault.place.path, fault.slug
+
+
+def fail(slug: str, place: Place, found: str, expected: str) -> InputError:
+    """The error for a single fault, ready to raise."""
+    return InputError([Fault(slug, place, found, expected)])
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """What was expected instead of `word`: the closest known name, or all of them."""
+    names = sorted({str(name) for name in known})
+    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean '{close[0]}'?"
+    if not names:
+        return "nothing can be named here"
+    listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
+    return f"expected one of: {listed}"

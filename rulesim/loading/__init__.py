@@ -1,0 +1,1 @@
+"""From files to contests: read, look up facts, resolve, check, settle."""

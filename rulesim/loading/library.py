@@ -1,0 +1,50 @@
+"""Finds bundled and own files by name: rule books, scenarios and seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rulesim.errors import Place, fail, nearest
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def _folder(name: str) -> Path:
+    """A bundled folder: inside an installed package, or beside it in a checkout."""
+    installed = _PACKAGE / "_bundled" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+RULEBOOKS = _PACKAGE / "rulebooks"
+SCENARIOS = _folder("scenarios")
+SEEDS = _folder("seeds")
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """The names of the bundled files in a folder, sorted: `labour-2016`, `history/uk-con-1975`."""
+    return tuple(sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.yaml")))
+
+
+def find(name: str, folder: Path, what: str, beside: Path | None = None) -> Path:
+    """The file meant by a bundled name or a path (also one relative to `beside`). Raises InputError."""
+    for candidate in _candidates(name, folder, beside):
+        if candidate.is_file():
+            return candidate
+    expected = nearest(name, names(folder))
+    raise fail(
+        f"no-such-{what}",
+        Place(str(beside or "")),
+        f"no {what} '{name}'",
+        f"expected a bundled name or a file; {expected}",
+    )
+
+
+def _candidates(name: str, folder: Path, beside: Path | None) -> Iterator[Path]:
+    bundled = folder / f"{name}.yaml"
+    if folder.resolve() in bundled.resolve().parents:
+        yield bundled
+    if name.endswith((".yaml", ".yml")):
+        if beside is not None:
+            yield beside.parent / name
+        yield Path(name)

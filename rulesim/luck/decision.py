@@ -1,0 +1,49 @@
+"""What somebody decides, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rulesim.luck.draws import BLOCK, Ints
+from rulesim.luck.people import People, address, as_floats, constant
+from rulesim.luck.quantiles import delay
+from rulesim.model.conduct import DecisionConduct
+from rulesim.model.quantities import minutes_between
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The option chosen in each run (a position in `options`, or -1: nothing is decided) and when.
+
+    `minutes` count from the opening of the stage or, if `on_record`, from the start of the contest.
+    """
+
+    option: Ints
+    minutes: Ints
+    options: tuple[str, ...]
+    on_record: bool
+
+
+def choice(people: People, stage: str, visit: int, case: int) -> Choice:
+    """What is decided at a stage."""
+    conduct = people.conduct[stage][case]
+    assert isinstance(conduct, DecisionConduct)
+    return people.keep(("choice", stage, visit, case), lambda: _choose(people, conduct, stage, visit))
+
+
+def _choose(people: People, conduct: DecisionConduct, stage: str, visit: int) -> Choice:
+    given = conduct.given
+    if given is not None:
+        at = minutes_between(people.scenario.starts, given.at) if given.at else 0
+        return Choice(constant(0), constant(at), (given.chooses,), given.at is not None)
+    options = tuple(conduct.chooses)
+    u = people.draws.uniform(address(stage, visit, "chooses"))
+    edge, option = np.zeros(BLOCK), constant(-1)
+    for code, part in enumerate(people.parts(conduct.chooses).values()):
+        above = edge + as_floats(part)
+        option = np.where((u >= edge) & (u < above), code, option)
+        edge = above
+    late = delay(people.draws.uniform(address(stage, visit, "chooses", "delay")), conduct.after)
+    return Choice(option, np.floor(late).astype(np.int64), options, False)

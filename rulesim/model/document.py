@@ -1,0 +1,156 @@
+"""A document as read: a tree that still knows the line each value stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from rulesim.errors import Place
+
+Scalar = str | int | bool | None
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value of a document: a scalar, a list or a mapping, and the line it starts on.
+
+    Decimals stay text (`"0.15"`), so that no float ever stands between a file and a rule.
+    `fact` names the seed fact that the value was taken from, if it was.
+    """
+
+    file: str
+    line: int
+    value: Scalar = None
+    items: tuple[Node, ...] | None = None
+    fields: Mapping[str, Node] | None = None
+    key_lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    fact: str = ""
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        fields = None if self.fields is None else dict(self.fields)
+        return _rebuild, (
+            self.file,
+            self.line,
+            self.value,
+            self.items,
+            fields,
+            dict(self.key_lines),
+            self.fact,
+        )
+
+    @property
+    def is_map(self) -> bool:
+        return self.fields is not None
+
+    @property
+    def is_list(self) -> bool:
+        return self.items is not None
+
+    def get(self, key: str) -> Node | None:
+        """The value under `key` of a mapping, or None."""
+        return (self.fields or {}).get(key)
+
+    def place(self, path: str = "") -> Place:
+        return Place(self.file, self.line, path)
+
+    def plain(self) -> Any:
+        """The same value in plain Python: dict, list, str, int, bool or None."""
+        if self.fields is not None:
+            return {key: node.plain() for key, node in self.fields.items()}
+        if self.items is not None:
+            return [node.plain() for node in self.items]
+        return self.value
+
+
+def _rebuild(
+    file: str,
+    line: int,
+    value: Scalar,
+    items: tuple[Node, ...] | None,
+    fields: dict[str, Node] | None,
+    key_lines: dict[str, int],
+    fact: str,
+) -> Node:
+    kept = None if fields is None else MappingProxyType(fields)
+    return Node(file, line, value, items, kept, MappingProxyType(key_lines), fact)
+
+
+def scalar(value: Scalar, like: Node, fact: str = "") -> Node:
+    """A scalar standing where `like` stands."""
+    return Node(like.file, like.line, value, fact=fact)
+
+
+def mapping(fields: Mapping[str, Node], like: Node) -> Node:
+    """A mapping standing where `like` stands, with other fields."""
+    return Node(like.file, like.line, fields=MappingProxyType(dict(fields)), key_lines=like.key_lines)
+
+
+def sequence(items: tuple[Node, ...], like: Node) -> Node:
+    """A list standing where `like` stands, with other items."""
+    return Node(like.file, like.line, items=items)
+
+
+def from_plain(value: Any, file: str, line: int = 0) -> Node:
+    """A document built in Python rather than read from a file."""
+    if isinstance(value, Mapping):
+        fields = {str(key): from_plain(item, file, line) for key, item in value.items()}
+        return Node(file, line, fields=MappingProxyType(fields))
+    if isinstance(value, list | tuple):
+        return Node(file, line, items=tuple(from_plain(item, file, line) for item in value))
+    if value is None or isinstance(value, bool | int | str):
+        return Node(file, line, value)
+    return Node(file, line, str(value))
+
+
+def children(node: Node) -> Iterator[tuple[str | int, Node]]:
+    """The direct parts of a node with their keys or positions."""
+    if node.fields is not None:
+        yield from node.fields.items()
+    elif node.items is not None:
+        yield from enumerate(node.items)
+
+
+def walk(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """The node and everything below it, outermost first, in the order of the file."""
+    yield path, node
+    for key, child in children(node):
+        yield from walk(child, (*path, key))
+
+
+def dotted(path: Path) -> str:
+    """A path as people write it: `stages.challenge.needs.share`."""
+    return ".".join(str(part) for part in path)
+
+
+def locate(root: Node, path: Path) -> Place:
+    """The place of a path, or of the deepest part of it that exists."""
+    node = root
+    line = root.line
+    for part in path:
+        found = dict(children(node)).get(part)
+        if found is None:
+            break
+        line = node.key_lines.get(str(part), found.line)
+        node = found
+    return Place(node.file or root.file, line, dotted(path))
+
+
+def replace(root: Node, path: Path, new: Node) -> Node:
+    """The same document with `new` at `path`; mappings on the way are made if missing."""
+    if not path:
+        return new
+    head, rest = path[0], path[1:]
+    if root.items is not None and isinstance(head, int):
+        parts = list(root.items)
+        parts[head] = replace(parts[head], rest, new)
+        return sequence(tuple(parts), root)
+    fields = dict(root.fields or {})
+    below = fields.get(str(head), Node(root.file, root.line, fields=MappingProxyType({})))
+    fields[str(head)] = replace(below, rest, new)
+    return mapping(fields, root)

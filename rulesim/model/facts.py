@@ -1,0 +1,48 @@
+"""Facts: what somebody published, with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from rulesim.model.strict import Strict
+
+
+def _day(value: Any) -> date:
+    return date.fromisoformat(str(value))
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class Source(Strict):
+    """Where a fact was published."""
+
+    title: str = Field(description="what it is, with its date")
+    url: str = Field(default="", description="where it is")
+    date: str = Field(default="", description="date of publication, if known")
+
+
+class Fact(Strict):
+    """One published figure, date or position."""
+
+    name: str = Field(alias="is", description="what the fact states, in our own words")
+    value: int | bool | str = Field(description="the figure: a whole number, an exact share, a date or a short text")
+    unit: str = Field(default="", description="of what")
+    known_from: Day = Field(description="the first day it could be known")
+    sources: tuple[str, ...] = Field(min_length=1, description="ids of sources in the same seed")
+    derived: str = Field(default="", description="how it was worked out, if it was")
+    note: str = Field(default="", description="conflicts between sources and other doubts")
+    unsure: bool = Field(default=False, description="whether the record is unsure")
+
+
+class Seed(Strict):
+    """A file of facts and their sources."""
+
+    seed: str = Field(description="id of the file")
+    about: str = Field(description="what it covers")
+    sources: Mapping[str, Source] = Field(min_length=1, description="sources by id")
+    facts: Mapping[str, Fact] = Field(min_length=1, description="facts by id")

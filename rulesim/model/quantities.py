@@ -1,0 +1,126 @@
+"""Quantities as people write them: shares, durations and moments, all exact."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_UNITS = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
+_DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(minute|hour|day|week)s?\s*$")
+
+
+def _wrong(slug: str, expected: str) -> PydanticCustomError:
+    return PydanticCustomError(slug, "{expected}", {"expected": expected})
+
+
+def parse_fraction(value: Any) -> Fraction:
+    """An exact number from `20%`, `1/3`, `0.15` or `2`. Raises ValueError."""
+    if isinstance(value, bool) or isinstance(value, float):
+        raise ValueError(value)
+    if isinstance(value, int | Fraction):
+        return Fraction(value)
+    text = str(value).strip()
+    if text.endswith("%"):
+        return parse_fraction(text[:-1].strip()) / 100
+    if "/" in text:
+        above, below = text.split("/", 1)
+        return Fraction(int(above), int(below))
+    return Fraction(Decimal(text))
+
+
+def parse_share(value: Any) -> Fraction:
+    """A share of a whole, from 0% to 100%."""
+    wanted = "expected a share between 0% and 100%, such as 20%, 1/3 or 0.15"
+    try:
+        share = parse_fraction(value)
+    except (ValueError, InvalidOperation, ZeroDivisionError, OverflowError):
+        raise _wrong("not-a-share", wanted) from None
+    if not 0 <= share <= 1:
+        raise _wrong("share-out-of-range", wanted)
+    return share
+
+
+def parse_duration(value: Any) -> int:
+    """Whole minutes from `6 days`, `36 hours`, `2.5 days`."""
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    match = _DURATION.match(str(value))
+    if not match:
+        raise _wrong("not-a-duration", "expected a length of time such as '6 days', '36 hours' or '2 weeks'")
+    return round(Fraction(Decimal(match[1])) * _UNITS[match[2]])
+
+
+def parse_moment(value: Any) -> datetime:
+    """A day or a day and time: `2016-06-28` (its first minute) or `2016-06-28T18:00`."""
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime.combine(value, time())
+    try:
+        moment = datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise _wrong("not-a-date", "expected a day such as 2016-06-28 or a moment such as 2016-06-28T18:00") from None
+    if moment.tzinfo is not None or moment.second or moment.microsecond:
+        raise _wrong("not-a-date", "expected local time in whole minutes, such as 2016-06-28T18:00")
+    return moment
+
+
+def show_share(share: Fraction) -> str:
+    """`1/5` as `20%`, `1/3` as `1/3`: exact whichever is shorter."""
+    percent = share * 100
+    if percent.denominator == 1:
+        return f"{percent.numerator}%"
+    if (percent * 10).denominator == 1:
+        return f"{float(percent):.1f}%"
+    return f"{share.numerator}/{share.denominator}"
+
+
+def show_duration(minutes: int) -> str:
+    """Minutes in the largest unit that keeps them whole: `3 days`, `36 hours`."""
+    for unit in ("week", "day", "hour"):
+        if minutes and minutes % _UNITS[unit] == 0 and (unit != "week" or minutes // _UNITS[unit] > 3):
+            count = minutes // _UNITS[unit]
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return f"{minutes} minute{'' if minutes == 1 else 's'}"
+
+
+def minutes_between(start: datetime, end: datetime) -> int:
+    """Whole minutes from start to end; negative if the end lies before."""
+    return (end - start) // timedelta(minutes=1)
+
+
+_SHARE_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^\s*\d+(\.\d+)?\s*%\s*$|^\d+/\d+$"},
+        {"type": "number", "minimum": 0, "maximum": 1},
+    ],
+    "description": "a share such as 20%, 1/3 or 0.15",
+}
+Share = Annotated[
+    Fraction,
+    BeforeValidator(parse_share),
+    PlainSerializer(show_share, return_type=str),
+    WithJsonSchema(_SHARE_SCHEMA),
+]
+"""An exact share of a whole, 0 to 1."""
+
+Minutes = Annotated[
+    int,
+    BeforeValidator(parse_duration),
+    PlainSerializer(show_duration, return_type=str),
+    WithJsonSchema({"type": "string", "description": "a length of time such as 6 days or 36 hours"}),
+]
+"""A length of time in whole minutes."""
+
+Moment = Annotated[
+    datetime,
+    BeforeValidator(parse_moment),
+    WithJsonSchema({"type": "string", "description": "a day or moment such as 2016-06-28T18:00, local time"}),
+]
+"""A minute of the calendar, local time of the contest."""

@@ -1,0 +1,70 @@
+"""Rule books: stages, endings, contested questions; as written, and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from rulesim.model.stages import StageField
+from rulesim.model.strict import Strict
+
+Status = Literal["official text", "press reports", "illustrative"]
+
+
+class InForce(Strict):
+    """The span of time in which a rule book was in force; either end may be open."""
+
+    since: str = Field(default="", alias="from", description="first year, month or day")
+    until: str = Field(default="", alias="to", description="last year, month or day")
+
+
+class Body(Strict):
+    """A group entitled to act."""
+
+    name: str = Field(alias="is", description="what the body is, in plain words")
+    within: str = Field(default="", description="the body all of whose members these are, if any")
+    counts_only: bool = Field(default=False, description="true for a register that is counted but never acts")
+
+
+class Reading(Strict):
+    """One way to read a contested clause."""
+
+    says: str = Field(description="the reading in our own words")
+    held_by: tuple[str, ...] = Field(default=(), description="who argued it")
+    sources: tuple[str, ...] = Field(default=(), description="ids of facts or sources")
+
+
+class Question(Strict):
+    """A clause that is read in more than one way."""
+
+    asks: str = Field(description="the question in plain words")
+    clause: str = Field(description="the clause in dispute")
+    readings: Mapping[str, Reading] = Field(min_length=1, description="the readings, by id")
+    decided_by: str = Field(default="", description="who decided it in the end, and how")
+    sources: tuple[str, ...] = Field(default=(), description="ids of facts or sources")
+
+
+class Ending(Strict):
+    """How a contest can end, and who leads then."""
+
+    says: str = Field(description="the ending in plain words")
+    leads: Literal["incumbent", "winner", "nobody"] = Field(description="who leads the party then")
+
+
+class Rules(Strict):
+    """A settled rule book: what an engine plays. Every value is one value."""
+
+    rulebook: str = Field(description="id of the rule book")
+    title: str = Field(description="what it is called in print")
+    party: str = Field(description="the party")
+    in_force: InForce = Field(description="when it was in force")
+    status: Status = Field(description="what the encoding rests on")
+    sources: tuple[str, ...] = Field(default=(), description="ids of sources or facts, as `seed/id`")
+    departures: tuple[str, ...] = Field(default=(), description="where the encoding departs from its source")
+    bodies: Mapping[str, Body] = Field(min_length=1, description="the groups entitled to act, by id")
+    contested: Mapping[str, Question] = Field(default={}, description="the contested questions, by id")
+    opens_with: str = Field(description="the stage a contest starts with")
+    stages: Mapping[str, StageField] = Field(min_length=1, description="the stages, by id")
+    endings: Mapping[str, Ending] = Field(min_length=1, description="the endings, by id")

@@ -1,0 +1,142 @@
+"""Scenarios: the people of one contest, what they may do, and what is not known about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from rulesim.model.quantities import Minutes, Moment, Share
+from rulesim.model.strict import Strict
+
+
+class Person(Strict):
+    """Somebody who leads, or may stand."""
+
+    name: str = Field(description="the person's name")
+
+
+class Bloc(Strict):
+    """A part of a body that behaves alike."""
+
+    of: str = Field(description="the body")
+    size: int = Field(ge=0, description="how many people; `rest` in the file: all of the body not in other blocs")
+    title: str = Field(default="", description="what the bloc is called in print")
+
+
+class Unknown(Strict):
+    """A share that nobody knows: drawn once in every run.
+
+    `{low: 75%, high: 99%}` is a 90% range: one run in twenty lies below it and one above (a normal
+    distribution on the log-odds scale). `{from: 0%, to: 40%}` is any value between, equally likely.
+    """
+
+    low: Share | None = Field(default=None, description="5% of runs lie below")
+    high: Share | None = Field(default=None, description="5% of runs lie above")
+    least: Share | None = Field(default=None, alias="from", description="no run lies below")
+    most: Share | None = Field(default=None, alias="to", description="no run lies above")
+    note: str = Field(default="", description="what the range rests on")
+
+    @model_validator(mode="after")
+    def _a_range(self) -> Self:
+        ninety, whole = (self.low, self.high), (self.least, self.most)
+        for bounds, other in ((ninety, whole), (whole, ninety)):
+            if None not in bounds and other == (None, None):
+                low, high = bounds
+                assert low is not None and high is not None
+                if low > high:
+                    break
+                if bounds is ninety and not 0 < low <= high < 1:
+                    raise PydanticCustomError(
+                        "unknown-range",
+                        "expected 'low' above 0% and 'high' below 100%: a 90% range leaves room on both sides",
+                    )
+                return self
+        raise PydanticCustomError(
+            "unknown-range", "expected 'low' and 'high' (a 90% range), or 'from' and 'to' (all values)"
+        )
+
+
+class Slot(Strict):
+    """When a stage opens and closes in this contest, where the rule book leaves it to others."""
+
+    opens: Moment | None = Field(default=None, description="the day or minute it opens (at once, if that has passed)")
+    after: Minutes | None = Field(default=None, description="time after the end of the stage before")
+    lasts: Minutes | None = Field(default=None, description="how long it lasts")
+    closes: Moment | None = Field(default=None, description="the day or minute it closes")
+
+
+class Beginning(Strict):
+    """Where the contest stands when the scenario begins."""
+
+    stage: str = Field(default="", description="the stage it begins with; none: the rule book's first")
+    vacant: bool = Field(default=False, description="whether the leader has left office already")
+    ruled: Mapping[str, str] = Field(default={}, description="contested questions that have been ruled on")
+
+
+class Expected(Strict):
+    """What the record says followed: a replay is compared with it, and the engine never sees it."""
+
+    path: tuple[str, ...] = Field(default=(), description="`stage.outcome`, in order")
+    ending: str = Field(default="", description="the ending")
+    leads: str = Field(default="", description="who leads at the end")
+    decided: Moment | None = Field(default=None, description="when it was decided")
+    bars: Mapping[str, int] = Field(
+        default={}, description="the number needed, by `stage` or `stage/kind of candidate`"
+    )
+    ballot: tuple[str, ...] = Field(default=(), description="who was on the last ballot")
+    tallies: Mapping[str, int] = Field(
+        default={}, description="figures the engine must derive, by column of the outcomes"
+    )
+    excluded: Mapping[str, tuple[tuple[str, ...], ...]] = Field(
+        default={}, description="by ballot, who was excluded in each round"
+    )
+
+
+class Claimed(Strict):
+    """A published claim about bars, to be tested: which base and rounding gives its numbers?"""
+
+    shares: Mapping[str, Share] = Field(description="the share of each bar")
+    numbers: Mapping[str, int] = Field(description="the number claimed for each bar")
+    bases: Mapping[str, int] = Field(description="the bases that might be meant, by description")
+    supporters: int = Field(description="the number of supporters the claim sets against the bars")
+    candidate: str = Field(description="whose supporters they are")
+    question: str = Field(description="the contested question that the claim calls academic")
+
+
+class Boundary(Strict):
+    """A question to vary a bloc for: at which size does a dispute stop to matter?"""
+
+    question: str = Field(description="the contested question")
+    bloc: str = Field(description="the bloc whose size is varied")
+    taken_from: str = Field(description="the bloc of the same body that shrinks as it grows")
+
+
+class Scenario(Strict):
+    """One contest as written and resolved: facts looked up, ranges named, sizes in numbers."""
+
+    scenario: str = Field(description="id of the scenario")
+    title: str = Field(description="what it is called in print")
+    about: str = Field(default="", description="what it asks, in plain words")
+    rulebook: str = Field(description="id or file of the rule book")
+    as_seen: Moment | None = Field(
+        default=None, description="the moment whose knowledge it uses; later facts are refused"
+    )
+    starts: Moment = Field(description="the first minute of the contest")
+    begins: Beginning = Field(default=Beginning(), description="where the contest stands then")
+    leader: str = Field(description="the leader at the start, one of `people`")
+    people: Mapping[str, Person] = Field(min_length=1, description="the leader and everybody who may stand, by id")
+    bodies: Mapping[str, int] = Field(description="number of people in each body of the rule book that is used")
+    blocs: Mapping[str, Bloc] = Field(default={}, description="parts of bodies that behave alike, by id")
+    unknowns: Mapping[str, Unknown] = Field(default={}, description="shares nobody knows, by id")
+    timetable: Mapping[str, Slot] = Field(default={}, description="when stages open and close, by stage")
+    readings: Mapping[str, str] = Field(default={}, description="the reading assumed for questions no stage rules on")
+    conduct: Mapping[str, Any] = Field(
+        default={}, description="what people may do, by stage: one case or a list of cases"
+    )
+    assumptions: tuple[str, ...] = Field(default=(), description="what is ours in this scenario, not the record's")
+    boundary: Boundary | None = Field(default=None, description="what the readings study varies")
+    claim: Claimed | None = Field(default=None, description="a published claim about bars to be tested")
+    expects: Expected | None = Field(default=None, description="what the record says followed; makes it a replay")

@@ -1,0 +1,76 @@
+"""Thresholds and what a candidate must show to stand: numbers of the rule book as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from rulesim.model.quantities import Share
+from rulesim.model.strict import Strict
+
+Rounding = Literal["exact", "up", "down", "nearest"]
+Test = Literal["at least", "more than"]
+
+
+class Threshold(Strict):
+    """A number of people to be reached: a count, or a share of the people in some bodies.
+
+    A share of several bodies is taken of their union; a person in two of them counts once.
+    """
+
+    count: int | None = Field(default=None, ge=0, description="a fixed number of people")
+    share: Share | None = Field(default=None, description="a share of the people in `of`")
+    of: tuple[str, ...] = Field(default=(), description="the bodies whose people are the base of the share")
+    rounding: Rounding = Field(
+        default="exact",
+        description="what is done with a fraction of a person in share × base: nothing (the share itself "
+        "is the bar), rounded up, down or to the nearest (a half goes up)",
+    )
+    test: Test = Field(default="at least", description="whether the bar itself is enough")
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Self:
+        if (self.count is None) == (self.share is None):
+            raise PydanticCustomError("threshold-measure", "expected either 'count', or 'share' with 'of'")
+        if self.share is not None and not self.of:
+            raise PydanticCustomError("threshold-measure", "expected 'of': the bodies the share is taken of")
+        if self.count is not None and (self.of or self.rounding != "exact"):
+            raise PydanticCustomError("threshold-measure", "expected no 'of' and no 'rounding' beside a 'count'")
+        return self
+
+
+class Names(Threshold):
+    """Names to be collected: a threshold, and the bodies whose members may give them."""
+
+    by: tuple[str, ...] = Field(default=(), description="whose names count; by default the stage's `by`")
+
+
+class AllOf(Strict):
+    """Every one of several requirements."""
+
+    all: tuple[Requirement, ...] = Field(min_length=1, description="requirements that must all be met")
+
+
+class AnyOf(Strict):
+    """At least one of several requirements."""
+
+    any: tuple[Requirement, ...] = Field(min_length=1, description="requirements of which one must be met")
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "all" if "all" in value else "any" if "any" in value else "names"
+    return "all" if isinstance(value, AllOf) else "any" if isinstance(value, AnyOf) else "names"
+
+
+Requirement = Annotated[
+    Annotated[Names, Tag("names")] | Annotated[AllOf, Tag("all")] | Annotated[AnyOf, Tag("any")],
+    Discriminator(_shape),
+]
+"""Names to collect, or several such requirements combined."""
+
+AllOf.model_rebuild()
+AnyOf.model_rebuild()
