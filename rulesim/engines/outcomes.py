@@ -54,7 +54,7 @@ def _figures(stage: AnyStage, people: tuple[str, ...]) -> Iterator[str]:
             if stage.collects == "for each challenger":
                 yield from (f"signatures.{person}" for person in people)
         case Motion():
-            yield from ("for", "against", "spoilt")
+            yield from ("needed", "for", "against", "spoilt")
         case Nominations():
             yield from (f"{figure}.{person}" for person in people for figure in ("needed", "names", "on_ballot"))
         case Ballot():

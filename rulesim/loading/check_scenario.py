@@ -40,6 +40,8 @@ class _Check:
         self.rules = variants[0]
         first = scenario.begins.stage or self.rules.opens_with
         self.reached = reachable(variants, first) if first in self.rules.stages else set(self.rules.stages)
+        written = document.get("conduct")
+        self.written = set((written.fields if written else None) or {})
         self.unknowns_used: set[str] = set()
         self.blocs_used: set[str] = set()
         self.people_used: set[str] = {scenario.leader}
@@ -154,7 +156,7 @@ class _Check:
 
     def stage(self, name: str, cases: tuple[AnyConduct, ...]) -> Iterator[Fault]:
         at: Path = ("conduct", name)
-        if name not in self.reached:
+        if name not in self.reached and name in self.written:
             yield self.unreached(at, name)
         for i, case in enumerate(cases):
             path = (*at, i)

@@ -49,6 +49,8 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     faults.extend(more)
     if scenario is None:
         raise InputError(faults)
+    if scenario.expects is not None:
+        conduct |= {name: (CONDUCT[stage.kind](),) for name, stage in book.rules.stages.items() if name not in conduct}
     variants = tuple(_variants(book.document))
     faults.extend(check_scenario(scenario, conduct, variants, document))
     if faults:

@@ -83,11 +83,8 @@ class Expected(Strict):
     ending: str = Field(default="", description="the ending")
     leads: str = Field(default="", description="who leads at the end")
     decided: Moment | None = Field(default=None, description="when it was decided")
-    bars: Mapping[str, int] = Field(
-        default={}, description="the number needed, by `stage` or `stage/kind of candidate`"
-    )
     ballot: tuple[str, ...] = Field(default=(), description="who was on the last ballot")
-    tallies: Mapping[str, int] = Field(
+    figures: Mapping[str, int] = Field(
         default={}, description="figures the engine must derive, by column of the outcomes"
     )
     excluded: Mapping[str, tuple[tuple[str, ...], ...]] = Field(

@@ -159,6 +159,7 @@ def _tell_tie(visit: Visit, stage: Ballot, who: tuple[str, ...], what: str) -> N
 
 def _exclude(visit: Visit, stage: Ballot, count: Count, verdict: rule.Verdict) -> None:
     run = visit.run
+    run.excluded.setdefault(visit.name, []).append(verdict.who)
     for person in verdict.who:
         visit.tell("excluded", run.name(person), f"leaves after round {len(count.fields)}: {verdict.why}", stage.clause)
     count.standing = tuple(who for who in count.standing if who not in verdict.who)

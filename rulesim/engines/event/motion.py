@@ -27,12 +27,13 @@ def play(visit: Visit) -> Steps:
         "for": votes_for, "against": against, "valid": valid,
         "cast": valid + spoilt, "present": present, "entitled": entitled,
     }  # fmt: skip
-    for figure, value in (("for", votes_for), ("against", against), ("spoilt", spoilt)):
+    base = base_of(stage.needs.of, valid, spoilt, present, entitled)
+    needs = smallest_majority(stage.needs, base)
+    for figure, value in (("needed", needs), ("for", votes_for), ("against", against), ("spoilt", spoilt)):
         visit.note(figure, value)
     if run.trace is not None:
         _tell_votes(visit, votes)
-        base = base_of(stage.needs.of, valid, spoilt, present, entitled)
-        _tell_test(visit, stage, votes_for, base)
+        _tell_test(visit, stage, needs, votes_for, base)
     visit.finish(outcome, f"{votes_for} for, {against} against")
     if stage.rules_on is not None:
         reading = stage.rules_on.carried if outcome == rule.CARRIED else stage.rules_on.lost
@@ -56,8 +57,7 @@ def _words(tally: dict[str, int], away: int) -> str:
     return f"{tally['for']} for, {tally['against']} against{spoilt}" + (f", {away} not voting" if away else "")
 
 
-def _tell_test(visit: Visit, stage: Motion, votes_for: int, base: int) -> None:
-    needs = smallest_majority(stage.needs, base)
+def _tell_test(visit: Visit, stage: Motion, needs: int, votes_for: int, base: int) -> None:
     test = f"{stage.needs.test} {show_share(stage.needs.share)} of {base} ({stage.needs.of})"
     what = f"{needs} votes needed ({test}), {votes_for} had"
     visit.tell("tested", stage.asks, what, stage.clause, {"needed": needs, "had": votes_for, "base": base})

@@ -40,6 +40,8 @@ class Run:
     figures: dict[str, int] = field(default_factory=dict)
     """The run's row of the outcomes."""
     path: list[str] = field(default_factory=list)
+    excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    """By ballot, who left after each round."""
 
     @property
     def now(self) -> int:

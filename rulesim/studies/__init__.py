@@ -1,0 +1,1 @@
+"""Questions asked of ensembles, and their answers as plain values."""

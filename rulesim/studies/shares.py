@@ -1,0 +1,44 @@
+"""Shares of runs with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import binomtest
+
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How many runs, which share of all, and the 95% interval of that share (Wilson 1927)."""
+
+    count: int
+    share: float
+    low: float
+    high: float
+
+
+@lru_cache(maxsize=65536)
+def estimate(count: int, runs: int) -> Estimate:
+    """The share `count` of `runs`; the interval is right at 0 and at 1 too. Raises ValueError without runs."""
+    if runs < 1:
+        raise ValueError("a share needs at least one run")
+    interval = binomtest(count, runs).proportion_ci(CONFIDENCE, method="wilson")
+    return Estimate(count, count / runs, float(max(interval.low, 0.0)), float(min(interval.high, 1.0)))
+
+
+def tally(words: list[str], order: tuple[str, ...]) -> Mapping[str, Estimate]:
+    """The share of each word among the runs, the most frequent first; words no run came to are left out."""
+    counts = {word: words.count(word) for word in order}
+    ranked = sorted((word for word in order if counts[word]), key=lambda word: (-counts[word], order.index(word)))
+    return {word: estimate(counts[word], len(words)) for word in ranked}
+
+
+def of_runs(mask: NDArray[np.bool_]) -> Estimate:
+    """The share of runs for which something holds."""
+    return estimate(int(mask.sum()), len(mask))
