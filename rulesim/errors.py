@@ -44,7 +44,8 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.found}; {self.expected} [{self.slug}]"
+        what = f"{self.found}; {self.expected} [{self.slug}]"
+        return f"{self.place}: {what}" if str(self.place) else what
 
 
 class RulesimError(Exception):

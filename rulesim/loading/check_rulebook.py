@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rulesim.errors import Fault, nearest
-from rulesim.loading.graph import END, reachable, side_stages
+from rulesim.loading.graph import END, reachable
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition, outcomes
 from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement, Threshold
 
 
-def check_rules(rules: Rules, document: Node) -> Iterator[Fault]:
-    """Every fault of a settled rule book that its types do not catch."""
+def check_rules(rules: Rules, document: Node, entered: set[str]) -> Iterator[Fault]:
+    """Every fault of a settled rule book that its types do not catch. Stages not `entered` only run beside others."""
     yield from _opening(rules, document)
     for name, body in rules.bodies.items():
         if body.within:
@@ -22,11 +22,11 @@ def check_rules(rules: Rules, document: Node) -> Iterator[Fault]:
             )
     for name, stage in rules.stages.items():
         at: Path = ("stages", name)
-        yield from _routes(rules, document, at, stage, name in side_stages(rules))
+        yield from _routes(rules, document, at, stage, name not in entered)
         yield from _meanwhile(rules, document, at, stage)
         yield from _bodies(rules, document, at, stage)
-        if isinstance(stage, Motion) and stage.rules_on:
-            yield from _ruling(rules, document, at, stage)
+        if isinstance(stage, Motion | Decision) and stage.rules_on:
+            yield from _ruling(rules, document, at, stage, name not in entered)
 
 
 def _known(document: Node, path: Path, word: str, known: Iterable[str], slug: str, what: str) -> Iterator[Fault]:
@@ -115,17 +115,23 @@ def _bodies(rules: Rules, document: Node, at: Path, stage: AnyStage) -> Iterator
         yield from _known(document, (*at, *path), name, rules.bodies, "unknown-body", "the body")
 
 
-def _ruling(rules: Rules, document: Node, at: Path, stage: Motion) -> Iterator[Fault]:
+def _ruling(rules: Rules, document: Node, at: Path, stage: Motion | Decision, beside: bool) -> Iterator[Fault]:
     ruling = stage.rules_on
     assert ruling is not None
     path = (*at, "rules_on")
     yield from _known(document, (*path, "on"), ruling.on, rules.contested, "unknown-question", "the question")
-    if ruling.on in rules.contested:
-        for side in ("carried", "lost"):
-            readings = rules.contested[ruling.on].readings
-            yield from _known(
-                document, (*path, side), getattr(ruling, side), readings, "unknown-reading", "the reading"
-            )
+    readings = rules.contested[ruling.on].readings if ruling.on in rules.contested else None
+    for outcome, reading in ruling.gives.items():
+        yield from _known(
+            document, (*path, "gives", outcome), outcome, outcomes(stage), "unknown-outcome", "the outcome"
+        )
+        if readings is not None:
+            yield from _known(document, (*path, "gives", outcome), reading, readings, "unknown-reading", "the reading")
+    for outcome in outcomes(stage):
+        if outcome not in ruling.gives and not beside:
+            place = locate(document, (*path, "gives"))
+            found = f"no reading follows from the outcome '{outcome}'"
+            yield Fault("ruling-incomplete", place, found, f"expected '{outcome}: <reading>'")
 
 
 def acting_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:

@@ -39,6 +39,12 @@ def reachable(books: Iterable[Rules], start: str, without: frozenset[str] = froz
     return seen
 
 
-def side_stages(rules: Rules) -> set[str]:
-    """Stages that only run beside others: their outcomes lead nowhere by themselves."""
-    return {name for stage in rules.stages.values() for name in stage.meanwhile}
+def entered(books: Iterable[Rules]) -> set[str]:
+    """Stages that a contest comes to under any of the books; the others only run beside them."""
+    found: set[str] = set()
+    for rules in books:
+        found.add(rules.opens_with)
+        for stage in rules.stages.values():
+            found.update(stage.then.values())
+            found.update(target for takeovers in stage.meanwhile.values() for target in takeovers.values())
+    return found

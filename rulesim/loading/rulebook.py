@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 
 from rulesim.errors import Fault, InputError, nearest
 from rulesim.loading.check_rulebook import check_rules, unreachable
+from rulesim.loading.graph import entered
 from rulesim.loading.library import RULEBOOKS, find
 from rulesim.loading.seeds import expected_reference, find_sources, look_up
 from rulesim.loading.settling import QUESTION, contested_values, settle_document
@@ -75,17 +76,18 @@ def _settle(document: Node, readings: tuple[tuple[str, str], ...]) -> Rules:
 def _settle_every_way(document: Node) -> Rules:
     """Checks the book under each reading in turn; what is wrong under two is told once."""
     faults: list[Fault] = []
-    variants: list[Rules] = []
+    variants: list[tuple[Rules, Node]] = []
     for readings in _each_in_turn(document):
         settled = settle_document(document, readings)
         try:
-            variants.append(validate(Rules, settled))
+            variants.append((validate(Rules, settled), settled))
         except InputError as error:
             faults.extend(error.faults)
-        else:
-            faults.extend(check_rules(variants[-1], settled))
+    all_rules = [rules for rules, _ in variants]
+    stages = entered(all_rules)
+    faults.extend(fault for rules, settled in variants for fault in check_rules(rules, settled, stages))
     if not faults:
-        faults.extend(unreachable(variants, document))
+        faults.extend(unreachable(all_rules, document))
     if faults:
         raise InputError(faults)
     return settle(document, {})

@@ -11,7 +11,7 @@ from rulesim.errors import Fault, InputError, Place, fail, nearest
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.graph import reachable
-from rulesim.loading.library import SCENARIOS, find
+from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
 from rulesim.loading.resolve import override, resolve, seen_until
 from rulesim.loading.seeds import cite, load_seed, look_up
 from rulesim.loading.settling import contested_values
@@ -221,3 +221,18 @@ def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[st
                 found,
                 f"expected 'readings: {{{question}: …}}' with one of: {readings}",
             )
+
+
+def is_rulebook(name: str) -> bool:
+    """Whether a bundled name or file is a rule book rather than a scenario. Raises InputError."""
+    if name in names(RULEBOOKS):
+        return True
+    if name in names(SCENARIOS):
+        return False
+    path = find(name, SCENARIOS, "scenario")
+    return "stages" in (read_file(path)[0].fields or {})
+
+
+def replays() -> tuple[str, ...]:
+    """The names of the bundled scenarios that say what the record expects."""
+    return tuple(name for name in names(SCENARIOS) if read_file(SCENARIOS / f"{name}.yaml")[0].get("expects"))

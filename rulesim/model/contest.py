@@ -11,7 +11,7 @@ from rulesim.model.document import Node
 from rulesim.model.facts import Fact, Source
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
-from rulesim.model.stages import Motion
+from rulesim.model.stages import Decision, Motion
 
 Readings = tuple[tuple[str, str], ...]
 """One reading for each question, in the order of the rule book: hashable, so that runs can be grouped by it."""
@@ -83,6 +83,6 @@ def rulings(rules: Rules) -> Mapping[str, tuple[str, ...]]:
     """For each contested question, the stages that can rule on it."""
     found: dict[str, list[str]] = {}
     for name, stage in rules.stages.items():
-        if isinstance(stage, Motion) and stage.rules_on:
+        if isinstance(stage, Motion | Decision) and stage.rules_on:
             found.setdefault(stage.rules_on.on, []).append(name)
     return {question: tuple(names) for question, names in found.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -12,7 +11,12 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 _UNITS = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
-_DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(minute|hour|day|week)s?\s*$")
+_NUMBER = r"\d{1,18}(?:\.\d{1,18})?|\.\d{1,18}"
+_EXACT = re.compile(rf"([-+]?(?:{_NUMBER}))(?:\s*/\s*(\d{{1,18}}))?\s*(%?)", re.ASCII)
+_DURATION = re.compile(rf"({_NUMBER})\s*(minute|hour|day|week)s?", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::00)?)?", re.ASCII)
+YEARS = range(1000, 3000)
+LONGEST = 100 * 366 * _UNITS["day"]
 
 
 def _wrong(slug: str, expected: str) -> PydanticCustomError:
@@ -21,17 +25,13 @@ def _wrong(slug: str, expected: str) -> PydanticCustomError:
 
 def parse_fraction(value: Any) -> Fraction:
     """An exact number from `20%`, `1/3`, `0.15` or `2`. Raises ValueError."""
-    if isinstance(value, bool) or isinstance(value, float):
+    if isinstance(value, Fraction):
+        return value
+    match = None if isinstance(value, float) else _EXACT.fullmatch(str(value).strip())
+    if match is None:
         raise ValueError(value)
-    if isinstance(value, int | Fraction):
-        return Fraction(value)
-    text = str(value).strip()
-    if text.endswith("%"):
-        return parse_fraction(text[:-1].strip()) / 100
-    if "/" in text:
-        above, below = text.split("/", 1)
-        return Fraction(int(above), int(below))
-    return Fraction(Decimal(text))
+    above, below, percent = match.groups()
+    return Fraction(above) / int(below or 1) / (100 if percent else 1)
 
 
 def parse_share(value: Any) -> Fraction:
@@ -39,7 +39,7 @@ def parse_share(value: Any) -> Fraction:
     wanted = "expected a share between 0% and 100%, such as 20%, 1/3 or 0.15"
     try:
         share = parse_fraction(value)
-    except (ValueError, InvalidOperation, ZeroDivisionError, OverflowError):
+    except (ValueError, ZeroDivisionError):
         raise _wrong("not-a-share", wanted) from None
     if not 0 <= share <= 1:
         raise _wrong("share-out-of-range", wanted)
@@ -47,13 +47,16 @@ def parse_share(value: Any) -> Fraction:
 
 
 def parse_duration(value: Any) -> int:
-    """Whole minutes from `6 days`, `36 hours`, `2.5 days`."""
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    match = _DURATION.match(str(value))
+    """Whole minutes from `6 days`, `36 hours`, `2.5 days`. A number without a unit is refused, unless it is 0."""
+    if value == 0 and value is not False:
+        return 0
+    match = _DURATION.fullmatch(str(value).strip())
     if not match:
         raise _wrong("not-a-duration", "expected a length of time such as '6 days', '36 hours' or '2 weeks'")
-    return round(Fraction(Decimal(match[1])) * _UNITS[match[2]])
+    minutes = Fraction(match[1]) * _UNITS[match[2]]
+    if minutes.denominator != 1 or minutes > LONGEST:
+        raise _wrong("not-a-duration", "expected whole minutes, and a hundred years at the most")
+    return int(minutes)
 
 
 def parse_moment(value: Any) -> datetime:
@@ -62,13 +65,22 @@ def parse_moment(value: Any) -> datetime:
         return value
     if isinstance(value, date):
         return datetime.combine(value, time())
+    text = str(value).strip()
     try:
-        moment = datetime.fromisoformat(str(value).strip())
+        moment = datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else None
     except ValueError:
-        raise _wrong("not-a-date", "expected a day such as 2016-06-28 or a moment such as 2016-06-28T18:00") from None
-    if moment.tzinfo is not None or moment.second or moment.microsecond:
-        raise _wrong("not-a-date", "expected local time in whole minutes, such as 2016-06-28T18:00")
+        moment = None
+    if moment is None or moment.year not in YEARS:
+        raise _wrong("not-a-date", "expected a day such as 2016-06-28 or, in local time, a minute: 2016-06-28T18:00")
     return moment
+
+
+def parse_period(value: Any) -> str:
+    """A year, a month or a day: `2015`, `2015-09`, `2015-09-30`."""
+    text = str(value).strip()
+    if text and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise _wrong("not-a-period", "expected a year, month or day such as 2015, 2015-09 or 2015-09-30")
+    return text
 
 
 def show_share(share: Fraction) -> str:
@@ -94,6 +106,13 @@ def minutes_between(start: datetime, end: datetime) -> int:
     """Whole minutes from start to end; negative if the end lies before."""
     return (end - start) // timedelta(minutes=1)
 
+
+Period = Annotated[
+    str,
+    BeforeValidator(parse_period),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}], "description": "a year, month or day"}),
+]
+"""A year, month or day."""
 
 _SHARE_SCHEMA = {
     "anyOf": [

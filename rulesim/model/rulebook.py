@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from rulesim.model.quantities import Period
 from rulesim.model.stages import StageField
 from rulesim.model.strict import Strict
 
@@ -16,8 +17,8 @@ Status = Literal["official text", "press reports", "illustrative"]
 class InForce(Strict):
     """The span of time in which a rule book was in force; either end may be open."""
 
-    since: str = Field(default="", alias="from", description="first year, month or day")
-    until: str = Field(default="", alias="to", description="last year, month or day")
+    since: Period = Field(default="", alias="from", description="first year, month or day")
+    until: Period = Field(default="", alias="to", description="last year, month or day")
 
 
 class Body(Strict):

@@ -33,6 +33,16 @@ class Stage(Strict):
     then: Mapping[str, str] = Field(description="for each outcome the next stage, or the ending as `end.<id>`")
 
 
+class Ruling(Strict):
+    """An outcome that settles a contested question for the rest of the run."""
+
+    on: str = Field(description="the contested question")
+    gives: Mapping[str, str] = Field(
+        min_length=1,
+        description="for each outcome of the stage the reading it puts in force; an outcome left out changes nothing",
+    )
+
+
 class Petition(Stage):
     """Members of a body sign, over time, until enough have."""
 
@@ -45,14 +55,6 @@ class Petition(Stage):
     )
     window: Minutes | None = Field(default=None, description="how long it may be signed; none: no time limit")
     withdrawable: bool = Field(default=False, description="whether a signature may be taken back before the bar is met")
-
-
-class Ruling(Strict):
-    """A vote that settles a contested question for the rest of the run."""
-
-    on: str = Field(description="the contested question")
-    carried: str = Field(description="the reading in force if the motion is carried")
-    lost: str = Field(description="the reading in force if it is lost")
 
 
 class Majority(Strict):
@@ -71,7 +73,7 @@ class Motion(Stage):
     asks: str = Field(description="what is voted on")
     needs: Majority = Field(description="what carries the motion")
     lasts: Minutes = Field(default=0, description="time from the start to the declared result")
-    rules_on: Ruling | None = Field(default=None, description="the contested question that the vote settles")
+    rules_on: Ruling | None = Field(default=None, description="the contested question that the vote settles, and how")
 
 
 class Decision(Stage):
@@ -81,6 +83,9 @@ class Decision(Stage):
     by: str = Field(description="who decides, as `leader` or a name of an office")
     options: tuple[str, ...] = Field(min_length=2, description="what may be chosen")
     default: str = Field(description="the option that stands if nothing is decided in time")
+    rules_on: Ruling | None = Field(
+        default=None, description="the contested question that the decision settles, and how"
+    )
     window: Minutes | None = Field(default=None, description="how long there is to decide; none: no time limit")
 
     @model_validator(mode="after")

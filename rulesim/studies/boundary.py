@@ -111,3 +111,8 @@ def _resize(contest: Contest, boundary: Boundary, size: int) -> Contest:
     for name, change in ((boundary.bloc, moved), (boundary.taken_from, -moved)):
         blocs[name] = blocs[name].model_copy(update={"size": blocs[name].size + change})
     return replace(contest, scenario=scenario.model_copy(update={"blocs": blocs}))
+
+
+def boundary_runs(runs: int = RUNS) -> int:
+    """About how many runs the study plays at each size together: for a progress bar."""
+    return runs * (POINTS + 10)

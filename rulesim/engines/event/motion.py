@@ -1,4 +1,4 @@
-"""Motions, and the rulings they make."""
+"""Motions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rulesim.rules.threshold import union_size
 
 
 def play(visit: Visit) -> Steps:
-    """A body votes; the vote may settle a contested question for the rest of the run."""
+    """A body votes, all at once, as the stage closes."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Motion)
     yield from visit.wait(visit.opens if visit.closes is None else visit.closes)
@@ -34,11 +34,7 @@ def play(visit: Visit) -> Steps:
     if run.trace is not None:
         _tell_votes(visit, votes)
         _tell_test(visit, stage, needs, votes_for, base)
-    visit.finish(outcome, f"{votes_for} for, {against} against")
-    if stage.rules_on is not None:
-        reading = stage.rules_on.carried if outcome == rule.CARRIED else stage.rules_on.lost
-        _rule(visit, stage, stage.rules_on.on, reading)
-    return outcome
+    return visit.finish(outcome, f"{votes_for} for, {against} against")
 
 
 def _tell_votes(visit: Visit, votes: Division) -> None:
@@ -61,16 +57,3 @@ def _tell_test(visit: Visit, stage: Motion, needs: int, votes_for: int, base: in
     test = f"{stage.needs.test} {show_share(stage.needs.share)} of {base} ({stage.needs.of})"
     what = f"{needs} votes needed ({test}), {votes_for} had"
     visit.tell("tested", stage.asks, what, stage.clause, {"needed": needs, "had": votes_for, "base": base})
-
-
-def _rule(visit: Visit, stage: Motion, question: str, reading: str) -> None:
-    run = visit.run
-    ruled = run.rule(question, reading)
-    if run.trace is not None:
-        asked = run.rules.contested[question]
-        what = (
-            f"{question}: {asked.readings[reading].says}"
-            if ruled
-            else f"{question}: held from outside, so the vote does not settle it"
-        )
-        visit.tell("rules", stage.title, what, stage.clause)

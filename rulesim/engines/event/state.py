@@ -14,7 +14,7 @@ from rulesim.luck.people import People
 from rulesim.model.contest import Readings, Settled
 from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, Ballot, Motion, outcomes
+from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, outcomes
 
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
@@ -114,7 +114,18 @@ class Visit:
         run.vacant = run.vacant or outcome in self.stage.vacates
         if run.trace is not None:
             self.tell("outcome", self.stage.title, f"{outcome}: {why}" if why else outcome, self.stage.clause)
+        ruling = self.stage.rules_on if isinstance(self.stage, Motion | Decision) else None
+        if ruling is not None and outcome in ruling.gives:
+            self.rule(ruling.on, ruling.gives[outcome])
         return outcome
+
+    def rule(self, question: str, reading: str) -> None:
+        """Settles a contested question for the rest of the run, unless its reading is held from outside."""
+        ruled = self.run.rule(question, reading)
+        if self.run.trace is not None:
+            says = self.run.rules.contested[question].readings[reading].says
+            what = says if ruled else "held from outside, so this does not settle it"
+            self.tell("rules", self.stage.title, f"{question}: {what}", self.stage.clause)
 
 
 def open_visit(run: Run, name: str, beside: bool) -> Visit:

@@ -1,0 +1,313 @@
+"""Writes docs/reference/rule-books.md and docs/reference/scenarios.md from the models that read the files.
+
+`python docs/make_reference.py` writes them; `--check` only says whether they are as they would be written.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import types
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from rulesim.model import conduct, rulebook, scenario, stages, threshold
+from rulesim.model.quantities import parse_duration, parse_moment, parse_period, parse_share, show_duration, show_share
+
+HERE = Path(__file__).resolve().parent / "reference"
+MADE = "<!-- Made by docs/make_reference.py from rulesim/model. Change the models, not this page. -->"
+
+Model = type[BaseModel]
+
+SCALARS = {str: "text", int: "a whole number", bool: "`true` or `false`"}
+READERS = {
+    parse_share: "a share",
+    parse_duration: "a length of time",
+    parse_moment: "a day or moment",
+    parse_period: "a year, month or day",
+    conduct._parse_chance: "a chance",
+}
+
+RULE_BOOK_INTRO = """\
+# Rule books
+
+A rule book says what counts: who may act, at which stages, with which thresholds, and what follows. It knows nobody's
+behaviour. The bundled one is `uk-labour-2016`; `rulesim show uk-labour-2016` tells it as a procedure.
+
+## How values are written
+
+| value | how it is written |
+| --- | --- |
+| a share | `20%`, `1/3` or `0.15`; kept exactly, never rounded |
+| a length of time | `6 days`, `36 hours`, `2 weeks`, `90 minutes` |
+| a day or moment | `2016-06-28` (its first minute) or `2016-06-28T18:00`, local time |
+| a body, stage, ending, question | its id, as given in the same file; an ending is named `end.<id>` where a stage could stand |
+| a source | `seed/id`, a source or fact in one of the files under `seeds/` |
+| a fact | `{fact: seed/id}` stands for the figure itself, wherever a value is expected |
+
+**A contested value.** Any value of a stage may depend on how a contested question is read. It is then written as a
+mapping with the key `question` and one key for each reading of that question:
+
+```yaml
+needs:
+  incumbent:
+    question: incumbent-on-ballot
+    by-right: none
+    nominated: {share: 20%, of: [mps, meps]}
+```
+
+Every reading needs its value, and every question needs at least one value that depends on it.
+"""
+
+SCENARIO_INTRO = """\
+# Scenarios
+
+A scenario is one contest: who is in it, how many people each body has, what they may do, and what nobody knows about
+them. It names a rule book and knows no threshold. [Write your own scenario](../write-a-scenario.md) goes through one
+step by step; this page lists everything that may stand in one.
+
+## How values are written
+
+| value | how it is written |
+| --- | --- |
+| a share | `20%`, `1/3` or `0.15`; kept exactly, never rounded |
+| a chance | a share, or the name of an unknown, or a range written on the spot: `{low: 40%, high: 85%}`. Among alternatives some may be `rest`: what the others leave, in equal parts |
+| a length of time | `6 days`, `36 hours`, `2 weeks`, `90 minutes` |
+| a day or moment | `2016-06-28` (its first minute) or `2016-06-28T18:00`, local time |
+| a body, stage, question, reading | its id in the rule book |
+| a person, bloc, unknown | its id in the scenario |
+| a fact | `{fact: seed/id}` stands for the figure itself, wherever a value is expected |
+
+**As written and as played.** A scenario is written short and played long. `size: rest` becomes a number; a range
+written on the spot becomes an unknown that bears the place as its name; conduct written as one case becomes a list of
+one case; facts become figures. `rulesim show` shows the result.
+"""
+
+CONDUCT_INTRO = """\
+## Conduct
+
+Under `conduct` stands, for each stage that the contest can come to, what people may do there: one case, or a list of
+cases of which the first whose `when` holds applies. The last case must have no `when`. Which options a case has depends
+on the kind of the stage. With `given`, people do what the record says, and nothing else in the case counts. A replay (a
+scenario with `expects`) may leave out stages that its record never comes to.
+"""
+
+RULE_BOOKS: list[tuple[str, Model]] = [
+    ("A rule book", rulebook.Rules),
+    ("In force", rulebook.InForce),
+    ("Body", rulebook.Body),
+    ("Contested question", rulebook.Question),
+    ("Reading", rulebook.Reading),
+    ("Every stage", stages.Stage),
+    ("Petition", stages.Petition),
+    ("Motion", stages.Motion),
+    ("Majority", stages.Majority),
+    ("Ruling", stages.Ruling),
+    ("Decision", stages.Decision),
+    ("Nominations", stages.Nominations),
+    ("Threshold", threshold.Threshold),
+    ("Names", threshold.Names),
+    ("All of", threshold.AllOf),
+    ("Any of", threshold.AnyOf),
+    ("Ballot", stages.Ballot),
+    ("Section", stages.Section),
+    ("Wins", stages.Wins),
+    ("Lead", stages.Lead),
+    ("Ending", rulebook.Ending),
+]
+SCENARIOS: list[tuple[str, Model]] = [
+    ("A scenario", scenario.Scenario),
+    ("Beginning", scenario.Beginning),
+    ("Person", scenario.Person),
+    ("Bloc", scenario.Bloc),
+    ("Unknown", scenario.Unknown),
+    ("Slot of the timetable", scenario.Slot),
+    ("Boundary", scenario.Boundary),
+    ("Claim", scenario.Claimed),
+    ("Expects", scenario.Expected),
+]
+CONDUCT: list[tuple[str, Model]] = [
+    ("When", conduct.When),
+    ("Delay", conduct.Delay),
+    ("Conduct at a petition", conduct.PetitionConduct),
+    ("Signing", conduct.Signing),
+    ("Momentum", conduct.Momentum),
+    ("Signatures on record", conduct.GivenSignatures),
+    ("Conduct at a motion", conduct.MotionConduct),
+    ("Voting", conduct.Voting),
+    ("Vote on record", conduct.GivenMotion),
+    ("Conduct at a decision", conduct.DecisionConduct),
+    ("Decision on record", conduct.GivenDecision),
+    ("Conduct at nominations", conduct.NominationsConduct),
+    ("Nominating", conduct.Nominating),
+    ("Nominations on record", conduct.GivenNominations),
+    ("Conduct at a ballot", conduct.BallotConduct),
+    ("Preferring", conduct.Preferring),
+    ("Ballot on record", conduct.GivenBallot),
+    ("Round on record", conduct.GivenRound),
+]
+TITLES = {model: title for title, model in (*RULE_BOOKS, *SCENARIOS, *CONDUCT)}
+INSTEAD: dict[Model, str] = {
+    rulebook.Rules: "The keys of the file itself.",
+    scenario.Scenario: "The keys of the file itself.",
+}
+OUTCOMES = {
+    stages.Petition: "petition",
+    stages.Motion: "motion",
+    stages.Nominations: "nominations",
+    stages.Ballot: "ballot",
+}
+
+
+def anchor(model: Model) -> str:
+    return f"[{TITLES[model]}](#{TITLES[model].lower().replace(' ', '-')})"
+
+
+PLURALS = {
+    "text": "texts",
+    "a whole number": "whole numbers",
+    "a share": "shares",
+    "a chance": "chances",
+    "a length of time": "lengths of time",
+    "a day or moment": "days or moments",
+}
+
+
+def plural(words: str) -> str:
+    if words.startswith("a list of "):
+        return "lists of " + words.removeprefix("a list of ")
+    return PLURALS.get(words, words.removeprefix("one of "))
+
+
+def in_words(kind: Any, metadata: tuple[Any, ...] = ()) -> str:
+    """A type in plain words."""
+    for mark in metadata:
+        if getattr(mark, "func", None) in READERS:
+            return READERS[mark.func]
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return in_words(arguments[0], arguments[1:])
+    if origin is Literal:
+        return "one of " + ", ".join(f"`{word}`" for word in arguments)
+    if origin in (Union, types.UnionType):
+        members = [in_words(part, metadata) for part in arguments if part is not type(None)]
+        return " or ".join(dict.fromkeys(members))
+    if origin is tuple:
+        parts = [part for part in arguments if part is not Ellipsis]
+        how_many = "a list of" if len(parts) == 1 else f"a list of {len(parts)}"
+        return f"{how_many} {plural(in_words(parts[0]))}"
+    if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        inner = in_words(arguments[1])
+        return f"by id and {inner}" if inner.startswith("by id") else f"by id: {inner}"
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return anchor(kind)
+    return SCALARS.get(kind, "as under [Conduct](#conduct)" if kind is Any else str(kind))
+
+
+def default(field: FieldInfo) -> str:
+    """What holds if the option is left out."""
+    value = field.default
+    if isinstance(value, int) and any(getattr(mark, "func", None) is parse_duration for mark in field.metadata):
+        return f"`{show_duration(value)}`"
+    if field.is_required() or value is PydanticUndefined:
+        return "**required**"
+    if value is None or value == "" or value == () or value == {}:
+        return "–"
+    if isinstance(value, BaseModel):
+        return ", ".join(f"`{name}: {_shown_in(value, name)}`" for name in sorted(value.model_fields_set)) or "–"
+    return f"`{_show(value)}`"
+
+
+def _shown_in(model: BaseModel, name: str) -> str:
+    return str(model.model_dump(mode="json")[name])
+
+
+def _show(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Fraction):
+        return show_share(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_show, value))}]"
+    return str(value)
+
+
+def options(model: Model) -> Iterator[tuple[str, FieldInfo]]:
+    """The options of a model that are its own to tell: those of every stage, and `kind`, are told once."""
+    shared = set(stages.Stage.model_fields) if model is not stages.Stage and issubclass(model, stages.Stage) else set()
+    for name, field in model.model_fields.items():
+        if name not in shared and name != "kind":
+            yield field.alias or name, field
+
+
+def meaning(model: Model) -> str:
+    """The text of a class, as one paragraph for each of its own."""
+    if model in INSTEAD:
+        return INSTEAD[model]
+    text = inspect.cleandoc(model.__doc__ or "")
+    return "\n".join(" ".join(part.split()) + "\n" for part in text.split("\n\n"))
+
+
+def table(model: Model) -> str:
+    rows = ["| option | meaning | written as | if left out |", "| --- | --- | --- | --- |"]
+    for name, field in options(model):
+        said = (field.description or "").replace("|", "\\|")
+        kind = in_words(field.annotation, tuple(field.metadata))
+        rows.append(f"| `{name}` | {said} | {kind} | {default(field)} |")
+    return "\n".join(rows)
+
+
+def section(title: str, model: Model) -> str:
+    parts = [f"### {title}", meaning(model).strip()]
+    if issubclass(model, stages.Stage) and model is not stages.Stage:
+        parts.append(f"Written `kind: {title.lower()}`, with the options of {anchor(stages.Stage)} and:")
+    parts.append(table(model))
+    if model in OUTCOMES:
+        words = ", ".join(f"`{word}`" for word in stages.OUTCOMES[OUTCOMES[model]])
+        parts.append(f"Outcomes: {words}.")
+    if model is stages.Ballot:
+        parts.append("A ballot with `keeps: 1` never ends with `shortlisted`.")
+    if model is stages.Decision:
+        parts.append("Outcomes: its `options`.")
+    return "\n\n".join(parts)
+
+
+def rule_books() -> str:
+    sections = [section(title, model) for title, model in RULE_BOOKS]
+    return "\n\n".join([MADE, RULE_BOOK_INTRO.strip(), "## What stands in one", *sections]) + "\n"
+
+
+def scenarios() -> str:
+    first = [section(title, model) for title, model in SCENARIOS]
+    second = [section(title, model) for title, model in CONDUCT]
+    return "\n\n".join([MADE, SCENARIO_INTRO.strip(), "## What stands in one", *first, CONDUCT_INTRO.strip(), *second]) + "\n"
+
+
+PAGES = {"rule-books.md": rule_books, "scenarios.md": scenarios}
+
+
+def main(words: list[str]) -> int:
+    """Writes the pages, or with `--check` compares them."""
+    stale = [name for name, make in PAGES.items() if not _is_current(HERE / name, make())]
+    if "--check" in words:
+        for name in stale:
+            print(f"docs/reference/{name} is out of date: run python docs/make_reference.py")
+        return 1 if stale else 0
+    for name in stale:
+        (HERE / name).write_text(PAGES[name](), "utf-8")
+        print(f"wrote docs/reference/{name}")
+    return 0
+
+
+def _is_current(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text("utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,46 @@
+"""`rulesim check`: is a file right?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rulesim.cli.options import AsJson, SetOption, overrides
+from rulesim.cli.screen import out, print_json
+from rulesim.errors import Exit, Fault, InputError
+
+Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenarios or rule books: bundled names or files.")]
+
+
+def check(names: Names, set_: SetOption = None, as_json: AsJson = False) -> None:
+    """Check scenarios and rule books, and tell every fault with its line."""
+    from rulesim.reports.json import faults as as_documents
+
+    values = overrides(set_)
+    faults: list[Fault] = []
+    for name in names:
+        found = _faults(name, values)
+        faults.extend(found)
+        if not as_json and not found:
+            out().print(f"{name}: in order")
+    if as_json:
+        print_json({"checked": len(names), "faults": as_documents(tuple(faults))})
+    if faults:
+        if not as_json:
+            raise InputError(faults)
+        raise typer.Exit(Exit.BAD_INPUT)
+
+
+def _faults(name: str, values: dict[str, str]) -> tuple[Fault, ...]:
+    from rulesim.loading.rulebook import load_rulebook
+    from rulesim.loading.scenario import is_rulebook, load
+
+    try:
+        if is_rulebook(name):
+            load_rulebook(name)
+        else:
+            load(name, values)
+    except InputError as error:
+        return error.faults
+    return ()

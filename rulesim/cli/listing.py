@@ -1,0 +1,19 @@
+"""`rulesim list`: what is bundled."""
+
+from __future__ import annotations
+
+from rulesim.cli.options import AsJson
+from rulesim.cli.screen import out, print_json
+
+
+def listing(as_json: AsJson = False) -> None:
+    """List the bundled scenarios and rule books."""
+    from rulesim.loading.listing import bundled
+    from rulesim.reports.tables import listing as table
+
+    found = bundled()
+    if as_json:
+        print_json({kind: [dict(entry) for entry in entries] for kind, entries in found.items()})
+        return
+    for kind, entries in found.items():
+        out().print(table(kind, entries))

@@ -1,0 +1,79 @@
+"""The command `rulesim`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+import typer
+
+from rulesim.cli import check, listing, readings, replay, run, show, trace
+from rulesim.errors import Exit, InputError
+
+app = typer.Typer(
+    name="rulesim",
+    help="Play a party's leadership rules thousands of times: who leads at the end, by which path, when, "
+    "and whether a disputed rule matters at all.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("list")(listing.listing)
+app.command("check")(check.check)
+app.command("show")(show.show)
+app.command("run")(run.run)
+app.command("trace")(trace.trace)
+app.command("readings")(readings.readings)
+app.command("replay")(replay.replay)
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show_version: bool = typer.Option(False, "--version", help="Print the version and stop."),
+) -> None:
+    """Common to all commands."""
+    if show_version:
+        from importlib.metadata import version as installed
+
+        print(f"rulesim {installed('rulesim')}")
+        raise typer.Exit
+
+
+def run_app(arguments: list[str] | None = None) -> int:
+    """Runs a command and returns its exit code."""
+    try:
+        result = app(arguments, standalone_mode=False)
+    except InputError as error:
+        for fault in error.faults:
+            print(fault, file=sys.stderr)
+        return Exit.BAD_INPUT
+    except click.ClickException as error:
+        error.show()
+        return Exit.BAD_INPUT
+    except (click.Abort, KeyboardInterrupt):
+        print("stopped", file=sys.stderr)
+        return Exit.FAILED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Exit.DONE
+    except Exception as error:
+        return _our_bug(error)
+    return int(result or 0)
+
+
+def _our_bug(error: Exception) -> Exit:
+    if os.environ.get("RULESIM_DEBUG"):
+        raise error
+    name = type(error).__name__
+    print(
+        f"rulesim made a mistake ({name}: {error}). Please report it with the command and the files.", file=sys.stderr
+    )
+    print("RULESIM_DEBUG=1 before the command shows where.", file=sys.stderr)
+    return Exit.OUR_BUG
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    sys.exit(run_app())

@@ -1,0 +1,38 @@
+"""`rulesim replay`: do the rules lead to what the record says followed?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rulesim.cli.options import AsJson, ReadingOption, SetOption, held, overrides
+from rulesim.cli.screen import out, print_json
+from rulesim.errors import Exit, Place, fail
+
+Names = Annotated[list[str] | None, typer.Argument(metavar="[SCENARIO...]", help="Replays: bundled names or files.")]
+Everything = Annotated[bool, typer.Option("--all", help="Every bundled replay.")]
+
+
+def replay(
+    names: Names = None,
+    everything: Everything = False,
+    reading: ReadingOption = None,
+    set_: SetOption = None,
+    as_json: AsJson = False,
+) -> None:
+    """Play contests from their record and compare what follows with what the record says. Exit code 1 if any differs."""
+    from rulesim.loading.scenario import load, replays
+    from rulesim.reports import json, tables
+    from rulesim.studies.replay import replay as play
+
+    chosen = list(replays()) if everything else list(names or ())
+    if not chosen:
+        raise fail("nothing-to-replay", Place("rulesim replay"), "no scenario", "expected a replay's name, or --all")
+    results = [play(load(name, overrides(set_)), held(reading)) for name in chosen]
+    if as_json:
+        print_json(json.replays(results))
+    else:
+        out().print(tables.replays(results))
+    if not all(result.matched for result in results):
+        raise typer.Exit(Exit.FAILED)

@@ -1,0 +1,46 @@
+"""`rulesim show`: a scenario or rule book, in words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rulesim.cli.options import AsJson, SetOption, overrides
+from rulesim.cli.screen import out, print_json
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A scenario or rule book: a bundled name or a file.")]
+
+
+def show(name: Name, set_: SetOption = None, as_json: AsJson = False) -> None:
+    """Show a rule book as a procedure, or a scenario with every default spelt out."""
+    from rulesim.loading.rulebook import load_rulebook
+    from rulesim.loading.scenario import is_rulebook, load
+    from rulesim.reports.procedure import procedure
+    from rulesim.reports.situation import situation
+
+    if is_rulebook(name):
+        book = load_rulebook(name)
+        if as_json:
+            print_json(book.document.plain())
+        else:
+            out().print(procedure(book.rules, book.document))
+        return
+    contest = load(name, overrides(set_))
+    if as_json:
+        print_json(
+            contest.scenario.model_dump(mode="json", by_alias=True, exclude={"conduct"})
+            | {"conduct": _conduct(contest)}
+        )
+    else:
+        out().print(situation(contest))
+
+
+def _conduct(contest: object) -> dict[str, object]:
+    from rulesim.model.contest import Contest
+
+    assert isinstance(contest, Contest)
+    return {
+        stage: [case.model_dump(mode="json", by_alias=True, exclude_defaults=True) for case in cases]
+        for stage, cases in contest.conduct.items()
+    }

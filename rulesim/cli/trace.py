@@ -1,0 +1,39 @@
+"""`rulesim trace`: one run, told event by event."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rulesim.cli.options import AsJson, ReadingOption, ScenarioName, Seed, SetOption, held, overrides
+from rulesim.cli.screen import out, print_json
+
+Number = Annotated[
+    int, typer.Option("--run", min=0, help="Which run: the one an ensemble with this seed counts under this number.")
+]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Tell every signature and nomination, not only how lists grow.")
+]
+
+
+def trace(
+    scenario: ScenarioName,
+    number: Number = 0,
+    seed: Seed = 1,
+    reading: ReadingOption = None,
+    set_: SetOption = None,
+    everything: Everything = False,
+    as_json: AsJson = False,
+) -> None:
+    """Tell one run, event by event, each with its clause; also what was needed and not had."""
+    from rulesim.engines.event.play import trace_run
+    from rulesim.loading.scenario import load, settle
+    from rulesim.reports import json, tables
+
+    contest = load(scenario, overrides(set_))
+    told = trace_run(settle(contest, held(reading)), seed, number)
+    if as_json:
+        print_json(json.trace(told, contest))
+    else:
+        out().print(tables.trace(told, contest, everything))

@@ -1,0 +1,185 @@
+"""Results as JSON: one document, the same for the same result."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any
+
+from rulesim.engines.ensemble import ENGINE
+from rulesim.engines.event.trace import Event, Trace
+from rulesim.errors import Fault
+from rulesim.model.contest import Contest
+from rulesim.studies.bars import BarsStudy
+from rulesim.studies.boundary import BoundaryStudy
+from rulesim.studies.ensemble import Ensemble
+from rulesim.studies.findings import Findings
+from rulesim.studies.manifest import Manifest
+from rulesim.studies.parting import Parting
+from rulesim.studies.readings import QuestionStudy
+from rulesim.studies.replay import Replay
+from rulesim.studies.shares import Estimate
+
+Document = dict[str, Any]
+
+
+def dump(document: Document) -> str:
+    """The document as text."""
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def ensemble(result: Ensemble, made: Manifest) -> Document:
+    """What `run --json` prints."""
+    elapsed = round(result.elapsed_s, 3)
+    return {
+        "scenario": made.scenario,
+        "rulebook": made.rulebook,
+        "runs": result.runs,
+        "seed": result.seed,
+        "engine": ENGINE,
+        "readings": dict(result.settled.held),
+        **_shares(result),
+        "elapsed_s": elapsed,
+        "runs_per_s": round(result.runs / result.elapsed_s) if result.elapsed_s else None,
+        "manifest": asdict(made),
+    }
+
+
+def _shares(result: Ensemble) -> Document:
+    return {
+        "endings": estimates(result.endings),
+        "leaders": estimates(result.leaders),
+        "paths": estimates(result.paths),
+        "milestones": estimates(result.milestones),
+        "decided": {name: moment.isoformat() for name, moment in asdict(result.decided).items()},
+    }
+
+
+def estimate(value: Estimate) -> Document:
+    return {"count": value.count, "share": value.share, "low": value.low, "high": value.high}
+
+
+def estimates(values: Mapping[str, Estimate]) -> Document:
+    return {name: estimate(value) for name, value in values.items()}
+
+
+def readings(found: Findings, elapsed_s: float) -> Document:
+    """What `readings --json` prints."""
+    base = found.ensemble
+    document: Document = {
+        "scenario": found.manifest.scenario,
+        "rulebook": found.manifest.rulebook,
+        "runs": base.runs,
+        "seed": base.seed,
+        "engine": ENGINE,
+        "readings": dict(base.settled.held),
+        **_shares(base),
+        "questions": {name: _question(study, base.contest) for name, study in found.readings.questions.items()},
+    }
+    if found.readings.combinations:
+        document["combinations"] = [
+            {"readings": dict(key), "endings": estimates(result.endings), "leaders": estimates(result.leaders)}
+            for key, result in found.readings.combinations.items()
+        ]
+    if found.boundary is not None:
+        document["boundary"] = boundary(found.boundary)
+    if found.bars is not None:
+        document["claim"] = bars(found.bars)
+    return {**document, "elapsed_s": round(elapsed_s, 3), "manifest": asdict(found.manifest)}
+
+
+def _question(study: QuestionStudy, contest: Contest) -> Document:
+    asked = contest.rules.contested[study.question]
+    return {
+        "asks": asked.asks,
+        "clause": asked.clause,
+        "consulted": study.consulted,
+        "readings": {name: _shares(result) for name, result in study.readings.items()},
+        "flips": estimate(study.flips),
+        "verdict": study.verdict,
+        "parting": _parting(study.parting, contest) if study.parting else None,
+    }
+
+
+def _parting(found: Parting, contest: Contest) -> Document:
+    sides = (
+        (found.one, found.one_event, found.one_ending, found.one_leader),
+        (found.other, found.other_event, found.other_ending, found.other_leader),
+    )
+    return {
+        "run": found.run,
+        "clause": found.clause,
+        "readings": {
+            name: {"event": event and _event(event, contest), "ending": ending, "leader": leader}
+            for name, event, ending, leader in sides
+        },
+    }
+
+
+def boundary(found: BoundaryStudy) -> Document:
+    """Where a dispute stops to matter."""
+    return {
+        "question": found.boundary.question,
+        "bloc": found.boundary.bloc,
+        "taken_from": found.boundary.taken_from,
+        "actual": found.actual,
+        "decisive_up_to": found.decisive_up_to,
+        "academic_from": found.academic_from,
+        "points": [{"size": size, "flips": estimate(flips)} for size, flips in found.points.items()],
+    }
+
+
+def bars(found: BarsStudy) -> Document:
+    """A claim about bars, tested."""
+    return {
+        "supporters": found.claim.supporters,
+        "claimed": dict(found.claim.numbers),
+        "single_base": found.single_base,
+        "passes": {str(number): passes for number, passes in found.passes.items()},
+        "bases": [asdict(row) for row in found.rows],
+        "origins": [asdict(origin) for origin in found.origins],
+    }
+
+
+def trace(told: Trace, contest: Contest) -> Document:
+    """What `trace --json` prints."""
+    return {
+        "run": told.run,
+        "seed": told.seed,
+        "readings": dict(told.readings),
+        "events": [_event(event, contest) for event in told.events],
+        "ending": told.ending,
+        "leader": told.leader,
+    }
+
+
+def _event(event: Event, contest: Contest) -> Document:
+    at = contest.scenario.starts + timedelta(minutes=event.at)
+    told = {"at": at.isoformat(), "stage": event.stage, "kind": event.kind, "who": event.who, "what": event.what}
+    return {**told, "clause": event.clause, "tally": dict(event.tally)}
+
+
+def replays(results: list[Replay]) -> Document:
+    """What `replay --json` prints."""
+    contests = [
+        {"id": result.id, "matched": result.matched, "differences": [asdict(one) for one in result.differences]}
+        for result in results
+    ]
+    return {"replayed": len(results), "matched": sum(result.matched for result in results), "contests": contests}
+
+
+def faults(found: tuple[Fault, ...]) -> list[Document]:
+    """Faults of an input."""
+    return [
+        {
+            "slug": fault.slug,
+            "file": fault.place.file,
+            "line": fault.place.line,
+            "path": fault.place.path,
+            "found": fault.found,
+            "expected": fault.expected,
+        }
+        for fault in found
+    ]

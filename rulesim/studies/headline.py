@@ -1,0 +1,144 @@
+"""What was found, in plain words and with its uncertainty: two or three sentences, right for any contest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rulesim.engines.outcomes import NOBODY
+from rulesim.studies.bars import BarsStudy
+from rulesim.studies.ensemble import Ensemble
+from rulesim.studies.findings import Findings
+from rulesim.studies.readings import DECISIVE_ABOVE, QuestionStudy, Verdict
+from rulesim.studies.shares import Estimate, of_runs
+from rulesim.studies.turning import leader_flips, ranked
+from rulesim.studies.wording import in_runs, listed, number, percent
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The findings in sentences; an empty one has nothing to say."""
+
+    leads: str
+    """Who leads at the end."""
+    disputes: str
+    """Whether a disputed rule matters."""
+    rest: str
+    """What becomes of the other disputed rules."""
+    claim: str
+    """What the test of a published claim comes to."""
+
+    @property
+    def text(self) -> str:
+        return " ".join(part for part in (self.leads, self.disputes, self.rest, self.claim) if part)
+
+
+def headline(findings: Findings) -> Headline:
+    """The findings in plain words."""
+    studies = ranked(findings.readings, findings.ensemble.contest.scenario)
+    disputes = _disputes(findings, studies)
+    return Headline(_leads(findings.ensemble), disputes, _rest(studies), _claim(findings.bars))
+
+
+def _leads(ensemble: Ensemble) -> str:
+    scenario = ensemble.contest.scenario
+    top, share = next(iter(ensemble.leaders.items()))
+    if top == NOBODY:
+        said = f"Nobody leads at the end {in_runs(share)}"
+        return f"{said}{_second(ensemble, NOBODY)}."
+    if top != scenario.leader:
+        return f"{scenario.people[top].name} leads at the end {in_runs(share)}{_second(ensemble, top)}."
+    still = "" if _left_office(ensemble).share > 0.5 else "still "
+    return f"{scenario.people[top].name} is {still}leader at the end {in_runs(share)}."
+
+
+def _second(ensemble: Ensemble, top: str) -> str:
+    """The leader at the start if somebody else leads more often; otherwise whoever comes second."""
+    scenario, leaders = ensemble.contest.scenario, ensemble.leaders
+    if scenario.leader not in leaders and not scenario.begins.vacant:
+        return f", {scenario.people[scenario.leader].name} in none"
+    others = [who for who in leaders if who not in (top, NOBODY)]
+    who = scenario.leader if scenario.leader in others else next(iter(others), None)
+    return f", {scenario.people[who].name} {in_runs(leaders[who])}" if who else ""
+
+
+def _left_office(ensemble: Ensemble) -> Estimate:
+    """The runs in which the leader leaves office on the way, or had left it before."""
+    outcomes = ensemble.outcomes
+    left = np.full(len(outcomes), ensemble.contest.scenario.begins.vacant)
+    for name, stage in ensemble.settled.rules.stages.items():
+        words = outcomes.layout.words[f"{name}.outcome"]
+        for outcome in stage.vacates:
+            left |= outcomes.codes(f"{name}.outcome") == words.index(outcome)
+    return of_runs(left)
+
+
+def _disputes(findings: Findings, studies: Sequence[QuestionStudy]) -> str:
+    contested = findings.ensemble.contest.rules.contested
+    if not contested:
+        return "The rule book has no disputed rule."
+    if not studies:
+        return "Every disputed rule is held at one reading, so none was put to the test."
+    main = studies[0]
+    if main.verdict == "academic":
+        return _all_academic(contested[main.question].asks, studies)
+    return f"“{contested[main.question].asks}” {_turns(main)}"
+
+
+def _all_academic(asks: str, studies: Sequence[QuestionStudy]) -> str:
+    most = studies[0].flips
+    same = "every run ends the same" if most.count == 0 else f"at most {percent(most.share)} of runs end otherwise"
+    if len(studies) == 1:
+        return f"“{asks}” Whatever the answer, {same}: the dispute is academic."
+    return f"However any of the {number(len(studies))} disputed rules is read, {same}: the disputes are academic."
+
+
+def _turns(main: QuestionStudy) -> str:
+    who = leader_flips(main)
+    if main.verdict == "open":
+        change = f"The answer changes how the contest ends {in_runs(main.flips)}"
+        return f"{change}: whether the dispute matters stays open."
+    if who.count and who.low > DECISIVE_ABOVE:
+        return f"The answer changes who leads {in_runs(who)}: the dispute is not academic."
+    leads = f", and who leads {in_runs(who)}" if who.count else ", though never who leads"
+    return f"The answer changes how the contest ends {in_runs(main.flips)}{leads}: the dispute is not academic."
+
+
+def _rest(studies: Sequence[QuestionStudy]) -> str:
+    if len(studies) < 2 or studies[0].verdict == "academic":
+        return ""
+    others = [study.verdict for study in studies[1:]]
+    first = "decide" if studies[0].verdict == "decisive" else "be decisive"
+    verdicts: tuple[Verdict, ...] = ("decisive", "open", "academic")
+    counted = [(verdict, others.count(verdict)) for verdict in verdicts if verdict in others]
+    if len(others) == 1:
+        return f"The other disputed rule is {_is(others[0], first)}."
+    if len(counted) == 1:
+        return f"The other {number(len(others))} disputed rules are {_is(others[0], first)}."
+    parts = [f"{number(count)} {'is' if count == 1 else 'are'} {_is(verdict, first)}" for verdict, count in counted]
+    return f"Of the other {number(len(others))} disputed rules, {listed(parts)}."
+
+
+def _is(verdict: Verdict, first: str) -> str:
+    return "decisive too" if verdict == "decisive" and first == "decide" else verdict
+
+
+def _claim(found: BarsStudy | None) -> str:
+    if found is None:
+        return ""
+    numbers = listed([str(value) for value in found.claim.numbers.values()])
+    whence = "come from one base" if found.single_base else "come from no single base under one rounding"
+    passed = [str(bar) for bar, passes in found.passes.items() if passes]
+    failed = [str(bar) for bar, passes in found.passes.items() if not passes]
+    reach = _reach(found.claim.supporters, passed, failed)
+    return f"The claimed bars, {numbers}, {whence}; {reach}."
+
+
+def _reach(supporters: int, passed: list[str], failed: list[str]) -> str:
+    if not failed:
+        return f"{supporters} supporters pass every bar there could be"
+    if not passed:
+        return f"{supporters} supporters pass no bar there could be"
+    return f"{supporters} supporters pass the bars of {listed(passed, 'or')} but not those of {listed(failed, 'or')}"

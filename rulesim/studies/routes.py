@@ -1,0 +1,56 @@
+"""The ways through a contest: which stages, to which ending, and who leads then."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rulesim.engines.outcomes import Outcomes
+from rulesim.studies.shares import Estimate, estimate
+
+Step = tuple[str, str]
+"""A stage and its outcome."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One path with one ending."""
+
+    steps: tuple[Step, ...]
+    ending: str
+    share: Estimate
+    leaders: Mapping[str, int]
+    """In how many of these runs each person leads at the end, the most frequent first."""
+
+
+def routes(outcomes: Outcomes) -> tuple[Route, ...]:
+    """Every route that some run took, the most frequent first."""
+    leaders: dict[tuple[str, str], Counter[str]] = {}
+    for path, ending, leader in zip(*(outcomes.words(name) for name in ("path", "ending", "leader")), strict=True):
+        leaders.setdefault((path, ending), Counter())[leader] += 1
+    found = [
+        Route(_steps(path), ending, estimate(count.total(), len(outcomes)), _ordered(count))
+        for (path, ending), count in leaders.items()
+    ]
+    return tuple(sorted(found, key=lambda route: (-route.share.count, route.steps, route.ending)))
+
+
+def shared_start(found: tuple[Route, ...]) -> tuple[Step, ...]:
+    """The steps with which every route begins; each route keeps at least one step of its own."""
+    if len(found) < 2:
+        return ()
+    shortest = min(len(route.steps) for route in found)
+    same = 0
+    while same < shortest - 1 and len({route.steps[same] for route in found}) == 1:
+        same += 1
+    return found[0].steps[:same]
+
+
+def _steps(path: str) -> tuple[Step, ...]:
+    parts = (step.partition(".") for step in path.split(" > ") if step)
+    return tuple((stage, outcome) for stage, _, outcome in parts)
+
+
+def _ordered(count: Counter[str]) -> Mapping[str, int]:
+    return dict(sorted(count.items(), key=lambda item: (-item[1], item[0])))

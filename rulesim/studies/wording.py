@@ -1,0 +1,84 @@
+"""Shares, dates and lists in words, so that every text says them alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from rulesim.studies.shares import Estimate
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _points(share: float) -> str:
+    """A share in percent without the sign: whole, but one decimal where a whole number would say never or always."""
+    percent = 100 * share
+    decimals = 1 if 0 < percent < 1 or 99 < percent < 100 else 0
+    shown = f"{percent:.{decimals}f}"
+    return {"0.0": "0.1", "100.0": "99.9"}.get(shown, shown) if decimals else shown
+
+
+def percent(share: float) -> str:
+    """`62%`; `0.4%` and `99.6%` near the ends, so that only what never or always happens reads 0% or 100%."""
+    return f"{_points(share)}%"
+
+
+def interval(found: Estimate) -> str:
+    """The 95% interval of a share: `59–65%`."""
+    return f"{_bound(found.low)}–{_bound(found.high)}%"
+
+
+def _bound(share: float) -> str:
+    shown = f"{100 * share:.1f}" if 0 < share < 0.01 or 0.99 < share < 1 else f"{100 * share:.0f}"
+    return shown.removesuffix(".0")
+
+
+def with_interval(found: Estimate) -> str:
+    """`62% (59–65%)`."""
+    return f"{percent(found.share)} ({interval(found)})"
+
+
+def in_runs(found: Estimate) -> str:
+    """`in 62% of runs (59–65%)`, `in every run` or `in no run`."""
+    if found.count == 0:
+        return "in no run"
+    if found.share == 1:
+        return "in every run"
+    return f"in {percent(found.share)} of runs ({interval(found)})"
+
+
+def day(moment: date | datetime) -> str:
+    """`28 June 2016`, whatever the language of the computer."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def short_day(moment: date | datetime) -> str:
+    """`28 June`."""
+    return f"{moment.day} {MONTHS[moment.month - 1]}"
+
+
+def days(first: date | datetime, last: date | datetime) -> str:
+    """`28 June to 3 July`, or one day if they are the same."""
+    one, other = short_day(first), short_day(last)
+    return one if (first.year, one) == (last.year, other) else f"{one} to {other}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def number(count: int) -> str:
+    """Small numbers as words, others as figures."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
+
+
+def plural(count: int, noun: str) -> str:
+    """`one name`, `two names`."""
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"

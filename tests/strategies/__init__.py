@@ -1,0 +1,16 @@
+"""Hypothesis strategies that make valid things only: thresholds, bodies, ballots, rule books, contests.
+
+`tests/test_strategies.py` tests that whatever they make loads, and that every kind and option occurs.
+"""
+
+from strategies.ballots import ballots, fields, majorities, profiles, tallies
+from strategies.books import Book, rulebooks
+from strategies.quantities import delays, divisions, durations, shares, subsets
+from strategies.scenarios import Drawn, contests, drawn_contests
+from strategies.thresholds import Groups, groups, requirements, signing_orders, thresholds
+
+__all__ = [
+    "Book", "Drawn", "Groups", "ballots", "contests", "delays", "divisions", "drawn_contests", "durations", "fields",
+    "groups", "majorities", "profiles", "requirements", "rulebooks", "shares", "signing_orders", "subsets", "tallies",
+    "thresholds",
+]  # fmt: skip

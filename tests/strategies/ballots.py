@@ -1,0 +1,108 @@
+"""Majorities, ballots, and the votes and ranked papers they count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from strategies.quantities import durations, shares
+
+from rulesim.model.stages import Ballot, Majority
+
+PEOPLE = ("ann", "bob", "cat", "dan", "eve")
+BASES = ("valid", "cast", "present", "entitled")
+TIE_RULES = ("earlier rounds", "revote", "lot", "both out")
+WEIGHTS = (("100%",), ("50%", "50%"), ("1/4", "3/4"), ("1/3", "1/3", "1/3"), ("40%", "30%", "30%"), ("0%", "1"))
+Profile = dict[tuple[str, ...], int]
+"""Papers: how many carry each ranking, first choice first; a ranking need not name everybody."""
+
+
+def majority_documents() -> st.SearchStrategy[dict[str, Any]]:
+    """Shares of any base, often just a half."""
+    share = st.just("1/2") | st.just("50%") | shares()
+    return st.fixed_dictionaries(
+        {"share": share}, optional={"of": st.sampled_from(BASES), "test": st.sampled_from(["at least", "more than"])}
+    )
+
+
+def majorities() -> st.SearchStrategy[Majority]:
+    return majority_documents().map(Majority.model_validate)
+
+
+def _lead_documents() -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {"share": shares()}, optional={"of": st.sampled_from(BASES), "rounding": st.sampled_from(["exact", "up"])}
+    )
+
+
+@st.composite
+def section_documents(draw: st.DrawFn, bodies: list[str]) -> dict[str, dict[str, Any]]:
+    """One pool mostly, else two or three sections; a body may vote in several of them."""
+    weights = draw(st.sampled_from([*WEIGHTS[:1] * 3, *WEIGHTS[1:]]))
+    chosen = draw(st.permutations(bodies))
+    if len(weights) == 1:
+        return {"everybody": {"by": chosen[: draw(st.integers(1, len(bodies)))], "weight": weights[0]}}
+    return {
+        f"section-{i}": {"by": [chosen[i % len(chosen)]], "weight": weight} for i, weight in enumerate(weights, start=1)
+    }
+
+
+@st.composite
+def ballot_options(draw: st.DrawFn, bodies: list[str]) -> dict[str, Any]:
+    """Everything a ballot says but its titles and what follows."""
+    wins = st.fixed_dictionaries({}, optional={"majority": majority_documents(), "lead": _lead_documents()})
+    options = st.fixed_dictionaries(
+        {"sections": section_documents(bodies)},
+        optional={
+            "wins": wins,
+            "excludes": st.sampled_from(["lowest", "nobody"]),
+            "keeps": st.sampled_from([1, 2, 3]),
+            "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True),
+            "sole_candidate": st.sampled_from(["elected", "ballot"]),
+            "max_rounds": st.integers(1, 6),
+            "lasts": durations(),
+            "paper": st.sampled_from(["ranked", "single"]),
+            "votes": st.sampled_from(["transfer", "fresh"]),
+        },
+    )
+    return draw(options)
+
+
+def ballot(**options: Any) -> Ballot:
+    """A ballot of the given options alone; the rest is of no consequence to a count."""
+    told = {"title": "Ballot", "clause": "1", "says": "people vote"}
+    return Ballot.model_validate({"sections": POOL, **options, **told, "kind": "ballot", "then": {}})
+
+
+POOL: dict[str, Any] = {"everybody": {"by": ["members"], "weight": "100%"}}
+RUNOFF: dict[str, Any] = {"wins": {"majority": {"share": "1/2"}}}
+"""Winning by more than half of the valid votes, the last one leaving after every round."""
+
+
+def ballots() -> st.SearchStrategy[Ballot]:
+    return ballot_options(["mps", "members", "unions"]).map(lambda options: ballot(**options))
+
+
+def fields(least: int = 1) -> st.SearchStrategy[tuple[str, ...]]:
+    """Candidates, in any order."""
+    return st.lists(st.sampled_from(PEOPLE), min_size=least, max_size=len(PEOPLE), unique=True).map(tuple)
+
+
+@st.composite
+def tallies(
+    draw: st.DrawFn, counted: Ballot, standing: tuple[str, ...], most: int = 12
+) -> dict[str, dict[str, int]]:
+    """Votes by section and candidate; few, so that ties are frequent, and sometimes none."""
+    votes = st.integers(0, most)
+    return {name: {who: draw(votes) for who in standing} for name in counted.sections}
+
+
+@st.composite
+def profiles(draw: st.DrawFn, standing: tuple[str, ...], kinds: int = 6, most: int = 5, full: bool = False) -> Profile:
+    """A handful of rankings and how many papers carry each."""
+    papers: Profile = {}
+    for _ in range(draw(st.integers(1, kinds))):
+        ranking = tuple(draw(st.permutations(standing)))
+        length = len(ranking) if full else draw(st.integers(1, len(ranking)))
+        papers[ranking[:length]] = papers.get(ranking[:length], 0) + draw(st.integers(1, most))
+    return papers

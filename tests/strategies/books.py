@@ -1,0 +1,131 @@
+"""Complete small rule books.
+
+Stages stand in a row and lead onwards, so that every one is reached and every contest ends; only a decision
+may lead back. A stage that rules on a question is passed by every path, and only what comes after it depends on
+the question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+from strategies.contested import RULING, contest_values
+from strategies.quantities import subsets
+from strategies.stages import AGAIN, Document, outcomes_of, stage_documents
+from strategies.thresholds import Groups, groups
+
+ENDINGS = {
+    "stays": {"says": "the leader stays", "leads": "incumbent"},
+    "won": {"says": "somebody has won", "leads": "winner"},
+    "vacant": {"says": "the office is vacant", "leads": "nobody"},
+}
+WINNING = ("unopposed", "elected")
+
+
+@dataclass(frozen=True)
+class Book:
+    """A rule book as written, and how many people are in its bodies."""
+
+    document: Document
+    sizes: dict[str, int]
+
+
+@dataclass
+class Row:
+    """The stages of a book being drawn, in their order."""
+
+    kinds: list[str]
+    names: list[str]
+    rulings: dict[str, int] = field(default_factory=dict)
+    """For each question that a stage of the row rules on, the place of that stage."""
+
+    def onwards(self, place: int) -> list[str]:
+        """Where a stage may lead: not past the next one that rules."""
+        barrier = min((at for at in self.rulings.values() if at > place), default=len(self.names))
+        return self.names[place + 1 : barrier + 1]
+
+
+@st.composite
+def _rows(draw: st.DrawFn, most: int) -> Row:
+    kinds: list[str] = []
+    for _ in range(draw(st.integers(1, most))):
+        early = ["petition", "motion", "decision", "nominations"]
+        kinds.append(draw(st.sampled_from([*early, *(["ballot"] * 3 if "nominations" in kinds else [])])))
+    row = Row(kinds, [f"{kind}-{i}" for i, kind in enumerate(kinds, start=1)])
+    able = [i for i, kind in enumerate(kinds[:-1]) if kind in RULING]
+    for i, place in enumerate(sorted(draw(subsets(able, 0)))[:2] if able else []):
+        row.rulings[f"question-{i + 1}"] = place
+    return row
+
+
+@st.composite
+def rulebooks(draw: st.DrawFn, most: int = 5) -> Book:
+    """A rule book of up to `most` stages in a row, contested values and all."""
+    bodies = draw(groups(largest=24))
+    row = draw(_rows(most))
+    stages: dict[str, Document] = {}
+    for place, (kind, name) in enumerate(zip(row.kinds, row.names, strict=True)):
+        stages[name] = draw(stage_documents(kind, name, bodies.names, may_repeat=place > 0))
+        stages[name]["then"] = draw(_routes(stages[name], row, place))
+    _add_side_stages(draw, row, stages, bodies)
+    for stage in stages.values():
+        if draw(st.integers(0, 3)) == 0:
+            stage["vacates"] = draw(subsets(list(outcomes_of(stage))))
+    questions = draw(contest_values(row.rulings, row.names, stages, bodies))
+    document = {
+        "rulebook": "drawn",
+        "title": "a drawn rule book",
+        "party": "the party",
+        "in_force": {"from": 2000},
+        "status": "illustrative",
+        "bodies": bodies.documents(),
+        "contested": questions,
+        "opens_with": row.names[0],
+        "stages": stages,
+        "endings": {name: ending for name, ending in ENDINGS.items() if f"end.{name}" in _scalars(stages)},
+    }
+    return Book(document, bodies.sizes)
+
+
+@st.composite
+def _routes(draw: st.DrawFn, stage: Document, row: Row, place: int) -> dict[str, str]:
+    """What follows each outcome; one of them leads to the next stage of the row."""
+    onwards = row.onwards(place)
+    then = {}
+    for outcome in outcomes_of(stage):
+        if outcome == AGAIN:
+            then[outcome] = draw(st.sampled_from(row.names[:place]))
+            continue
+        endings = ["end.won"] if outcome in WINNING else ["end.stays", "end.vacant"]
+        then[outcome] = draw(st.sampled_from([*onwards, *endings]))
+    if onwards:
+        usual = {"nominations": "contested", "petition": "met"}.get(stage["kind"])
+        others = st.sampled_from([outcome for outcome in then if outcome != AGAIN])
+        then[usual or draw(others)] = onwards[0]
+    return then
+
+
+def _add_side_stages(draw: st.DrawFn, row: Row, stages: dict[str, Document], bodies: Groups) -> None:
+    """Sets one or two stages beside some of the row."""
+    count = draw(st.sampled_from([0, 1, 1, 2]))
+    for i in range(count):
+        kind = draw(st.sampled_from(["decision", "decision", "motion", "petition"]))
+        name = f"side-{kind}-{i + 1}"
+        side = draw(stage_documents(kind, name, bodies.names))
+        for main in draw(subsets(row.names[:3])):
+            targets = [*row.onwards(row.names.index(main)), "end.stays", "end.vacant"]
+            takes = draw(subsets(list(outcomes_of(side))))
+            beside = stages[main].setdefault("meanwhile", {})
+            beside[name] = {outcome: draw(st.sampled_from(targets)) for outcome in takes}
+        stages[name] = side | {"then": {}}
+
+
+def _scalars(value: Any) -> set[Any]:
+    """Every single value within a document."""
+    if isinstance(value, dict):
+        return set().union(*(_scalars(part) for part in value.values())) if value else set()
+    if isinstance(value, list):
+        return set().union(*(_scalars(part) for part in value)) if value else set()
+    return {value}

@@ -1,0 +1,165 @@
+"""What people may do at a stage of each kind: chances, shares, rankings, unknowns, or what is on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from strategies.quantities import delays, percents, subsets
+from strategies.stages import AGAIN
+
+from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition
+
+Document = dict[str, Any]
+STARTS = datetime(2020, 1, 1, 12)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who there is: people, blocs by body, and the unknowns that a chance may name."""
+
+    people: list[str]
+    blocs: dict[str, list[str]]
+    sizes: dict[str, int]
+    """The number of people in each body."""
+    unknowns: list[str]
+
+    def blocs_of(self, bodies: tuple[str, ...]) -> list[str]:
+        return [bloc for body in dict.fromkeys(bodies) for bloc in self.blocs.get(body, [])]
+
+
+def moments() -> st.SearchStrategy[str]:
+    """A minute soon after the start of the contest."""
+    return st.integers(0, 30).map(lambda minutes: (STARTS + timedelta(minutes=minutes)).isoformat(timespec="minutes"))
+
+
+def chances(cast: Cast) -> st.SearchStrategy[Any]:
+    """A fixed chance, the name of an unknown, or a range written on the spot."""
+    fixed = st.integers(0, 20).map(lambda n: f"{5 * n}%") | st.sampled_from(["0%", "100%", "1/3", "0.125"])
+    ranges = st.sampled_from([{"low": "20%", "high": "70%"}, {"from": "0%", "to": "100%", "note": "anything"}])
+    named = st.sampled_from(cast.unknowns) if cast.unknowns else fixed
+    return st.one_of(fixed, fixed, fixed, named, ranges)
+
+
+@st.composite
+def parts(draw: st.DrawFn, names: list[str], cast: Cast, full: bool, least: int = 1) -> Document:
+    """Chances or shares by name; some may be `rest`, some unknown."""
+    chosen = draw(subsets(names, least)) if names else []
+    if not chosen:
+        return {}
+    style = draw(st.sampled_from(["fixed", "fixed", "rest", "unknown"]))
+    if style == "fixed" or (style == "rest" and len(chosen) == 1):
+        return draw(percents(chosen, full))
+    found = draw(percents(chosen, full=False))
+    if style == "rest":
+        return found | dict.fromkeys(draw(subsets(chosen[1:])), "rest")
+    others = dict.fromkeys(chosen[1:], "rest") if full else {}
+    return found | others | {chosen[0]: draw(chances(cast).filter(lambda chance: "%" not in chance))}
+
+
+@st.composite
+def _signings(draw: st.DrawFn, stage: Petition, cast: Cast) -> Document:
+    sign = {}
+    for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(stage.by)) else []:
+        sign[bloc] = {draw(st.sampled_from(["chance", "share"])): draw(chances(cast))}
+        if draw(st.integers(0, 3)):
+            sign[bloc]["after"] = draw(delays())
+        if stage.collects == "for each challenger":
+            sign[bloc]["backs"] = draw(percents(draw(subsets(cast.people[1:])), full=True))
+    document: Document = {"sign": sign}
+    if draw(st.booleans()):
+        document["momentum"] = {"names": draw(st.integers(1, 5)), "faster": draw(st.sampled_from(["10%", "1/2", "1"]))}
+    return document
+
+
+@st.composite
+def _votings(draw: st.DrawFn, stage: Motion, cast: Cast) -> Document:
+    votes = {}
+    for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(stage.by)) else []:
+        kind = draw(st.sampled_from(["chances", "shares"]))
+        votes[bloc] = {kind: draw(parts(["for", "against", "spoilt"], cast, full=False))}
+    return {"votes": votes}
+
+
+@st.composite
+def _choices(draw: st.DrawFn, stage: Decision, cast: Cast) -> Document:
+    others = [option for option in stage.options if option != AGAIN]
+    if AGAIN in stage.options:
+        return {"chooses": {AGAIN: draw(st.sampled_from(["25%", "50%"])), others[0]: "rest"}, "after": draw(delays())}
+    return {"chooses": draw(parts(others, cast, full=False, least=0)), "after": draw(delays())}
+
+
+@st.composite
+def _nominatings(draw: st.DrawFn, stage: Nominations, cast: Cast) -> Document:
+    stands = {person: draw(st.sampled_from(["100%", "80%"]) | chances(cast)) for person in draw(subsets(cast.people))}
+    nominate = {}
+    for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(stage.by)) else []:
+        kind = draw(st.sampled_from(["chances", "shares"]))
+        nominate[bloc] = {kind: draw(parts(cast.people, cast, full=False)), "after": draw(delays())}
+    return {"stands": stands, "nominate": nominate}
+
+
+@st.composite
+def _preferrings(draw: st.DrawFn, stage: Ballot, cast: Cast) -> Document:
+    bodies = tuple(body for section in stage.sections.values() for body in section.by)
+    votes = {}
+    for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(bodies)) else []:
+        kind = draw(st.sampled_from(["shares", "chances", "rankings"]))
+        if kind == "rankings":
+            orders = st.lists(st.permutations(cast.people), min_size=1, max_size=3, unique_by=tuple)
+            names = [" > ".join(order[: draw(st.integers(1, len(order)))]) for order in draw(orders)]
+            votes[bloc] = {kind: draw(parts(sorted(set(names)), cast, full=True))}
+        else:
+            votes[bloc] = {kind: draw(parts(cast.people, cast, full=True))}
+        fixed = all(str(part).endswith("%") for part in votes[bloc][kind].values())
+        if kind != "chances" and fixed and draw(st.booleans()):
+            votes[bloc]["as_sure_as"] = draw(st.integers(1, 60))
+        if draw(st.booleans()):
+            votes[bloc]["turnout"] = draw(chances(cast))
+    return {"votes": votes}
+
+
+@st.composite
+def records(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Document:
+    """What the record says was done."""
+    few = st.integers(0, 12)
+    match stage:
+        case Petition(collects=collects, by=by):
+            names = ["cause"] if collects == "for a cause" else draw(subsets(cast.people[1:]))
+            most = sum(cast.sizes[body] for body in by) // len(names)
+            return {"signatures": {name: draw(st.integers(0, min(most, 12))) for name in names}, "at": draw(moments())}
+        case Motion(by=by):
+            most = min(sum(cast.sizes[body] for body in by) // 3, 12)
+            sides = {side: draw(st.integers(0, most)) for side in ("for", "against", "spoilt")}
+            return sides | ({"present": sum(sides.values()) + draw(few)} if draw(st.booleans()) else {})
+        case Decision(options=options):
+            return {"chooses": draw(st.sampled_from(options[:2])), "at": draw(moments())}
+        case Nominations():
+            names = draw(subsets(cast.people))
+            gone = draw(subsets(names, 0))
+            return {
+                "names": {name: draw(few) for name in names},
+                "withdrawn": {name: draw(moments()) for name in gone},
+            }
+        case Ballot(sections=sections):
+            votes = st.fixed_dictionaries({person: few for person in cast.people})
+            one = st.fixed_dictionaries({"votes": votes}, optional={"spoilt": few})
+            many = st.fixed_dictionaries({"sections": st.fixed_dictionaries({name: votes for name in sections})})
+            return {"rounds": draw(st.lists(one if len(sections) == 1 else many, min_size=1, max_size=4))}
+
+
+@st.composite
+def cases(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Document:
+    """What people do at a stage, in one case."""
+    if draw(st.integers(0, 5)) == 0:
+        return {"given": draw(records(stage, cast))}
+    laws = {
+        Petition: _signings,
+        Motion: _votings,
+        Decision: _choices,
+        Nominations: _nominatings,
+        Ballot: _preferrings,
+    }
+    return draw(laws[type(stage)](stage, cast))

@@ -1,0 +1,59 @@
+"""Shares, lengths of time and divisions of a whole, as people write them in files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+PERCENTS = ("0%", "5%", "10%", "15%", "20%", "1/3", "50%", "0.6", "2/3", "80%", "100%")
+"""Shares that real rules use, so that bars fall on and beside whole people."""
+
+
+def shares() -> st.SearchStrategy[str]:
+    """A share from 0% to 100% in one of the ways to write one."""
+    percent = st.integers(0, 100).map(lambda n: f"{n}%")
+    decimal = st.integers(0, 1000).map(lambda n: f"{n / 1000:.3f}")
+    ratio = st.integers(1, 12).flatmap(lambda below: st.integers(0, below).map(lambda above: f"{above}/{below}"))
+    return st.sampled_from(PERCENTS) | percent | decimal | ratio
+
+
+def durations(least: int = 0) -> st.SearchStrategy[str]:
+    """Short lengths of time mostly, so that things fall in the same minute; sometimes hours and days."""
+    short = st.integers(least, 12).map(lambda n: f"{n} minutes")
+    return st.one_of(short, short, st.sampled_from(["1 minute", "90 minutes", "1 hour", "2 days", "1.5 days"]))
+
+
+@st.composite
+def divisions(draw: st.DrawFn, parts: int, whole: int = 100) -> list[int]:
+    """Whole numbers, one for each part, that add up to `whole`; equal ones, hence ties, are frequent."""
+    if parts == 1:
+        return [whole]
+    if whole % parts == 0 and draw(st.booleans()):
+        return [whole // parts] * parts
+    cuts = sorted(draw(st.lists(st.integers(0, whole), min_size=parts - 1, max_size=parts - 1)))
+    return [high - low for low, high in zip([0, *cuts], [*cuts, whole], strict=True)]
+
+
+@st.composite
+def percents(draw: st.DrawFn, names: list[str], full: bool) -> dict[str, str]:
+    """Shares by name that add up to 100%, or to 100% at most."""
+    if full:
+        return dict(zip(names, (f"{part}%" for part in draw(divisions(len(names)))), strict=True))
+    parts = draw(divisions(len(names) + 1))
+    return dict(zip(names, (f"{part}%" for part in parts[:-1]), strict=True))
+
+
+def delays() -> st.SearchStrategy[dict[str, Any]]:
+    """Every law of delay."""
+    ends = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted)
+    between = ends.map(lambda two: {"between": [f"{minutes} minutes" for minutes in two]})
+    return st.one_of(
+        durations(1).map(lambda mean: {"mean": mean}), between, durations().map(lambda exactly: {"exactly": exactly})
+    )
+
+
+@st.composite
+def subsets(draw: st.DrawFn, names: list[str], least: int = 1) -> list[str]:
+    """Some of the names, each once, in any order."""
+    return draw(st.lists(st.sampled_from(names), min_size=least, max_size=len(names), unique=True))

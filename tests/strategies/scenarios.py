@@ -1,0 +1,176 @@
+"""Complete scenarios over drawn rule books, and the contests that loading makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from json import dumps
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
+
+from hypothesis import strategies as st
+from strategies.books import Book, rulebooks
+from strategies.conduct import STARTS, Cast, Document, cases, moments
+from strategies.quantities import divisions, durations, subsets
+
+from rulesim.loading import rulebook as books
+from rulesim.loading.check_rulebook import acting_bodies
+from rulesim.loading.graph import reachable
+from rulesim.loading.scenario import load_document
+from rulesim.loading.settling import contested_values
+from rulesim.model.contest import Contest, rulings
+from rulesim.model.document import from_plain
+from rulesim.model.rulebook import Rules
+from rulesim.model.stages import Motion, outcomes
+
+PEOPLE = ("ann", "bob", "cat", "dan")
+UNKNOWNS = {
+    "mood": {"low": "20%", "high": "80%"},
+    "zeal": {"low": "50%", "high": "95%", "note": "ours"},
+    "whim": {"from": "0%", "to": "100%"},
+}
+Variants = tuple[Rules, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A rule book and a scenario as somebody might write them."""
+
+    book: Document
+    scenario: Document
+
+    def load(self) -> Contest:
+        """The contest. The rule book goes through a file, as any other; JSON is YAML."""
+        text = dumps(self.book)
+        path = Path(gettempdir()) / f"rulesim-drawn-{sha256(text.encode()).hexdigest()[:24]}.yaml"
+        path.write_text(text, encoding="utf-8")
+        try:
+            scenario = from_plain({**self.scenario, "rulebook": path.name}, "drawn.yaml")
+            return load_document(scenario, path.with_name("drawn.yaml"), "", {})
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def contests() -> st.SearchStrategy[Contest]:
+    return drawn_contests().map(Drawn.load)
+
+
+@st.composite
+def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
+    """A rule book of up to `most` stages in a row, and a scenario about everything in it that can be reached."""
+    book = draw(rulebooks(most))
+    variants = _variants(book)
+    stages = variants[0].stages
+    start = draw(st.sampled_from([""] * 5 + [name for name, stage in stages.items() if stage.then]))
+    reached = reachable(variants, start or variants[0].opens_with) & set(stages)
+    cast, blocs = draw(_casts(book, variants, reached))
+    conduct = {name: draw(_conduct(name, variants[0], cast)) for name in stages if name in reached}
+    used = set(_words(conduct))
+    held = {q: draw(st.sampled_from(sorted(question.readings))) for q, question in variants[0].contested.items()}
+    early = _consulted_early(book, variants, start or variants[0].opens_with)
+    ruled_before = draw(subsets(list(held), 0)) if held else []
+    scenario: Document = {
+        "scenario": "drawn",
+        "title": "a drawn contest",
+        "rulebook": "",
+        "starts": STARTS.isoformat(timespec="minutes"),
+        "begins": {
+            "stage": start,
+            "vacant": draw(st.sampled_from([False, False, False, True])),
+            "ruled": {question: held[question] for question in ruled_before},
+        },
+        "leader": PEOPLE[0],
+        "people": {name: {"name": name.title()} for name in cast.people if name in used | {PEOPLE[0]}},
+        "bodies": book.sizes,
+        "blocs": {name: bloc for name, bloc in blocs.items() if name in used},
+        "unknowns": {name: law for name, law in UNKNOWNS.items() if name in used},
+        "timetable": {name: draw(_slots(stages[name].kind)) for name in draw(subsets(sorted(reached), 0))},
+        "readings": {
+            question: reading
+            for question, reading in held.items()
+            if (question in early and question not in ruled_before) or draw(st.integers(0, 3)) == 0
+        },
+        "conduct": conduct,
+    }
+    return Drawn(book.document, scenario)
+
+
+def _variants(book: Book) -> Variants:
+    document = books.check_rulebook(from_plain(book.document, "drawn-book.yaml"), Path("drawn-book.yaml"), "").document
+    each = [{}, *({q: r} for q, readings in books.questions(document).items() for r in readings[1:])]
+    return tuple(books.settle(document, readings) for readings in each)
+
+
+def _consulted_early(book: Book, variants: Variants, start: str) -> set[str]:
+    """Questions that some stage consults before a stage can have ruled on them."""
+    found = set()
+    for path, question, _ in contested_values(from_plain(book.document, "")):
+        by = frozenset(rulings(variants[0]).get(question, ()))
+        if path[1] in reachable(variants, start, without=by) - by:
+            found.add(question)
+    return found
+
+
+@st.composite
+def _casts(draw: st.DrawFn, book: Book, variants: Variants, reached: set[str]) -> tuple[Cast, Document]:
+    """People, and blocs of every body that acts at a stage that can be reached."""
+    acting = {body for rules in variants for name in reached for _, body in acting_bodies(rules.stages[name])}
+    blocs: dict[str, list[str]] = {}
+    documents: Document = {}
+    for body in sorted(acting):
+        count = draw(st.integers(1, 3))
+        *sizes, left = draw(divisions(count + 1, book.sizes[body]))
+        blocs[body] = [f"{body}-{i}" for i in range(1, count + 1)]
+        documents |= {name: {"of": body, "size": size} for name, size in zip(blocs[body], sizes, strict=True)}
+        if left and draw(st.booleans()):
+            documents[blocs[body][-1]] |= {"size": "rest", "title": f"the rest of the {body}"}
+    people = list(PEOPLE[: draw(st.integers(2, len(PEOPLE)))])
+    return Cast(people, blocs, book.sizes, draw(subsets(list(UNKNOWNS), 0))), documents
+
+
+@st.composite
+def _conduct(draw: st.DrawFn, name: str, rules: Rules, cast: Cast) -> Any:
+    """One case written by itself, or several of which the last always applies."""
+    stage = rules.stages[name]
+    count = draw(st.sampled_from([0, 0, 0, 1, 2]))
+    if count == 0:
+        return draw(cases(stage, cast))
+    conditional = [draw(cases(stage, cast)) | {"when": draw(_conditions(rules, cast))} for _ in range(count)]
+    return [*conditional, draw(cases(stage, cast))]
+
+
+@st.composite
+def _conditions(draw: st.DrawFn, rules: Rules, cast: Cast) -> Document:
+    motions = sorted(name for name, stage in rules.stages.items() if isinstance(stage, Motion))
+    kind = draw(st.sampled_from(["outcome", "standing", "not_standing", *(["share"] if motions else [])]))
+    if kind == "outcome":
+        stage = draw(st.sampled_from(sorted(rules.stages)))
+        return {"stage": stage, "outcome": draw(st.sampled_from(outcomes(rules.stages[stage])))}
+    if kind == "share":
+        return {
+            "stage": draw(st.sampled_from(motions)),
+            "votes": draw(st.sampled_from(["for", "against"])),
+            draw(st.sampled_from(["at_least", "more_than"])): draw(st.sampled_from(["1/3", "50%", "80%"])),
+            "of": draw(st.sampled_from(["valid", "cast", "present", "entitled"])),
+        }
+    return {kind: draw(subsets(cast.people))}
+
+
+@st.composite
+def _slots(draw: st.DrawFn, kind: str) -> Document:
+    laws = {"opens": moments(), "after": durations(), "lasts": durations(), "closes": moments()}
+    return draw(st.fixed_dictionaries({}, optional=laws))
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Every word of a document, keys and rankings included."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from (*(name.strip() for name in str(key).split(">")), *_words(part))
+    elif isinstance(value, list):
+        for part in value:
+            yield from _words(part)
+    else:
+        yield str(value)

@@ -1,0 +1,105 @@
+"""One stage of each kind as a rule book writes it, but for its titles and what follows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from strategies.ballots import ballot_options, majority_documents
+from strategies.quantities import durations, subsets
+from strategies.thresholds import requirement_documents, threshold_documents
+
+KINDS = ("petition", "motion", "decision", "nominations", "ballot")
+Document = dict[str, Any]
+AGAIN = "again"
+"""The option of a decision that may lead back; it is never sure to be chosen, so that contests end."""
+
+
+@st.composite
+def petition_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
+    return {
+        "kind": "petition",
+        "by": draw(subsets(bodies)),
+        "needs": draw(threshold_documents(bodies, largest=12)),
+        "collects": draw(st.sampled_from(["for a cause", "for each challenger"])),
+        "window": draw(durations()),
+    }
+
+
+@st.composite
+def motion_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
+    document: Document = {
+        "kind": "motion",
+        "by": draw(subsets(bodies)),
+        "asks": "that it be so",
+        "needs": draw(majority_documents()),
+    }
+    if draw(st.booleans()):
+        document["lasts"] = draw(durations())
+    return document
+
+
+@st.composite
+def decision_documents(draw: st.DrawFn, may_repeat: bool) -> Document:
+    options = ["stays", "goes", *([AGAIN] if may_repeat else [])]
+    document: Document = {
+        "kind": "decision",
+        "by": draw(st.sampled_from(["leader", "the chair"])),
+        "options": options,
+        "default": draw(st.sampled_from(options[:2])),
+    }
+    if draw(st.booleans()):
+        document["window"] = draw(durations())
+    return document
+
+
+@st.composite
+def nominations_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
+    by = draw(subsets(bodies))
+    need = st.just("none") | requirement_documents(bodies, by)
+    kinds = draw(subsets(["incumbent", "challenger", "anyone"]))
+    document: Document = {
+        "kind": "nominations",
+        "by": by,
+        "needs": {kind: draw(need) for kind in {**dict.fromkeys(kinds), "anyone": None}},
+        "window": draw(durations()),
+    }
+    if draw(st.booleans()):
+        document["former_leader"] = draw(st.sampled_from(["may stand", "barred"]))
+    return document
+
+
+@st.composite
+def ballot_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
+    return {"kind": "ballot", **draw(ballot_options(bodies))}
+
+
+@st.composite
+def stage_documents(draw: st.DrawFn, kind: str, name: str, bodies: list[str], may_repeat: bool = False) -> Document:
+    """A stage of a kind; `then` is still to be written."""
+    laws = {
+        "petition": petition_documents(bodies),
+        "motion": motion_documents(bodies),
+        "decision": decision_documents(may_repeat),
+        "nominations": nominations_documents(bodies),
+        "ballot": ballot_documents(bodies),
+    }
+    document = draw(laws[kind])
+    if draw(st.integers(0, 3)) == 0:
+        document["opens_after"] = draw(durations())
+    told = {"title": f"the {kind} called {name}", "clause": f"clause {name}", "says": f"how {name} goes"}
+    return {**told, **document}
+
+
+def outcomes_of(document: Document) -> tuple[str, ...]:
+    """Every outcome that a stage can have."""
+    if document["kind"] == "decision":
+        return tuple(document["options"])
+    if document["kind"] == "ballot":
+        shortlists = document.get("keeps", 1) > 1
+        return ("elected", *(["shortlisted"] if shortlists else []), "tied", "no result")
+    return {
+        "petition": ("met", "lapsed"),
+        "motion": ("carried", "lost", "tied"),
+        "nominations": ("contested", "unopposed", "none"),
+    }[document["kind"]]

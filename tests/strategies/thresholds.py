@@ -1,0 +1,103 @@
+"""Bodies, the thresholds that are shares of them, and what candidates must show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+from strategies.quantities import shares, subsets
+
+from rulesim.model.rulebook import Body
+from rulesim.model.threshold import Requirement, Threshold
+
+BODY_NAMES = ("mps", "meps", "frontbench", "members", "unions")
+ROUNDINGS = ("exact", "up", "down", "nearest")
+TESTS = ("at least", "more than")
+_REQUIREMENT: TypeAdapter[Requirement] = TypeAdapter(Requirement)
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Bodies, which may lie within one another, and the number of people in each."""
+
+    within: dict[str, str]
+    """The body around each, or `""`."""
+    sizes: dict[str, int]
+
+    @property
+    def names(self) -> list[str]:
+        return list(self.within)
+
+    def documents(self) -> dict[str, dict[str, str]]:
+        """The bodies as a rule book writes them."""
+        around = {name: {"within": outer} if outer else {} for name, outer in self.within.items()}
+        return {name: {"is": f"the {name}", **around[name]} for name in self.within}
+
+    def bodies(self) -> dict[str, Body]:
+        return {name: Body.model_validate(document) for name, document in self.documents().items()}
+
+
+@st.composite
+def groups(draw: st.DrawFn, largest: int = 400, least: int = 1) -> Groups:
+    """Up to five bodies; those within the same body hold different people, and all of them fit into it."""
+    count = draw(st.integers(least, len(BODY_NAMES)))
+    within: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    room: dict[str, int] = {}
+    for name in BODY_NAMES[:count]:
+        outer = draw(st.sampled_from(["", "", *within]))
+        size = draw(st.integers(0, room[outer] if outer else largest))
+        within[name], sizes[name], room[name] = outer, size, size
+        if outer:
+            room[outer] -= size
+    return Groups(within, sizes)
+
+
+@st.composite
+def threshold_documents(draw: st.DrawFn, names: list[str], largest: int = 40) -> dict[str, Any]:
+    """A count, or a share of a union of bodies; tests and roundings left out now and then."""
+    document: dict[str, Any] = {}
+    if draw(st.booleans()):
+        document["count"] = draw(st.integers(0, largest))
+    else:
+        document |= {"share": draw(shares()), "of": draw(subsets(names))}
+        if draw(st.booleans()):
+            document["rounding"] = draw(st.sampled_from(ROUNDINGS))
+    if draw(st.booleans()):
+        document["test"] = draw(st.sampled_from(TESTS))
+    return document
+
+
+@st.composite
+def thresholds(draw: st.DrawFn, names: list[str]) -> Threshold:
+    return Threshold.model_validate(draw(threshold_documents(names)))
+
+
+@st.composite
+def _names_documents(draw: st.DrawFn, names: list[str], by: list[str]) -> dict[str, Any]:
+    document = draw(threshold_documents(names, largest=12))
+    if draw(st.booleans()):
+        document["by"] = draw(subsets(by))
+    return document
+
+
+def requirement_documents(names: list[str], by: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Names to collect, and requirements of several such, nested; `by` are bodies whose names may count."""
+
+    def combine(parts: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+        several = st.lists(parts, min_size=1, max_size=3)
+        return several.map(lambda found: {"all": found}) | several.map(lambda found: {"any": found})
+
+    return st.recursive(_names_documents(names, by), combine, max_leaves=4)
+
+
+@st.composite
+def requirements(draw: st.DrawFn, names: list[str]) -> Requirement:
+    return _REQUIREMENT.validate_python(draw(requirement_documents(names, names)))
+
+
+def signing_orders(lists: int = 3, most: int = 60) -> st.SearchStrategy[list[int]]:
+    """For each signature, in the order of signing, the list that it is on."""
+    return st.lists(st.integers(0, lists - 1), max_size=most)
