@@ -79,6 +79,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if close:
         return f"did you mean '{close[0]}'?"
     if not names:
-        return "nothing can be named here"
+        return "there is nothing of that kind to name"
     listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
     return f"expected one of: {listed}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-import click
 import typer
 
 from rulesim.cli import check, listing, readings, replay, run, show, trace
@@ -41,6 +40,10 @@ def version(
         raise typer.Exit
 
 
+_INTERRUPTED = 130
+"""What Typer gives back after Ctrl-C."""
+
+
 def run_app(arguments: list[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     try:
@@ -49,18 +52,29 @@ def run_app(arguments: list[str] | None = None) -> int:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         return Exit.BAD_INPUT
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        _usage(error)
         return Exit.BAD_INPUT
-    except (click.Abort, KeyboardInterrupt):
-        print("stopped", file=sys.stderr)
-        return Exit.FAILED
-    except BrokenPipeError:
+    except (typer.Abort, KeyboardInterrupt):
+        return _stopped()
+    except (BrokenPipeError, SystemExit):  # whoever read our output has stopped; Typer says so by SystemExit
         sys.stderr.close()
         return Exit.DONE
     except Exception as error:
         return _our_bug(error)
-    return int(result or 0)
+    return _stopped() if result == _INTERRUPTED else int(result or 0)
+
+
+def _usage(error: typer.TyperException) -> None:
+    """Says what is wrong with the words of a command, and where help is."""
+    show = getattr(error, "show", None)
+    if show is not None and type(error).__name__ != "NoArgsIsHelpError":
+        show()
+
+
+def _stopped() -> Exit:
+    print("stopped", file=sys.stderr)
+    return Exit.FAILED
 
 
 def _our_bug(error: Exception) -> Exit:

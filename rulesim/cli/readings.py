@@ -38,7 +38,6 @@ def readings(
     """Play every reading of every contested question on the same luck, and say whether the dispute matters."""
     from rulesim.loading.scenario import load
     from rulesim.reports import json, tables
-    from rulesim.reports.write import write_report
     from rulesim.studies.find import count_runs, find
 
     fixed = held(reading)
@@ -51,5 +50,7 @@ def readings(
     else:
         out().print(tables.readings(found))
     if report is not None:
+        from rulesim.reports.write import write_report
+
         for path in write_report(found, report):
             err().print(f"wrote {path}")

@@ -21,7 +21,7 @@ def replay(
     set_: SetOption = None,
     as_json: AsJson = False,
 ) -> None:
-    """Play contests from their record and compare what follows with what the record says. Exit code 1 if any differs."""
+    """Play contests from their record and compare what follows with what it says. Exit code 1 if any differs."""
     from rulesim.loading.scenario import load, replays
     from rulesim.reports import json, tables
     from rulesim.studies.replay import replay as play

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from threading import current_thread, main_thread
 
 from rulesim.engines.event.play import play_run
 from rulesim.engines.outcomes import Outcomes, collect, join, layout
@@ -60,12 +63,29 @@ def _share_out(
 ) -> list[list[Outcomes]]:
     context = multiprocessing.get_context("spawn")
     parts = []
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        jobs = {pool.submit(_play_piece, variants, seed, *piece): piece[1] for piece in pieces}
+    pool = ProcessPoolExecutor(workers, mp_context=context)
+    try:
+        with _deaf_children():
+            jobs = {pool.submit(_play_piece, variants, seed, *piece): piece[1] for piece in pieces}
         for job in as_completed(jobs):
             parts.append(job.result())
             tell(jobs[job] * len(variants))
+    finally:
+        pool.shutdown(cancel_futures=True)
     return parts
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes started here never hear Ctrl-C: this one does, and stops them."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    ours = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, ours)
 
 
 _latest: dict[str, tuple[Settled, int, int, People]] = {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from rulesim.errors import Fault, nearest
-from rulesim.loading.graph import END, reachable
+from rulesim.errors import Fault
+from rulesim.loading.graph import END
+from rulesim.loading.mention import Mention, odd_names, unknown
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition, outcomes
@@ -14,124 +15,94 @@ from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement, Threshold
 
 def check_rules(rules: Rules, document: Node, entered: set[str]) -> Iterator[Fault]:
     """Every fault of a settled rule book that its types do not catch. Stages not `entered` only run beside others."""
-    yield from _opening(rules, document)
+    yield from _names(rules, document)
+    yield from unknown(_mentions(rules), document)
+    yield from _bodies_within(rules, document)
+    for name, stage in rules.stages.items():
+        yield from _counting_bodies(rules, document, name, stage)
+        if name in entered:
+            yield from _open_outcomes(document, name, stage)
+
+
+def _names(rules: Rules, document: Node) -> Iterator[Fault]:
+    yield from odd_names(document, ("bodies",), rules.bodies)
+    yield from odd_names(document, ("stages",), rules.stages)
+    yield from odd_names(document, ("endings",), rules.endings)
+    yield from odd_names(document, ("contested",), rules.contested)
+    for name, question in rules.contested.items():
+        yield from odd_names(document, ("contested", name, "readings"), question.readings, reserved=("question",))
+
+
+def _mentions(rules: Rules) -> Iterator[Mention]:
+    yield Mention("stage", rules.opens_with, ("opens_with",), rules.stages)
     for name, body in rules.bodies.items():
         if body.within:
-            yield from _known(
-                document, ("bodies", name, "within"), body.within, rules.bodies, "unknown-body", "the body"
-            )
+            yield Mention("body", body.within, ("bodies", name, "within"), rules.bodies)
     for name, stage in rules.stages.items():
         at: Path = ("stages", name)
-        yield from _routes(rules, document, at, stage, name not in entered)
-        yield from _meanwhile(rules, document, at, stage)
-        yield from _bodies(rules, document, at, stage)
+        yield from _routes(rules, at, stage)
+        for path, word in (*acting_bodies(stage), *base_bodies(stage)):
+            yield Mention("body", word, (*at, *path), rules.bodies)
         if isinstance(stage, Motion | Decision) and stage.rules_on:
-            yield from _ruling(rules, document, at, stage, name not in entered)
+            yield from _ruling(rules, (*at, "rules_on"), stage)
 
 
-def _known(document: Node, path: Path, word: str, known: Iterable[str], slug: str, what: str) -> Iterator[Fault]:
-    names = set(known)
-    if word not in names:
-        yield Fault(slug, locate(document, path), f"{what} '{word}'", nearest(word, names))
-
-
-def _opening(rules: Rules, document: Node) -> Iterator[Fault]:
-    yield from _known(document, ("opens_with",), rules.opens_with, rules.stages, "unknown-stage", "the stage")
-
-
-def unreachable(variants: Iterable[Rules], document: Node) -> Iterator[Fault]:
-    """Stages and endings that no contest under these books can reach."""
-    books = tuple(variants)
-    found = reachable(books, books[0].opens_with)
-    for name in books[0].stages:
-        if name not in found:
-            yield Fault(
-                "stage-unused",
-                locate(document, ("stages", name)),
-                f"no path leads to the stage '{name}'",
-                "expected one",
-            )
-    for name in books[0].endings:
-        if END + name not in found:
-            yield Fault(
-                "ending-unused",
-                locate(document, ("endings", name)),
-                f"no path leads to the ending '{name}'",
-                "expected one",
-            )
-
-
-def _routes(rules: Rules, document: Node, at: Path, stage: AnyStage, beside: bool) -> Iterator[Fault]:
-    possible = outcomes(stage)
+def _routes(rules: Rules, at: Path, stage: AnyStage) -> Iterator[Mention]:
     places = {*rules.stages, *(END + name for name in rules.endings)}
     for outcome, target in stage.then.items():
-        path = (*at, "then", outcome)
-        yield from _known(document, path, outcome, possible, "unknown-outcome", "the outcome")
-        yield from _known(document, path, target, places, "unknown-stage", "the next stage")
+        yield Mention("outcome", outcome, (*at, "then", outcome), outcomes(stage))
+        yield Mention("stage", target, (*at, "then", outcome), places)
     for i, outcome in enumerate(stage.vacates):
-        yield from _known(document, (*at, "vacates", i), outcome, possible, "unknown-outcome", "the outcome")
-    if not beside:
-        for outcome in possible:
-            if outcome not in stage.then:
-                place = locate(document, (*at, "then"))
-                yield Fault(
-                    "outcome-without-next",
-                    place,
-                    f"nothing follows when the outcome is '{outcome}'",
-                    f"expected '{outcome}: <stage or end.ending>'",
-                )
-
-
-def _meanwhile(rules: Rules, document: Node, at: Path, stage: AnyStage) -> Iterator[Fault]:
-    places = {*rules.stages, *(END + name for name in rules.endings)}
+        yield Mention("outcome", outcome, (*at, "vacates", i), outcomes(stage))
     for name, takeovers in stage.meanwhile.items():
         path = (*at, "meanwhile", name)
-        if name not in rules.stages:
-            yield from _known(document, path, name, rules.stages, "unknown-stage", "the stage")
-            continue
+        yield Mention("stage", name, path, rules.stages)
         for outcome, target in takeovers.items():
-            yield from _known(
-                document,
-                (*path, outcome),
-                outcome,
-                outcomes(rules.stages[name]),
-                "unknown-outcome",
-                "the outcome",
-            )
-            yield from _known(document, (*path, outcome), target, places, "unknown-stage", "the next stage")
+            if name in rules.stages:
+                yield Mention("outcome", outcome, (*path, outcome), outcomes(rules.stages[name]))
+            yield Mention("stage", target, (*path, outcome), places)
 
 
-def _bodies(rules: Rules, document: Node, at: Path, stage: AnyStage) -> Iterator[Fault]:
-    for path, name in acting_bodies(stage):
-        yield from _known(document, (*at, *path), name, rules.bodies, "unknown-body", "the body")
-        if name in rules.bodies and rules.bodies[name].counts_only:
-            yield Fault(
-                "body-counts-only",
-                locate(document, (*at, *path)),
-                f"'{name}' only counts and cannot act",
-                "expected a body that acts",
-            )
-    for path, name in base_bodies(stage):
-        yield from _known(document, (*at, *path), name, rules.bodies, "unknown-body", "the body")
-
-
-def _ruling(rules: Rules, document: Node, at: Path, stage: Motion | Decision, beside: bool) -> Iterator[Fault]:
+def _ruling(rules: Rules, at: Path, stage: Motion | Decision) -> Iterator[Mention]:
     ruling = stage.rules_on
     assert ruling is not None
-    path = (*at, "rules_on")
-    yield from _known(document, (*path, "on"), ruling.on, rules.contested, "unknown-question", "the question")
-    readings = rules.contested[ruling.on].readings if ruling.on in rules.contested else None
+    yield Mention("question", ruling.on, (*at, "on"), rules.contested)
     for outcome, reading in ruling.gives.items():
-        yield from _known(
-            document, (*path, "gives", outcome), outcome, outcomes(stage), "unknown-outcome", "the outcome"
-        )
-        if readings is not None:
-            yield from _known(document, (*path, "gives", outcome), reading, readings, "unknown-reading", "the reading")
+        yield Mention("outcome", outcome, (*at, "gives", outcome), outcomes(stage))
+        if ruling.on in rules.contested:
+            yield Mention("reading", reading, (*at, "gives", outcome), rules.contested[ruling.on].readings)
+
+
+def _open_outcomes(document: Node, name: str, stage: AnyStage) -> Iterator[Fault]:
+    """Outcomes of a stage that a contest comes to from which nothing follows."""
+    ruling = stage.rules_on if isinstance(stage, Motion | Decision) else None
     for outcome in outcomes(stage):
-        if outcome not in ruling.gives and not beside:
-            place = locate(document, (*path, "gives"))
+        if outcome not in stage.then:
+            place = locate(document, ("stages", name, "then"))
+            found = f"nothing follows when the outcome is '{outcome}'"
+            yield Fault("outcome-without-next", place, found, f"expected '{outcome}: <stage or end.ending>'")
+        if ruling and outcome not in ruling.gives:
+            place = locate(document, ("stages", name, "rules_on", "gives"))
             found = f"no reading follows from the outcome '{outcome}'"
             yield Fault("ruling-incomplete", place, found, f"expected '{outcome}: <reading>'")
+
+
+def _bodies_within(rules: Rules, document: Node) -> Iterator[Fault]:
+    for name in rules.bodies:
+        above, seen = rules.bodies[name].within, {name}
+        while above in rules.bodies and above not in seen:
+            seen.add(above)
+            above = rules.bodies[above].within
+        if above == name:
+            place = locate(document, ("bodies", name, "within"))
+            yield Fault("body-within-itself", place, f"'{name}' lies within itself", "expected a larger body")
+
+
+def _counting_bodies(rules: Rules, document: Node, name: str, stage: AnyStage) -> Iterator[Fault]:
+    for path, body in acting_bodies(stage):
+        if body in rules.bodies and rules.bodies[body].counts_only:
+            place = locate(document, ("stages", name, *path))
+            yield Fault("body-counts-only", place, f"'{body}' only counts and cannot act", "expected a body that acts")
 
 
 def acting_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:

@@ -2,372 +2,187 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 
-from rulesim.errors import Fault, nearest
-from rulesim.loading.check_rulebook import acting_bodies, base_bodies
-from rulesim.loading.graph import reachable
-from rulesim.model.conduct import (
-    REST,
-    AnyConduct,
-    BallotConduct,
-    DecisionConduct,
-    MotionConduct,
-    NominationsConduct,
-    PetitionConduct,
-    ranked,
-)
+from rulesim.errors import Fault
+from rulesim.loading.check_conduct import check_conduct, condition_mentions, conduct_mentions
+from rulesim.loading.check_paths import without_winner
+from rulesim.loading.check_records import not_negative
+from rulesim.loading.mention import Mention, odd_names, unknown
+from rulesim.loading.scene import Cases, Scene
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
-from rulesim.model.scenario import Expected, Scenario
-from rulesim.model.stages import AnyStage, Decision, Motion, Petition, outcomes
+from rulesim.model.scenario import Scenario
+from rulesim.model.stages import Petition
 
-Cases = Mapping[str, tuple[AnyConduct, ...]]
-MOTION_SIDES = ("for", "against", "spoilt")
-
-
-def check_scenario(scenario: Scenario, conduct: Cases, variants: tuple[Rules, ...], document: Node) -> list[Fault]:
-    """Every fault of a scenario that its types do not catch."""
-    return list(_Check(scenario, conduct, variants, document).all())
+NOBODY = "nobody"
 
 
-class _Check:
-    """One scenario being checked: what it names, and what it uses."""
+def check_scenario(
+    scenario: Scenario, conduct: Cases, variants: tuple[Rules, ...], document: Node, whole: bool = True
+) -> list[Fault]:
+    """Every fault of a scenario that its types do not catch.
 
-    def __init__(self, scenario: Scenario, conduct: Cases, variants: tuple[Rules, ...], document: Node):
-        self.scenario, self.conduct, self.variants, self.document = scenario, conduct, variants, document
-        self.rules = variants[0]
-        first = scenario.begins.stage or self.rules.opens_with
-        self.reached = reachable(variants, first) if first in self.rules.stages else set(self.rules.stages)
-        written = document.get("conduct")
-        self.written = set((written.fields if written else None) or {})
-        self.unknowns_used: set[str] = set()
-        self.blocs_used: set[str] = set()
-        self.people_used: set[str] = {scenario.leader}
+    If some of its conduct could not be read, it is not `whole`, and what seems to be missing or unused may not be.
+    """
+    scene = Scene(scenario, conduct, variants, document)
+    doings = tuple(conduct_mentions(scene))
+    expected = tuple(_expected(scene))
+    mentions = (*_mentions(scene), *expected, *condition_mentions(scene), *doings)
+    faults = [*unknown(mentions, document), *_names(scene), *_begins(scene), *_timetable(scene), *_sizes(scene)]
+    faults += [*check_conduct(scene), *_boundary(scene), *_claim(scene), *_missing(scene)]
+    misspelt = {mention.what for mention in mentions if mention.word not in mention.known}
+    return [*faults, *_unused(scene, (*doings, *expected), misspelt)] if whole else faults
 
-    def all(self) -> Iterator[Fault]:
-        yield from self.names()
-        yield from self.sizes()
-        for stage, cases in self.conduct.items():
-            yield from self.stage(stage, cases)
-        yield from self.missing_conduct()
-        yield from self.expectations()
-        yield from self.unused()
 
-    def known(self, path: Path, word: str, names: Iterable[str], slug: str, what: str) -> Iterator[Fault]:
-        options = set(names)
-        if word not in options:
-            yield Fault(slug, locate(self.document, path), f"{what} '{word}'", nearest(word, options))
+def _names(scene: Scene) -> Iterator[Fault]:
+    scenario = scene.scenario
+    yield from odd_names(scene.document, ("people",), scenario.people, reserved=(NOBODY,))
+    yield from odd_names(scene.document, ("blocs",), scenario.blocs)
 
-    def names(self) -> Iterator[Fault]:
-        scenario, rules = self.scenario, self.rules
-        yield from self.known(("leader",), scenario.leader, scenario.people, "unknown-person", "the person")
-        if scenario.begins.stage:
-            yield from self.known(
-                ("begins", "stage"), scenario.begins.stage, rules.stages, "unknown-stage", "the stage"
-            )
-        for stage in scenario.timetable:
-            yield from self.known(("timetable", stage), stage, rules.stages, "unknown-stage", "the stage")
-            if stage in rules.stages and stage not in self.reached:
-                yield self.unreached(("timetable", stage), stage)
-        for at, readings in (("readings", scenario.readings), ("begins", scenario.begins.ruled)):
-            for question, reading in readings.items():
-                path: Path = (at, question) if at == "readings" else ("begins", "ruled", question)
-                yield from self.known(path, question, rules.contested, "unknown-question", "the question")
-                if question in rules.contested:
-                    yield from self.known(
-                        path, reading, rules.contested[question].readings, "unknown-reading", "the reading"
-                    )
-        if scenario.boundary:
-            boundary = scenario.boundary
-            yield from self.known(
-                ("boundary", "question"),
-                boundary.question,
-                rules.contested,
-                "unknown-question",
-                "the question",
-            )
-            yield from self.known(("boundary", "bloc"), boundary.bloc, scenario.blocs, "unknown-bloc", "the bloc")
-            yield from self.known(
-                ("boundary", "taken_from"), boundary.taken_from, scenario.blocs, "unknown-bloc", "the bloc"
-            )
-        if scenario.claim:
-            yield from self.known(
-                ("claim", "candidate"),
-                scenario.claim.candidate,
-                scenario.people,
-                "unknown-person",
-                "the person",
-            )
-            yield from self.known(
-                ("claim", "question"),
-                scenario.claim.question,
-                rules.contested,
-                "unknown-question",
-                "the question",
-            )
 
-    def sizes(self) -> Iterator[Fault]:
-        scenario, rules = self.scenario, self.rules
-        for body in scenario.bodies:
-            yield from self.known(("bodies", body), body, rules.bodies, "unknown-body", "the body")
-            within = rules.bodies[body].within if body in rules.bodies else ""
-            if within and scenario.bodies[body] > scenario.bodies.get(within, scenario.bodies[body]):
-                place = locate(self.document, ("bodies", body))
-                found = f"'{body}' has {scenario.bodies[body]} people and '{within}', which holds it, {scenario.bodies[within]}"
-                yield Fault("body-larger-than-its-whole", place, found, "expected at most as many")
-        totals: dict[str, int] = {}
-        for name, bloc in scenario.blocs.items():
-            yield from self.known(("blocs", name, "of"), bloc.of, rules.bodies, "unknown-body", "the body")
-            totals[bloc.of] = totals.get(bloc.of, 0) + bloc.size
-            whole = scenario.bodies.get(bloc.of)
-            if whole is not None and totals[bloc.of] > whole:
-                place = locate(self.document, ("blocs", name, "size"))
-                found = f"with '{name}' the blocs of '{bloc.of}' have {totals[bloc.of]} people"
-                yield Fault("blocs-larger-than-body", place, found, f"expected at most {whole}, the size of the body")
-        yield from self.unsized()
+def _mentions(scene: Scene) -> Iterator[Mention]:
+    """What a scenario names outside its conduct and its expectations."""
+    scenario, rules = scene.scenario, scene.rules
+    yield Mention("person", scenario.leader, ("leader",), scenario.people)
+    if scenario.begins.stage:
+        yield Mention("stage", scenario.begins.stage, ("begins", "stage"), rules.stages)
+    yield from (Mention("stage", stage, ("timetable", stage), rules.stages) for stage in scenario.timetable)
+    yield from (Mention("body", body, ("bodies", body), rules.bodies) for body in scenario.bodies)
+    yield from (Mention("body", bloc.of, ("blocs", name, "of"), rules.bodies) for name, bloc in scenario.blocs.items())
+    for path, readings in ((("readings",), scenario.readings), (("begins", "ruled"), scenario.begins.ruled)):
+        for question, reading in readings.items():
+            yield Mention("question", question, (*path, question), rules.contested)
+            if question in rules.contested:
+                yield Mention("reading", reading, (*path, question), rules.contested[question].readings)
+    if scenario.boundary:
+        boundary = scenario.boundary
+        yield Mention("question", boundary.question, ("boundary", "question"), rules.contested)
+        yield Mention("bloc", boundary.bloc, ("boundary", "bloc"), scenario.blocs)
+        yield Mention("bloc", boundary.taken_from, ("boundary", "taken_from"), scenario.blocs)
+    if scenario.claim:
+        yield Mention("person", scenario.claim.candidate, ("claim", "candidate"), scenario.people)
+        yield Mention("question", scenario.claim.question, ("claim", "question"), rules.contested)
 
-    def unsized(self) -> Iterator[Fault]:
-        """Bodies whose size a stage needs and the scenario does not give."""
-        needed = {
-            name
-            for rules in self.variants
-            for stage_name, stage in rules.stages.items()
-            if stage_name in self.reached
-            for _, name in [*acting_bodies(stage), *base_bodies(stage)]
-        }
-        for name in sorted(needed - set(self.scenario.bodies)):
-            place = locate(self.document, ("bodies",))
-            yield Fault(
-                "body-without-size",
-                place,
-                f"no size for the body '{name}'",
-                f"expected '{name}: <number of people>'",
-            )
 
-    def unreached(self, path: Path, stage: str) -> Fault:
-        return Fault(
-            "conduct-unused",
-            locate(self.document, path),
-            f"this contest never comes to the stage '{stage}'",
-            "expected a stage that it can reach",
-        )
+def _expected(scene: Scene) -> Iterator[Mention]:
+    """What a scenario names in what it expects."""
+    expects, rules, people = scene.scenario.expects, scene.rules, scene.scenario.people
+    if expects is None:
+        return
+    for i, step in enumerate(expects.path):
+        stage, _, outcome = step.partition(".")
+        yield Mention("stage", stage, ("expects", "path", i), rules.stages)
+        if stage in rules.stages:
+            yield Mention("outcome", outcome, ("expects", "path", i), scene.outcomes(stage))
+    if expects.ending:
+        yield Mention("ending", expects.ending, ("expects", "ending"), rules.endings)
+    if expects.leads:
+        yield Mention("person", expects.leads, ("expects", "leads"), (*people, NOBODY))
+    yield from (Mention("person", who, ("expects", "ballot", i), people) for i, who in enumerate(expects.ballot))
+    for name, rounds in expects.excluded.items():
+        yield Mention("stage", name, ("expects", "excluded", name), rules.stages)
+        for i, left in enumerate(rounds):
+            path: Path = ("expects", "excluded", name, i)
+            yield from (Mention("person", who, (*path, j), people) for j, who in enumerate(left))
 
-    def stage(self, name: str, cases: tuple[AnyConduct, ...]) -> Iterator[Fault]:
-        at: Path = ("conduct", name)
-        if name not in self.reached and name in self.written:
-            yield self.unreached(at, name)
-        for i, case in enumerate(cases):
-            path = (*at, i)
-            if case.when is None and i < len(cases) - 1:
-                place = locate(self.document, (*at, i + 1))
-                yield Fault(
-                    "case-unused",
-                    place,
-                    "a case after one that always applies",
-                    "expected the case without 'when' to be the last",
-                )
-            yield from self.condition(path, case)
-            yield from self.case(path, self.rules.stages[name], case)
-        if cases and cases[-1].when is not None:
-            yield Fault(
-                "case-missing",
-                locate(self.document, at),
-                "every case has a 'when'",
-                "expected a last case without one",
-            )
 
-    def condition(self, path: Path, case: AnyConduct) -> Iterator[Fault]:
-        if case.when is None:
-            return
-        when = case.when
-        if when.stage:
-            yield from self.known((*path, "when", "stage"), when.stage, self.rules.stages, "unknown-stage", "the stage")
-            if when.stage in self.rules.stages:
-                stage = self.rules.stages[when.stage]
-                if when.outcome:
-                    yield from self.known(
-                        (*path, "when", "outcome"),
-                        when.outcome,
-                        outcomes(stage),
-                        "unknown-outcome",
-                        "the outcome",
-                    )
-                elif not isinstance(stage, Motion):
-                    yield Fault(
-                        "not-a-motion",
-                        locate(self.document, (*path, "when", "stage")),
-                        f"'{when.stage}' is no motion",
-                        "expected a motion, whose votes have shares",
-                    )
-        for person in (*when.standing, *when.not_standing):
-            yield from self.known((*path, "when"), person, self.scenario.people, "unknown-person", "the person")
+def _begins(scene: Scene) -> Iterator[Fault]:
+    """A contest that starts in the middle may contradict itself, or come to a winner's ending without a winner."""
+    for question, reading in scene.scenario.begins.ruled.items():
+        held = scene.scenario.readings.get(question, reading)
+        if held != reading:
+            place = locate(scene.document, ("begins", "ruled", question))
+            yield Fault("two-readings", place, f"'{reading}', and '{held}' under 'readings'", "expected one reading")
+    stage = scene.scenario.begins.stage
+    if stage in scene.rules.stages:
+        for ending in dict.fromkeys(without_winner(scene.variants, stage).values()):
+            found = f"from here the ending '{ending}' can be reached, and nobody has won"
+            place = locate(scene.document, ("begins", "stage"))
+            yield Fault("ending-without-winner", place, found, "expected an earlier stage")
 
-    def case(self, path: Path, stage: AnyStage, case: AnyConduct) -> Iterator[Fault]:
-        if case.given is not None:
-            yield from self.given(path, stage, case)
-        match case:
-            case PetitionConduct():
-                for bloc, signing in case.sign.items():
-                    yield from self.bloc((*path, "sign", bloc), stage, bloc)
-                    yield from self.chance(
-                        (*path, "sign", bloc), signing.chance if signing.chance is not None else signing.share
-                    )
-                    yield from self.people((*path, "sign", bloc, "backs"), signing.backs)
-            case MotionConduct():
-                for bloc, voting in case.votes.items():
-                    yield from self.bloc((*path, "votes", bloc), stage, bloc)
-                    yield from self.parts((*path, "votes", bloc), voting.chances or voting.shares, MOTION_SIDES)
-            case DecisionConduct():
-                assert isinstance(stage, Decision)
-                yield from self.parts((*path, "chooses"), case.chooses, stage.options)
-            case NominationsConduct():
-                yield from self.people((*path, "stands"), case.stands)
-                for person, chance in case.stands.items():
-                    yield from self.chance((*path, "stands", person), chance)
-                for bloc, nominating in case.nominate.items():
-                    yield from self.bloc((*path, "nominate", bloc), stage, bloc)
-                    yield from self.parts(
-                        (*path, "nominate", bloc),
-                        nominating.chances or nominating.shares,
-                        self.scenario.people,
-                    )
-            case BallotConduct():
-                for bloc, preferring in case.votes.items():
-                    yield from self.bloc((*path, "votes", bloc), stage, bloc)
-                    yield from self.chance((*path, "votes", bloc, "turnout"), preferring.turnout)
-                    yield from self.parts(
-                        (*path, "votes", bloc), preferring.shares or preferring.chances, self.scenario.people
-                    )
-                    for ranking, part in preferring.rankings.items():
-                        at = (*path, "votes", bloc, "rankings", ranking)
-                        yield from self.people(at, ranked(ranking))
-                        yield from self.chance(at, None if part == REST else part)
 
-    def given(self, path: Path, stage: AnyStage, case: AnyConduct) -> Iterator[Fault]:
-        match case:
-            case PetitionConduct(given=given) if given and isinstance(stage, Petition):
-                per_challenger = stage.collects == "for each challenger"
-                for name in given.signatures:
-                    names = self.scenario.people if per_challenger else {"cause"}
-                    yield from self.known(
-                        (*path, "given", "signatures", name), name, names, "unknown-person", "the person"
-                    )
-                yield from self.fits((*path, "given", "signatures"), stage.by, sum(given.signatures.values()))
-            case MotionConduct(given=given) if given and isinstance(stage, Motion):
-                yield from self.fits((*path, "given"), stage.by, given.votes_for + given.against + given.spoilt)
-            case DecisionConduct(given=given) if given and isinstance(stage, Decision):
-                yield from self.known(
-                    (*path, "given", "chooses"), given.chooses, stage.options, "unknown-option", "the option"
-                )
-            case NominationsConduct(given=given) if given:
-                yield from self.people((*path, "given", "names"), given.names)
-                yield from self.people((*path, "given", "withdrawn"), given.withdrawn)
-            case BallotConduct(given=given) if given:
-                for i, one in enumerate(given.rounds):
-                    yield from self.people((*path, "given", "rounds", i, "votes"), one.votes)
-                    for name, votes in one.sections.items():
-                        yield from self.people((*path, "given", "rounds", i, "sections", name), votes)
+def _timetable(scene: Scene) -> Iterator[Fault]:
+    for name in scene.scenario.timetable:
+        if name in scene.rules.stages and name not in scene.reached:
+            place = locate(scene.document, ("timetable", name))
+            found = f"this contest never comes to the stage '{name}'"
+            yield Fault("conduct-unused", place, found, "expected a stage that it can reach")
+    for name in sorted(scene.reached):
+        slot = scene.scenario.timetable.get(name)
+        closes = slot and (slot.lasts is not None or slot.closes is not None)
+        if not closes and any(isinstance(stage, Petition) and stage.window is None for stage in scene.stages(name)):
+            place = locate(scene.document, ("timetable", name))
+            found = f"the rule book sets no end to '{name}'"
+            yield Fault("petition-without-end", place, found, f"expected 'timetable: {{{name}: {{lasts: …}}}}'")
 
-    def fits(self, path: Path, bodies: tuple[str, ...], people: int) -> Iterator[Fault]:
-        whole = sum(self.scenario.bodies.get(body, 0) for body in bodies)
-        if people > whole:
-            place = locate(self.document, path)
-            yield Fault(
-                "record-larger-than-body",
-                place,
-                f"{people} people",
-                f"expected at most {whole}, the size of {' and '.join(bodies)}",
-            )
 
-    def bloc(self, path: Path, stage: AnyStage, bloc: str) -> Iterator[Fault]:
-        self.blocs_used.add(bloc)
-        if bloc not in self.scenario.blocs:
-            yield from self.known(path, bloc, self.scenario.blocs, "unknown-bloc", "the bloc")
-            return
-        body = self.scenario.blocs[bloc].of
-        acting = {
-            name
-            for rules in self.variants
-            for s in rules.stages.values()
-            if s.title == stage.title
-            for _, name in acting_bodies(s)
-        }
-        if body not in acting:
-            yield Fault(
-                "bloc-not-entitled",
-                locate(self.document, path),
-                f"'{bloc}' belongs to '{body}', which does not act here",
-                nearest(body, acting),
-            )
+def _sizes(scene: Scene) -> Iterator[Fault]:
+    bodies, rules, document = scene.scenario.bodies, scene.rules, scene.document
+    yield from not_negative(document, ("bodies",), bodies)
+    for body, people in bodies.items():
+        whole = rules.bodies[body].within if body in rules.bodies else ""
+        if people > bodies.get(whole, people):
+            found = f"'{body}' has {people} people, and '{whole}', which holds it, {bodies[whole]}"
+            place = locate(document, ("bodies", body))
+            yield Fault("body-larger-than-its-whole", place, found, "expected at most as many")
+    for body in sorted({body for name in scene.reached for body in scene.needed(name)} - set(bodies)):
+        place = locate(document, ("bodies",))
+        yield Fault("body-without-size", place, f"no size for '{body}'", f"expected '{body}: <number of people>'")
+    yield from _blocs_fit(scene)
 
-    def people(self, path: Path, people: Iterable[str]) -> Iterator[Fault]:
-        for person in people:
-            self.people_used.add(person)
-            yield from self.known((*path, person), person, self.scenario.people, "unknown-person", "the person")
 
-    def parts(self, path: Path, parts: Mapping[str, Fraction | str], names: Iterable[str]) -> Iterator[Fault]:
-        self.people_used.update(set(parts) & set(self.scenario.people))
-        options = tuple(names)
-        for name, part in parts.items():
-            yield from self.known(
-                (*path, name),
-                name,
-                options,
-                "unknown-person" if "for" not in options else "unknown-option",
-                "the name",
-            )
-            if part != REST:
-                yield from self.chance((*path, name), part)
+def _blocs_fit(scene: Scene) -> Iterator[Fault]:
+    totals: dict[str, int] = {}
+    for name, bloc in scene.scenario.blocs.items():
+        before = totals.get(bloc.of, 0)
+        totals[bloc.of] = before + bloc.size
+        whole = scene.scenario.bodies.get(bloc.of)
+        if whole is not None and before <= whole < totals[bloc.of]:
+            place = locate(scene.document, ("blocs", name, "size"))
+            found = f"with '{name}' the blocs of '{bloc.of}' have {totals[bloc.of]} people"
+            yield Fault("blocs-larger-than-body", place, found, f"expected at most {whole}, the size of the body")
 
-    def chance(self, path: Path, chance: Fraction | str | None) -> Iterator[Fault]:
-        if isinstance(chance, str):
-            self.unknowns_used.add(chance)
-            yield from self.known(path, chance, self.scenario.unknowns, "unknown-range", "the unknown")
 
-    def missing_conduct(self) -> Iterator[Fault]:
-        """Stages that the contest can come to and about which nothing is said."""
-        for name in self.rules.stages:
-            if name in self.reached and name not in self.conduct:
-                place = locate(self.document, ("conduct",))
-                yield Fault(
-                    "conduct-missing",
-                    place,
-                    f"nothing says what people do at the stage '{name}'",
-                    f"expected '{name}: …' under 'conduct'",
-                )
+def _boundary(scene: Scene) -> Iterator[Fault]:
+    boundary, blocs = scene.scenario.boundary, scene.scenario.blocs
+    if boundary is None or not {boundary.bloc, boundary.taken_from} <= set(blocs):
+        return
+    if boundary.bloc == boundary.taken_from or blocs[boundary.bloc].of != blocs[boundary.taken_from].of:
+        place = locate(scene.document, ("boundary", "taken_from"))
+        found = f"people of '{boundary.taken_from}' cannot go over to '{boundary.bloc}'"
+        yield Fault("boundary-blocs", place, found, "expected two blocs of one body")
 
-    def expectations(self) -> Iterator[Fault]:
-        expects = self.scenario.expects
-        if expects is None:
-            return
-        yield from self.expected_names(expects)
 
-    def expected_names(self, expects: Expected) -> Iterator[Fault]:
-        for i, step in enumerate(expects.path):
-            stage = step.partition(".")[0]
-            yield from self.known(("expects", "path", i), stage, self.rules.stages, "unknown-stage", "the stage")
-        if expects.ending:
-            yield from self.known(
-                ("expects", "ending"), expects.ending, self.rules.endings, "unknown-ending", "the ending"
-            )
-        for person in (*expects.ballot, *([expects.leads] if expects.leads else ())):
-            self.people_used.add(person)
-            yield from self.known(("expects",), person, self.scenario.people, "unknown-person", "the person")
+def _claim(scene: Scene) -> Iterator[Fault]:
+    claim, document = scene.scenario.claim, scene.document
+    if claim is None:
+        return
+    yield from not_negative(document, ("claim", "numbers"), claim.numbers)
+    yield from not_negative(document, ("claim", "bases"), claim.bases)
+    for bar in sorted({*claim.shares, *claim.numbers}):
+        if not claim.shares.get(bar) or bar not in claim.numbers:
+            place = locate(document, ("claim", "shares", bar))
+            found = f"the bar '{bar}' lacks its number or a share above 0%"
+            yield Fault("claim-bar", place, found, "expected it under 'shares' and under 'numbers'")
 
-    def unused(self) -> Iterator[Fault]:
-        for kind, path, used in (
-            ("unknown", "unknowns", self.unknowns_used),
-            ("bloc", "blocs", self.blocs_used),
-            ("person", "people", self.people_used),
-        ):
-            for name in getattr(self.scenario, path):
-                if name not in used:
-                    place = locate(self.document, (path, name))
-                    yield Fault(
-                        f"{kind}-unused",
-                        place,
-                        f"nothing depends on the {kind} '{name}'",
-                        "expected it to be used, or left out",
-                    )
+
+def _missing(scene: Scene) -> Iterator[Fault]:
+    """Stages that the contest can come to and about which nothing is said, unless some stage is misspelt."""
+    said = {*scene.conduct, *scene.written}
+    for name in scene.rules.stages if said <= set(scene.rules.stages) else ():
+        if name in scene.reached and name not in said:
+            place = locate(scene.document, ("conduct",))
+            found = f"nothing says what people do at the stage '{name}'"
+            yield Fault("conduct-missing", place, found, f"expected '{name}: …' under 'conduct'")
+
+
+def _unused(scene: Scene, mentions: Iterable[Mention], misspelt: set[str]) -> Iterator[Fault]:
+    """Entries that nothing depends on, but for kinds of which one is misspelt: it may be the one."""
+    used = {(mention.what, mention.word) for mention in mentions} | {("person", scene.scenario.leader)}
+    for key, what in (("unknowns", "range"), ("blocs", "bloc"), ("people", "person")):
+        for name in getattr(scene.scenario, key):
+            if (what, name) not in used and what not in misspelt:
+                place = locate(scene.document, (key, name))
+                found = f"nothing depends on the {what} '{name}'"
+                yield Fault(f"{what}-unused", place, found, "expected it to be used, or left out")

@@ -29,22 +29,28 @@ def names(folder: Path) -> tuple[str, ...]:
 def find(name: str, folder: Path, what: str, beside: Path | None = None) -> Path:
     """The file meant by a bundled name or a path (also one relative to `beside`). Raises InputError."""
     for candidate in _candidates(name, folder, beside):
-        if candidate.is_file():
+        if _is_file(candidate):
             return candidate
-    expected = nearest(name, names(folder))
-    raise fail(
-        f"no-such-{what}",
-        Place(str(beside or "")),
-        f"no {what} '{name}'",
-        f"expected a bundled name or a file; {expected}",
-    )
+    expected = "expected a file that exists" if _is_path(name) else nearest(name, names(folder))
+    raise fail(f"no-such-{what}", Place(str(beside or "")), f"no {what} '{name}'", expected)
 
 
 def _candidates(name: str, folder: Path, beside: Path | None) -> Iterator[Path]:
-    bundled = folder / f"{name}.yaml"
-    if folder.resolve() in bundled.resolve().parents:
-        yield bundled
-    if name.endswith((".yaml", ".yml")):
+    if not Path(name).is_absolute() and ".." not in Path(name).parts:
+        yield folder / f"{name}.yaml"
+    if _is_path(name):
         if beside is not None:
             yield beside.parent / name
         yield Path(name)
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith((".yaml", ".yml"))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file; what cannot even be asked about (a name that is too long) is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -1,4 +1,4 @@
-"""From a scenario as written to a scenario resolved: overrides, facts, named ranges, sizes, lists of cases.
+"""From a scenario as written to a scenario resolved: named ranges, sizes, lists of cases.
 
 Resolving a resolved scenario changes nothing.
 """
@@ -7,151 +7,93 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
-from rulesim.errors import Fault, InputError, Place, fail
-from rulesim.loading.yaml_reader import read_text
-from rulesim.model.document import Node, Path, dotted, locate, mapping, replace, scalar, sequence, walk
+from rulesim.errors import Fault, nearest
+from rulesim.loading.mention import word
+from rulesim.loading.seeds import find_fact
+from rulesim.model.document import Node, locate, mapping, replace, scalar, sequence, walk
+from rulesim.model.quantities import parse_moment
 
-_RANGE_KEYS = ({"low", "high"}, {"from", "to"})
+_ENDS = ({"low", "high"}, {"from", "to"})
 REST = "rest"
 
 
-def override(document: Node, overrides: Mapping[str, str], prefix: str = "") -> Node:
-    """The document with values replaced, each `path: value` as written on the command line."""
-    for path, text in overrides.items():
-        if prefix and not path.startswith(prefix):
-            continue
-        place = f"--set {path}"
-        value = read_text(f"value: {text}\n".encode(), place).get("value")
-        assert value is not None
-        parts = tuple(path.removeprefix(prefix).split("."))
-        _must_exist(document, parts[:-1], place)
-        document = replace(document, _typed(document, parts), _placed(value, place))
-    return document
-
-
-def _placed(node: Node, file: str) -> Node:
-    return Node(file, 0, node.value, node.items, node.fields, node.key_lines)
-
-
-def _typed(document: Node, parts: tuple[str, ...]) -> Path:
-    """The path with positions in lists as numbers."""
-    typed: list[str | int] = []
-    node: Node | None = document
-    for part in parts:
-        is_position = node is not None and node.items is not None and part.isdigit()
-        typed.append(int(part) if is_position else part)
-        if node is not None:
-            items = node.items or ()
-            node = (items[int(part)] if int(part) < len(items) else None) if is_position else node.get(part)
-    return tuple(typed)
-
-
-def _must_exist(document: Node, parts: tuple[str, ...], place: str) -> None:
-    node = document
-    for i, part in enumerate(_typed(document, parts)):
-        below = (
-            node.items[part] if isinstance(part, int) and node.items and part < len(node.items) else node.get(str(part))
-        )
-        if below is None:
-            known = ", ".join(node.fields or {}) or "nothing"
-            at = dotted(parts[:i]) or "the file"
-            raise fail("override-unknown", Place(place, 0), f"'{at}' has no '{part}'", f"expected one of: {known}")
-        node = below
-
-
-def resolve(document: Node) -> Node:
-    """The scenario with every shorthand spelt out. Raises InputError."""
-    return _list_cases(_name_ranges(_size_rests(document)))
+def resolve(document: Node) -> tuple[Node, list[Fault]]:
+    """The scenario with every shorthand spelt out, and what was wrong with the shorthands."""
+    faults: list[Fault] = []
+    return _list_cases(_name_ranges(_size_rests(document, faults))), faults
 
 
 def seen_until(document: Node) -> date | None:
     """The day after which nothing was known, if the scenario names one."""
     node = document.get("as_seen")
-    if node is None or node.value is None:
-        return None
+    reference = node.get("fact") if node else None
+    fact = find_fact(word(reference)) if reference else None
+    value = fact.value if fact else node.value if node else None
     try:
-        return date.fromisoformat(str(node.value)[:10])
+        return parse_moment(value).date()
     except ValueError:
         return None
 
 
 def _name_ranges(document: Node) -> Node:
     """Gives a range written where it is used a name among the unknowns: its own path."""
-    conduct = document.get("conduct")
-    if conduct is None:
+    conduct, written = document.get("conduct"), document.get("unknowns")
+    if conduct is None or (written is not None and not written.is_map):
         return document
-    unknowns = dict((document.get("unknowns") or Node("", 0, fields=MappingProxyType({}))).fields or {})
+    unknowns = dict(_entries(document, "unknowns"))
     for path, node in walk(conduct):
-        keys = set(node.fields or {})
-        if any(keys >= wanted for wanted in _RANGE_KEYS) and keys <= {
-            *_RANGE_KEYS[0],
-            *_RANGE_KEYS[1],
-            "note",
-        }:
+        if _is_range(node):
             name = "/".join(str(part) for part in path)
             unknowns[name] = node
             document = replace(document, ("conduct", *path), scalar(name, node))
-    if unknowns:
-        place = document.get("unknowns") or document
-        document = replace(document, ("unknowns",), mapping(unknowns, place))
-    return document
+    return replace(document, ("unknowns",), mapping(unknowns, written or document)) if unknowns else document
 
 
-def _size_rests(document: Node) -> Node:
+def _is_range(node: Node) -> bool:
+    keys = set(node.fields or {})
+    return any(ends <= keys for ends in _ENDS) and keys <= {*_ENDS[0], *_ENDS[1], "note"}
+
+
+def _size_rests(document: Node, faults: list[Fault]) -> Node:
     """Puts a number in place of `size: rest`: what a body has beyond its other blocs."""
-    blocs, bodies = document.get("blocs"), document.get("bodies")
-    if blocs is None or bodies is None or not blocs.is_map or not bodies.is_map:
-        return document
-    taken: dict[str, int] = {}
-    rests: dict[str, str] = {}
-    for name, bloc in (blocs.fields or {}).items():
-        body, size = _value(bloc, "of"), _value(bloc, "size")
-        if size == REST and str(body) in rests:
+    blocs, bodies = _entries(document, "blocs"), _entries(document, "bodies")
+    first: dict[str, str] = {}
+    for name, bloc in blocs.items():
+        body, size = _word(bloc, "of"), bloc.get("size")
+        if size is None or size.value != REST:
+            continue
+        if body in first:
+            found = f"a second bloc of '{body}' with the size 'rest'"
             place = locate(document, ("blocs", name, "size"))
-            raise fail(
-                "two-rests",
-                place,
-                f"a second bloc of '{body}' with the size 'rest'",
-                f"expected one (first: '{rests[str(body)]}')",
-            )
-        if size == REST:
-            rests[str(body)] = name
-        elif isinstance(size, int):
-            taken[str(body)] = taken.get(str(body), 0) + size
-    faults: list[Fault] = []
-    for body, name in rests.items():
-        whole = _value(bodies, body)
-        node = (blocs.fields or {})[name].get("size")
-        if isinstance(whole, int) and node is not None:
-            left = whole - taken.get(body, 0)
-            if left < 0:
-                faults.append(_too_large(locate(document, ("blocs", name, "size")), body, whole, taken[body]))
-            document = replace(document, ("blocs", name, "size"), scalar(max(left, 0), node))
-    if faults:
-        raise InputError(faults)
+            faults.append(Fault("two-rests", place, found, f"expected one (first: '{first[body]}')"))
+        elif body and bodies and body not in bodies:
+            place = locate(document, ("blocs", name, "of"))
+            faults.append(Fault("unknown-body", place, f"the rest of '{body}'", nearest(body, bodies)))
+        first.setdefault(body, name)
+        others = sum(_people(other.get("size")) for other in blocs.values() if _word(other, "of") == body)
+        left = max(_people(bodies.get(body)) - others, 0)
+        document = replace(document, ("blocs", name, "size"), scalar(left, size))
     return document
 
 
-def _too_large(place: Place, body: str, whole: int, taken: int) -> Fault:
-    return Fault(
-        "blocs-larger-than-body",
-        place,
-        f"the blocs of '{body}' have {taken} people",
-        f"expected at most {whole}, the size of the body",
-    )
+def _entries(document: Node, key: str) -> Mapping[str, Node]:
+    node = document.get(key)
+    return (node.fields if node else None) or {}
 
 
-def _value(node: Node, key: str) -> object:
+def _word(node: Node, key: str) -> str:
     below = node.get(key)
-    return below.value if below is not None else None
+    return word(below) if below else ""
+
+
+def _people(node: Node | None) -> int:
+    return node.value if node and isinstance(node.value, int) else 0
 
 
 def _list_cases(document: Node) -> Node:
     """Conduct written as one case becomes a list of one."""
-    conduct = document.get("conduct")
-    for name, node in ((conduct.fields if conduct else None) or {}).items():
+    for name, node in _entries(document, "conduct").items():
         if node.is_map:
             document = replace(document, ("conduct", name), sequence((node,), node))
     return document

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from itertools import product
 from pathlib import Path as FilePath
 
-from rulesim.errors import Fault, InputError, nearest
-from rulesim.loading.check_rulebook import check_rules, unreachable
+from rulesim.errors import Fault, InputError
+from rulesim.loading.check_contested import check_contested, meeting
+from rulesim.loading.check_paths import check_paths
+from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.graph import entered
 from rulesim.loading.library import RULEBOOKS, find
-from rulesim.loading.seeds import expected_reference, find_sources, look_up
-from rulesim.loading.settling import QUESTION, contested_values, settle_document
+from rulesim.loading.override import override
+from rulesim.loading.seeds import besides, look_up, source_faults
+from rulesim.loading.settling import settle_document
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
-from rulesim.model.document import Node, dotted, locate, walk
+from rulesim.model.document import Node
 from rulesim.model.rulebook import Rules
 
 
@@ -32,20 +36,29 @@ class RuleBook:
     hash: str
 
 
-def load_rulebook(name: str, beside: FilePath | None = None) -> RuleBook:
-    """The rule book of a bundled name or file. Raises InputError with every fault found."""
+def load_rulebook(
+    name: str, beside: FilePath | None = None, overrides: Mapping[str, str] | None = None, prefix: str = ""
+) -> RuleBook:
+    """The rule book of a bundled name or file, with the values replaced whose paths start with `prefix`.
+
+    Raises InputError with every fault found.
+    """
     path = find(name, RULEBOOKS, "rulebook", beside)
     node, content = read_file(path)
-    return check_rulebook(node, path, sha256(content).hexdigest())
+    return check_rulebook(override(node, overrides or {}, prefix), path, sha256(content).hexdigest())
 
 
 def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
     """A rule book from a document. Raises InputError with every fault found."""
-    document, facts = look_up(node, None)
-    faults = [*_contested_faults(document), *_source_faults(document)]
+    looked = look_up(node, None)
+    document = looked.document
+    contested = list(check_contested(document, questions(document)))
+    if contested:
+        raise InputError([*looked.faults, *contested])
+    faults = besides(looked.faults, _faults_every_way(document))
     if faults:
         raise InputError(faults)
-    return RuleBook(document, _settle_every_way(document), facts, path, digest)
+    return RuleBook(document, settle(document, {}), looked.used, path, digest)
 
 
 def questions(document: Node) -> dict[str, tuple[str, ...]]:
@@ -73,77 +86,30 @@ def _settle(document: Node, readings: tuple[tuple[str, str], ...]) -> Rules:
     return validate(Rules, settle_document(document, dict(readings)))
 
 
-def _settle_every_way(document: Node) -> Rules:
-    """Checks the book under each reading in turn; what is wrong under two is told once."""
+def _faults_every_way(document: Node) -> list[Fault]:
+    """Checks the book under reading after reading; what is wrong under two is told once."""
     faults: list[Fault] = []
     variants: list[tuple[Rules, Node]] = []
-    for readings in _each_in_turn(document):
+    for readings in ways(document):
         settled = settle_document(document, readings)
+        faults.extend(source_faults(settled))
         try:
-            variants.append((validate(Rules, settled), settled))
+            variants.append((settle(document, readings), settled))
         except InputError as error:
             faults.extend(error.faults)
     all_rules = [rules for rules, _ in variants]
     stages = entered(all_rules)
     faults.extend(fault for rules, settled in variants for fault in check_rules(rules, settled, stages))
-    if not faults:
-        faults.extend(unreachable(all_rules, document))
-    if faults:
-        raise InputError(faults)
-    return settle(document, {})
+    return faults or list(check_paths(all_rules, document))
 
 
-def _each_in_turn(document: Node) -> Iterator[dict[str, str]]:
-    first = first_readings(document)
-    yield first
-    for question, readings in questions(document).items():
-        for reading in readings[1:]:
-            yield {**first, question: reading}
-
-
-def _contested_faults(document: Node) -> Iterator[Fault]:
-    known = questions(document)
-    consulted = set()
-    for path, question, node in contested_values(document):
-        consulted.add(question)
-        place = locate(document, (*path, QUESTION))
-        if question not in known:
-            yield Fault("unknown-question", place, f"the question '{question}'", nearest(question, known))
-            continue
-        given = set(node.fields or {}) - {QUESTION}
-        for reading in sorted(given - set(known[question])):
-            yield Fault(
-                "unknown-reading",
-                locate(document, (*path, reading)),
-                f"the reading '{reading}'",
-                nearest(reading, known[question]),
-            )
-        for reading in sorted(set(known[question]) - given):
-            yield Fault(
-                "reading-without-value",
-                place,
-                f"no value for the reading '{reading}'",
-                f"expected the key '{reading}'",
-            )
-    for question in known:
-        if question not in consulted:
-            place = locate(document, ("contested", question))
-            yield Fault(
-                "question-unused",
-                place,
-                f"nothing in the book depends on '{question}'",
-                "expected a value that is contested by it",
-            )
-
-
-def _source_faults(document: Node) -> Iterator[Fault]:
-    for path, node in walk(document):
-        if "sources" in path and node.value is not None and path[-1] != "sources":
-            reference = str(node.value)
-            if not find_sources(reference):
-                yield Fault(
-                    "unknown-source",
-                    locate(document, path),
-                    f"the source '{reference}' ({dotted(path[-1:])})",
-                    expected_reference(reference),
-                )
+def ways(document: Node) -> tuple[dict[str, str], ...]:
+    """Readings under which, between them, whatever meets in one stage is seen in every combination."""
+    first, known = first_readings(document), questions(document)
+    found = [first]
+    for together in meeting(document).values():
+        for chosen in product(*(known[question] for question in together)):
+            way = {**first, **dict(zip(together, chosen, strict=True))}
+            if way not in found:
+                found.append(way)
+    return tuple(found)

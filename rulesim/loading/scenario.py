@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from itertools import product
+from math import prod
 from pathlib import Path as FilePath
+from typing import TypeVar
 
-from rulesim.errors import Fault, InputError, Place, fail, nearest
+from rulesim.errors import Fault, InputError, Place, nearest
 from rulesim.loading import rulebook as books
+from rulesim.loading.check_contested import MAX_WAYS
 from rulesim.loading.check_scenario import check_scenario
-from rulesim.loading.graph import reachable
+from rulesim.loading.graph import END, reachable
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
-from rulesim.loading.resolve import override, resolve, seen_until
-from rulesim.loading.seeds import cite, load_seed, look_up
+from rulesim.loading.override import override
+from rulesim.loading.resolve import resolve, seen_until
+from rulesim.loading.seeds import besides, cite, load_seed, look_up
 from rulesim.loading.settling import contested_values
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.conduct import CONDUCT, AnyConduct
 from rulesim.model.contest import Contest, Settled, rulings
-from rulesim.model.document import Node, locate
+from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
 
 RULES_PREFIX = "rules."
+Made = TypeVar("Made")
 
 
 def load(name: str, overrides: Mapping[str, str] | None = None) -> Contest:
@@ -41,25 +48,21 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     """The contest of a scenario document."""
     own = {path: value for path, value in overrides.items() if not path.startswith(RULES_PREFIX)}
     document = override(node, own)
-    document, facts = look_up(document, seen_until(document))
-    document = resolve(document)
-    scenario, faults = _scenario(document)
-    book = _rulebook(document, path, overrides)
-    conduct, more = _conduct(document, book.rules)
-    faults.extend(more)
-    if scenario is None:
+    looked = look_up(document, seen_until(document))
+    document, shorthand = resolve(looked.document)
+    faults: list[Fault] = []
+    scenario = _gather(faults, lambda: validate(Scenario, document))
+    book = _gather(faults, lambda: _rulebook(document, path, overrides))
+    conduct = _conduct(document, book.rules, faults) if book else {}
+    if scenario and book:
+        if scenario.expects:
+            conduct = _doing_nothing(book.rules) | conduct
+        variants = tuple(_variants(book.document))
+        faults.extend(check_scenario(scenario, conduct, variants, document, whole=not faults))
+    faults = besides([*looked.faults, *shorthand], faults)
+    if faults or scenario is None or book is None:
         raise InputError(faults)
-    if scenario.expects is not None:
-        conduct |= {name: (CONDUCT[stage.kind](),) for name, stage in book.rules.stages.items() if name not in conduct}
-    variants = tuple(_variants(book.document))
-    faults.extend(check_scenario(scenario, conduct, variants, document))
-    if faults:
-        raise InputError(faults)
-    cited = {**facts, **{name: [f"rules.{at}" for at in places] for name, places in book.facts.items()}}
-    for name, places in facts.items():
-        if name in book.facts:
-            cited[name] = [*places, *(f"rules.{at}" for at in book.facts[name])]
-    citations = cite(cited)
+    citations = cite(_places(looked.used, book.facts))
     seeds = sorted({citation.id.split("/")[0] for citation in citations})
     hashes = {
         scenario.scenario: digest,
@@ -69,66 +72,59 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     return Contest(str(path), scenario, book.rules, book.document, conduct, citations, hashes, dict(overrides))
 
 
-def _scenario(document: Node) -> tuple[Scenario | None, list[Fault]]:
+def _gather(faults: list[Fault], make: Callable[[], Made]) -> Made | None:
+    """What `make` makes; if it cannot, the reasons go to `faults`."""
     try:
-        return validate(Scenario, document), []
+        return make()
     except InputError as error:
-        return None, list(error.faults)
+        faults.extend(error.faults)
+        return None
 
 
-def _rulebook(document: Node, path: FilePath, overrides: Mapping[str, str]) -> books.RuleBook:
+def _places(scenario: Mapping[str, list[str]], book: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Where each fact is used: in the scenario, then in the rule book."""
+    ours = {name: [RULES_PREFIX + at for at in places] for name, places in book.items()}
+    return {name: [*scenario.get(name, ()), *ours.get(name, ())] for name in (*scenario, *ours)}
+
+
+def _rulebook(document: Node, path: FilePath, overrides: Mapping[str, str]) -> books.RuleBook | None:
+    """The rule book that a scenario names; None if it names none, which its type tells."""
     name = document.get("rulebook")
-    if name is None or name.value is None:
-        raise fail(
-            "missing-key",
-            locate(document, ("rulebook",)),
-            "no 'rulebook'",
-            "expected the name of a rule book",
-        )
+    if name is None or not isinstance(name.value, str):
+        return None
     try:
-        book = books.load_rulebook(str(name.value), path)
+        return books.load_rulebook(name.value, path, overrides, RULES_PREFIX)
     except InputError as error:
-        if error.faults[0].slug == "no-such-rulebook":
-            found = error.faults[0]
-            raise fail(found.slug, locate(document, ("rulebook",)), found.found, found.expected) from None
-        raise
-    if any(path.startswith(RULES_PREFIX) for path in overrides):
-        changed = override(book.document, overrides, RULES_PREFIX)
-        book = books.check_rulebook(changed, book.file, book.hash)
-    return book
+        place = locate(document, ("rulebook",))
+        raise InputError(replace(f, place=place) if f.slug == "no-such-rulebook" else f for f in error.faults) from None
 
 
-def _conduct(document: Node, rules: Rules) -> tuple[dict[str, tuple[AnyConduct, ...]], list[Fault]]:
-    """The conduct at each stage, typed by the kind of the stage."""
+def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tuple[AnyConduct, ...]]:
+    """The conduct at each stage, typed by the kind of the stage; what is wrong with it goes to `faults`."""
     typed: dict[str, tuple[AnyConduct, ...]] = {}
-    faults: list[Fault] = []
     conduct = document.get("conduct")
     for name, cases in ((conduct.fields if conduct else None) or {}).items():
+        path: Path = ("conduct", name)
         if name not in rules.stages:
-            faults.append(
-                Fault(
-                    "unknown-stage",
-                    locate(document, ("conduct", name)),
-                    f"the stage '{name}'",
-                    nearest(name, rules.stages),
-                )
-            )
-            continue
-        found: list[AnyConduct] = []
-        for i, case in enumerate(cases.items or ()):
-            try:
-                found.append(validate(CONDUCT[rules.stages[name].kind], case, ("conduct", name, i)))
-            except InputError as error:
-                faults.extend(error.faults)
-        typed[name] = tuple(found)
-    return typed, faults
+            place = locate(document, path)
+            faults.append(Fault("unknown-stage", place, f"the stage '{name}'", nearest(name, rules.stages)))
+        elif not cases.items:
+            expected = "expected what people do there, as keys and values"
+            faults.append(Fault("not-a-mapping", locate(document, path), f"no case for '{name}'", expected))
+        else:
+            model = CONDUCT[rules.stages[name].kind]
+            found = [_gather(faults, partial(validate, model, case, (*path, i))) for i, case in enumerate(cases.items)]
+            if None not in found:
+                typed[name] = tuple(case for case in found if case is not None)
+    return typed
+
+
+def _doing_nothing(rules: Rules) -> dict[str, tuple[AnyConduct, ...]]:
+    return {name: (CONDUCT[stage.kind](),) for name, stage in rules.stages.items()}
 
 
 def _variants(document: Node) -> Iterator[Rules]:
-    yield books.settle(document, {})
-    for question, readings in books.questions(document).items():
-        for reading in readings[1:]:
-            yield books.settle(document, {question: reading})
+    return (books.settle(document, readings) for readings in books.ways(document))
 
 
 def first_stage(contest: Contest) -> str:
@@ -139,9 +135,7 @@ def first_stage(contest: Contest) -> str:
 def consulted(contest: Contest) -> tuple[str, ...]:
     """The questions on which some stage that this contest can reach depends, in the order of the book."""
     stages = reachable(_variants(contest.book), first_stage(contest))
-    found = {
-        question for path, question, _ in contested_values(contest.book) if path[0] != "stages" or path[1] in stages
-    }
+    found = {question for path, question, _ in contested_values(contest.book) if _stands_in(path) in stages}
     return tuple(question for question in books.questions(contest.book) if question in found)
 
 
@@ -161,7 +155,7 @@ def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settl
     known = books.questions(contest.book)
     by_stage = {question: stages for question, stages in rulings(contest.rules).items() if question not in held}
     ruled = tuple(question for question in known if question in by_stage)
-    faults = list(_open_faults(contest, held, by_stage))
+    faults = [*_open_faults(contest, held, by_stage), *_too_many(contest, [len(known[q]) for q in ruled])]
     if faults:
         raise InputError(faults)
     start = {
@@ -170,13 +164,17 @@ def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settl
         **{q: r for q, r in scenario.begins.ruled.items() if q not in chosen},
     }
     combinations = product(*(known[question] if question in ruled else (start[question],) for question in known))
-    variants = {
-        tuple(zip(known, combination, strict=True)): books.settle(
-            contest.book, dict(zip(known, combination, strict=True))
-        )
-        for combination in combinations
-    }
+    keys = (tuple(zip(known, combination, strict=True)) for combination in combinations)
+    variants = {key: books.settle(contest.book, dict(key)) for key in keys}
     return Settled(scenario, contest.conduct, tuple(sorted(held.items())), ruled, tuple(start.items()), variants)
+
+
+def _too_many(contest: Contest, readings: Iterable[int]) -> Iterator[Fault]:
+    combinations = prod(readings)
+    if combinations > MAX_WAYS:
+        found = f"{combinations:,} combinations of readings that stages may rule for"
+        expected = f"expected at most {MAX_WAYS}: hold some with 'readings'"
+        yield Fault("too-many-readings", Place(contest.file, 0, "readings"), found, expected)
 
 
 def _reading_faults(contest: Contest, readings: Mapping[str, str]) -> Iterator[Fault]:
@@ -199,28 +197,32 @@ def _one_of(names: Iterable[str]) -> str:
 
 def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     """Questions that would have to be answered before anybody has."""
-    scenario = contest.scenario
     variants = tuple(_variants(contest.book))
-    settled = {*held, *scenario.begins.ruled}
-    values = [(path, question) for path, question, _ in contested_values(contest.book)]
+    settled = {*held, *contest.scenario.begins.ruled}
     for question in consulted(contest):
-        if question in settled:
-            continue
-        before = reachable(variants, first_stage(contest), without=frozenset(by_stage.get(question, ())))
-        early = [
-            str(path[1]) for path, name in values if name == question and path[0] == "stages" and path[1] in before
-        ]
-        early = [stage for stage in early if stage not in by_stage.get(question, ())]
+        ruling = frozenset(by_stage.get(question, ()))
+        before = reachable(variants, first_stage(contest), without=ruling)
+        early = [_stands_in(path) for path in _hanging_on(contest.book, question) if not _after_ruling(path, ruling)]
+        early = [name for name in early if name in before and question not in settled]
         if early:
             readings = ", ".join(books.questions(contest.book)[question])
-            found = f"the stage '{early[0]}' depends on '{question}', and nothing has settled it by then"
-            place = Place(contest.file, 0, "readings")
-            yield Fault(
-                "unsettled-question",
-                place,
-                found,
-                f"expected 'readings: {{{question}: …}}' with one of: {readings}",
-            )
+            found = f"'{early[0]}' depends on '{question}', and nothing has settled it by then"
+            expected = f"expected 'readings: {{{question}: …}}' with one of: {readings}"
+            yield Fault("unsettled-question", Place(contest.file, 0, "readings"), found, expected)
+
+
+def _hanging_on(book: Node, question: str) -> Iterator[Path]:
+    return (path for path, asked, _ in contested_values(book) if asked == question)
+
+
+def _stands_in(path: Path) -> str:
+    """The stage or ending in which a value stands."""
+    return str(path[1]) if path[0] == "stages" else f"{END}{path[1]}"
+
+
+def _after_ruling(path: Path, ruling: frozenset[str]) -> bool:
+    """Whether a value is only consulted once its own stage has ruled: what follows from its outcomes."""
+    return path[0] == "stages" and path[1] in ruling and path[2] == "then"
 
 
 def is_rulebook(name: str) -> bool:

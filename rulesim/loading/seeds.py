@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path as FilePath
 
-from rulesim.errors import Fault, InputError, nearest
+from rulesim.errors import Fault, nearest
 from rulesim.loading.library import SEEDS, names
+from rulesim.loading.mention import word
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.contest import Citation
-from rulesim.model.document import Node, Path, dotted, locate, replace, scalar, walk
+from rulesim.model.document import Node, dotted, locate, replace, scalar, walk
 from rulesim.model.facts import Fact, Seed, Source
 
 
@@ -22,75 +25,92 @@ def load_seed(name: str) -> tuple[Seed, bytes]:
     return validate(Seed, node), content
 
 
-def _split(reference: str) -> tuple[str, str]:
+@cache
+def seed_names() -> tuple[str, ...]:
+    """The names of the bundled seeds."""
+    return names(SEEDS)
+
+
+def _find(reference: str) -> tuple[Seed | None, str]:
+    """The seed that a reference `seed/id` names, if there is one, and the id."""
     seed, _, name = reference.partition("/")
-    return seed, name
+    return (load_seed(seed)[0] if seed in seed_names() else None), name
 
 
 def find_fact(reference: str) -> Fact | None:
     """The fact named `seed/id`, or None."""
-    seed, name = _split(reference)
-    return load_seed(seed)[0].facts.get(name) if seed in names(SEEDS) else None
+    seed, name = _find(reference)
+    return seed.facts.get(name) if seed else None
 
 
 def find_sources(reference: str) -> tuple[Source, ...]:
     """The sources behind `seed/id`, which names a fact or a source; empty if it names neither."""
-    seed, name = _split(reference)
-    if seed not in names(SEEDS):
+    seed, name = _find(reference)
+    if seed is None:
         return ()
-    book = load_seed(seed)[0]
-    if name in book.sources:
-        return (book.sources[name],)
-    fact = book.facts.get(name)
-    return tuple(book.sources[source] for source in fact.sources if source in book.sources) if fact else ()
+    if name in seed.sources:
+        return (seed.sources[name],)
+    fact = seed.facts.get(name)
+    return tuple(seed.sources[source] for source in fact.sources if source in seed.sources) if fact else ()
 
 
 def expected_reference(reference: str) -> str:
     """What could have been meant by a reference that names nothing."""
-    seed, name = _split(reference)
-    if seed not in names(SEEDS):
-        return nearest(seed, names(SEEDS))
-    book = load_seed(seed)[0]
-    return nearest(name, {*book.facts, *book.sources})
+    seed, name = _find(reference)
+    return nearest(name, {*seed.facts, *seed.sources}) if seed else nearest(reference.split("/")[0], seed_names())
 
 
-def look_up(document: Node, as_seen: date | None) -> tuple[Node, dict[str, list[str]]]:
-    """The document with figures in place of facts, and where each fact is used.
+def source_faults(document: Node) -> Iterator[Fault]:
+    """Whatever is listed under `sources` and is neither a source nor a fact."""
+    for path, node in walk(document):
+        if path[-2:-1] == ("sources",) and isinstance(path[-1], int) and node.value is not None:
+            reference = word(node)
+            if not find_sources(reference):
+                found = f"the source '{reference}'"
+                yield Fault("unknown-source", locate(document, path), found, expected_reference(reference))
 
-    A fact first known after `as_seen` is refused: nobody could have used it then. Raises InputError.
+
+@dataclass(frozen=True)
+class Looked:
+    """A document with figures in place of facts, where each fact is used, and what was wrong."""
+
+    document: Node
+    used: Mapping[str, list[str]]
+    faults: tuple[Fault, ...]
+
+
+def look_up(document: Node, as_seen: date | None) -> Looked:
+    """Puts figures in place of facts, and leaves those that cannot be used.
+
+    A fact first known after `as_seen` is refused: nobody could have used it then.
     """
     used: dict[str, list[str]] = {}
     faults: list[Fault] = []
     for path, node in walk(document):
         if node.fields is not None and set(node.fields) == {"fact"}:
-            reference = str(node.fields["fact"].value)
+            reference = word(node.fields["fact"])
             fact = find_fact(reference)
-            fault = _fault(document, path, reference, fact, as_seen)
-            if fault or fact is None:
-                faults.extend([fault] if fault else [])
-                continue
-            used.setdefault(reference, []).append(dotted(path))
-            document = replace(document, path, scalar(fact.value, node, fact=reference))
-    if faults:
-        raise InputError(faults)
-    return document, used
+            if fact is None:
+                expected = expected_reference(reference)
+                faults.append(Fault("unknown-fact", locate(document, path), f"the fact '{reference}'", expected))
+            elif as_seen is not None and fact.known_from > as_seen:
+                found = f"'{reference}' was first known on {fact.known_from}"
+                expected = f"expected only what was known by {as_seen}"
+                faults.append(Fault("fact-from-the-future", locate(document, path), found, expected))
+            else:
+                used.setdefault(reference, []).append(dotted(path))
+                document = replace(document, path, scalar(fact.value, node, fact=reference))
+    return Looked(document, used, tuple(faults))
 
 
-def _fault(document: Node, path: Path, reference: str, fact: Fact | None, as_seen: date | None) -> Fault | None:
-    place = locate(document, path)
-    if fact is None:
-        return Fault("unknown-fact", place, f"the fact '{reference}'", expected_reference(reference))
-    if as_seen is not None and fact.known_from > as_seen:
-        return Fault(
-            "fact-from-the-future",
-            place,
-            f"'{reference}' was first known on {fact.known_from}",
-            f"expected only what was known by {as_seen}",
-        )
-    return None
+def besides(told: Iterable[Fault], more: Iterable[Fault]) -> list[Fault]:
+    """Faults already told, and of some more those that stand on other lines: the others only follow from them."""
+    first = list(told)
+    lines = {(fault.place.file, fault.place.line) for fault in first}
+    return [*first, *(fault for fault in more if (fault.place.file, fault.place.line) not in lines)]
 
 
-def cite(used: dict[str, list[str]]) -> tuple[Citation, ...]:
+def cite(used: Mapping[str, list[str]]) -> tuple[Citation, ...]:
     """The facts used, with their sources, by id."""
     return tuple(
         Citation(name, fact, find_sources(name), tuple(used[name]))

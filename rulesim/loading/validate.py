@@ -2,86 +2,119 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from rulesim.errors import Fault, InputError, nearest
+from rulesim.errors import Fault, InputError, Place, nearest
+from rulesim.loading.mention import word
 from rulesim.model.document import Node, Path, children, dotted, locate
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_NUMBER = ("not-a-number", "expected a whole number")
+_MAPPING = ("not-a-mapping", "expected keys and values")
+_YES_OR_NO = ("not-true-or-false", "expected true or false")
 _EXPECTED = {
-    "int_type": ("not-a-number", "expected a whole number"),
-    "int_parsing": ("not-a-number", "expected a whole number"),
-    "int_from_float": ("not-a-number", "expected a whole number"),
+    "int_type": _NUMBER,
+    "int_parsing": _NUMBER,
+    "int_parsing_size": _NUMBER,
+    "int_from_float": _NUMBER,
     "greater_than_equal": ("number-too-small", "expected {ge} or more"),
-    "string_type": ("not-text", "expected text"),
-    "bool_type": ("not-true-or-false", "expected true or false"),
-    "bool_parsing": ("not-true-or-false", "expected true or false"),
+    "string_type": ("not-text", "expected text; put it in quotes if it looks like a number"),
+    "bool_type": _YES_OR_NO,
+    "bool_parsing": _YES_OR_NO,
     "tuple_type": ("not-a-list", "expected a list such as [a, b]"),
-    "mapping_type": ("not-a-mapping", "expected keys and values"),
-    "dict_type": ("not-a-mapping", "expected keys and values"),
-    "model_type": ("not-a-mapping", "expected keys and values"),
-    "model_attributes_type": ("not-a-mapping", "expected keys and values"),
+    "mapping_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
     "too_short": ("list-too-short", "expected at least {min_length}"),
-    "union_tag_not_found": (
-        "missing-key",
-        "expected the key 'kind': one of petition, motion, decision, nominations, ballot",
-    ),
-    "literal_error": ("unknown-word", "expected {expected}"),
+    "too_long": ("list-too-long", "expected at most {max_length}"),
 }
 
 
 def validate(model: type[Model], node: Node, at: Path = ()) -> Model:
     """The document as a value of `model`; `at` is where it stands in its file. Raises InputError."""
     try:
-        return model.model_validate(node.plain())
+        return model.model_validate(_data(node))
     except ValidationError as error:
         details = error.errors(include_url=False)
         raise InputError(_fault(model, node, detail, at) for detail in details) from None
 
 
+def _data(node: Node) -> Any:
+    """The document in plain Python. True and false become words, lest they pass for the numbers 1 and 0."""
+    if node.fields is not None:
+        return {key: _data(below) for key, below in node.fields.items()}
+    if node.items is not None:
+        return [_data(below) for below in node.items]
+    return word(node) if isinstance(node.value, bool) else node.value
+
+
 def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -> Fault:
-    loc = detail["loc"]
+    loc, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
     path = _document_path(node, loc)
-    place = locate(node, path)
-    place = type(place)(place.file, place.line, dotted((*at, *path)))
-    kind, context = detail["type"], detail.get("ctx", {})
+    if kind in ("missing", "union_tag_not_found"):
+        key = loc[-1] if kind == "missing" else "kind"
+        return _missing(_place(node, (*path, key), at), key)
+    place, found = _place(node, path, at), _show(detail["input"])
     if kind == "extra_forbidden":
         return Fault("unknown-key", place, f"the key '{loc[-1]}'", nearest(str(loc[-1]), known_keys(model, loc[:-1])))
-    if kind == "missing":
-        return Fault("missing-key", place, f"no '{loc[-1]}'", f"expected the key '{loc[-1]}'")
-    found = _show(detail["input"])
     if kind == "union_tag_invalid":
-        tags = str(context["expected_tags"]).replace("'", "").split(", ")
-        return Fault("unknown-word", place, f"'{context['tag']}'", nearest(str(context["tag"]), tags))
-    slug, expected = _EXPECTED.get(kind, (kind, "{expected}" if "expected" in context else detail["msg"]))
-    return Fault(slug, place, found, expected.format(**context) if context else expected)
+        place, found = _place(node, (*path, "kind"), at), _show(detail["input"]["kind"])
+        return _unknown_word(place, found, context["tag"], context["expected_tags"])
+    if kind == "literal_error":
+        return _unknown_word(place, found, detail["input"], context["expected"])
+    if kind in _EXPECTED:
+        slug, expected = _EXPECTED[kind]
+        return Fault(slug, place, found, expected.format(**context))
+    return _own(place, found, detail)
+
+
+def _own(place: Place, found: str, detail: ErrorDetails) -> Fault:
+    """An error that our own models raise: its type is a slug, with hyphens, as pydantic's never are."""
+    if "-" in detail["type"]:
+        return Fault(detail["type"], place, found, detail["msg"])
+    return Fault("not-valid", place, found, "expected what the reference describes")
+
+
+def _missing(place: Place, key: int | str) -> Fault:
+    if isinstance(key, int):
+        return Fault("list-too-short", place, f"nothing in position {key + 1}", "expected a value there too")
+    return Fault("missing-key", place, f"no '{key}'", f"expected the key '{key}'")
+
+
+def _unknown_word(place: Place, found: str, word: Any, expected: str) -> Fault:
+    return Fault("unknown-word", place, found, nearest(str(word), re.findall("'([^']*)'", expected)))
+
+
+def _place(node: Node, path: Path, at: Path) -> Place:
+    return replace(locate(node, path), path=dotted((*at, *path)))
 
 
 def _show(value: Any) -> str:
-    if value is None:
-        return "nothing"
     if isinstance(value, Mapping):
-        return f"the keys {', '.join(map(str, value))}" if value else "an empty mapping"
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return f"the keys {', '.join(map(str, value))}" if value else "no keys and values"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    text = str(value)
     return f"'{text[:60]}{'…' if len(text) > 60 else ''}'"
 
 
 def _document_path(node: Node, loc: tuple[int | str, ...]) -> Path:
-    """The keys of `loc` that stand in the document: pydantic's own (union tags) are passed over."""
+    """The keys of `loc` that stand in the document: what pydantic adds of its own is passed over."""
     path: list[int | str] = []
     for part in loc:
         below = dict(children(node))
         if part in below:
             path.append(part)
             node = below[part]
-        elif part == loc[-1]:
-            path.append(part)
     return tuple(path)
 
 

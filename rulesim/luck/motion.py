@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -58,10 +59,12 @@ def _divide(people: People, conduct: MotionConduct, stage: str, visit: int) -> D
 def split(people: People, voting: Voting, size: int, purpose: str, options: tuple[str, ...]) -> dict[str, Ints]:
     """How many members of a bloc take each option; those left over take none."""
     parts = people.parts(voting.chances or voting.shares)
-    chosen = {name: as_floats(parts[name]) for name in options if name in parts}
-    counts = (
-        divide_by_chance(people, chosen, constant(size), purpose) if voting.chances else _divide_by_share(chosen, size)
-    )
+    chosen = {name: parts[name] for name in options if name in parts}
+    if voting.chances:
+        chances = {name: as_floats(chance) for name, chance in chosen.items()}
+        counts = divide_by_chance(people, chances, constant(size), purpose)
+    else:
+        counts = _divide_by_share(chosen, size)
     return {name: counts.get(name, constant(0)) for name in options}
 
 
@@ -84,7 +87,7 @@ def _binomial(u: Floats, people: Ints, chance: Floats) -> Ints:
     return binomial(u, people, chance)
 
 
-def _divide_by_share(shares: Mapping[str, Floats], size: int) -> dict[str, Ints]:
+def _divide_by_share(shares: Mapping[str, Fraction | Floats], size: int) -> dict[str, Ints]:
     left = constant(size)
     counts: dict[str, Ints] = {}
     for name, share in shares.items():

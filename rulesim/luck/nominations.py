@@ -56,7 +56,7 @@ def names(people: People, stage: str, visit: int, case: int, field: Standing) ->
     conduct = _conduct(people, stage, case)
     if conduct.given is not None:
         given = conduct.given.names
-        return {person: {"": Names(constant(given[person]), None)} for person in field}
+        return {person: {"": Names(constant(given.get(person, 0)), None)} for person in field}
     where = ("names", stage, visit, case, field)
     return people.keep(where, lambda: _names(people, conduct, stage, visit, field))
 

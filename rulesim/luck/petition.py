@@ -48,7 +48,7 @@ def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
     assert given is not None
     at = minutes_between(people.scenario.starts, given.at)
     lists = tuple(given.signatures)
-    codes = np.repeat(np.arange(len(lists)), list(given.signatures.values()))
+    codes = np.repeat(np.arange(len(lists)), np.array(list(given.signatures.values()), np.int64))
     table = np.repeat(codes[:, None], BLOCK, axis=1).astype(np.int64)
     blank = np.zeros_like(table)
     return Signatures(constant(len(codes)), blank + at, blank, table, ("",), lists, True)
@@ -57,7 +57,7 @@ def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
 def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int) -> Signatures:
     blocs = tuple(conduct.sign)
     lists = tuple(dict.fromkeys(name for signing in conduct.sign.values() for name in signing.backs)) or (CAUSE,)
-    counts, delays, owners, choices = [], [], [], []
+    counts, delays, owners, choices = [constant(0)], [np.empty((0, BLOCK))], [np.empty(0, int)], [_nobody()]
     for code, bloc in enumerate(blocs):
         signing = conduct.sign[bloc]
         count = willing(people, signing, people.scenario.blocs[bloc].size, address(stage, visit, "sign", bloc))
@@ -68,6 +68,10 @@ def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int) ->
         owners.append(np.full(rows, code))
         choices.append(_backed(people, signing.backs, lists, rows, address(stage, visit, "sign", bloc, "backs")))
     return _in_order(np.sum(counts, axis=0), delays, owners, choices, blocs, lists, conduct.momentum)
+
+
+def _nobody() -> Ints:
+    return np.empty((0, BLOCK), np.int64)
 
 
 def willing(people: People, signing: Signing, size: int, purpose: str) -> Ints:

@@ -40,7 +40,12 @@ def portion(people: int, share: Fraction | Floats) -> int | Ints:
     """That part of `people`, to the nearest person (a half goes up)."""
     if isinstance(share, Fraction):
         return int(people * share + Fraction(1, 2))
-    return np.floor(people * share + 0.5).astype(np.int64)
+    return np.floor(_settled(people * share) + 0.5).astype(np.int64)
+
+
+def _settled(people: Floats) -> Floats:
+    """Parts of people without the noise of their last digits, so that a half is a half."""
+    return np.round(people, 6)
 
 
 def delay(u: Floats, law: Delay) -> Floats:
@@ -71,10 +76,10 @@ def apportion(people: Ints, parts: Floats) -> Ints:
     Columns whose parts are all zero get nobody.
     """
     whole = parts.sum(axis=0)
-    exact = np.where(whole > 0, parts * (people / np.where(whole > 0, whole, 1)), 0.0)
+    exact = _settled(np.where(whole > 0, parts * (people / np.where(whole > 0, whole, 1)), 0.0))
     base = np.floor(exact)
     left = np.where(whole > 0, people - base.sum(axis=0), 0)
-    order = np.argsort(base - exact, axis=0, kind="stable")
+    order = np.argsort(_settled(base - exact), axis=0, kind="stable")
     rank = np.argsort(order, axis=0, kind="stable")
     counts: Ints = (base + (rank < left)).astype(np.int64)
     return counts

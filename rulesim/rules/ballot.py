@@ -78,13 +78,10 @@ def _winner(ballot: Ballot, points: Scores, order: Sequence[str], papers: Papers
         return None
     first = order[0]
     level = tuple(who for who in order if points[who] == points[first])
-    last_round = len(order) <= 2 or (ballot.wins.majority is None and ballot.wins.lead is None)
+    most_votes_win = ballot.wins.majority is None and ballot.wins.lead is None
     if len(level) > 1:
-        return (
-            Verdict("tied", level, f"{len(level)} have equally many", "first")
-            if last_round and len(level) == len(order)
-            else None
-        )
+        last_round = most_votes_win or len(order) == 2
+        return Verdict("tied", level, f"{len(level)} have equally many", "first") if last_round else None
     if _holds(ballot, points, order, papers):
         return Verdict("elected", (first,), "the winning test is met")
     return None

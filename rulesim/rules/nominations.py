@@ -40,7 +40,7 @@ def suffices(
         return all(suffices(part, names, by, sizes, bodies) for part in requirement.all)
     if isinstance(requirement, AnyOf):
         return any(suffices(part, names, by, sizes, bodies) for part in requirement.any)
-    had = sum(names.get(body, 0) for body in requirement.by or by)
+    had = sum(names.get(body, 0) for body in dict.fromkeys(requirement.by or by))
     return had >= needed(requirement, sizes, bodies)
 
 

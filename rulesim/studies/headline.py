@@ -46,8 +46,7 @@ def _leads(ensemble: Ensemble) -> str:
     scenario = ensemble.contest.scenario
     top, share = next(iter(ensemble.leaders.items()))
     if top == NOBODY:
-        said = f"Nobody leads at the end {in_runs(share)}"
-        return f"{said}{_second(ensemble, NOBODY)}."
+        return f"Nobody leads at the end {in_runs(share)}{_second(ensemble, NOBODY) if share.share < 1 else ''}."
     if top != scenario.leader:
         return f"{scenario.people[top].name} leads at the end {in_runs(share)}{_second(ensemble, top)}."
     still = "" if _left_office(ensemble).share > 0.5 else "still "
@@ -99,7 +98,8 @@ def _turns(main: QuestionStudy) -> str:
     who = leader_flips(main)
     if main.verdict == "open":
         change = f"The answer changes how the contest ends {in_runs(main.flips)}"
-        return f"{change}: whether the dispute matters stays open."
+        few = ", but these are too few to say that it never does" if main.flips.count == 0 else ""
+        return f"{change}{few}: whether the dispute matters stays open."
     if who.count and who.low > DECISIVE_ABOVE:
         return f"The answer changes who leads {in_runs(who)}: the dispute is not academic."
     leads = f", and who leads {in_runs(who)}" if who.count else ", though never who leads"
@@ -130,15 +130,21 @@ def _claim(found: BarsStudy | None) -> str:
         return ""
     numbers = listed([str(value) for value in found.claim.numbers.values()])
     whence = "come from one base" if found.single_base else "come from no single base under one rounding"
-    passed = [str(bar) for bar, passes in found.passes.items() if passes]
-    failed = [str(bar) for bar, passes in found.passes.items() if not passes]
-    reach = _reach(found.claim.supporters, passed, failed)
-    return f"The claimed bars, {numbers}, {whence}; {reach}."
+    return f"The claimed bars, {numbers}, {whence}; {found.claim.supporters} supporters {listed(_reaches(found))}."
 
 
-def _reach(supporters: int, passed: list[str], failed: list[str]) -> str:
-    if not failed:
-        return f"{supporters} supporters pass every bar there could be"
-    if not passed:
-        return f"{supporters} supporters pass no bar there could be"
-    return f"{supporters} supporters pass the bars of {listed(passed, 'or')} but not those of {listed(failed, 'or')}"
+def _reaches(found: BarsStudy) -> list[str]:
+    """For every bar, whether the supporters reach it on the bases and roundings that might be meant."""
+    said = []
+    for name in found.claim.numbers:
+        comes_to = sorted({row.bars[name] for row in found.rows} or {found.claim.numbers[name]})
+        reached = {found.claim.supporters >= number for number in comes_to}
+        how = (
+            "only on some counts" if len(reached) > 1 else "however it is counted" if True in reached else "on no count"
+        )
+        said.append(f"reach the {name} bar {how} ({_from_to(comes_to)})")
+    return said
+
+
+def _from_to(numbers: list[int]) -> str:
+    return str(numbers[0]) if numbers[0] == numbers[-1] else f"{numbers[0]} to {numbers[-1]}"

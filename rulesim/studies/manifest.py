@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import platform
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 from rulesim.engines.ensemble import ENGINE
+from rulesim.loading.library import SCENARIOS
 from rulesim.model.contest import Contest
 
 _PARTS = ("rulesim", "numpy", "scipy", "simpy")
@@ -51,9 +54,15 @@ def manifest(contest: Contest, runs: int, seed: int, readings: Mapping[str, str]
 
 def default_command(contest: Contest, runs: int, seed: int, readings: Mapping[str, str]) -> str:
     """The command that makes the result again."""
-    words = ["rulesim", "run", contest.scenario.scenario, "--runs", str(runs), "--seed", str(seed)]
+    words = ["rulesim", "run", _name(contest), "--runs", str(runs), "--seed", str(seed)]
     for question, reading in sorted(readings.items()):
         words += ["--reading", f"{question}={reading}"]
     for path, value in sorted(contest.overrides.items()):
-        words += ["--set", f'"{path}={value}"']
-    return " ".join(words)
+        words += ["--set", f"{path}={value}"]
+    return shlex.join(words)
+
+
+def _name(contest: Contest) -> str:
+    """The bundled name of a contest, or its file."""
+    file = Path(contest.file)
+    return file.relative_to(SCENARIOS).with_suffix("").as_posix() if file.is_relative_to(SCENARIOS) else contest.file

@@ -90,7 +90,10 @@ def _bars(findings: Findings, stage: str) -> tuple[Bar, ...]:
         for reading, ensemble in study.readings.items():
             for number in _needed(ensemble, stage):
                 under.setdefault(number, []).append((question, reading))
-    return tuple(Bar(number, number in here, tuple(under.get(number, ()))) for number in sorted(here | set(under)))
+    return tuple(
+        Bar(number, number in here, () if number in here else tuple(dict.fromkeys(under[number])))
+        for number in sorted(here | set(under))
+    )
 
 
 def _needed(ensemble: Ensemble, stage: str) -> Iterator[int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulesim.engines.event.play import trace_run
+from rulesim.engines.ensemble import people_of
+from rulesim.engines.event.play import play_run, tell
 from rulesim.engines.event.trace import Event, Kind, Trace
+from rulesim.luck.draws import BLOCK
 from rulesim.studies.readings import QuestionStudy
 
 _TELLING: tuple[Kind, ...] = (
@@ -34,8 +36,10 @@ def retell(study: QuestionStudy) -> tuple[Telling, Telling] | None:
 
 
 def _trace(study: QuestionStudy, reading: str, run: int) -> Trace:
+    """As `trace_run` tells it; the people are shared, for they are the same under every reading."""
     result = study.readings[reading]
-    return trace_run(result.settled, result.seed, run)
+    people = people_of(result.settled, result.seed, run // BLOCK)
+    return tell(play_run(result.settled, people, run % BLOCK, keep_trace=True), result.seed, run)
 
 
 def _position(one: Trace, other: Trace) -> int:

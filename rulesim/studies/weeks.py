@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from rulesim.studies.ensemble import Ensemble
+from rulesim.studies.shares import Estimate, estimate
 
 _WEEK = timedelta(weeks=1)
 
 
 @dataclass(frozen=True)
 class Week:
-    """A week from its Monday on, and in how many runs it decides for whom."""
+    """A week from its Monday on: the share of runs it decides, and for whom."""
 
     monday: date
-    leaders: Mapping[str, int]
+    all: Estimate
+    leaders: Mapping[str, Estimate]
+
+
+def span(ensemble: Ensemble) -> tuple[datetime, datetime]:
+    """When the first and the last of all runs is decided."""
+    minutes = ensemble.outcomes.codes("decided")
+    return ensemble.moment(int(minutes.min())), ensemble.moment(int(minutes.max()))
 
 
 def decided_by_week(ensemble: Ensemble) -> tuple[Week, ...]:
@@ -30,7 +38,8 @@ def decided_by_week(ensemble: Ensemble) -> tuple[Week, ...]:
     weeks = []
     while monday <= last:
         count = found.get(monday, Counter())
-        weeks.append(Week(monday, {leader: count[leader] for leader in ensemble.leaders if count[leader]}))
+        leaders = {leader: estimate(count[leader], ensemble.runs) for leader in ensemble.leaders if count[leader]}
+        weeks.append(Week(monday, estimate(count.total(), ensemble.runs), leaders))
         monday += _WEEK
     return tuple(weeks)
 

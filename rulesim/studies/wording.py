@@ -38,7 +38,9 @@ def _bound(share: float) -> str:
 
 
 def with_interval(found: Estimate) -> str:
-    """`62% (59–65%)`."""
+    """`62% (59–65%)`, `every run` or `no run`."""
+    if found.count == 0 or found.share == 1:
+        return "every run" if found.count else "no run"
     return f"{percent(found.share)} ({interval(found)})"
 
 
@@ -61,10 +63,17 @@ def short_day(moment: date | datetime) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]}"
 
 
+def brief_day(moment: date | datetime) -> str:
+    """`28 Jun 2016`."""
+    return f"{moment.day} {MONTHS[moment.month - 1][:3]} {moment.year}"
+
+
 def days(first: date | datetime, last: date | datetime) -> str:
-    """`28 June to 3 July`, or one day if they are the same."""
-    one, other = short_day(first), short_day(last)
-    return one if (first.year, one) == (last.year, other) else f"{one} to {other}"
+    """`28 June to 3 July`, `8 to 10 July`, or one day if they are the same."""
+    same_year = first.year == last.year
+    if same_year and first.month == last.month:
+        return short_day(last) if first.day == last.day else f"{first.day} to {short_day(last)}"
+    return f"{short_day(first)} to {short_day(last)}" if same_year else f"{day(first)} to {day(last)}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

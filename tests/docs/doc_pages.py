@@ -47,8 +47,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Command:
-    """A command of a console block, and the lines shown below it."""
+    """A command of a console block, and the lines shown below it; `line` is that of the first of them."""
 
+    line: int
     words: str
     shown: tuple[str, ...]
 
@@ -86,19 +87,13 @@ def blocks(text: str) -> Iterator[Block]:
 
 def commands(block: Block) -> Iterator[Command]:
     """The commands of a console block; a line that ends with a backslash goes on in the next."""
-    words, shown = "", []
-    lines = iter(block.text.splitlines())
-    for line in lines:
-        if line.startswith("$ "):
-            if words:
-                yield Command(words, tuple(shown))
-            words, shown = line[2:], []
-            while words.endswith("\\"):
-                words = words[:-1] + next(lines).strip()
-        else:
-            shown.append(line.rstrip())
-    if words:
-        yield Command(words, tuple(shown))
+    lines = block.text.splitlines()
+    starts = [position for position, line in enumerate(lines) if line.startswith("$ ")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        words, below = lines[start][2:], start + 1
+        while words.endswith("\\"):
+            words, below = words[:-1] + lines[below].strip(), below + 1
+        yield Command(block.line + below, words, tuple(line.rstrip() for line in lines[below:end]))
 
 
 def pattern(shown: tuple[str, ...]) -> re.Pattern[str]:

@@ -79,13 +79,13 @@ class Renewing(Page):
 
     def __init__(self, page: Path):
         super().__init__(page)
-        self.text = page.read_text("utf-8")
+        self.edits: list[tuple[int, int, list[str]]] = []
         self.lost: list[str] = []
 
     def command(self, block: Block, command: Command) -> None:
         _, printed = rulesim(command.words)
         if command.shown and not pattern(command.shown).fullmatch(printed):
-            self.put(block, command.shown, renewed(command.shown, printed), command.words)
+            self.put(command.line, command.shown, printed, command.words)
 
     def kept(self, mark: str) -> None:
         if found := _KEPT.fullmatch(mark):
@@ -93,18 +93,25 @@ class Renewing(Page):
             kept.parent.mkdir(exist_ok=True)
             kept.write_text(Path(found[2]).read_text("utf-8"), "utf-8")
 
-    def put(self, block: Block, old: tuple[str, ...], new: list[str] | None, what: str) -> None:
-        before = "\n".join(old)
-        if new is None or self.text.count(before) < 1:
-            self.lost.append(f"{self.here(block)} {what}")
-            return
-        self.text = self.text.replace(before, "\n".join(new), 1)
+    def put(self, line: int, shown: tuple[str, ...], printed: str, what: str) -> None:
+        new = renewed(shown, printed)
+        if new is None:
+            self.lost.append(f"{name(self.page)}:{line} {what}")
+        else:
+            self.edits.append((line, len(shown), new))
+
+    def text(self) -> str:
+        """The page with what is printed in place of what it shows."""
+        lines = self.page.read_text("utf-8").splitlines()
+        for line, count, new in sorted(self.edits, reverse=True):
+            lines[line - 1 : line - 1 + count] = new
+        return "".join(f"{line}\n" for line in lines)
 
     def block(self, block: Block) -> bool:
         if block.mark("printed") is not None:
             shown = tuple(block.text.splitlines())
             if not pattern(shown).fullmatch(self.printed):
-                self.put(block, shown, renewed(shown, self.printed), "printed")
+                self.put(block.line, shown, self.printed, "what is printed")
             return True
         if block.language == "console":
             for command in commands(block):
@@ -122,8 +129,8 @@ def main(words: list[str]) -> int:
             os.chdir(folder)
             renewing.play()
             os.chdir("/")
-        if renewing.text != page.read_text("utf-8"):
-            page.write_text(renewing.text, "utf-8")
+        if renewing.edits:
+            page.write_text(renewing.text(), "utf-8")
             print(f"{name(page)}: renewed")
         lost += renewing.lost
     for place in lost:

@@ -62,7 +62,9 @@ class Page:
     def kept(self, mark: str) -> None:
         if found := _KEPT.fullmatch(mark):
             kept = self.page.parent / found[1]
-            assert kept.read_text("utf-8") == Path(found[2]).read_text("utf-8"), f"{kept} is not the file of {self.page}"
+            assert kept.read_text("utf-8") == Path(found[2]).read_text("utf-8"), (
+                f"{kept} is not the file of {self.page}"
+            )
 
     def block(self, block: Block) -> bool:
         if block.language == "console":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
+import sys
 from types import ModuleType
 
 import pytest
@@ -11,12 +12,11 @@ from doc_pages import ROOT
 
 @pytest.fixture(scope="module")
 def maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_reference", ROOT / "docs" / "make_reference.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        return importlib.import_module("make_reference")
+    finally:
+        sys.path.remove(str(ROOT / "docs"))
 
 
 @pytest.mark.parametrize("page", ["rule-books.md", "scenarios.md"])

@@ -1,7 +1,11 @@
 """Hypothesis strategies that make valid things only: thresholds, bodies, ballots, rule books, contests.
 
 `tests/test_strategies.py` tests that whatever they make loads, and that every kind and option occurs.
+
+Importing them also takes off Hypothesis's limit of time for each example: speed is benchmarked, never asserted.
 """
+
+from hypothesis import HealthCheck, settings
 
 from strategies.ballots import ballots, fields, majorities, profiles, tallies
 from strategies.books import Book, rulebooks
@@ -14,3 +18,6 @@ __all__ = [
     "groups", "majorities", "profiles", "requirements", "rulebooks", "shares", "signing_orders", "subsets", "tallies",
     "thresholds",
 ]  # fmt: skip
+
+settings.register_profile("rulesim", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("rulesim")

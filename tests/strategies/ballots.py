@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies.quantities import durations, shares
 
 from rulesim.model.stages import Ballot, Majority
+from strategies.quantities import durations, shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")
 BASES = ("valid", "cast", "present", "entitled")
@@ -17,18 +18,19 @@ Profile = dict[tuple[str, ...], int]
 """Papers: how many carry each ranking, first choice first; a ranking need not name everybody."""
 
 
+@cache
 def majority_documents() -> st.SearchStrategy[dict[str, Any]]:
     """Shares of any base, often just a half."""
     share = st.just("1/2") | st.just("50%") | shares()
-    return st.fixed_dictionaries(
-        {"share": share}, optional={"of": st.sampled_from(BASES), "test": st.sampled_from(["at least", "more than"])}
-    )
+    test = st.sampled_from(["at least", "more than"])
+    return st.fixed_dictionaries({"share": share, "of": st.sampled_from(BASES)}, optional={"test": test})
 
 
 def majorities() -> st.SearchStrategy[Majority]:
     return majority_documents().map(Majority.model_validate)
 
 
+@cache
 def _lead_documents() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {"share": shares()}, optional={"of": st.sampled_from(BASES), "rounding": st.sampled_from(["exact", "up"])}
@@ -50,13 +52,13 @@ def section_documents(draw: st.DrawFn, bodies: list[str]) -> dict[str, dict[str,
 @st.composite
 def ballot_options(draw: st.DrawFn, bodies: list[str]) -> dict[str, Any]:
     """Everything a ballot says but its titles and what follows."""
-    wins = st.fixed_dictionaries({}, optional={"majority": majority_documents(), "lead": _lead_documents()})
+    tests = {"majority": majority_documents(), "lead": _lead_documents()}
+    simple, either = st.just({"majority": {"share": "1/2"}}), st.fixed_dictionaries({}, optional=tests)
     options = st.fixed_dictionaries(
-        {"sections": section_documents(bodies)},
+        {"sections": section_documents(bodies), "wins": st.one_of(simple, either, either)},
         optional={
-            "wins": wins,
-            "excludes": st.sampled_from(["lowest", "nobody"]),
-            "keeps": st.sampled_from([1, 2, 3]),
+            "excludes": st.sampled_from(["lowest", "lowest", "nobody"]),
+            "keeps": st.sampled_from([1, 1, 2, 3]),
             "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True),
             "sole_candidate": st.sampled_from(["elected", "ballot"]),
             "max_rounds": st.integers(1, 6),
@@ -89,9 +91,7 @@ def fields(least: int = 1) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 @st.composite
-def tallies(
-    draw: st.DrawFn, counted: Ballot, standing: tuple[str, ...], most: int = 12
-) -> dict[str, dict[str, int]]:
+def tallies(draw: st.DrawFn, counted: Ballot, standing: tuple[str, ...], most: int = 12) -> dict[str, dict[str, int]]:
     """Votes by section and candidate; few, so that ties are frequent, and sometimes none."""
     votes = st.integers(0, most)
     return {name: {who: draw(votes) for who in standing} for name in counted.sections}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
+
 from strategies.contested import RULING, contest_values
 from strategies.quantities import subsets
 from strategies.stages import AGAIN, Document, outcomes_of, stage_documents
@@ -21,6 +22,15 @@ ENDINGS = {
     "won": {"says": "somebody has won", "leads": "winner"},
     "vacant": {"says": "the office is vacant", "leads": "nobody"},
 }
+USUAL = (
+    ["nominations", "ballot"],
+    ["petition", "nominations", "ballot"],
+    ["nominations", "ballot", "ballot"],
+    ["motion", "decision", "nominations", "ballot"],
+    ["petition", "motion", "nominations", "ballot"],
+    ["decision", "nominations", "ballot", "motion"],
+)
+"""Stages in the order in which real contests have them."""
 WINNING = ("unopposed", "elected")
 
 
@@ -48,11 +58,19 @@ class Row:
 
 
 @st.composite
-def _rows(draw: st.DrawFn, most: int) -> Row:
+def _any_kinds(draw: st.DrawFn, most: int) -> list[str]:
+    """Stages in any order, but for ballots, which come after nominations."""
     kinds: list[str] = []
     for _ in range(draw(st.integers(1, most))):
         early = ["petition", "motion", "decision", "nominations"]
-        kinds.append(draw(st.sampled_from([*early, *(["ballot"] * 3 if "nominations" in kinds else [])])))
+        kinds.append(draw(st.sampled_from([*early, *(["ballot"] * 2 if "nominations" in kinds else [])])))
+    return kinds
+
+
+@st.composite
+def _rows(draw: st.DrawFn, most: int) -> Row:
+    usual = st.sampled_from([kinds for kinds in USUAL if len(kinds) <= most])
+    kinds = draw(st.one_of(usual, usual, _any_kinds(most)))
     row = Row(kinds, [f"{kind}-{i}" for i, kind in enumerate(kinds, start=1)])
     able = [i for i, kind in enumerate(kinds[:-1]) if kind in RULING]
     for i, place in enumerate(sorted(draw(subsets(able, 0)))[:2] if able else []):
@@ -98,8 +116,8 @@ def _routes(draw: st.DrawFn, stage: Document, row: Row, place: int) -> dict[str,
         if outcome == AGAIN:
             then[outcome] = draw(st.sampled_from(row.names[:place]))
             continue
-        endings = ["end.won"] if outcome in WINNING else ["end.stays", "end.vacant"]
-        then[outcome] = draw(st.sampled_from([*onwards, *endings]))
+        endings = ["end.won"] * 2 if outcome in WINNING else ["end.stays", "end.vacant"]
+        then[outcome] = draw(st.sampled_from([*onwards[:1] * 3, *onwards, *endings]))
     if onwards:
         usual = {"nominations": "contested", "petition": "met"}.get(stage["kind"])
         others = st.sampled_from([outcome for outcome in then if outcome != AGAIN])
@@ -109,7 +127,7 @@ def _routes(draw: st.DrawFn, stage: Document, row: Row, place: int) -> dict[str,
 
 def _add_side_stages(draw: st.DrawFn, row: Row, stages: dict[str, Document], bodies: Groups) -> None:
     """Sets one or two stages beside some of the row."""
-    count = draw(st.sampled_from([0, 1, 1, 2]))
+    count = draw(st.sampled_from([0, 0, 1, 1, 2]))
     for i in range(count):
         kind = draw(st.sampled_from(["decision", "decision", "motion", "petition"]))
         name = f"side-{kind}-{i + 1}"

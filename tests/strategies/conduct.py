@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies.quantities import delays, percents, subsets
-from strategies.stages import AGAIN
 
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition
+from strategies.quantities import delays, percents, subsets
+from strategies.stages import AGAIN
 
 Document = dict[str, Any]
 STARTS = datetime(2020, 1, 1, 12)
@@ -30,6 +31,7 @@ class Cast:
         return [bloc for body in dict.fromkeys(bodies) for bloc in self.blocs.get(body, [])]
 
 
+@cache
 def moments() -> st.SearchStrategy[str]:
     """A minute soon after the start of the contest."""
     return st.integers(0, 30).map(lambda minutes: (STARTS + timedelta(minutes=minutes)).isoformat(timespec="minutes"))
@@ -38,15 +40,18 @@ def moments() -> st.SearchStrategy[str]:
 def chances(cast: Cast) -> st.SearchStrategy[Any]:
     """A fixed chance, the name of an unknown, or a range written on the spot."""
     fixed = st.integers(0, 20).map(lambda n: f"{5 * n}%") | st.sampled_from(["0%", "100%", "1/3", "0.125"])
-    ranges = st.sampled_from([{"low": "20%", "high": "70%"}, {"from": "0%", "to": "100%", "note": "anything"}])
-    named = st.sampled_from(cast.unknowns) if cast.unknowns else fixed
-    return st.one_of(fixed, fixed, fixed, named, ranges)
+    return st.one_of(fixed, fixed, fixed, unsure(cast))
+
+
+def unsure(cast: Cast) -> st.SearchStrategy[Any]:
+    ranges = [{"low": "20%", "high": "70%"}, {"from": "0%", "to": "100%", "note": "anything"}]
+    return st.sampled_from([*cast.unknowns, *ranges])
 
 
 @st.composite
 def parts(draw: st.DrawFn, names: list[str], cast: Cast, full: bool, least: int = 1) -> Document:
     """Chances or shares by name; some may be `rest`, some unknown."""
-    chosen = draw(subsets(names, least)) if names else []
+    chosen = draw(st.just(names) | subsets(names, least)) if names else []
     if not chosen:
         return {}
     style = draw(st.sampled_from(["fixed", "fixed", "rest", "unknown"]))
@@ -56,13 +61,13 @@ def parts(draw: st.DrawFn, names: list[str], cast: Cast, full: bool, least: int 
     if style == "rest":
         return found | dict.fromkeys(draw(subsets(chosen[1:])), "rest")
     others = dict.fromkeys(chosen[1:], "rest") if full else {}
-    return found | others | {chosen[0]: draw(chances(cast).filter(lambda chance: "%" not in chance))}
+    return found | others | {chosen[0]: draw(unsure(cast))}
 
 
 @st.composite
 def _signings(draw: st.DrawFn, stage: Petition, cast: Cast) -> Document:
     sign = {}
-    for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(stage.by)) else []:
+    for bloc in draw(subsets(blocs, 0)) if (blocs := cast.blocs_of(stage.by)) else []:
         sign[bloc] = {draw(st.sampled_from(["chance", "share"])): draw(chances(cast))}
         if draw(st.integers(0, 3)):
             sign[bloc]["after"] = draw(delays())
@@ -77,7 +82,7 @@ def _signings(draw: st.DrawFn, stage: Petition, cast: Cast) -> Document:
 @st.composite
 def _votings(draw: st.DrawFn, stage: Motion, cast: Cast) -> Document:
     votes = {}
-    for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(stage.by)) else []:
+    for bloc in draw(subsets(blocs, 0)) if (blocs := cast.blocs_of(stage.by)) else []:
         kind = draw(st.sampled_from(["chances", "shares"]))
         votes[bloc] = {kind: draw(parts(["for", "against", "spoilt"], cast, full=False))}
     return {"votes": votes}
@@ -93,7 +98,9 @@ def _choices(draw: st.DrawFn, stage: Decision, cast: Cast) -> Document:
 
 @st.composite
 def _nominatings(draw: st.DrawFn, stage: Nominations, cast: Cast) -> Document:
-    stands = {person: draw(st.sampled_from(["100%", "80%"]) | chances(cast)) for person in draw(subsets(cast.people))}
+    who = draw(st.sampled_from([cast.people] * 3) | subsets(cast.people))
+    sure = draw(st.sampled_from([True, True, False]))
+    stands = {person: "100%" if sure else draw(st.just("80%") | chances(cast)) for person in who}
     nominate = {}
     for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(stage.by)) else []:
         kind = draw(st.sampled_from(["chances", "shares"]))
@@ -108,16 +115,16 @@ def _preferrings(draw: st.DrawFn, stage: Ballot, cast: Cast) -> Document:
     for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(bodies)) else []:
         kind = draw(st.sampled_from(["shares", "chances", "rankings"]))
         if kind == "rankings":
-            orders = st.lists(st.permutations(cast.people), min_size=1, max_size=3, unique_by=tuple)
+            orders = st.lists(st.permutations(cast.people), min_size=1, max_size=4, unique_by=tuple)
             names = [" > ".join(order[: draw(st.integers(1, len(order)))]) for order in draw(orders)]
             votes[bloc] = {kind: draw(parts(sorted(set(names)), cast, full=True))}
         else:
             votes[bloc] = {kind: draw(parts(cast.people, cast, full=True))}
-        fixed = all(str(part).endswith("%") for part in votes[bloc][kind].values())
+        fixed = all(str(part)[0].isdigit() for part in votes[bloc][kind].values())
         if kind != "chances" and fixed and draw(st.booleans()):
             votes[bloc]["as_sure_as"] = draw(st.integers(1, 60))
         if draw(st.booleans()):
-            votes[bloc]["turnout"] = draw(chances(cast))
+            votes[bloc]["turnout"] = draw(st.sampled_from(["100%", "50%", "3/4"]) | chances(cast))
     return {"votes": votes}
 
 
@@ -137,16 +144,16 @@ def records(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Document:
         case Decision(options=options):
             return {"chooses": draw(st.sampled_from(options[:2])), "at": draw(moments())}
         case Nominations():
-            names = draw(subsets(cast.people))
-            gone = draw(subsets(names, 0))
+            names = draw(st.just(cast.people) | subsets(cast.people))
+            gone = draw(st.just([]) | subsets(names, 0))
             return {
                 "names": {name: draw(few) for name in names},
                 "withdrawn": {name: draw(moments()) for name in gone},
             }
         case Ballot(sections=sections):
-            votes = st.fixed_dictionaries({person: few for person in cast.people})
+            votes = st.fixed_dictionaries(dict.fromkeys(cast.people, few))
             one = st.fixed_dictionaries({"votes": votes}, optional={"spoilt": few})
-            many = st.fixed_dictionaries({"sections": st.fixed_dictionaries({name: votes for name in sections})})
+            many = st.fixed_dictionaries({"sections": st.fixed_dictionaries(dict.fromkeys(sections, votes))})
             return {"rounds": draw(st.lists(one if len(sections) == 1 else many, min_size=1, max_size=4))}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
+
 from strategies.ballots import TIE_RULES, majority_documents
 from strategies.quantities import durations, subsets
 from strategies.stages import Document, outcomes_of
@@ -88,9 +89,7 @@ def _is_contested(stage: Document, spot: Spot) -> bool:
     return False
 
 
-def _contest(
-    draw: st.DrawFn, stage: Document, spot: Spot, question: str, readings: list[str], bodies: Groups
-) -> None:
+def _contest(draw: st.DrawFn, stage: Document, spot: Spot, question: str, readings: list[str], bodies: Groups) -> None:
     """Puts a contested value at a spot: the first reading keeps what stands there, if anything does."""
     holder = stage
     for key in spot[:-1]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ PERCENTS = ("0%", "5%", "10%", "15%", "20%", "1/3", "50%", "0.6", "2/3", "80%", 
 """Shares that real rules use, so that bars fall on and beside whole people."""
 
 
+@cache
 def shares() -> st.SearchStrategy[str]:
     """A share from 0% to 100% in one of the ways to write one."""
     percent = st.integers(0, 100).map(lambda n: f"{n}%")
@@ -18,6 +20,7 @@ def shares() -> st.SearchStrategy[str]:
     return st.sampled_from(PERCENTS) | percent | decimal | ratio
 
 
+@cache
 def durations(least: int = 0) -> st.SearchStrategy[str]:
     """Short lengths of time mostly, so that things fall in the same minute; sometimes hours and days."""
     short = st.integers(least, 12).map(lambda n: f"{n} minutes")
@@ -38,12 +41,14 @@ def divisions(draw: st.DrawFn, parts: int, whole: int = 100) -> list[int]:
 @st.composite
 def percents(draw: st.DrawFn, names: list[str], full: bool) -> dict[str, str]:
     """Shares by name that add up to 100%, or to 100% at most."""
-    if full:
-        return dict(zip(names, (f"{part}%" for part in draw(divisions(len(names)))), strict=True))
-    parts = draw(divisions(len(names) + 1))
-    return dict(zip(names, (f"{part}%" for part in parts[:-1]), strict=True))
+    count = len(names) + (not full)
+    weights = draw(st.lists(st.integers(0, 4), min_size=count, max_size=count))
+    whole = sum(weights)
+    parts = [f"{weight}/{whole}" for weight in weights] if whole else [f"{part}%" for part in draw(divisions(count))]
+    return dict(zip(names, parts, strict=False))
 
 
+@cache
 def delays() -> st.SearchStrategy[dict[str, Any]]:
     """Every law of delay."""
     ends = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted)

@@ -11,9 +11,6 @@ from tempfile import gettempdir
 from typing import Any
 
 from hypothesis import strategies as st
-from strategies.books import Book, rulebooks
-from strategies.conduct import STARTS, Cast, Document, cases, moments
-from strategies.quantities import divisions, durations, subsets
 
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_rulebook import acting_bodies
@@ -24,6 +21,9 @@ from rulesim.model.contest import Contest, rulings
 from rulesim.model.document import from_plain
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import Motion, outcomes
+from strategies.books import Book, rulebooks
+from strategies.conduct import STARTS, Cast, Document, cases, moments
+from strategies.quantities import divisions, durations, subsets
 
 PEOPLE = ("ann", "bob", "cat", "dan")
 UNKNOWNS = {
@@ -31,6 +31,8 @@ UNKNOWNS = {
     "zeal": {"low": "50%", "high": "95%", "note": "ours"},
     "whim": {"from": "0%", "to": "100%"},
 }
+MENTIONS = frozenset({"when", "signatures"})
+"""Under these keys people are mentioned who need not be part of the contest otherwise."""
 Variants = tuple[Rules, ...]
 
 
@@ -63,11 +65,12 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
     book = draw(rulebooks(most))
     variants = _variants(book)
     stages = variants[0].stages
-    start = draw(st.sampled_from([""] * 5 + [name for name, stage in stages.items() if stage.then]))
+    start = draw(st.sampled_from([""] * 9 + [name for name, stage in stages.items() if stage.then]))
     reached = reachable(variants, start or variants[0].opens_with) & set(stages)
     cast, blocs = draw(_casts(book, variants, reached))
     conduct = {name: draw(_conduct(name, variants[0], cast)) for name in stages if name in reached}
-    used = set(_words(conduct))
+    used = set(_words(conduct, besides=MENTIONS)) | {PEOPLE[0]}
+    conduct = _only(used, conduct)
     held = {q: draw(st.sampled_from(sorted(question.readings))) for q, question in variants[0].contested.items()}
     early = _consulted_early(book, variants, start or variants[0].opens_with)
     ruled_before = draw(subsets(list(held), 0)) if held else []
@@ -82,7 +85,7 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
             "ruled": {question: held[question] for question in ruled_before},
         },
         "leader": PEOPLE[0],
-        "people": {name: {"name": name.title()} for name in cast.people if name in used | {PEOPLE[0]}},
+        "people": {name: {"name": name.title()} for name in cast.people if name in used},
         "bodies": book.sizes,
         "blocs": {name: bloc for name, bloc in blocs.items() if name in used},
         "unknowns": {name: law for name, law in UNKNOWNS.items() if name in used},
@@ -108,7 +111,8 @@ def _consulted_early(book: Book, variants: Variants, start: str) -> set[str]:
     found = set()
     for path, question, _ in contested_values(from_plain(book.document, "")):
         by = frozenset(rulings(variants[0]).get(question, ()))
-        if path[1] in reachable(variants, start, without=by) - by:
+        follows_ruling = path[1] in by and path[2] == "then"
+        if path[1] in reachable(variants, start, without=by) and not follows_ruling:
             found.add(question)
     return found
 
@@ -124,9 +128,9 @@ def _casts(draw: st.DrawFn, book: Book, variants: Variants, reached: set[str]) -
         *sizes, left = draw(divisions(count + 1, book.sizes[body]))
         blocs[body] = [f"{body}-{i}" for i in range(1, count + 1)]
         documents |= {name: {"of": body, "size": size} for name, size in zip(blocs[body], sizes, strict=True)}
-        if left and draw(st.booleans()):
+        if left and draw(st.sampled_from([True, True, False])):
             documents[blocs[body][-1]] |= {"size": "rest", "title": f"the rest of the {body}"}
-    people = list(PEOPLE[: draw(st.integers(2, len(PEOPLE)))])
+    people = list(PEOPLE[: draw(st.sampled_from([2, 3, 3, 4, 4]))])
     return Cast(people, blocs, book.sizes, draw(subsets(list(UNKNOWNS), 0))), documents
 
 
@@ -144,7 +148,7 @@ def _conduct(draw: st.DrawFn, name: str, rules: Rules, cast: Cast) -> Any:
 @st.composite
 def _conditions(draw: st.DrawFn, rules: Rules, cast: Cast) -> Document:
     motions = sorted(name for name, stage in rules.stages.items() if isinstance(stage, Motion))
-    kind = draw(st.sampled_from(["outcome", "standing", "not_standing", *(["share"] if motions else [])]))
+    kind = draw(st.sampled_from(["outcome", "standing", "not_standing", *(["share"] * 3 if motions else [])]))
     if kind == "outcome":
         stage = draw(st.sampled_from(sorted(rules.stages)))
         return {"stage": stage, "outcome": draw(st.sampled_from(outcomes(rules.stages[stage])))}
@@ -164,13 +168,35 @@ def _slots(draw: st.DrawFn, kind: str) -> Document:
     return draw(st.fixed_dictionaries({}, optional=laws))
 
 
-def _words(value: Any) -> Iterator[str]:
-    """Every word of a document, keys and rankings included."""
+def _words(value: Any, besides: frozenset[str]) -> Iterator[str]:
+    """Every word of a document, keys and rankings included, but for what stands under some keys."""
     if isinstance(value, dict):
         for key, part in value.items():
-            yield from (*(name.strip() for name in str(key).split(">")), *_words(part))
+            if key not in besides:
+                yield from (*(name.strip() for name in str(key).split(">")), *_words(part, besides))
     elif isinstance(value, list):
         for part in value:
-            yield from _words(part)
+            yield from _words(part, besides)
     else:
         yield str(value)
+
+
+def _only(used: set[str], conduct: Document) -> Document:
+    """The conduct, with people who are merely mentioned replaced by the leader."""
+
+    def known(case: Document) -> Document:
+        case = dict(case)
+        if "when" in case:
+            whoever = {key: case["when"][key] for key in ("standing", "not_standing") if key in case["when"]}
+            kept = {key: [name for name in names if name in used] or [PEOPLE[0]] for key, names in whoever.items()}
+            case["when"] = case["when"] | kept
+        signatures = case.get("given", {}).get("signatures", {})
+        if signatures and "cause" not in signatures:
+            kept = {name: many for name, many in signatures.items() if name in used}
+            case["given"] = case["given"] | {"signatures": kept or {PEOPLE[0]: 0}}
+        return case
+
+    return {
+        stage: [known(case) for case in cases] if isinstance(cases, list) else known(cases)
+        for stage, cases in conduct.items()
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
+
 from strategies.ballots import ballot_options, majority_documents
 from strategies.quantities import durations, subsets
 from strategies.thresholds import requirement_documents, threshold_documents
@@ -20,9 +21,9 @@ def petition_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
     return {
         "kind": "petition",
         "by": draw(subsets(bodies)),
-        "needs": draw(threshold_documents(bodies, largest=12)),
+        "needs": draw(threshold_documents(bodies, largest=5)),
         "collects": draw(st.sampled_from(["for a cause", "for each challenger"])),
-        "window": draw(durations()),
+        "window": draw(durations() | st.just("1 hour")),
     }
 
 
@@ -56,7 +57,8 @@ def decision_documents(draw: st.DrawFn, may_repeat: bool) -> Document:
 @st.composite
 def nominations_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
     by = draw(subsets(bodies))
-    need = st.just("none") | requirement_documents(bodies, by)
+    few = st.integers(0, 2).map(lambda count: {"count": count})
+    need = st.one_of(st.just("none"), st.just("none"), few, requirement_documents(bodies, by))
     kinds = draw(subsets(["incumbent", "challenger", "anyone"]))
     document: Document = {
         "kind": "nominations",

@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
-from strategies.quantities import shares, subsets
 
 from rulesim.model.rulebook import Body
 from rulesim.model.threshold import Requirement, Threshold
+from strategies.quantities import shares, subsets
 
 BODY_NAMES = ("mps", "meps", "frontbench", "members", "unions")
 ROUNDINGS = ("exact", "up", "down", "nearest")
@@ -48,7 +48,8 @@ def groups(draw: st.DrawFn, largest: int = 400, least: int = 1) -> Groups:
     room: dict[str, int] = {}
     for name in BODY_NAMES[:count]:
         outer = draw(st.sampled_from(["", "", *within]))
-        size = draw(st.integers(0, room[outer] if outer else largest))
+        most = room[outer] if outer else largest
+        size = draw(st.integers(0, most) | st.sampled_from([most, most // 2, most // 3]))
         within[name], sizes[name], room[name] = outer, size, size
         if outer:
             room[outer] -= size
@@ -60,11 +61,11 @@ def threshold_documents(draw: st.DrawFn, names: list[str], largest: int = 40) ->
     """A count, or a share of a union of bodies; tests and roundings left out now and then."""
     document: dict[str, Any] = {}
     if draw(st.booleans()):
-        document["count"] = draw(st.integers(0, largest))
+        document["count"] = draw(st.integers(0, largest) | st.integers(1, min(largest, 3)))
     else:
         document |= {"share": draw(shares()), "of": draw(subsets(names))}
-        if draw(st.booleans()):
-            document["rounding"] = draw(st.sampled_from(ROUNDINGS))
+        rounding = draw(st.sampled_from(["", *ROUNDINGS]))
+        document |= {"rounding": rounding} if rounding else {}
     if draw(st.booleans()):
         document["test"] = draw(st.sampled_from(TESTS))
     return document
@@ -83,14 +84,13 @@ def _names_documents(draw: st.DrawFn, names: list[str], by: list[str]) -> dict[s
     return document
 
 
-def requirement_documents(names: list[str], by: list[str]) -> st.SearchStrategy[dict[str, Any]]:
+@st.composite
+def requirement_documents(draw: st.DrawFn, names: list[str], by: list[str], depth: int = 2) -> dict[str, Any]:
     """Names to collect, and requirements of several such, nested; `by` are bodies whose names may count."""
-
-    def combine(parts: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
-        several = st.lists(parts, min_size=1, max_size=3)
-        return several.map(lambda found: {"all": found}) | several.map(lambda found: {"any": found})
-
-    return st.recursive(_names_documents(names, by), combine, max_leaves=4)
+    shape = draw(st.sampled_from(["names", "names", "all", "any"])) if depth else "names"
+    if shape == "names":
+        return draw(_names_documents(names, by))
+    return {shape: [draw(requirement_documents(names, by, depth - 1)) for _ in range(draw(st.integers(1, 3)))]}
 
 
 @st.composite

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.luck.ballot import bloc_votes, recorded
+from rulesim.luck.ballot import bloc_votes
 from rulesim.luck.lot import lot
-from rulesim.model.conduct import BallotConduct
+from rulesim.model.conduct import BallotConduct, GivenBallot
 from rulesim.model.stages import Ballot
 from rulesim.rules import ballot as rule
 from rulesim.rules.threshold import union_size
+
+REVOTE = "revote"
 
 
 @dataclass(slots=True)
@@ -21,7 +23,8 @@ class Count:
     standing: tuple[str, ...]
     fields: list[tuple[str, ...]] = field(default_factory=list)
     scores: list[dict[str, Fraction]] = field(default_factory=list)
-    ties_broken: int = 0
+    ties_tried: int = 0
+    """How many of the rules for ties are used up; after a revote the next one is tried."""
 
 
 def play(visit: Visit) -> Steps:
@@ -41,12 +44,17 @@ def play(visit: Visit) -> Steps:
         if verdict.kind == "shortlisted":
             run.candidates = tuple(who for who in run.candidates if who in verdict.who)
             return visit.finish(rule.SHORTLISTED, verdict.why)
-        if verdict.kind == "tied" and verdict.why != "revote":
+        if verdict.kind == "tied":
             return visit.finish(rule.TIED, verdict.why)
         if verdict.kind == "excluded":
             _exclude(visit, stage, count, verdict)
-        if visit_gave_out(visit, count):
-            break
+        if verdict.why != REVOTE:
+            count.ties_tried = 0
+        given = _given(visit)
+        if given is not None:
+            _withdraw(visit, count, given)
+            if len(count.fields) >= len(given.rounds):
+                break
     return visit.finish(rule.NO_RESULT, f"nobody after {len(count.fields)} rounds")
 
 
@@ -57,13 +65,7 @@ def _elect(visit: Visit, person: str, why: str) -> str:
     return visit.finish(rule.ELECTED, "")
 
 
-def visit_gave_out(visit: Visit, count: Count) -> bool:
-    """Whether the record has no further round to play."""
-    given = _given(visit)
-    return given is not None and len(count.fields) >= len(given.rounds)
-
-
-def _given(visit: Visit):  # type: ignore[no-untyped-def]
+def _given(visit: Visit) -> GivenBallot | None:
     conduct = visit.run.people.conduct[visit.name][visit.case]
     assert isinstance(conduct, BallotConduct)
     return conduct.given
@@ -93,10 +95,11 @@ def _round(visit: Visit, stage: Ballot, count: Count) -> rule.Verdict:
 def _votes(visit: Visit, stage: Ballot, count: Count) -> tuple[dict[str, dict[str, int]], int, int]:
     """Votes by section and candidate, spoilt papers, and papers with no name left that still stands."""
     run, number = visit.run, len(count.fields)
-    if recorded(run.people, visit.name, visit.case):
-        given = _given(visit).rounds[number - 1]
-        sections = given.sections or {next(iter(stage.sections)): given.votes}
-        return {name: dict(sections.get(name, {})) for name in stage.sections}, given.spoilt, 0
+    given = _given(visit)
+    if given is not None:
+        on_record = given.rounds[number - 1]
+        sections = on_record.sections or {next(iter(stage.sections)): on_record.votes}
+        return {name: dict(sections.get(name, {})) for name in stage.sections}, on_record.spoilt, 0
     votes = bloc_votes(run.people, visit.name, visit.number, visit.case, tuple(count.fields))
     tally: dict[str, dict[str, int]] = {name: dict.fromkeys(count.standing, 0) for name in stage.sections}
     exhausted = 0
@@ -132,13 +135,13 @@ def _tell_round(
 def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: rule.Verdict) -> rule.Verdict:
     """Tries the rules for ties in their order; each way that was tried is told."""
     run, left = visit.run, verdict.who
-    for way in stage.ties[count.ties_broken :]:
+    for way in stage.ties[count.ties_tried :]:
         if way == "earlier rounds":
             left = rule.break_by_earlier_rounds(left, count.scores, verdict.for_what)
         elif way == "revote":
-            count.ties_broken = stage.ties.index("revote") + 1
+            count.ties_tried = stage.ties.index("revote") + 1
             _tell_tie(visit, stage, verdict.who, "the round is held again")
-            return rule.Verdict("again", (), "revote")
+            return rule.Verdict("again", (), REVOTE)
         elif way == "both out":
             _tell_tie(visit, stage, left, "all of them leave")
             return rule.Verdict("excluded", left, "tied for the fewest votes")
@@ -159,7 +162,16 @@ def _tell_tie(visit: Visit, stage: Ballot, who: tuple[str, ...], what: str) -> N
 
 def _exclude(visit: Visit, stage: Ballot, count: Count, verdict: rule.Verdict) -> None:
     run = visit.run
-    run.excluded.setdefault(visit.name, []).append(verdict.who)
+    visit.excluded.append(verdict.who)
     for person in verdict.who:
         visit.tell("excluded", run.name(person), f"leaves after round {len(count.fields)}: {verdict.why}", stage.clause)
     count.standing = tuple(who for who in count.standing if who not in verdict.who)
+
+
+def _withdraw(visit: Visit, count: Count, given: GivenBallot) -> None:
+    """Those who withdrew after the round leave; the rules have nothing to do with it."""
+    gone = given.rounds[len(count.fields) - 1].withdrawn
+    for person in count.standing:
+        if person in gone:
+            visit.tell("withdraws", visit.run.name(person), f"withdraws after round {len(count.fields)}")
+    count.standing = tuple(who for who in count.standing if who not in gone)

@@ -18,18 +18,22 @@ Given = dict[str, dict[str, int]]
 
 
 def play(visit: Visit) -> Steps:
-    """Names are handed in until the window closes; then every candidate is tested."""
+    """Names are handed in until the window closes; then every candidate is tested for what it was at the opening."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Nominations)
-    assert visit.closes is not None
+    kinds = {
+        person: rule.kind_of(stage, person, run.settled.leader, run.vacant) for person in run.settled.scenario.people
+    }
     field = tuple(person for person in _candidates(visit) if _admitted(visit, stage, person))
     backed = names(run.people, visit.name, visit.number, visit.case, field)
     yield from _hand_in(visit, field, backed)
-    yield from visit.wait(visit.closes)
-    gone = withdrawals(run.people, visit.name, visit.case)
+    yield from visit.wait(_closes(visit))
+    gone = _gone(visit, field)
     left = tuple(person for person in field if person not in gone)
     given = {person: {bloc: _in_time(visit, got) for bloc, got in backed[person].items()} for person in field}
-    run.candidates = tuple(person for person in left if _tested(visit, stage, person, given[person]))
+    run.candidates = tuple(
+        person for person in left if _tested(visit, person, stage.needs[kinds[person]], given[person])
+    )
     if len(run.candidates) == 1:
         run.winner = run.candidates[0]
     for person in field:
@@ -61,11 +65,21 @@ def _admitted(visit: Visit, stage: Nominations, person: str) -> bool:
 
 
 def _in_time(visit: Visit, got: Names) -> int:
-    count = int(got.count[visit.run.row])
-    if got.minutes is None or visit.closes is None:
-        return count
-    times = got.minutes[:count, visit.run.row]
-    return int((times + visit.opens < visit.closes).sum())
+    if got.minutes is None:
+        return sum(many for _, many in _moments(visit, got))
+    times = got.minutes[: int(got.count[visit.run.row]), visit.run.row]
+    return int((times + visit.opens < _closes(visit)).sum())
+
+
+def _gone(visit: Visit, field: tuple[str, ...]) -> dict[str, int]:
+    """Those who withdraw before the close, and when."""
+    gone = withdrawals(visit.run.people, visit.name, visit.case)
+    return {person: at for person, at in gone.items() if person in field and at < _closes(visit)}
+
+
+def _closes(visit: Visit) -> int:
+    assert visit.closes is not None
+    return visit.closes
 
 
 def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, Names]]) -> Iterator[simpy.Event]:
@@ -73,8 +87,7 @@ def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, N
     run = visit.run
     if run.trace is None:
         return
-    gone = withdrawals(run.people, visit.name, visit.case)
-    events = [(max(at, visit.opens), 1, person, "", 0) for person, at in gone.items() if person in field]
+    events = [(max(at, visit.opens), 1, person, "", 0) for person, at in _gone(visit, field).items()]
     for person in field:
         for bloc, got in backed[person].items():
             events += [(at, 0, person, bloc, many) for at, many in _moments(visit, got)]
@@ -93,14 +106,14 @@ def _moments(visit: Visit, got: Names) -> list[tuple[int, int]]:
     """The minutes at which names come in, and how many."""
     count = int(got.count[visit.run.row])
     if got.minutes is None:
-        return [(visit.opens, count)] if count else []
+        return [(visit.opens, count)] if count and visit.opens < _closes(visit) else []
     times = (got.minutes[:count, visit.run.row] + visit.opens).tolist()
-    return [(at, 1) for at in times if visit.closes is None or at < visit.closes]
+    return [(at, 1) for at in times if at < _closes(visit)]
 
 
-def _tested(visit: Visit, stage: Nominations, person: str, given: dict[str, int]) -> bool:
-    run = visit.run
-    need = stage.needs[rule.kind_of(stage, person, run.settled.leader, run.vacant)]
+def _tested(visit: Visit, person: str, need: Requirement | None, given: dict[str, int]) -> bool:
+    run, stage = visit.run, visit.stage
+    assert isinstance(stage, Nominations)
     by_body = _by_body(run, stage, given)
     enough = rule.suffices(need, by_body, stage.by, run.sizes, run.rules.bodies)
     needs = lowest_bar(need, run)

@@ -22,6 +22,8 @@ def play(visit: Visit) -> Steps:
     shift = 0 if signed.on_record else visit.opens
     deciding = rule.deciding_signature(lists, needs)
     counts = dict.fromkeys(signed.lists, 0)
+    if needs <= 0:
+        return _close(visit, stage, rule.MET, counts, needs)
     for position, minute in enumerate(minutes):
         at = max(minute + shift, visit.opens)
         if at >= visit.closes:
@@ -47,8 +49,9 @@ def _close(visit: Visit, stage: Petition, outcome: str, counts: dict[str, int], 
     visit.note("needed", needs)
     visit.note("signatures", sum(counts.values()))
     if stage.collects == "for each challenger":
-        for name, had in counts.items():
-            visit.note(f"signatures.{name}", had)
+        for name, signed in counts.items():
+            if name != CAUSE:
+                visit.note(f"signatures.{name}", signed)
     had = max(counts.values(), default=0)
     if visit.run.trace is not None:
         best = max(counts, key=lambda name: counts[name], default=CAUSE)

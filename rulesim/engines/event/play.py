@@ -31,7 +31,9 @@ def play_run(settled: Settled, people: People, row: int, keep_trace: bool) -> Ru
     """Plays the run in one row of a block of people."""
     events: list[Event] | None = [] if keep_trace else None
     env = simpy.Environment()
-    run = Run(settled, people, row, env, events, settled.start, settled.rules, settled.scenario.begins.vacant)
+    begins = settled.scenario.begins
+    run = Run(settled, people, row, env, events, settled.start, settled.rules, begins.vacant)
+    run.answered.update(dict(settled.held), begins.ruled)
     env.run(until=env.process(_contest(run)))
     return run
 
@@ -46,7 +48,7 @@ def tell(run: Run, seed: int, number: int) -> Trace:
     """The trace of a run that was played with one."""
     rules = run.settled.rules
     ending = tuple(rules.endings)[run.figures["ending"]]
-    return Trace(number, seed, dict(run.readings), tuple(run.trace or ()), ending, leader_of(run))
+    return Trace(number, seed, dict(run.in_force), tuple(run.trace or ()), ending, leader_of(run))
 
 
 def leader_of(run: Run) -> str:
@@ -99,7 +101,8 @@ def _with_others(run: Run, name: str) -> Steps:
         other, outcome = taken.value or ("", "")
         other_stage = run.rules.stages[other]
         run.tell(other, "takes over", other_stage.title, f"{outcome}: {stage.title} stops here", other_stage.clause)
-        return run.rules.stages[name].meanwhile[other][outcome]
+        takes = run.rules.stages[name].meanwhile.get(other) or stage.meanwhile[other]
+        return takes.get(outcome) or stage.meanwhile[other][outcome]
     return run.rules.stages[name].then[str(main.value)]
 
 
@@ -123,7 +126,7 @@ def _end(run: Run, ending: str) -> None:
     run.figures["ending"] = tuple(rules.endings).index(ending)
     run.figures["leader"] = (*people, NOBODY).index(leader)
     run.figures["decided"] = run.now
-    for question, reading in run.readings:
+    for question, reading in run.in_force:
         run.figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
     if run.trace is not None:
         name = run.name(leader) if leader != NOBODY else "nobody"

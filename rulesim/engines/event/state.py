@@ -8,6 +8,7 @@ from typing import Any
 
 import simpy
 
+from rulesim.engines.event.late import Late
 from rulesim.engines.event.trace import Event, Kind
 from rulesim.luck.cases import Past, pick
 from rulesim.luck.people import People
@@ -37,6 +38,8 @@ class Run:
     winner: str = ""
     past: Past = field(default_factory=Past)
     visits: dict[str, int] = field(default_factory=dict)
+    answered: set[str] = field(default_factory=set)
+    """Questions whose reading is known: held from outside, or ruled on by now."""
     figures: dict[str, int] = field(default_factory=dict)
     """The run's row of the outcomes."""
     path: list[str] = field(default_factory=list)
@@ -59,6 +62,11 @@ class Run:
         if self.trace is not None:
             self.trace.append(Event(self.now, stage, kind, who, what, clause, tally or {}))
 
+    @property
+    def in_force(self) -> Readings:
+        """The readings in force, without placeholders for questions that nobody has answered."""
+        return tuple((question, reading) for question, reading in self.readings if question in self.answered)
+
     def name(self, person: str) -> str:
         return self.settled.scenario.people[person].name
 
@@ -70,6 +78,7 @@ class Run:
         """Puts a reading in force from here on; whether it did, for a reading held from outside stays."""
         if question not in self.settled.ruled:
             return False
+        self.answered.add(question)
         self.readings = self.settled.rule(self.readings, question, reading)
         self.rules = self.settled.books[self.readings]
         return True
@@ -89,26 +98,40 @@ class Visit:
     """Whether it runs beside another stage. Such a stage acts at the end of its minute, so that within
     one minute the other goes first."""
     case: int
+    late_in: int = -1
+    """The minute whose end a stage beside another has come to."""
+    figures: dict[str, int] = field(default_factory=dict)
+    """Figures of the stage that count once it is finished."""
+    excluded: list[tuple[str, ...]] = field(default_factory=list)
 
     def wait(self, minute: int) -> Iterator[simpy.Event]:
         """Waits until a minute of the contest, if it has not passed."""
-        target = minute + 0.5 if self.beside else minute
-        if target > self.run.env.now:
-            yield self.run.env.timeout(target - self.run.env.now)
+        now = self.run.now
+        if not self.beside:
+            if minute > now:
+                yield self.run.env.timeout(minute - now)
+        elif max(minute, now) > self.late_in:
+            self.late_in = max(minute, now)
+            yield Late(self.run.env, self.late_in - now)
 
     def tell(self, kind: Kind, who: str, what: str, clause: str = "", tally: Mapping[str, int] | None = None) -> None:
         if self.run.trace is not None:
             self.run.tell(self.name, kind, who, what, clause, tally)
 
     def note(self, figure: str, value: int) -> None:
-        """Writes a figure of this stage into the run's row of the outcomes."""
-        self.run.figures[f"{self.name}.{figure}"] = value
+        """Writes down a figure for the run's row of the outcomes."""
+        self.figures[f"{self.name}.{figure}"] = value
 
     def finish(self, outcome: str, why: str) -> str:
-        """Records the stage's outcome."""
+        """Records the stage's outcome and figures, in place of those of an earlier visit."""
         run = self.run
         self.note("outcome", outcomes(self.stage).index(outcome))
         self.note("at", run.now)
+        if self.number > 1:
+            run.figures = {key: kept for key, kept in run.figures.items() if not key.startswith(f"{self.name}.")}
+        run.figures.update(self.figures)
+        if isinstance(self.stage, Ballot):
+            run.excluded[self.name] = self.excluded
         run.past.outcomes[self.name] = outcome
         run.path.append(f"{self.name}.{outcome}")
         run.vacant = run.vacant or outcome in self.stage.vacates

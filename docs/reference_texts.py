@@ -1,0 +1,67 @@
+"""What the reference pages say around their tables."""
+
+# ruff: noqa: E501
+
+RULE_BOOK_INTRO = """\
+# Rule books
+
+A rule book says what counts: who may act, at which stages, with which thresholds, and what follows. It knows nobody's
+behaviour. The bundled one is `uk-labour-2016`; `rulesim show uk-labour-2016` tells it as a procedure.
+
+## How values are written
+
+| value | how it is written |
+| --- | --- |
+| a share | `20%`, `1/3` or `0.15`; kept exactly, never rounded |
+| a length of time | `6 days`, `36 hours`, `2 weeks`, `90 minutes` |
+| a day or moment | `2016-06-28` (its first minute) or `2016-06-28T18:00`, local time |
+| a body, stage, ending, question | its id, as given in the same file; an ending is named `end.<id>` where a stage could stand |
+| a source | `seed/id`, a source or fact in one of the files under `seeds/` |
+| a fact | `{fact: seed/id}` stands for the figure itself, wherever a value is expected |
+
+**A contested value.** Any value of a stage may depend on how a contested question is read. It is then written as a
+mapping with the key `question` and one key for each reading of that question:
+
+```yaml
+needs:
+  incumbent:
+    question: incumbent-on-ballot
+    by-right: none
+    nominated: {share: 20%, of: [mps, meps]}
+```
+
+Every reading needs its value, and every question needs at least one value that depends on it.
+"""
+
+SCENARIO_INTRO = """\
+# Scenarios
+
+A scenario is one contest: who is in it, how many people each body has, what they may do, and what nobody knows about
+them. It names a rule book and knows no threshold. [Write your own scenario](../write-a-scenario.md) goes through one
+step by step; this page lists everything that may stand in one.
+
+## How values are written
+
+| value | how it is written |
+| --- | --- |
+| a share | `20%`, `1/3` or `0.15`; kept exactly, never rounded |
+| a chance | a share, or the name of an unknown, or a range written on the spot: `{low: 40%, high: 85%}`. Among alternatives some may be `rest`: what the others leave, in equal parts |
+| a length of time | `6 days`, `36 hours`, `2 weeks`, `90 minutes` |
+| a day or moment | `2016-06-28` (its first minute) or `2016-06-28T18:00`, local time |
+| a body, stage, question, reading | its id in the rule book |
+| a person, bloc, unknown | its id in the scenario |
+| a fact | `{fact: seed/id}` stands for the figure itself, wherever a value is expected |
+
+**As written and as played.** A scenario is written short and played long. `size: rest` becomes a number; a range
+written on the spot becomes an unknown that bears the place as its name; conduct written as one case becomes a list of
+one case; facts become figures. `rulesim show` shows the result.
+"""
+
+CONDUCT_INTRO = """\
+## Conduct
+
+Under `conduct` stands, for each stage that the contest can come to, what people may do there: one case, or a list of
+cases of which the first whose `when` holds applies. The last case must have no `when`. Which options a case has depends
+on the kind of the stage. With `given`, people do what the record says, and nothing else in the case counts. A replay (a
+scenario with `expects`) may leave out stages that its record never comes to.
+"""

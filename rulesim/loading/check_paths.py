@@ -1,0 +1,68 @@
+"""Paths through a rule book: every stage and ending is reached, every stage can end, every winner has won."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rulesim.errors import Fault
+from rulesim.loading.graph import END, reachable, targets
+from rulesim.model.document import Node, Path, locate
+from rulesim.model.rulebook import Rules
+
+WINNING = {("ballot", "elected"), ("nominations", "unopposed")}
+"""The outcomes that give a winner, by kind of stage."""
+
+
+def check_paths(books: Sequence[Rules], document: Node) -> Iterator[Fault]:
+    """Every fault in the paths through some variants of a rule book, from its first stage."""
+    start = books[0].opens_with
+    found = reachable(books, start)
+    for kind, names, prefix in (("stage", books[0].stages, ""), ("ending", books[0].endings, END)):
+        for name in names:
+            if prefix + name not in found:
+                place = locate(document, (f"{kind}s", name))
+                yield Fault(f"{kind}-unused", place, f"no path leads to the {kind} '{name}'", "expected one")
+    yield from _endless(books, document)
+    for path, ending in without_winner(books, start).items():
+        what = f"the ending '{ending}' makes the winner leader, and here nobody has won yet"
+        place = locate(document, path)
+        yield Fault("ending-without-winner", place, what, "expected an ending in which the leader stays or goes")
+
+
+def _endless(books: Sequence[Rules], document: Node) -> Iterator[Fault]:
+    """Stages from which no path leads to an ending."""
+    for name in books[0].stages:
+        if not any(target.startswith(END) for target in reachable(books, name)):
+            place = locate(document, ("stages", name, "then"))
+            if any(list(targets(rules.stages[name])) for rules in books):
+                yield Fault("stage-without-end", place, f"no ending can follow '{name}'", "expected a way to one")
+
+
+def without_winner(books: Sequence[Rules], start: str) -> dict[Path, str]:
+    """The endings that make the winner leader and can follow though nobody has won, by where they are named."""
+    faulty: dict[Path, str] = {}
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        for path, target in (step for rules in books for step in _steps(rules, name)):
+            ending = target.removeprefix(END)
+            if not target.startswith(END):
+                waiting.append(target)
+            elif any(rules.endings[ending].leads == "winner" for rules in books):
+                faulty[path] = ending
+    return faulty
+
+
+def _steps(rules: Rules, name: str) -> Iterator[tuple[Path, str]]:
+    """Where a stage, or one beside it, can lead without giving a winner, and where it says so."""
+    stage, at = rules.stages[name], ("stages", name)
+    routes: list[tuple[Path, str, Mapping[str, str]]] = [((*at, "then"), name, stage.then)]
+    routes += [((*at, "meanwhile", other), other, takeovers) for other, takeovers in stage.meanwhile.items()]
+    for path, acting, follows in routes:
+        for outcome, target in follows.items():
+            if (rules.stages[acting].kind, outcome) not in WINNING:
+                yield (*path, outcome), target

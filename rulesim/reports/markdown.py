@@ -1,0 +1,70 @@
+"""The report as Markdown, for places where HTML cannot go."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from rulesim.reports.environment import TICKED, environment
+from rulesim.reports.page.events import Line
+from rulesim.reports.page.page import page
+from rulesim.studies.findings import Findings
+from rulesim.studies.readings import ACADEMIC_UP_TO, DECISIVE_ABOVE
+from rulesim.studies.wording import short_day
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$#])")
+_BLANKS = re.compile(r"\n{3,}")
+
+
+class Ready(str):
+    """Text that is Markdown already."""
+
+    __slots__ = ()
+
+
+def render_markdown(findings: Findings) -> str:
+    """The findings as GitHub-flavoured Markdown, with tables in place of pictures."""
+    templates = environment(autoescape=False, finalize=plain)
+    templates.globals |= {"cite": cite, "code": code, "link": link, "ticked": ticked, "told": told}
+    page_ = page(findings)
+    text = templates.get_template("report.md.j2").render(
+        page=page_, command=Ready(page_.again.command), academic_up_to=ACADEMIC_UP_TO, decisive_above=DECISIVE_ABOVE
+    )
+    return _BLANKS.sub("\n\n", text).strip() + "\n"
+
+
+def plain(value: Any) -> Any:
+    """Text that Markdown takes for nothing but text, on one line, also inside a table."""
+    if type(value) is not str:
+        return value
+    return _MARKUP.sub(r"\\\1", value.replace("&", "&amp;").replace("\n", " "))
+
+
+def code(text: str) -> Ready:
+    """Text as it is typed."""
+    fence = "``" if "`" in text else "`"
+    return Ready(f"{fence}{text}{fence}".replace("|", "\\|").replace("\n", " "))
+
+
+def cite(numbers: tuple[int, ...]) -> Ready:
+    """References to footnotes."""
+    return Ready("".join(f"[^{number}]" for number in numbers))
+
+
+def ticked(text: str) -> Ready:
+    """Text in which what stands between backticks is code."""
+    parts = TICKED.split(text)
+    return Ready("".join(code(part) if i % 2 else plain(part) for i, part in enumerate(parts)))
+
+
+def link(url: str) -> Ready:
+    """An address that ends where its brackets end."""
+    return Ready(quote(url, safe="%/:=&?~#+!$,;'@*[]"))
+
+
+def told(line: Line) -> Ready:
+    """One event of a run."""
+    mark = {"passed": "✓ ", "failed": "✗ ", "": ""}[line.mark]
+    clause = f" ({line.clause})" if line.clause else ""
+    return Ready(f"{short_day(line.at)}: {mark}**{plain(line.who)}**{line.glue}{plain(line.what + clause)}")

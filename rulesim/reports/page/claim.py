@@ -1,0 +1,114 @@
+"""A published claim about bars, tested: which base gives its numbers, and who passes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rulesim.model.quantities import show_share
+from rulesim.reports.page.people import Shown, shown
+from rulesim.studies.bars import RULES, BarsStudy, Origin, Row
+from rulesim.studies.findings import Findings
+from rulesim.studies.shares import Estimate
+from rulesim.studies.wording import in_runs, listed
+
+
+@dataclass(frozen=True)
+class BaseRow:
+    """What the bars come to on one base, under each rounding in turn; `claimed` where they are the claimed ones."""
+
+    base: int
+    base_is: str
+    bars: tuple[Mapping[str, int], ...]
+    claimed: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Whence:
+    """The bases that would give one claimed number, under each rounding in turn."""
+
+    bar: str
+    share: str
+    number: int
+    bases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ReadingOutcome:
+    """How often the supporters' candidate is on the ballot under one reading of the question."""
+
+    name: str
+    says: str
+    on_ballot: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim about bars and what its test comes to."""
+
+    says: tuple[str, ...]
+    supporters: int
+    candidate: Shown
+    asks: str
+    numbers: Mapping[str, int]
+    roundings: tuple[str, ...]
+    rows: tuple[BaseRow, ...]
+    whence: tuple[Whence, ...]
+    passes: Mapping[int, bool]
+    readings: tuple[ReadingOutcome, ...]
+
+
+def claim(findings: Findings) -> Claim | None:
+    """The claim that the scenario tests, if it does."""
+    study = findings.bars
+    if study is None:
+        return None
+    contest = findings.ensemble.contest
+    made = study.claim
+    question = contest.rules.contested[made.question]
+    return Claim(
+        tuple(_says(study)),
+        made.supporters,
+        shown(made.candidate, contest.scenario),
+        question.asks,
+        made.numbers,
+        tuple(rule for rule, _, _ in RULES),
+        tuple(_rows(study.rows)),
+        tuple(_whence(study, name) for name in made.numbers),
+        study.passes,
+        tuple(_readings(findings, study)),
+    )
+
+
+def _says(study: BarsStudy) -> Iterator[str]:
+    numbers = listed([str(number) for number in study.claim.numbers.values()])
+    if study.single_base:
+        yield f"The claimed bars, {numbers}, can come from one base under one rounding."
+    else:
+        whence = "from no single base under one rounding: from none of these, nor any other"
+        yield f"The claimed bars, {numbers}, come {whence}."
+
+
+def _rows(rows: tuple[Row, ...]) -> Iterator[BaseRow]:
+    for described, base in dict.fromkeys((row.base_is, row.base) for row in rows):
+        here = [row for row in rows if (row.base_is, row.base) == (described, base)]
+        yield BaseRow(base, described, tuple(row.bars for row in here), tuple(row.as_claimed for row in here))
+
+
+def _whence(study: BarsStudy, name: str) -> Whence:
+    bases = tuple(_bases(origin) for origin in study.origins if origin.bar == name)
+    return Whence(name, show_share(study.claim.shares[name]), study.claim.numbers[name], bases)
+
+
+def _bases(origin: Origin) -> str:
+    if origin.least is None:
+        return "none"
+    return str(origin.least) if origin.least == origin.most else f"{origin.least}–{origin.most}"
+
+
+def _readings(findings: Findings, study: BarsStudy) -> Iterator[ReadingOutcome]:
+    found = findings.readings.questions.get(study.claim.question)
+    asked = findings.ensemble.contest.rules.contested[study.claim.question]
+    for name, ensemble in (found.readings if found else {}).items():
+        share: Estimate | None = ensemble.milestones.get(f"on_ballot.{study.claim.candidate}")
+        yield ReadingOutcome(name, asked.readings[name].says, in_runs(share) if share else "in no run")

@@ -1,0 +1,164 @@
+"""Disputed rules: what is asked, how it can be read, what turns on it, and where one run parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rulesim.model.contest import Contest, rulings
+from rulesim.reports.page.events import Line, line
+from rulesim.reports.page.footnotes import Footnotes
+from rulesim.reports.page.people import Led, Shown, led, shown
+from rulesim.studies.findings import Findings
+from rulesim.studies.parting import Parting
+from rulesim.studies.readings import QuestionStudy, Verdict
+from rulesim.studies.retold import Telling, retell
+from rulesim.studies.shares import Estimate
+from rulesim.studies.turning import leader_flips, ranked
+from rulesim.studies.wording import in_runs, listed
+
+
+@dataclass(frozen=True)
+class ReadingShown:
+    """One reading, who held it, and who leads if it holds."""
+
+    name: str
+    says: str
+    held_by: str
+    notes: tuple[int, ...]
+    leaders: tuple[Led, ...]
+    here: bool
+    """Whether the report takes the question to be read so."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One telling of a run from where it parts."""
+
+    reading: str
+    first: Line | None
+    then: tuple[Line, ...]
+    ending: str
+    leader: Shown
+
+
+@dataclass(frozen=True)
+class Fork:
+    """A run told under two readings."""
+
+    run: int
+    clause: str
+    sides: tuple[Side, Side]
+
+    @property
+    def rows(self) -> tuple[tuple[Line | None, Line | None], ...]:
+        """The tellings side by side: where they part, then what follows."""
+        one, other = ((side.first, *side.then) for side in self.sides)
+        return tuple(zip_longest(one, other))
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """One disputed rule and what turns on it."""
+
+    name: str
+    asks: str
+    clause: str
+    verdict: Verdict
+    says: str
+    here: str
+    flips: Estimate
+    leader_flips: Estimate
+    readings: tuple[ReadingShown, ...]
+    same: bool
+    """Whether the leaders are the same under every reading."""
+    decided_by: str
+    notes: tuple[int, ...]
+    fork: Fork | None
+
+
+def disputes(findings: Findings, footnotes: Footnotes) -> tuple[Dispute, ...]:
+    """The disputed rules of the findings, those first on which most turns."""
+    contest = findings.ensemble.contest
+    return tuple(_dispute(findings, study, footnotes) for study in ranked(findings.readings, contest.scenario))
+
+
+def _dispute(findings: Findings, study: QuestionStudy, footnotes: Footnotes) -> Dispute:
+    contest = findings.ensemble.contest
+    asked = contest.rules.contested[study.question]
+    readings = tuple(_reading(findings, study, name, footnotes) for name in study.readings)
+    return Dispute(
+        study.question,
+        asked.asks,
+        asked.clause,
+        study.verdict,
+        _says(study),
+        _here(findings, study.question),
+        study.flips,
+        leader_flips(study),
+        readings,
+        len({tuple(one.leaders) for one in readings}) == 1,
+        asked.decided_by,
+        footnotes.cite_ids(asked.sources),
+        _fork(contest, study),
+    )
+
+
+def _reading(findings: Findings, study: QuestionStudy, name: str, footnotes: Footnotes) -> ReadingShown:
+    """One reading; its leaders stand in the same order under every reading, so that they can be compared."""
+    contest, held = findings.ensemble.contest, dict(findings.ensemble.settled.held)
+    reading = contest.rules.contested[study.question].readings[name]
+    leaders = led(study.readings[name].leaders, contest.scenario)
+    return ReadingShown(
+        name,
+        reading.says,
+        listed(reading.held_by),
+        footnotes.cite_ids(reading.sources),
+        tuple(sorted(leaders, key=lambda one: (one.who.tone == "c0", one.who.tone))),
+        held.get(study.question) == name,
+    )
+
+
+def _says(study: QuestionStudy) -> str:
+    if not study.consulted:
+        return "Nothing that this contest comes to depends on the answer."
+    if study.flips.count == 0:
+        return "No run ends otherwise, whatever the answer."
+    who = leader_flips(study)
+    changed = f"The answer changes how the contest ends {in_runs(study.flips)}"
+    if who.count == study.flips.count:
+        return f"The answer changes who leads {in_runs(who)}."
+    return f"{changed}, and who leads {in_runs(who)}." if who.count else f"{changed}, though never who leads."
+
+
+def _here(findings: Findings, question: str) -> str:
+    """How the answer is found in the runs, if it is not taken from the start to be one reading."""
+    settled = findings.ensemble.settled
+    if question in dict(settled.held):
+        return ""
+    ruled_before = settled.scenario.begins.ruled.get(question)
+    by = [settled.rules.stages[stage].title for stage in rulings(settled.rules).get(question, ())]
+    if question in settled.ruled and by:
+        return f"In each run it is settled by this: {listed(by)}."
+    return f"It had been ruled to be “{ruled_before}” before the contest begins." if ruled_before else ""
+
+
+def _fork(contest: Contest, study: QuestionStudy) -> Fork | None:
+    found, tellings = study.parting, retell(study)
+    if found is None or tellings is None:
+        return None
+    ends = ((found.one_ending, found.one_leader), (found.other_ending, found.other_leader))
+    one, other = (_side(contest, telling, *end) for telling, end in zip(tellings, ends, strict=True))
+    return Fork(found.run, _clause(found), (one, other))
+
+
+def _clause(found: Parting) -> str:
+    return found.clause or "no clause: people act otherwise"
+
+
+def _side(contest: Contest, telling: Telling, ending: str, leader: str) -> Side:
+    first = line(telling.parts_with, contest) if telling.parts_with else None
+    then = tuple(line(event, contest) for event in telling.then if event.kind != "ends")
+    return Side(
+        telling.reading, first, then, contest.rules.endings[ending].says, shown(leader, contest.scenario)
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""Names against bars, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rulesim.model.scenario import Scenario
+from rulesim.reports.page.people import Shown, shown
+from rulesim.studies.findings import Findings
+from rulesim.studies.names import Bar, Collected, NamesStudy, names_studies
+from rulesim.studies.shares import Estimate
+from rulesim.studies.wording import in_runs, listed
+
+
+@dataclass(frozen=True)
+class Collector:
+    """One person's names at a stage."""
+
+    who: Shown
+    stood: Estimate
+    counts: Mapping[int, int]
+    p5: int
+    p50: int
+    p95: int
+    reaches: Mapping[int, Estimate]
+
+
+@dataclass(frozen=True)
+class Nominations:
+    """One nominations stage: its bars, the claimed ones beside them, and the people who collect names there."""
+
+    stage: str
+    title: str
+    clause: str
+    played: str
+    needs: str
+    bars: tuple[Bar, ...]
+    claimed: Mapping[int, str]
+    people: tuple[Collector, ...]
+
+    @property
+    def main_bar(self) -> int | None:
+        """The bar that a picture divides the runs by: the highest that applies here, or else the highest of all."""
+        here = [bar.names for bar in self.bars if bar.here] or [bar.names for bar in self.bars]
+        return max(here, default=None)
+
+
+def nominations(findings: Findings) -> tuple[Nominations, ...]:
+    """Every nominations stage that the runs come to."""
+    scenario = findings.ensemble.contest.scenario
+    return tuple(_stage(findings, study, scenario) for study in names_studies(findings))
+
+
+def _stage(findings: Findings, study: NamesStudy, scenario: Scenario) -> Nominations:
+    stage = findings.ensemble.settled.rules.stages[study.stage]
+    claim = scenario.claim
+    claimed = {} if claim is None else {number: name for name, number in claim.numbers.items()}
+    people = tuple(_collector(found, scenario) for found in study.people)
+    needs = " ".join(_needs(study.bars))
+    return Nominations(
+        study.stage, stage.title, stage.clause, in_runs(study.played), needs, study.bars, claimed, people
+    )  # fmt: skip
+
+
+def _collector(found: Collected, scenario: Scenario) -> Collector:
+    who = shown(found.person, scenario)
+    return Collector(who, found.stood, found.counts, found.p5, found.p50, found.p95, found.reaches)
+
+
+def _needs(bars: tuple[Bar, ...]) -> Iterator[str]:
+    here = [str(bar.names) for bar in bars if bar.here]
+    if here:
+        yield f"{listed(here, 'or')} names are needed as the rules are read here."
+    else:
+        yield "Nobody needs names as the rules are read here."
+    for bar in bars:
+        if not bar.here:
+            questions = dict.fromkeys(question for question, _ in bar.under)
+            ways = [_readings_of(question, bar) for question in questions]
+            yield f"Read otherwise, the bar is {bar.names} ({listed(ways, 'or')})."
+
+
+def _readings_of(question: str, bar: Bar) -> str:
+    readings = [f"“{reading}”" for asked, reading in bar.under if asked == question]
+    return f"{question} as {listed(readings, 'or')}"

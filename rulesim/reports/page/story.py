@@ -1,0 +1,142 @@
+"""One run as a story: a chapter for each stage, long runs of names folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby, pairwise
+
+from rulesim.engines.event.trace import Event
+from rulesim.model.contest import Contest
+from rulesim.reports.page.events import Line, line
+from rulesim.reports.page.people import Shown, shown
+from rulesim.studies.findings import Findings
+from rulesim.studies.turning import ranked
+from rulesim.studies.wording import days, listed
+
+GROWING = ("signs", "nominates")
+_FOLD_FROM = 3
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Many names in a row, told in one sentence."""
+
+    says: str
+    first: datetime
+    last: datetime
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One stage of the run."""
+
+    title: str
+    says: str
+    clause: str
+    opens: datetime | None
+    told: tuple[Line | Fold, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """One run, chapter by chapter."""
+
+    run: int
+    why: str
+    chapters: tuple[Chapter, ...]
+    ending: str
+    leader: Shown
+
+
+def story(findings: Findings) -> Story:
+    """The telling run of the findings."""
+    contest, trace = findings.ensemble.contest, findings.trace
+    events = [event for event in trace.events if event.kind != "ends"]
+    chapters = tuple(_chapter(part, contest) for part in _parts(events))
+    ending = contest.rules.endings[trace.ending].says
+    return Story(trace.run, _why(findings), chapters, ending, shown(trace.leader, contest.scenario))
+
+
+def _why(findings: Findings) -> str:
+    """Why this run is told and no other."""
+    for study in ranked(findings.readings, findings.ensemble.contest.scenario):
+        if study.parting is not None and study.parting.run == findings.trace.run:
+            asks = findings.ensemble.contest.rules.contested[study.question].asks
+            return f"It is the first run that ends otherwise if the answer to “{asks}” is another."
+    return "It is the first run that goes the most frequent way."
+
+
+def _parts(events: Sequence[Event]) -> Iterator[list[Event]]:
+    """The events from one opening of a stage to the next. A decision is told once: its outcome says no more."""
+    part: list[Event] = []
+    for before, event in pairwise((None, *events)):
+        if before and before.kind == "decides" and event and event.what == before.what:
+            continue
+        assert event is not None
+        if event.kind == "opens" and part:
+            yield part
+            part = []
+        part.append(event)
+    if part:
+        yield part
+
+
+def _chapter(part: list[Event], contest: Contest) -> Chapter:
+    stages = contest.rules.stages
+    head = line(part[0], contest) if part[0].kind == "opens" else None
+    rest = part[1:] if head else part
+    told = tuple(_told(rest, contest))
+    stage = stages.get(part[0].stage)
+    title = stage.title if stage else part[0].who
+    return Chapter(title, head.what if head else "", head.clause if head else "", head.at if head else None, told)
+
+
+def _told(events: list[Event], contest: Contest) -> Iterator[Line | Fold]:
+    for growing, run in groupby(events, key=lambda event: event.kind in GROWING):
+        group = list(run)
+        if growing and len(group) >= _FOLD_FROM:
+            yield _fold(group, contest)
+        else:
+            yield from (line(event, contest) for event in group)
+
+
+def _fold(events: list[Event], contest: Contest) -> Fold:
+    lines = tuple(line(event, contest) for event in events)
+    grown: dict[str, list[int]] = {}
+    for event in events:
+        added, has = _added(event), next(iter(event.tally.values()), 0)
+        grown.setdefault(_whose(event), [has - added]).append(has)
+    first, last = lines[0].at, lines[-1].at
+    return Fold(f"{_growth(grown, events[0].kind)}, {days(first, last)}.", first, last, lines)
+
+
+def _growth(grown: Mapping[str, list[int]], kind: str) -> str:
+    """`Angela Eagle’s list grows from 0 to 51 names`, or several lists in turn."""
+    if len(grown) == 1:
+        ((name, names),) = grown.items()
+        return f"{_list_of(name, kind)} grows from {names[0]} to {names[-1]} names"
+    parts = [f"{name} to {names[-1]}{f' from {names[0]}' if names[0] else ''}" for name, names in grown.items()]
+    return f"The lists grow: {listed(parts)} names"
+
+
+def _added(event: Event) -> int:
+    """How many names an event adds: `40 nominate …` adds 40."""
+    first = event.what.partition(" ")[0]
+    return int(first) if first.isdigit() else 1
+
+
+def _whose(event: Event) -> str:
+    """Whose list an event adds to; empty if all names count together."""
+    if event.kind == "signs":
+        return event.what.partition(" for ")[2]
+    _, _, person = event.what.partition("nominates " if "nominates " in event.what else "nominate ")
+    return person
+
+
+def _list_of(name: str, kind: str) -> str:
+    if name:
+        return f"{name}’{'' if name.endswith('s') else 's'} list"
+    return "The petition" if kind == "signs" else "The list"

@@ -1,0 +1,36 @@
+"""Writes a report into a folder, each file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from rulesim.reports.html import render_html
+from rulesim.reports.markdown import render_markdown
+from rulesim.studies.findings import Findings
+
+_NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
+
+
+def write_report(findings: Findings, folder: Path) -> tuple[Path, Path]:
+    """Writes `<scenario>.html` and `<scenario>.md`; makes the folder if need be. Raises OSError."""
+    name = _NOT_IN_A_NAME.sub("-", findings.manifest.scenario).strip("-.") or "report"
+    html, markdown = folder / f"{name}.html", folder / f"{name}.md"
+    texts = {html: render_html(findings), markdown: render_markdown(findings)}
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(texts)
+    return html, markdown
+
+
+def _write(texts: Mapping[Path, str]) -> None:
+    """Writes every text beside its place, and moves them there only when all are written."""
+    with ExitStack() as cleanup:
+        beside = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in texts}
+        for path, text in texts.items():
+            cleanup.callback(beside[path].unlink, missing_ok=True)
+            beside[path].write_text(text, encoding="utf-8", newline="\n")
+        for path, temporary in beside.items():
+            temporary.replace(path)

@@ -1,0 +1,192 @@
+"""Ballots: rounds, winners, ties and what breaks them, short lists, and records that give out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from engines.contests import DAY, ballot, contest, events, names, nominations, play, votes
+from rulesim.engines.ensemble import play as ensemble
+from rulesim.engines.event.state import Run
+from rulesim.loading.scenario import settle
+
+A_B, B_A, ALL = {"ann": 5, "bob": 4}, {"ann": 4, "bob": 5}, {"ann": 4, "bob": 3, "cat": 2}
+
+
+def hold(stage: dict[str, Any], *rounds: Mapping[str, int], people: str = "ann bob cat", **conduct: Any) -> Run:
+    """A ballot among some people, from its record unless conduct is given."""
+    stages = {"noms": nominations(then={"contested": "vote", "unopposed": "vote"}), "vote": stage}
+    standing = names(**dict.fromkeys(people.split(), 10), **({} if "ann" in people else {"ann": 0}))
+    return play(stages, {"noms": standing, "vote": conduct or votes(*rounds)})
+
+
+def result(run: Run) -> str:
+    return run.path[-1].removeprefix("vote.")
+
+
+def test_more_than_half_wins_in_the_first_round() -> None:
+    run = hold(ballot(), {"ann": 51, "bob": 30, "cat": 19})
+    assert (result(run), run.winner, run.figures["vote.rounds"]) == ("elected", "ann", 1)
+
+
+def test_half_is_not_more_than_half() -> None:
+    run = hold(ballot(), {"ann": 50, "bob": 30, "cat": 20}, {"ann": 49, "bob": 51})
+    assert (run.winner, run.figures["vote.rounds"]) == ("bob", 2)
+    assert run.excluded["vote"] == [("cat",)]
+    (gone,) = events(run, "excluded")
+    assert (gone.who, gone.what, gone.clause) == ("Cat", "leaves after round 1: fewest votes", "§vote")
+    assert [event.what for event in events(run, "counts")] == ["Ann 50, Bob 30, Cat 20", "Bob 51, Ann 49"]
+
+
+def test_spoilt_papers_count_only_where_the_base_says_so() -> None:
+    paper = {"given": {"rounds": [{"votes": {"ann": 50, "bob": 40}, "spoilt": 20}]}}
+    assert result(hold(ballot(), people="ann bob", **paper)) == "elected"
+    of_cast = ballot(wins={"majority": {"share": "1/2", "of": "cast"}})
+    assert result(hold(of_cast, people="ann bob", **paper)) == "no result"
+
+
+def test_a_majority_of_all_entitled() -> None:
+    of_all = ballot(wins={"majority": {"share": "1/2", "of": "entitled"}}, excludes="nobody", max_rounds=1)
+    assert result(hold(of_all, {"ann": 501, "bob": 100, "cat": 0})) == "elected"
+    assert result(hold(of_all, {"ann": 500, "bob": 100, "cat": 0})) == "no result"
+
+
+def test_a_lead_over_the_runner_up() -> None:
+    ahead = ballot(
+        wins={"majority": {"share": "1/2"}, "lead": {"share": "15%", "of": "valid"}}, excludes="nobody", max_rounds=1
+    )
+    assert result(hold(ahead, {"ann": 57, "bob": 42, "cat": 1})) == "elected"
+    assert result(hold(ahead, {"ann": 57, "bob": 43, "cat": 0})) == "no result"
+
+
+def test_sections_weigh_by_their_share_whatever_their_size() -> None:
+    sections = {"house": {"by": ["mps"], "weight": "1/2"}, "party": {"by": ["members"], "weight": "1/2"}}
+    record = {"given": {"rounds": [{"sections": {"house": {"ann": 90, "bob": 10}, "party": {"ann": 200, "bob": 800}}}]}}
+    run = hold(ballot(sections=sections), people="ann bob", **record)
+    assert run.winner == "ann"
+    assert events(run, "counts")[0].what == "Ann 55.00%, Bob 45.00%"
+
+
+def test_times_of_rounds_follow_one_another() -> None:
+    run = hold(ballot(opens_after="1 day", lasts="7 days"), ALL, B_A)
+    assert [event.at for event in events(run, "counts")] == [18 * DAY, 25 * DAY]
+
+
+def test_a_short_list_is_handed_on() -> None:
+    stages = {
+        "noms": nominations(then={"contested": "house"}),
+        "house": ballot(sections={"all": {"by": ["mps"], "weight": "100%"}}, keeps=2, then={"shortlisted": "party"}),
+        "party": ballot(),
+    }
+    conduct = {"noms": names(ann=10, bob=10, cat=10), "house": votes(ALL), "party": votes(B_A)}
+    conduct["house"] = votes(ALL, {"ann": 5, "bob": 4})
+    run = play(stages, conduct)
+    assert run.path == ["noms.contested", "house.shortlisted", "party.elected"]
+    assert (run.candidates, run.winner) == (("ann", "bob"), "bob")
+
+
+def test_nobody_excluded_and_nobody_elected_goes_on_to_the_last_round() -> None:
+    stage = ballot(excludes="nobody", wins={"majority": {"share": "2/3"}}, max_rounds=3)
+    run = hold(stage, *[A_B] * 5, people="ann bob")
+    assert (result(run), run.figures["vote.rounds"]) == ("no result", 3)
+
+
+def test_a_record_that_gives_out_is_no_result() -> None:
+    run = hold(ballot(), ALL)
+    assert (result(run), run.excluded["vote"]) == ("no result", [("cat",)])
+
+
+def test_who_withdraws_between_rounds_is_gone() -> None:
+    record = {"given": {"rounds": [{"votes": ALL, "withdrawn": ["ann"]}, {"votes": {"bob": 9}}]}}
+    run = hold(ballot(), **record)
+    assert (run.winner, run.excluded["vote"]) == ("bob", [("cat",)])
+    assert [event.what for event in events(run, "withdraws")] == ["withdraws after round 1"]
+
+
+def test_a_sole_candidate_is_elected_or_confirmed() -> None:
+    run = hold(ballot(), people="bob", **votes({"bob": 1}))
+    assert (run.winner, run.figures["vote.rounds"], events(run, "counts")) == ("bob", 0, [])
+    confirmed = hold(ballot(sole_candidate="ballot"), people="bob", **votes({"bob": 1}))
+    assert (result(confirmed), confirmed.figures["vote.rounds"]) == ("elected", 1)
+    refused = hold(ballot(sole_candidate="ballot"), people="bob", **votes({"bob": 0}))
+    assert result(refused) == "no result"
+
+
+LEVEL = {"ann": 4, "bob": 2, "cat": 2}
+
+
+def test_a_tie_for_exclusion_looks_back_round_by_round() -> None:
+    first, second = {"ann": 5, "bob": 4, "cat": 3, "dan": 1}, {"ann": 5, "bob": 4, "cat": 4}
+    run = hold(ballot(ties=["earlier rounds"]), first, second, A_B, people="ann bob cat dan")
+    assert run.excluded["vote"] == [("dan",), ("cat",)]
+    (tie,) = events(run, "tie")
+    assert (tie.who, tie.what, tie.clause) == ("Bob, Cat", "equal votes: Cat leaves by earlier rounds", "§vote")
+
+
+def test_ties_without_a_rule_that_breaks_them_are_tied() -> None:
+    assert result(hold(ballot(ties=["earlier rounds"]), LEVEL)) == "tied"
+    assert result(hold(ballot(ties=["earlier rounds"]), {"ann": 5, "bob": 5}, people="ann bob")) == "tied"
+
+
+def test_both_out() -> None:
+    run = hold(ballot(ties=["both out"]), LEVEL, {"ann": 8})
+    assert (run.excluded["vote"], run.winner) == ([("bob", "cat")], "ann")
+
+
+def test_a_tie_for_first_place_of_two() -> None:
+    run = hold(ballot(ties=["lot"]), {"ann": 5, "bob": 5}, people="ann bob")
+    assert (result(run), run.winner in ("ann", "bob")) == ("elected", True)
+
+
+def test_the_lot_is_fair_and_falls_the_same_way_in_the_same_run() -> None:
+    sure = {"votes": {"base": {"shares": {"ann": "1/2", "bob": "1/2"}}}}
+    stages = {"noms": nominations(then={"contested": "vote"}), "vote": ballot(ties=["lot"])}
+    settled = settle(contest(stages, {"noms": names(ann=10, bob=10), "vote": sure}))
+    first, again = (ensemble([settled], 400, 1, workers=1)[0].words("leader") for _ in range(2))
+    assert first == again
+    assert 160 < first.count("ann") < 240
+
+
+def test_a_revote_holds_the_round_again_once() -> None:
+    stage = ballot(ties=["revote", "lot"])
+    run = hold(stage, LEVEL, {"ann": 4, "bob": 3, "cat": 1}, A_B)
+    assert (run.excluded["vote"], run.figures["vote.rounds"]) == ([("cat",)], 3)
+    twice = hold(stage, LEVEL, LEVEL, A_B)
+    assert next(event.what.split(": ")[1] for event in events(twice, "tie")) == "the round is held again"
+    assert events(twice, "tie")[1].what.endswith("by lot")
+
+
+def test_after_a_round_without_a_tie_the_rules_for_ties_begin_anew() -> None:
+    first = {"ann": 5, "bob": 3, "cat": 2, "dan": 2}
+    again = {"ann": 5, "bob": 3, "cat": 2, "dan": 1}
+    level = {"ann": 4, "bob": 2, "cat": 2}
+    run = hold(ballot(ties=["earlier rounds", "revote"]), first, again, level, A_B, people="ann bob cat dan")
+    assert run.excluded["vote"] == [("dan",), ("cat",)]
+    assert events(run, "tie")[-1].what == "equal votes: Cat leaves by earlier rounds"
+
+
+def test_papers_of_the_excluded_move_on_and_those_without_a_choice_are_told() -> None:
+    rankings = {"ann > bob": "40%", "bob > ann": "35%", "cat > bob": "15%", "cat": "10%"}
+    run = hold(ballot(paper="ranked", votes="transfer"), votes={"base": {"rankings": rankings}})
+    assert run.winner == "bob"
+    assert [event.tally for event in events(run, "counts")] == [
+        {"ann": 400, "bob": 350, "cat": 250},
+        {"ann": 400, "bob": 500},
+    ]
+    assert "100 with no further choice" in events(run, "counts")[1].what
+
+
+@pytest.mark.parametrize(
+    "bloc",
+    [{"shares": {"ann": "2/5", "bob": "2/5", "cat": "1/5"}}, {"chances": {"ann": "2/5", "bob": "2/5", "cat": "1/5"}}],
+)
+def test_every_paper_is_in_every_round(bloc: dict[str, Any]) -> None:
+    run = hold(ballot(), votes={"base": bloc})
+    assert {sum(event.tally.values()) for event in events(run, "counts")} == {1000}
+
+
+def test_votes_are_those_of_the_last_round_a_person_stood_in() -> None:
+    run = hold(ballot(), ALL, B_A)
+    assert [run.figures[f"vote.votes.{who}"] for who in ("ann", "bob", "cat")] == [4, 5, 2]

@@ -1,0 +1,52 @@
+"""The timetable: when stages open and close, and what of a day that has passed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from engines.contests import DAY, Document, events, motion, names, nominations, play
+
+STAGES = {
+    "vote": motion(then={"carried": "noms", "lost": "noms", "tied": "noms"}, lasts="1 day"),
+    "noms": nominations(opens_after="2 days"),
+}
+CONDUCT: Document = {"vote": {"given": {"for": 1, "against": 0}}, "noms": names(ann=10, bob=10)}
+
+
+@pytest.mark.parametrize(
+    ("slot", "opens", "closes"),
+    [
+        ({}, 3, 13),
+        ({"after": "5 days"}, 6, 16),
+        ({"after": "0 days"}, 1, 11),
+        ({"lasts": "4 days"}, 3, 7),
+        ({"opens": "2020-01-09"}, 8, 18),
+        ({"opens": "2019-01-09"}, 3, 13),
+        ({"opens": "2020-01-02", "after": "0 days"}, 1, 11),
+        ({"opens": "2020-01-09", "after": "9 days"}, 10, 20),
+        ({"closes": "2020-01-11"}, 3, 10),
+        ({"closes": "2020-01-02"}, 3, 3),
+        ({"opens": "2020-01-09", "closes": "2020-01-05"}, 8, 8),
+        ({"opens": "2020-01-09", "closes": "2020-01-11", "lasts": "90 days"}, 8, 10),
+        ({"after": "5 days", "lasts": "2 days"}, 6, 8),
+    ],
+)
+def test_when_a_stage_opens_and_closes(slot: dict[str, Any], opens: int, closes: int) -> None:
+    run = play(STAGES, CONDUCT, timetable={"noms": slot} if slot else {})
+    (opened,) = events(run, "opens", "noms")
+    assert (opened.at / DAY, run.figures["noms.at"] / DAY) == (opens, closes)
+
+
+def test_the_minute_counts() -> None:
+    run = play(STAGES, CONDUCT, timetable={"noms": {"opens": "2020-01-09T10:15", "closes": "2020-01-09T10:16"}})
+    assert events(run, "opens", "noms")[0].at == 8 * DAY + 615
+    assert run.figures["noms.at"] == 8 * DAY + 616
+    assert run.path[-1] == "noms.contested"
+
+
+def test_a_contest_may_begin_in_the_middle() -> None:
+    run = play(STAGES, {"noms": CONDUCT["noms"]}, begins={"stage": "noms"})
+    assert run.path == ["noms.contested"]
+    assert run.figures["noms.at"] == 12 * DAY

@@ -1,0 +1,50 @@
+"""Whole people in proportion to shares."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from oracles.apportionment import largest_remainders
+
+from rulesim.luck.quantiles import apportion
+
+PARTS = st.lists(st.integers(0, 100), min_size=1, max_size=5)
+
+
+def apportioned(people: int, parts: list[Fraction]) -> list[int]:
+    table = np.array([[float(part)] for part in parts])
+    return apportion(np.array([people]), table)[:, 0].tolist()
+
+
+@given(st.integers(0, 600), PARTS, st.integers(1, 100))
+def test_as_a_count_in_fractions(people: int, parts: list[int], whole: int) -> None:
+    shares = [Fraction(part, whole) for part in parts]
+    assert apportioned(people, shares) == largest_remainders(people, shares)
+
+
+@given(st.integers(0, 600_000), PARTS)
+def test_people_are_conserved_and_nobody_is_a_whole_person_off(people: int, parts: list[int]) -> None:
+    found = apportioned(people, [Fraction(part, 100) for part in parts])
+    whole = sum(parts)
+    assert sum(found) == (people if whole else 0)
+    for many, part in zip(found, parts, strict=True):
+        assert abs(many - Fraction(people * part, max(whole, 1))) < 1
+        assert part or not many
+
+
+def test_the_earlier_wins_level_remainders() -> None:
+    assert apportioned(5, [Fraction(1, 2), Fraction(1, 2)]) == [3, 2]
+    assert apportioned(208, [Fraction(30, 100), Fraction(55, 100), Fraction(15, 100)]) == [63, 114, 31]
+    assert apportioned(10, [Fraction(1, 3)] * 3) == [4, 3, 3]
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), PARTS.filter(lambda parts: len(parts) == 3)), min_size=1, max_size=6))
+def test_runs_do_not_touch_one_another(runs: list[tuple[int, list[int]]]) -> None:
+    people = np.array([many for many, _ in runs])
+    table = np.array([[float(part) for part in parts] for _, parts in runs]).T
+    together = apportion(people, table).T.tolist()
+    alone = [apportioned(many, [Fraction(part) for part in parts]) for many, parts in runs]
+    assert together == alone

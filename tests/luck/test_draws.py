@@ -1,0 +1,62 @@
+"""Addresses: what a stream of draws depends on, and what it does not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracles.streams import stream
+
+from rulesim.luck.draws import BLOCK, Draws
+from rulesim.luck.people import address
+
+PURPOSES = ("challenge/sign/rebels", "challenge/sign/rebels/delay", "challenge#2/sign/rebels", "unknowns/mood")
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+@pytest.mark.parametrize(("seed", "block"), [(0, 0), (1, 0), (1, 7), (2**63, 12)])
+def test_a_stream_is_named_by_seed_block_and_purpose(seed: int, block: int, purpose: str) -> None:
+    draws = Draws(seed, block)
+    assert np.array_equal(draws.uniform(purpose), stream(seed, block, purpose).random(BLOCK))
+    assert np.array_equal(draws.gamma(purpose, 2.5), stream(seed, block, purpose).standard_gamma(2.5, BLOCK))
+
+
+@settings(max_examples=30)
+@given(st.permutations(PURPOSES))
+def test_the_order_of_asking_never_matters(order: list[str]) -> None:
+    draws, wanted = Draws(3, 0), {purpose: Draws(3, 0).uniform(purpose) for purpose in PURPOSES}
+    for purpose in [*order, *order]:
+        assert np.array_equal(draws.uniform(purpose), wanted[purpose])
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 20), st.integers(0, 20))
+def test_more_columns_never_change_the_first_ones(few: int, more: int) -> None:
+    draws = Draws(3, 0)
+    assert np.array_equal(draws.uniforms("delays", few), draws.uniforms("delays", few + more)[:few])
+
+
+def test_other_seeds_blocks_and_purposes_draw_other_numbers() -> None:
+    streams = [(seed, block, purpose) for seed in (0, 1, 2) for block in (0, 1, 2) for purpose in PURPOSES]
+    drawn = {Draws(seed, block).uniform(purpose).tobytes() for seed, block, purpose in streams}
+    assert len(drawn) == len(streams)
+    assert not np.array_equal(Draws(0, 1).uniform("a"), Draws(1, 0).uniform("a"))
+
+
+def test_streams_do_not_move_together() -> None:
+    columns = np.stack([Draws(1, block).uniform(purpose) for block in range(3) for purpose in PURPOSES])
+    related = np.corrcoef(columns) - np.eye(len(columns))
+    assert np.abs(related).max() < 4.5 / np.sqrt(BLOCK)
+
+
+def test_draws_lie_from_nought_to_one() -> None:
+    drawn = Draws(1, 0).uniforms("a", 40)
+    assert drawn.shape == (40, BLOCK)
+    assert drawn.min() >= 0
+    assert drawn.max() < 1
+
+
+def test_an_address_tells_stage_visit_and_purpose() -> None:
+    assert address("challenge", 1, "sign", "rebels") == "challenge/sign/rebels"
+    assert address("challenge", 2, "sign", "rebels") == "challenge#2/sign/rebels"

@@ -1,0 +1,88 @@
+"""Who stands, and whom people nominate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy.stats import binom
+
+from luck.crowd import STAGE, crowd, distance, distance_allowed, plausible
+from rulesim.luck.draws import BLOCK
+from rulesim.luck.nominations import Names, names, standing, withdrawals
+
+EVERYBODY = ("ann", "bob", "cat")
+
+
+def nominated(
+    nominate: dict[str, Any], size: int = 60, field: tuple[str, ...] = EVERYBODY
+) -> dict[str, dict[str, Names]]:
+    return names(crowd("nominations", {"nominate": {"mps": nominate}}, {"mps": size}), STAGE, 1, 0, field)
+
+
+def test_people_stand_with_their_chances() -> None:
+    people = crowd("nominations", {"stands": {"ann": "100%", "bob": "30%", "cat": "0%"}}, {})
+    found = standing(people, STAGE, 1, 0)
+    assert found["ann"].all()
+    assert not found["cat"].any()
+    assert plausible(int(found["bob"].sum()), BLOCK, 0.3)
+
+
+def test_each_name_is_given_once() -> None:
+    found = nominated({"chances": {"ann": "50%", "bob": "30%", "cat": "15%"}})
+    total = sum(found[person]["mps"].count for person in EVERYBODY)
+    law = {k: float(binom.cdf(k - 1, 60, 0.95)) for k in range(62)}
+    assert distance(total, law) < distance_allowed()
+
+
+def test_who_backs_somebody_who_does_not_stand_backs_another_in_proportion() -> None:
+    found = nominated({"chances": {"ann": "50%", "bob": "30%", "cat": "10%"}}, field=("bob", "cat"))
+    assert set(found) == {"bob", "cat"}
+    law = {k: float(binom.cdf(k - 1, 60, 0.9 * 0.75)) for k in range(62)}
+    assert distance(found["bob"]["mps"].count, law) < distance_allowed()
+    by_share = nominated({"shares": {"ann": "50%", "bob": "30%", "cat": "10%"}}, field=("bob", "cat"))
+    assert [int(by_share[who]["mps"].count[0]) for who in ("bob", "cat")] == [41, 13]
+    assert nominated({"shares": {"ann": "50%"}}, field=("bob",)) == {"bob": {}}
+
+
+def test_shares_are_exact_and_leave_the_rest_silent() -> None:
+    found = nominated({"shares": {"ann": "50%", "bob": "25%"}}, size=40)
+    assert (found["ann"]["mps"].count == 20).all()
+    assert (found["bob"]["mps"].count == 10).all()
+
+
+@pytest.mark.parametrize("hours", [6, 12, 48])
+def test_names_within_a_window_are_a_binomial_part(hours: int) -> None:
+    found = nominated({"chances": {"ann": "70%"}, "after": {"mean": "12 hours"}}, field=("ann",))["ann"]["mps"]
+    assert found.minutes is not None
+    in_time = ((found.minutes >= 0) & (found.minutes < hours * 60)).sum(axis=0)
+    each = 0.7 * (1 - np.exp(-hours / 12))
+    law = {k: float(binom.cdf(k - 1, 60, each)) for k in range(62)}
+    assert distance(in_time, law) < distance_allowed()
+
+
+def test_times_stand_in_order_and_empty_rows_are_marked() -> None:
+    found = nominated({"chances": {"ann": "40%"}, "after": {"mean": "12 hours"}}, field=("ann",))["ann"]["mps"]
+    assert found.minutes is not None
+    here = np.arange(len(found.minutes))[:, None] < found.count
+    assert (found.minutes[~here] == -1).all()
+    assert (np.diff(np.where(here, found.minutes, np.iinfo(np.int64).max), axis=0) >= 0).all()
+    assert nominated({"chances": {"ann": "40%"}})["ann"]["mps"].minutes is None
+
+
+def test_the_first_names_of_a_field_do_not_depend_on_when_it_is_asked_about() -> None:
+    people = crowd("nominations", {"nominate": {"mps": {"chances": {"ann": "50%", "bob": "rest"}}}}, {"mps": 30})
+    other = crowd("nominations", {"nominate": {"mps": {"chances": {"ann": "50%", "bob": "rest"}}}}, {"mps": 30})
+    names(other, STAGE, 1, 0, ("bob",))
+    ours, theirs = (names(one, STAGE, 1, 0, ("ann", "bob"))["ann"]["mps"].count for one in (people, other))
+    assert np.array_equal(ours, theirs)
+
+
+def test_what_is_on_record_and_a_leader_of_whom_it_says_nothing() -> None:
+    given = {"names": {"bob": 51, "cat": 0}, "withdrawn": {"bob": "2020-01-02"}}
+    people = crowd("nominations", {"given": given}, {})
+    assert set(standing(people, STAGE, 1, 0)) == {"bob", "cat"}
+    found = names(people, STAGE, 1, 0, EVERYBODY)
+    assert [int(found[person][""].count[0]) for person in EVERYBODY] == [0, 51, 0]
+    assert withdrawals(people, STAGE, 0) == {"bob": 24 * 60}

@@ -1,0 +1,100 @@
+"""Who signs a petition, and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from luck.crowd import STAGE, crowd, distance, distance_allowed, plausible
+from rulesim.luck.draws import BLOCK
+from rulesim.luck.petition import Signatures, signatures
+
+BLOCS = {"rebels": 30, "others": 21}
+WEEK = {"mean": "7 days"}
+
+
+def signed(conduct: dict[str, Any], **more: Any) -> Signatures:
+    return signatures(crowd("petition", conduct, BLOCS, **more), STAGE, 1, 0)
+
+
+def here(found: Signatures) -> Any:
+    """Where in the tables there is a signature."""
+    return np.arange(len(found.minutes))[:, None] < found.count
+
+
+def test_signatures_stand_in_the_order_of_time_and_empty_rows_are_marked() -> None:
+    found = signed({"sign": {"rebels": {"chance": "50%", "after": WEEK}, "others": {"chance": "20%", "after": WEEK}}})
+    assert found.minutes.shape == found.bloc.shape == found.list_.shape
+    times = np.where(here(found), found.minutes, np.iinfo(np.int64).max)
+    assert (np.diff(times, axis=0) >= 0).all()
+    assert (found.minutes[~here(found)] == -1).all()
+    for code, bloc in enumerate(found.blocs):
+        many = ((found.bloc == code) & here(found)).sum(axis=0)
+        assert (many <= BLOCS[bloc]).all()
+    assert found.lists == ("cause",)
+    assert not found.on_record
+
+
+def test_a_share_signs_exactly_and_a_chance_is_everybodys_own() -> None:
+    found = signed({"sign": {"others": {"share": "1/2", "after": {"exactly": "2 hours"}}}})
+    assert (found.count == 11).all()
+    assert (found.minutes == 120).all()
+    chance = signed({"sign": {"others": {"chance": "1/2"}}})
+    assert plausible(int(chance.count.sum()), 21 * BLOCK, 0.5)
+    assert (chance.minutes[here(chance)] == 0).all()
+
+
+def test_a_minute_is_counted_once_it_is_whole() -> None:
+    found = signed({"sign": {"rebels": {"share": "100%", "after": {"between": ["0 minutes", "3 minutes"]}}}})
+    assert set(np.unique(found.minutes)) == {0, 1, 2}
+
+
+def test_lists_get_their_part_of_the_signatures() -> None:
+    found = signed({"sign": {"rebels": {"share": "100%", "backs": {"bob": "70%", "cat": "30%"}}}})
+    assert found.lists == ("bob", "cat")
+    assert plausible(int((found.list_ == 0).sum()), 30 * BLOCK, 0.7)
+
+
+def test_nobody_signs_where_nothing_is_said() -> None:
+    found = signed({})
+    assert not found.count.any()
+    assert found.minutes.shape == (0, BLOCK)
+    assert signed({"momentum": {"names": 1, "faster": "10%"}}).minutes.shape == (0, BLOCK)
+
+
+def test_what_is_on_record_is_the_same_in_every_run() -> None:
+    found = signed({"given": {"signatures": {"bob": 2, "cat": 1}, "at": "2020-01-02T03:00"}})
+    assert found.on_record
+    assert (found.count == 3).all()
+    assert (found.minutes == 27 * 60).all()
+    assert (found.list_ == np.array([[0], [0], [1]])).all()
+    nobody = signed({"given": {"signatures": {}, "at": "2020-01-02"}})
+    assert not nobody.count.any()
+
+
+def test_an_unknown_moves_everybody_in_a_run_together() -> None:
+    sign = {"rebels": {"chance": "mood"}, "others": {"chance": "mood"}}
+    found = signed({"sign": sign}, unknowns={"mood": {"from": "0%", "to": "100%"}})
+    by_bloc = [((found.bloc == code) & here(found)).sum(axis=0) for code in (0, 1)]
+    assert np.corrcoef(by_bloc)[0, 1] > 0.8
+    law = {mark: mark / 31 for mark in range(32)}
+    assert distance(by_bloc[0], law) < distance_allowed()
+
+
+@pytest.mark.parametrize("other", [{"seed": 2}, {"block": 1}])
+def test_other_people_sign_otherwise(other: dict[str, int]) -> None:
+    conduct = {"sign": {"rebels": {"chance": "50%", "after": WEEK}}}
+    assert not np.array_equal(signed(conduct).count, signed(conduct, **other).count)
+
+
+def test_a_second_visit_draws_anew_and_a_bloc_more_changes_no_other() -> None:
+    conduct = {"sign": {"rebels": {"chance": "50%", "after": WEEK}}}
+    people = crowd("petition", conduct, BLOCS)
+    assert not np.array_equal(signatures(people, STAGE, 1, 0).count, signatures(people, STAGE, 2, 0).count)
+    alone = signed(conduct)
+    both = signed({"sign": {"others": {"share": "100%", "after": {"exactly": "900 days"}}, **conduct["sign"]}})
+    rows = len(alone.minutes)
+    assert np.array_equal(both.count, alone.count + 21)
+    assert np.array_equal(np.where(here(alone), both.minutes[:rows], -1), alone.minutes)

@@ -1,0 +1,220 @@
+"""The faults: where each is planted, what is written instead, and the test that must notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A change of one passage of a module, which must occur exactly once, and the tests that must fail by it."""
+
+    what: str
+    module: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+THRESHOLD = "tests/rules/test_threshold.py"
+BALLOT = "tests/rules/test_ballot_examples.py"
+SMALL = "tests/planted/test_small.py"
+
+FAULTS = (
+    Fault(
+        "more than taken for at least",
+        "rules/threshold.py",
+        'ceil(bar) if test == "at least" else floor(bar) + 1',
+        "ceil(bar)",
+        (f"{THRESHOLD}::test_bars_on_record_and_at_the_edge",),
+    ),
+    Fault(
+        "rounding down for up",
+        "rules/threshold.py",
+        "return Fraction(ceil(people))",
+        "return Fraction(floor(people))",
+        (f"{THRESHOLD}::test_bars_on_record_and_at_the_edge",),
+    ),
+    Fault(
+        "a half rounded down to the nearest",
+        "rules/threshold.py",
+        "floor(people + Fraction(1, 2))",
+        "ceil(people - Fraction(1, 2))",
+        (f"{THRESHOLD}::test_bars_on_record_and_at_the_edge",),
+    ),
+    Fault(
+        "people in two bodies counted twice",
+        "rules/threshold.py",
+        "sum(sizes[body] for body in named if not _inside_another(body, named, bodies))",
+        "sum(sizes[body] for body in named)",
+        (f"{THRESHOLD}::test_a_body_far_inside_another_adds_nobody",),
+    ),
+    Fault(
+        ">= for > in a majority",
+        "rules/majority.py",
+        "else ours > bar",
+        "else ours >= bar",
+        ("tests/rules/test_majority.py::test_exactly_two_thirds",),
+    ),
+    Fault(
+        "spoilt papers counted as valid",
+        "rules/motion.py",
+        "base_of(needs.of, votes_for + against, spoilt",
+        "base_of(needs.of, votes_for + against + spoilt, spoilt",
+        ("tests/rules/test_majority.py::test_spoilt_papers_count_only_among_those_cast",),
+    ),
+    Fault(
+        "a tied motion lost",
+        "rules/motion.py",
+        "level: Truth = votes_for == against",
+        "level: Truth = votes_for > against",
+        ("tests/rules/test_majority.py::test_the_vote_of_28_june_2016",),
+    ),
+    Fault(
+        "one requirement of several enough",
+        "rules/nominations.py",
+        "return all(suffices(",
+        "return any(suffices(",
+        ("tests/rules/test_nominations.py::test_all_is_stricter_than_any",),
+    ),
+    Fault(
+        "a leader who is barred may stand",
+        "rules/nominations.py",
+        "return not barred and",
+        "return",
+        ("tests/rules/test_nominations.py::test_who_may_stand",),
+    ),
+    Fault(
+        "one signature more needed",
+        "rules/petition.py",
+        "counts[name] >= needs",
+        "counts[name] > needs",
+        ("tests/rules/test_petition.py::test_lists_are_counted_apart",),
+    ),
+    Fault(
+        "a tie broken the wrong way",
+        "rules/ballot.py",
+        'max(here) if for_what == "first" else min(here)',
+        'min(here) if for_what == "first" else max(here)',
+        ("tests/rules/test_ties.py::test_the_latest_earlier_round_goes_first",),
+    ),
+    Fault(
+        "the first of the earlier rounds asked first",
+        "rules/ballot.py",
+        "in reversed(earlier)",
+        "in earlier",
+        ("tests/rules/test_ties.py::test_the_latest_earlier_round_goes_first",),
+    ),
+    Fault(
+        "the lead measured from nothing",
+        "rules/ballot.py",
+        "points[order[0]] - behind",
+        "points[order[0]]",
+        (f"{BALLOT}::test_both_tests_of_1975_at_their_edges",),
+    ),
+    Fault(
+        "votes of a college counted without weights",
+        "rules/ballot.py",
+        "section.weight * Fraction(votes.get(who, 0), valid)",
+        "Fraction(votes.get(who, 0))",
+        (f"{BALLOT}::test_an_electoral_college_weighs_shares_not_votes",),
+    ),
+    Fault(
+        "an address shifted by one",
+        "luck/draws.py",
+        "[self.seed, self.block, *",
+        "[self.seed, self.block + 1, *",
+        ("tests/luck/test_draws.py::test_a_stream_is_named_by_seed_block_and_purpose",),
+    ),
+    Fault(
+        "a second visit draws the same as the first",
+        "luck/people.py",
+        'stage if visit == 1 else f"{stage}#{visit}"',
+        "stage",
+        ("tests/luck/test_petition.py::test_a_second_visit_draws_anew_and_a_bloc_more_changes_no_other",),
+    ),
+    Fault(
+        "one person too many acts",
+        "luck/quantiles.py",
+        "binom.cdf(np.arange(people), people, chance)",
+        "binom.cdf(np.arange(people) - 1, people, chance)",
+        ("tests/luck/test_quantiles.py::test_it_is_the_inverse_that_scipy_knows",),
+    ),
+    Fault(
+        "a range with a twentieth inside for outside",
+        "luck/quantiles.py",
+        "/ (2 * _Z)",
+        "/ _Z",
+        ("tests/luck/test_quantiles.py::test_one_run_in_twenty_lies_below_a_range_and_one_above",),
+    ),
+    Fault(
+        "people lost in apportioning",
+        "luck/quantiles.py",
+        "(base + (rank < left))",
+        "(base + (rank < left - 1))",
+        ("tests/luck/test_apportion.py::test_the_earlier_wins_level_remainders",),
+    ),
+    Fault(
+        "momentum ignored",
+        "luck/petition.py",
+        "times = bend(times, momentum)",
+        "times = times + 0",
+        ("tests/luck/test_momentum.py::test_with_momentum_the_same_people_sign_in_the_same_order_but_sooner",),
+    ),
+    Fault(
+        "momentum one signature early",
+        "luck/petition.py",
+        "np.arange(len(times)) // momentum.names",
+        "np.arange(1, len(times) + 1) // momentum.names",
+        ("tests/luck/test_momentum.py::test_those_who_never_sign_still_never_do",),
+    ),
+    Fault(
+        "voters of those still standing vote anew",
+        "luck/ballot.py",
+        "if before else constant(0)",
+        "if False else constant(0)",
+        ("tests/luck/test_ballot.py::test_whose_candidate_leaves_divide_anew_and_the_others_stay",),
+    ),
+    Fault(
+        "exactly a share is not enough for a case",
+        "luck/cases.py",
+        "side * when.at_least.denominator >= base",
+        "side * when.at_least.denominator > base",
+        ("tests/luck/test_cases.py::test_what_happened_at_a_stage",),
+    ),
+    Fault(
+        "a reading ignored in settling",
+        "loading/scenario.py",
+        "books.settle(contest.book, dict(key))",
+        "books.settle(contest.book, {})",
+        (f"{SMALL}::test_a_reading_held_throughout_is_in_force",),
+    ),
+    Fault(
+        "a ruling not followed",
+        "engines/event/state.py",
+        "self.rules = self.settled.books[self.readings]",
+        "self.rules = self.settled.rules",
+        (f"{SMALL}::test_a_ruling_is_in_force_from_then_on",),
+    ),
+    Fault(
+        "a window closed one minute late",
+        "engines/event/petition.py",
+        "if at >= visit.closes:",
+        "if at > visit.closes:",
+        (f"{SMALL}::test_a_window_closes_at_the_beginning_of_its_last_minute",),
+    ),
+    Fault(
+        "a takeover in the same minute wins",
+        "engines/event/state.py",
+        "if not self.beside:",
+        "if self.beside:",
+        (f"{SMALL}::test_within_a_minute_the_stage_itself_goes_before_those_beside_it",),
+    ),
+    Fault(
+        "the last round dropped",
+        "engines/event/ballot.py",
+        "len(count.fields) < stage.max_rounds",
+        "len(count.fields) < stage.max_rounds - 1",
+        (f"{SMALL}::test_a_ballot_may_be_won_in_the_last_round_allowed",),
+    ),
+)

@@ -1,0 +1,71 @@
+"""Findings and reports of few runs, made once for all tests of a worker."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from rulesim.loading.library import SCENARIOS, names
+from rulesim.loading.scenario import load
+from rulesim.model.contest import Contest
+from rulesim.reports.html import render_html
+from rulesim.reports.markdown import render_markdown
+from rulesim.reports.page.page import Page, page
+from rulesim.studies.bars import study_bars
+from rulesim.studies.boundary import BoundaryStudy
+from rulesim.studies.find import telling_trace
+from rulesim.studies.findings import Findings
+from rulesim.studies.manifest import manifest
+from rulesim.studies.readings import study_readings
+from rulesim.studies.shares import estimate
+
+RUNS = 60
+BUNDLED = names(SCENARIOS)
+Held = tuple[tuple[str, str], ...]
+
+
+def find_few(contest: Contest, held: Held = (), runs: int = RUNS) -> Findings:
+    """As `find` does, but with a boundary made up, for it would need many runs."""
+    fixed = dict(held)
+    readings = study_readings(contest, runs, 1, fixed, workers=1)
+    varied, claim = contest.scenario.boundary, contest.scenario.claim
+    boundary = bounded(contest, {0: 350, 30: 300, 50: 20, 70: 8, 90: 0, 150: 0}) if varied else None
+    bars = study_bars(claim) if claim else None
+    return Findings(readings.base, readings, boundary, bars, telling_trace(readings), manifest(contest, runs, 1, fixed))
+
+
+def bounded(contest: Contest, flips: dict[int, int]) -> BoundaryStudy:
+    """A boundary with so many flips of 400 runs at each size, and some at the actual one."""
+    boundary = contest.scenario.boundary
+    assert boundary is not None
+    actual = contest.scenario.blocs[boundary.bloc].size
+    points = {size: estimate(count, 400) for size, count in sorted({actual: 200, **flips}.items())}
+    return BoundaryStudy(boundary, actual, points, None, None)
+
+
+@cache
+def findings(name: str, held: Held = ()) -> Findings:
+    return find_few(load(name), held)
+
+
+@cache
+def html(name: str) -> str:
+    return render_html(findings(name))
+
+
+@cache
+def markdown(name: str) -> str:
+    return render_markdown(findings(name))
+
+
+@cache
+def told(name: str) -> Page:
+    return page(findings(name))
+
+
+def renamed(contest: Contest, name: str) -> Contest:
+    """The contest with its leader called something else."""
+    scenario = contest.scenario
+    leader = scenario.people[scenario.leader].model_copy(update={"name": name})
+    people = {**scenario.people, scenario.leader: leader}
+    return replace(contest, scenario=scenario.model_copy(update={"people": people}))

@@ -1,0 +1,155 @@
+"""What reports add to the findings: routes, weeks, names, spans and retold runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from reports.made import BUNDLED, bounded, findings, told
+from rulesim.engines.event.play import trace_run
+from rulesim.reports.page.boundary import boundary
+from rulesim.reports.page.events import line
+from rulesim.reports.page.story import Fold, story
+from rulesim.studies.names import names_studies
+from rulesim.studies.retold import retell
+from rulesim.studies.routes import Route, routes, shared_start
+from rulesim.studies.shares import estimate
+from rulesim.studies.spans import Span, spans
+from rulesim.studies.weeks import decided_by_week, span
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_routes_share_out_all_runs(name: str) -> None:
+    ensemble = findings(name).ensemble
+    found = routes(ensemble.outcomes)
+    assert sum(route.share.count for route in found) == ensemble.runs
+    leaders: Counter[str] = Counter()
+    for route in found:
+        assert sum(route.leaders.values()) == route.share.count
+        leaders.update(route.leaders)
+    assert leaders == {who: share.count for who, share in ensemble.leaders.items()}
+
+
+def test_a_shared_start_leaves_every_route_a_step() -> None:
+    one, two, three = ("a", "x"), ("b", "x"), ("c", "x")
+    made = [Route(steps, "end", estimate(1, 3), {"p": 1}) for steps in ((one, two), (one, two, three), (one, two))]
+    assert shared_start(tuple(made)) == (one,)
+    assert shared_start(tuple(made[1:2])) == ()
+    assert shared_start((made[0], replace(made[0], steps=(two, one)))) == ()
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_weeks_share_out_all_runs_without_a_gap(name: str) -> None:
+    ensemble = findings(name).ensemble
+    weeks = decided_by_week(ensemble)
+    assert sum(week.all.count for week in weeks) == ensemble.runs
+    assert all(sum(one.count for one in week.leaders.values()) == week.all.count for week in weeks)
+    assert all(week.monday.weekday() == 0 for week in weeks)
+    gaps = {later.monday - week.monday for week, later in pairwise(weeks)}
+    assert gaps <= {timedelta(weeks=1)}
+    first, last = span(ensemble)
+    assert weeks[0].monday <= first.date() < weeks[0].monday + timedelta(weeks=1)
+    assert weeks[-1].monday <= last.date() < weeks[-1].monday + timedelta(weeks=1)
+
+
+def test_bars_are_those_of_every_reading() -> None:
+    studies = {study.stage: study for study in names_studies(findings("labour-2016"))}
+    against = studies["nominations"].bars
+    assert [(bar.names, bar.here) for bar in against] == [(50, False), (51, True)]
+    assert against[0].under == (("size-of-threshold", "whip-holders"), ("size-of-threshold", "fifth-of-250"))
+    assert [(bar.names, bar.here) for bar in studies["vacancy"].bars] == [(38, True)]
+
+
+def test_names_are_counted_only_where_somebody_stands() -> None:
+    (study,) = names_studies(findings("what-happened"))
+    assert {one.person: one.counts for one in study.people} == {
+        "corbyn": {0: 60},
+        "eagle": {72: 60},
+        "smith": {172: 60},
+    }
+    assert {one.person: one.reaches[51].share for one in study.people} == {"corbyn": 0, "eagle": 1, "smith": 1}
+
+
+def test_spans_are_neighbours_of_one_verdict() -> None:
+    points = {0: 380, 10: 300, 20: 20, 30: 0, 40: 0}
+    found = spans({size: estimate(count, 400) for size, count in points.items()})
+    assert found == (Span("decisive", 0, 10), Span("open", 20, 20), Span("academic", 30, 40))
+
+
+@pytest.mark.parametrize(
+    ("flips", "says"),
+    [
+        ({0: 350, 50: 16, 60: 0, 90: 0}, "decides up to 40 and is academic from 60 on; elsewhere it is neither."),
+        ({0: 0, 30: 12, 90: 400}, "decides from 40 on and is academic at 0; elsewhere it is neither."),
+        ({0: 390, 90: 390}, "decides at every number from 0 to 90 and is academic at no number."),
+        ({0: 0, 39: 0, 41: 0, 90: 0}, "decides at 40 and is academic up to 39 and from 41 on."),
+    ],
+)
+def test_the_boundary_is_told_as_it_is(flips: dict[int, int], says: str) -> None:
+    found = findings("labour-2016")
+    shown = boundary(replace(found, boundary=bounded(found.ensemble.contest, flips)))
+    assert shown is not None
+    assert shown.says.startswith(f"Counting MPs who voted for the leader, the dispute {says}")
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_a_retold_run_parts_where_the_study_says(name: str) -> None:
+    for study in findings(name).readings.questions.values():
+        tellings = retell(study)
+        assert (tellings is None) == (study.parting is None)
+        if tellings is None or study.parting is None:
+            continue
+        assert (tellings[0].reading, tellings[1].reading) == (study.parting.one, study.parting.other)
+        assert (tellings[0].parts_with, tellings[1].parts_with) == (study.parting.one_event, study.parting.other_event)
+        assert all(telling.then[-1].kind == "ends" for telling in tellings if telling.then)
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_a_story_tells_every_event_of_its_run(name: str) -> None:
+    found = findings(name)
+    contest, trace = found.ensemble.contest, found.trace
+    lines = [
+        one
+        for chapter in story(found).chapters
+        for part in chapter.told
+        for one in (part.lines if isinstance(part, Fold) else (part,))
+    ]
+    decided = {event.what for event in trace.events if event.kind == "decides"}
+    left_out = {"opens", "ends"}
+    expected = [
+        line(event, contest)
+        for event in trace.events
+        if event.kind not in left_out and not (event.kind == "outcome" and event.what in decided)
+    ]
+    assert lines == expected
+    assert len(story(found).chapters) == sum(event.kind == "opens" for event in trace.events)
+
+
+def test_a_fold_says_how_far_each_list_grows() -> None:
+    found = findings("labour-2016")
+    trace = trace_run(found.ensemble.settled, 1, 1)
+    folds = [
+        part
+        for chapter in story(replace(found, trace=trace)).chapters
+        for part in chapter.told
+        if isinstance(part, Fold)
+    ]
+    assert folds
+    last = {event.what: event.tally for event in trace.events if event.kind in ("signs", "nominates")}
+    for what, tally in last.items():
+        person = what.partition(" for ")[2] or what.partition("nominates ")[2]
+        count = next(iter(tally.values()))
+        assert any(f"{person} to {count}" in one.says or f"to {count} names" in one.says for one in folds)
+
+
+def test_people_keep_their_colour() -> None:
+    page = told("labour-2016")
+    tones = {led.who.name: led.who.tone for led in page.leaders}
+    assert tones["Jeremy Corbyn"] == "c1"
+    for dispute in page.disputes:
+        for reading in dispute.readings:
+            assert all(tones.get(one.who.name, one.who.tone) == one.who.tone for one in reading.leaders)

@@ -1,0 +1,155 @@
+"""What one round of a ballot comes to, under every configuration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+from oracles import rounds as oracle
+from strategies import ballots, fields, tallies
+from strategies.ballots import ballot
+
+from rulesim.model.stages import Ballot
+from rulesim.rules.ballot import Papers, Verdict, judge, scores
+
+Tally = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A ballot, the votes in a round of it, and the papers beside them."""
+
+    ballot: Ballot
+    tally: Tally
+    standing: tuple[str, ...]
+    papers: Papers
+
+    def verdict(self) -> Verdict:
+        return judge(self.ballot, self.tally, self.standing, self.papers)
+
+    def scores(self) -> dict[str, Fraction]:
+        return scores(self.ballot, self.tally, self.standing)
+
+
+@st.composite
+def votes(draw: st.DrawFn, least: int = 1) -> Vote:
+    counted, standing = draw(ballots()), draw(fields(least))
+    tally = draw(tallies(counted, standing))
+    spoilt, away = draw(st.integers(0, 9)), draw(st.integers(0, 9))
+    cast = sum(sum(section.values()) for section in tally.values()) + spoilt
+    return Vote(counted, tally, standing, Papers(spoilt, cast + away))
+
+
+def told(verdict: Verdict) -> tuple[str, frozenset[str], str]:
+    return verdict.kind, frozenset(verdict.who), verdict.for_what
+
+
+@given(votes())
+def test_a_round_comes_to_what_a_second_version_says(vote: Vote) -> None:
+    wins = vote.ballot.wins
+    majority = oracle.Bar(wins.majority.share, wins.majority.of, wins.majority.test) if wins.majority else None
+    lead = oracle.Bar(wins.lead.share, wins.lead.of) if wins.lead else None
+    pool = len(vote.tally) == 1
+    in_fractions = oracle.Round(by_hand(vote), vote.papers.spoilt, vote.papers.entitled, pool)
+    wanted = oracle.verdict(in_fractions, majority, lead, vote.ballot.excludes, vote.ballot.keeps)
+    assert told(vote.verdict())[:2] == wanted
+
+
+def by_hand(vote: Vote) -> dict[str, Fraction]:
+    """The points of each candidate, added up candidate by candidate."""
+    points = {}
+    for who in vote.standing:
+        points[who] = Fraction(0)
+        for name, section in vote.tally.items():
+            valid = sum(section.values())
+            if len(vote.tally) == 1:
+                points[who] = Fraction(section[who])
+            elif valid:
+                points[who] += vote.ballot.sections[name].weight * section[who] / valid
+    return points
+
+
+@given(votes())
+def test_votes_are_conserved(vote: Vote) -> None:
+    voting = [name for name, section in vote.tally.items() if sum(section.values())]
+    if len(vote.tally) == 1:
+        assert sum(vote.scores().values()) == sum(sum(section.values()) for section in vote.tally.values())
+    else:
+        assert sum(vote.scores().values()) == sum(vote.ballot.sections[name].weight for name in voting)
+    assert tuple(vote.scores()) == vote.standing
+
+
+@given(votes(), st.data())
+def test_the_order_of_people_and_sections_never_matters(vote: Vote, data: st.DataObject) -> None:
+    sections = data.draw(st.permutations(list(vote.tally)))
+    other = Vote(
+        vote.ballot.model_copy(update={"sections": {name: vote.ballot.sections[name] for name in sections}}),
+        {name: dict(data.draw(st.permutations(list(vote.tally[name].items())))) for name in reversed(sections)},
+        tuple(data.draw(st.permutations(vote.standing))),
+        vote.papers,
+    )
+    assert told(other.verdict()) == told(vote.verdict())
+    assert other.scores() == vote.scores()
+
+
+@given(votes(), st.permutations(["tom", "kim", "joe", "sue", "max"]))
+def test_renaming_people_renames_the_result(vote: Vote, names: list[str]) -> None:
+    new = dict(zip(vote.standing, names, strict=False))
+    other = Vote(
+        vote.ballot,
+        {section: {new[who]: many for who, many in counted.items()} for section, counted in vote.tally.items()},
+        tuple(new[who] for who in vote.standing),
+        vote.papers,
+    )
+    ours = vote.verdict()
+    renamed = Verdict(ours.kind, tuple(new[who] for who in ours.who), ours.why, ours.for_what)
+    assert other.verdict() == renamed
+
+
+@given(votes())
+def test_who_is_elected_leads_and_who_leaves_is_behind(vote: Vote) -> None:
+    points, verdict = vote.scores(), vote.verdict()
+    here = {points[who] for who in verdict.who}
+    if verdict.kind == "elected":
+        assert here == {max(points.values())}
+        assert sum(score in here for score in points.values()) == 1
+    if verdict.kind == "excluded" or verdict.for_what == "last":
+        assert here == {min(points.values())}
+    if verdict.kind == "tied":
+        assert len(verdict.who) > 1
+        assert len(here) == 1
+    assert bool(verdict.for_what) == (verdict.kind == "tied")
+
+
+@given(votes(least=2), st.data())
+def test_more_votes_for_the_winner_leave_it_the_winner(vote: Vote, data: st.DataObject) -> None:
+    verdict = vote.verdict()
+    if verdict.kind == "elected" and len(vote.tally) == 1:
+        ((name, section),) = vote.tally.items()
+        more = data.draw(st.integers(1, 5))
+        better = {name: section | {verdict.who[0]: section[verdict.who[0]] + more}}
+        papers = Papers(vote.papers.spoilt, vote.papers.entitled + more)
+        other = Vote(vote.ballot, better, vote.standing, papers)
+        assert other.verdict() == verdict
+
+
+@given(ballots(), st.lists(st.integers(0, 20), min_size=2, max_size=2, unique=True))
+def test_of_two_candidates_nobody_but_the_majority_winner_is_ever_elected(counted: Ballot, votes_: list[int]) -> None:
+    tally = {name: {"ann": votes_[0], "bob": votes_[1]} for name in counted.sections}
+    ahead = "ann" if votes_[0] > votes_[1] else "bob"
+    verdict = judge(counted, tally, ("ann", "bob"), Papers(0, 100))
+    if counted.keeps == 1:
+        assert verdict.kind in ("elected", "excluded", "again")
+        assert ahead in verdict.who if verdict.kind == "elected" else ahead not in verdict.who
+
+
+@given(ballots(), st.lists(st.integers(0, 20), min_size=2, max_size=2, unique=True))
+def test_of_two_candidates_the_majority_winner_wins_by_every_simple_method(counted: Ballot, votes_: list[int]) -> None:
+    tally = {name: {"ann": votes_[0], "bob": votes_[1]} for name in counted.sections}
+    ahead = "ann" if votes_[0] > votes_[1] else "bob"
+    for wins in ({}, {"majority": {"share": "1/2"}}, {"majority": {"share": "1/2", "test": "at least"}}):
+        simple = ballot(wins=wins).wins
+        method = counted.model_copy(update={"wins": simple, "keeps": 1})
+        assert judge(method, tally, ("ann", "bob"), Papers(3, 100)).who == (ahead,)

@@ -1,0 +1,101 @@
+"""Majorities and leads, for one vote and for many runs at once."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oracles import majorities as oracle
+from strategies import majorities
+from strategies.thresholds import TESTS
+
+from rulesim.model.stages import Lead, Majority
+from rulesim.rules.majority import base_of, reaches, smallest_lead, smallest_majority
+from rulesim.rules.motion import carries, outcome, ties
+
+VOTES = st.integers(0, 30)
+Vote = tuple[int, int, int, int, int]
+
+
+@st.composite
+def votes(draw: st.DrawFn) -> Vote:
+    """Votes for, against and spoilt, those present and those entitled; often level."""
+    ours = draw(VOTES)
+    theirs = draw(st.just(ours) | VOTES)
+    spoilt, idle, away = draw(VOTES), draw(VOTES), draw(VOTES)
+    present = ours + theirs + spoilt + idle
+    return ours, theirs, spoilt, present, present + away
+
+
+@given(VOTES, VOTES, st.fractions(0, 1, max_denominator=12), st.sampled_from(TESTS))
+def test_a_share_is_reached_as_fractions_say(ours: int, base: int, share: Fraction, test: Any) -> None:
+    assert reaches(ours, base, share, test) == oracle.is_majority(ours, base, share, test)
+
+
+@given(majorities(), votes())
+def test_a_motion_comes_to_what_the_papers_say(needs: Majority, vote: Vote) -> None:
+    assert outcome(needs, *vote) == oracle.outcome(needs.share, needs.of, needs.test, *vote)
+
+
+@given(majorities(), st.lists(votes(), min_size=1, max_size=8))
+def test_many_runs_at_once_equal_one_at_a_time(needs: Majority, runs: list[Vote]) -> None:
+    columns = [np.array(column, np.int64) for column in zip(*runs, strict=True)]
+    assert np.asarray(carries(needs, *columns)).tolist() == [carries(needs, *run) for run in runs]
+    assert np.asarray(ties(needs, columns[0], columns[1])).tolist() == [ties(needs, *run[:2]) for run in runs]
+
+
+@given(majorities(), votes())
+def test_one_more_vote_for_a_motion_never_loses_it(needs: Majority, vote: Vote) -> None:
+    ours, theirs, spoilt, present, entitled = vote
+    better = ours + 1, theirs, spoilt, present + 1, entitled + 1
+    converted = ours + 1, theirs - 1, spoilt, present, entitled
+    for other in (better, converted) if theirs else (better,):
+        assert carries(needs, *other) or not carries(needs, *vote)
+
+
+@given(majorities(), votes())
+def test_the_smallest_majority_is_just_enough(needs: Majority, vote: Vote) -> None:
+    ours, theirs, spoilt, present, entitled = vote
+    base = base_of(needs.of, ours + theirs, spoilt, present, entitled)
+    wanted = smallest_majority(needs, base)
+    assert reaches(wanted, base, needs.share, needs.test)
+    assert wanted == 0 or not reaches(wanted - 1, base, needs.share, needs.test)
+    assert carries(needs, *vote) == (ours >= wanted)
+
+
+@given(st.fractions(0, 1, max_denominator=20), st.integers(0, 400))
+def test_the_smallest_lead_is_just_enough(share: Fraction, base: int) -> None:
+    wanted = smallest_lead(Lead(share=share), base)
+    assert wanted >= share * base
+    assert wanted == 0 or wanted - 1 < share * base
+
+
+@pytest.mark.parametrize(("of", "wanted"), [("valid", 212), ("cast", 225), ("present", 229), ("entitled", 230)])
+def test_the_four_bases(of: Any, wanted: int) -> None:
+    assert base_of(of, 212, 13, 229, 230) == wanted
+
+
+def test_the_vote_of_28_june_2016() -> None:
+    simple = Majority.model_validate({"share": "1/2"})
+    assert smallest_majority(simple, 212) == 107
+    assert outcome(simple, 172, 40, 4, 216, 229) == "carried"
+    assert outcome(simple, 106, 106, 4, 216, 229) == "tied"
+    assert outcome(simple, 105, 107, 4, 216, 229) == "lost"
+
+
+def test_spoilt_papers_count_only_among_those_cast() -> None:
+    vote = (5, 4, 2, 11, 20)
+    wanted = {"valid": "carried", "cast": "lost", "present": "lost", "entitled": "lost"}
+    for of, comes_to in wanted.items():
+        assert outcome(Majority.model_validate({"share": "1/2", "of": of}), *vote) == comes_to
+
+
+def test_exactly_two_thirds() -> None:
+    vote = (20, 10, 0, 30, 30)
+    assert outcome(Majority.model_validate({"share": "2/3", "test": "at least"}), *vote) == "carried"
+    assert outcome(Majority.model_validate({"share": "2/3", "test": "more than"}), *vote) == "lost"
+    assert outcome(Majority.model_validate({"share": "0.667", "test": "at least"}), *vote) == "lost"

@@ -1,0 +1,161 @@
+"""What candidates need, and whether their names suffice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oracles import requirements as oracle
+from oracles.people import people_of
+from strategies import Groups, groups, requirements
+
+from rulesim.model.stages import Nominations
+from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement
+from rulesim.rules.nominations import kind_of, may_stand, outcome, suffices
+from rulesim.rules.threshold import bars
+
+Case = tuple[Groups, Requirement, dict[str, int]]
+
+
+def plain(requirement: Requirement) -> dict[str, Any]:
+    """A requirement as the oracle reads it."""
+    if isinstance(requirement, AllOf):
+        return {"all": [plain(part) for part in requirement.all]}
+    if isinstance(requirement, AnyOf):
+        return {"any": [plain(part) for part in requirement.any]}
+    keys = ("count", "share", "of", "rounding", "test", "by")
+    return {key: getattr(requirement, key) for key in keys}
+
+
+def raised(requirement: Requirement, share: Fraction, count: int) -> Requirement:
+    """The same requirement with every bar raised."""
+    if isinstance(requirement, AllOf):
+        return AllOf(all=tuple(raised(part, share, count) for part in requirement.all))
+    if isinstance(requirement, AnyOf):
+        return AnyOf(any=tuple(raised(part, share, count) for part in requirement.any))
+    if requirement.count is not None:
+        return requirement.model_copy(update={"count": requirement.count + count})
+    assert requirement.share is not None
+    return requirement.model_copy(update={"share": requirement.share + (1 - requirement.share) * share})
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    bodies = draw(groups(largest=40))
+    names = {body: draw(st.integers(0, size)) for body, size in bodies.sizes.items()}
+    return bodies, draw(requirements(bodies.names)), names
+
+
+def enough(case: Case, names: Mapping[str, int] | None = None, requirement: Requirement | None = None) -> bool:
+    bodies, asked, given_ = case
+    names = given_ if names is None else names
+    return suffices(requirement or asked, names, tuple(bodies.names[:2]), bodies.sizes, bodies.bodies())
+
+
+@given(cases())
+def test_names_suffice_if_the_nominators_do(case: Case) -> None:
+    bodies, requirement, names = case
+    members = people_of(bodies.within, bodies.sizes)
+    nominators = {body: set(sorted(members[body])[:many]) for body, many in names.items()}
+    assert enough(case) == oracle.suffices(plain(requirement), nominators, bodies.names[:2], members)
+
+
+@given(cases(), st.data())
+def test_more_names_never_take_a_candidate_off(case: Case, data: st.DataObject) -> None:
+    more = {body: many + data.draw(st.integers(0, 3)) for body, many in case[2].items()}
+    assert enough(case, more) or not enough(case)
+
+
+@given(cases(), st.fractions(0, 1), st.integers(0, 5))
+def test_raising_a_bar_never_adds_a_nominee(case: Case, share: Fraction, count: int) -> None:
+    assert enough(case) or not enough(case, requirement=raised(case[1], share, count))
+
+
+@given(cases())
+def test_all_is_stricter_than_any(case: Case) -> None:
+    requirement = case[1]
+    for alone in (AllOf(all=(requirement,)), AnyOf(any=(requirement,))):
+        assert enough(case, requirement=alone) == enough(case)
+    never = Names(count=10_000)
+    assert not enough(case, requirement=AllOf(all=(requirement, never)))
+    assert enough(case, requirement=AnyOf(any=(never, requirement))) == enough(case)
+
+
+@given(cases(), st.data())
+def test_the_order_in_which_names_are_counted_never_matters(case: Case, data: st.DataObject) -> None:
+    assert enough(case, dict(data.draw(st.permutations(list(case[2].items()))))) == enough(case)
+
+
+def test_a_body_named_twice_counts_once() -> None:
+    bodies = Groups({"mps": ""}, {"mps": 100})
+    twice = Names(count=10, by=("mps", "mps"))
+    assert not suffices(twice, {"mps": 5}, ("mps",), bodies.sizes, bodies.bodies())
+
+
+def test_names_of_others_do_not_count() -> None:
+    bodies = Groups({"mps": "", "meps": ""}, {"mps": 100, "meps": 20})
+    of_meps = Names(count=3, by=("meps",))
+    assert not suffices(of_meps, {"mps": 50, "meps": 2}, ("mps", "meps"), bodies.sizes, bodies.bodies())
+    assert suffices(of_meps, {"mps": 0, "meps": 3}, ("mps", "meps"), bodies.sizes, bodies.bodies())
+
+
+@given(cases())
+def test_by_right_needs_nobody(case: Case) -> None:
+    bodies, _, _ = case
+    assert suffices(None, {}, (), bodies.sizes, bodies.bodies())
+
+
+@given(cases())
+def test_every_bar_of_a_requirement_is_told(case: Case) -> None:
+    bodies, requirement, _ = case
+    told = bars(requirement, tuple(bodies.names[:2]), bodies.sizes, bodies.bodies())
+    just = dict.fromkeys(bodies.names, 0)
+    if len(told) == 1 and len(told[0][1]) == 1:
+        ((_, (body,), many),) = told
+        assert enough(case, just | {body: many})
+        assert many == 0 or not enough(case, just | {body: many - 1})
+    if isinstance(requirement, AllOf | AnyOf):
+        parts = requirement.all if isinstance(requirement, AllOf) else requirement.any
+        each = [bars(part, tuple(bodies.names[:2]), bodies.sizes, bodies.bodies()) for part in parts]
+        assert told == tuple(bar for part in each for bar in part)
+
+
+def stage(*kinds: str, former_leader: str = "may stand") -> Nominations:
+    return Nominations.model_validate(
+        {"kind": "nominations", "title": "Nominations", "clause": "1", "says": "names", "then": {}, "by": ["mps"]}
+        | {"needs": dict.fromkeys(kinds, "none"), "window": "1 day", "former_leader": former_leader}
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "candidate", "vacant", "wanted"),
+    [
+        (("incumbent", "challenger", "anyone"), "ann", False, "incumbent"),
+        (("incumbent", "challenger", "anyone"), "bob", False, "challenger"),
+        (("incumbent", "challenger", "anyone"), "ann", True, "anyone"),
+        (("incumbent", "challenger", "anyone"), "bob", True, "anyone"),
+        (("anyone",), "ann", False, "anyone"),
+        (("challenger", "anyone"), "ann", False, "anyone"),
+    ],
+)
+def test_which_requirement_a_candidate_falls_under(
+    kinds: tuple[str, ...], candidate: str, vacant: bool, wanted: str
+) -> None:
+    assert kind_of(stage(*kinds), candidate, "ann", vacant) == wanted
+
+
+def test_who_may_stand() -> None:
+    assert not may_stand(stage("anyone", former_leader="barred"), "ann", "ann", vacant=True)
+    assert may_stand(stage("anyone", former_leader="barred"), "ann", "ann", vacant=False)
+    assert may_stand(stage("anyone", former_leader="barred"), "bob", "ann", vacant=True)
+    assert may_stand(stage("anyone"), "ann", "ann", vacant=True)
+    assert not may_stand(stage("challenger"), "ann", "ann", vacant=False)
+    assert not may_stand(stage("challenger"), "bob", "ann", vacant=True)
+
+
+def test_what_a_number_of_candidates_comes_to() -> None:
+    assert [outcome(many) for many in range(4)] == ["none", "unopposed", "contested", "contested"]
