@@ -103,6 +103,21 @@ def test_names_of_others_do_not_count() -> None:
     assert suffices(of_meps, {"mps": 0, "meps": 3}, ("mps", "meps"), bodies.sizes, bodies.bodies())
 
 
+@pytest.mark.parametrize(
+    ("mps", "unions", "all_of_them", "any_of_them"),
+    [(10, 3, True, True), (9, 3, False, True), (10, 2, False, True), (9, 2, False, False)],
+)
+def test_names_from_all_of_several_bodies_or_from_any(
+    mps: int, unions: int, all_of_them: bool, any_of_them: bool
+) -> None:
+    """A tenth of the MPs, and three unions."""
+    bodies = Groups({"mps": "", "unions": ""}, {"mps": 100, "unions": 12})
+    parts = (Names(share=Fraction(1, 10), of=("mps",), by=("mps",)), Names(count=3, by=("unions",)))
+    case = (bodies, AllOf(all=parts), {"mps": mps, "unions": unions})
+    assert enough(case) == all_of_them
+    assert enough(case, requirement=AnyOf(any=parts)) == any_of_them
+
+
 @given(cases())
 def test_by_right_needs_nobody(case: Case) -> None:
     bodies, _, _ = case

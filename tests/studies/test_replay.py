@@ -1,4 +1,4 @@
-"""Replays: the record of 2016 matches, and any one deciding figure that is damaged makes it differ, at the right place."""
+"""Replays: the record of 2016 matches; damage any one deciding figure and it differs, at the right place."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ DECIDING = {
     "the heads that a fifth is taken of": ("bodies.mps-elected=230", "challenge", "challenge.needed"),
     "fewer heads": ("bodies.meps=18", "challenge", "challenge.needed"),
     "the members' votes": ("conduct.ballot.given.rounds.0.votes.corbyn=193228", "who leads", "who leads"),
-    "a tie of the members": ("conduct.ballot.given.rounds.0.votes.corbyn=0", "who leads", "who leads"),
+    "no votes at all for the winner": ("conduct.ballot.given.rounds.0.votes.corbyn=0", "who leads", "who leads"),
     "the day of the result": ("timetable.ballot.closes=2016-09-24T11:46", "when it is decided", "when it is decided"),
     "the close of nominations": ("timetable.nominations.closes=2016-07-18T19:00", "nominations", "path"),
     "the day of the ruling": ("timetable.nec-ruling.opens=2016-09-30", "when it is decided", "when it is decided"),
@@ -58,7 +58,6 @@ def test_a_deciding_figure_that_is_damaged_makes_it_differ_at_its_place(figure: 
     change, place, what = DECIDING[figure]
     found = damaged(change)
     assert not found.matched
-    assert (found.differences[0].stage or found.differences[0].what) in places(found)
     assert place in places(found), found.differences
     assert what in {one.what for one in found.differences}, found.differences
 

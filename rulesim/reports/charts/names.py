@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rulesim.reports.charts.drawing import Canvas, Row
 from rulesim.reports.charts.figure import Figure, figure
 from rulesim.reports.page.nominations import Collector, Nominations
+from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed, percent
 
 if TYPE_CHECKING:
@@ -101,14 +102,14 @@ def _reached(canvas: Canvas, rows: Sequence[tuple[Collector, int]], bar: int | N
     if bar is None:
         return []
     return [
-        {"x": canvas.high, "y": at - _PEAK - 8, "text": f"{_share(person.reaches, bar)} {bar}"} for person, at in rows
+        {"x": canvas.high, "y": at - _PEAK - 8, "text": f"{_reach(person.reaches[bar])} {bar}"} for person, at in rows
     ]
 
 
-def _share(reaches: Mapping[int, object], bar: int) -> str:
-    found = reaches[bar]
-    share = getattr(found, "share", 0.0)
-    return "always reaches" if share == 1 else "never reaches" if share == 0 else f"in {percent(share)} reaches"
+def _reach(found: Estimate) -> str:
+    if found.count == 0 or found.share == 1:
+        return "always reaches" if found.count else "never reaches"
+    return f"in {percent(found.share)} reaches"
 
 
 def _axis(canvas: Canvas, floor: int) -> Iterator[alt.Chart]:

@@ -1,0 +1,183 @@
+"""Every command, in words and as JSON: the fields of the contract, and nothing beside the answer on standard output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cli.conftest import Say
+from rulesim.loading.library import RULEBOOKS, SCENARIOS, names
+
+COMMANDS = ("list", "check", "show", "run", "trace", "readings", "replay")
+SHARE = {"count", "share", "low", "high"}
+
+
+def without_times(document: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key not in ("elapsed_s", "runs_per_s")}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_says_what_a_command_is_for(say: Say, command: str) -> None:
+    for option in ("--help", "-h"):
+        found = say(f"{command} {option}")
+        assert (found.code, found.err) == (0, "")
+        assert "Usage: rulesim" in found.out
+        assert "--json" in found.out
+
+
+def test_help_lists_every_command(say: Say) -> None:
+    found = say("--help")
+    assert found.code == 0
+    assert all(command in found.out for command in COMMANDS)
+
+
+def test_version(say: Say) -> None:
+    assert say("--version").out.startswith("rulesim 0.")
+
+
+ANSWERS = [
+    "list",
+    "check labour-2016 uk-labour-2016 what-happened",
+    "show labour-2016",
+    "show uk-labour-2016",
+    "run labour-2016 --runs 20",
+    "trace labour-2016 --run 3",
+    "readings article-arithmetic --runs 10",
+    "readings labour-2016 --runs 4 --combinations --reading size-of-threshold=all-elected --reading freeze-date=nec-power",
+    "replay what-happened",
+    "replay --all",
+]
+
+
+@pytest.mark.parametrize("words", ANSWERS)
+def test_every_command_answers_in_words_and_as_one_json_document(say: Say, words: str) -> None:
+    told = say(words)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.strip()
+    written = say(f"{words} --json")
+    assert (written.code, written.err) == (0, "")
+    assert written.json(), "one document, and nothing else"
+    assert written.out.startswith("{")
+    assert written.out.endswith("}\n")
+
+
+def test_list(say: Say) -> None:
+    found = say("list --json").json()
+    assert [entry["name"] for entry in found["scenarios"]] == list(names(SCENARIOS))
+    assert [entry["name"] for entry in found["rulebooks"]] == list(names(RULEBOOKS))
+    assert all(entry["title"] for kind in found.values() for entry in kind)
+    assert "labour-2016" in say("list").out
+
+
+def test_check(say: Say) -> None:
+    assert say("check labour-2016 --json").json() == {"checked": 1, "faults": []}
+    assert say("check labour-2016").out == "labour-2016: in order\n"
+
+
+def test_show_gives_every_default_and_every_figure(say: Say) -> None:
+    found = say("show labour-2016 --json").json()
+    assert found["bodies"]["mps"] == 229
+    assert found["blocs"]["rebels"]["size"] == 172
+    assert set(found["conduct"]) >= {"confidence", "challenge", "nominations", "ballot"}
+    book = say("show uk-labour-2016 --json").json()
+    assert set(book["contested"]["incumbent-on-ballot"]["readings"]) == {"by-right", "nominated"}
+    assert "Clause II.2.B(ii)" in say("show uk-labour-2016").out
+
+
+def test_show_with_another_value(say: Say) -> None:
+    assert say("show labour-2016 --json --set blocs.loyalists.size=45").json()["blocs"]["loyalists"]["size"] == 45
+
+
+def test_run_has_the_fields_of_the_contract(say: Say) -> None:
+    found = say("run labour-2016 --runs 30 --seed 5 --json").json()
+    assert (found["scenario"], found["rulebook"], found["engine"]) == ("labour-2016", "uk-labour-2016", "event")
+    assert (found["runs"], found["seed"]) == (30, 5)
+    assert found["readings"]["size-of-threshold"] == "all-elected"
+    assert "incumbent-on-ballot" not in found["readings"], "it is ruled on inside each run"
+    for shares in (found["endings"], found["leaders"], found["paths"], found["milestones"]):
+        assert shares
+        assert all(set(share) == SHARE for share in shares.values())
+    for shares in (found["endings"], found["leaders"], found["paths"]):
+        assert sum(share["count"] for share in shares.values()) == 30
+    assert list(found["decided"]) == ["p5", "p50", "p95"]
+    assert sorted(found["decided"].values()) == list(found["decided"].values())
+    assert found["elapsed_s"] >= 0
+    assert found["runs_per_s"] > 0
+    assert {"versions", "seed", "readings", "overrides", "inputs"} <= set(found["manifest"])
+
+
+def test_readings_has_the_fields_of_the_contract(say: Say) -> None:
+    found = say("readings labour-2016-nec --runs 12 --json").json()
+    assert {"scenario", "rulebook", "runs", "seed", "engine", "endings", "leaders", "milestones", "decided"} <= set(
+        found
+    )
+    assert list(found["questions"])[0] == "incumbent-on-ballot"
+    for question in found["questions"].values():
+        assert set(question["flips"]) == SHARE
+        assert question["verdict"] in ("academic", "decisive", "open")
+        for reading in question["readings"].values():
+            assert sum(share["count"] for share in reading["endings"].values()) == 12
+            assert {"endings", "leaders", "milestones", "decided"} <= set(reading)
+    parting = found["questions"]["incumbent-on-ballot"]["parting"]
+    assert parting["clause"] == "Chapter 4, Clause II.2.B(ii)"
+    assert set(parting["readings"]) == {"by-right", "nominated"}
+    assert found["boundary"]["actual"] == 40
+    assert {"size", "flips"} == set(found["boundary"]["points"][0])
+
+
+def test_readings_tests_the_claim(say: Say) -> None:
+    claim = say("readings article-arithmetic --runs 10 --json").json()["claim"]
+    assert (claim["claimed"], claim["single_base"], claim["supporters"]) == (
+        {"challenge": 51, "vacancy": 37},
+        False,
+        40,
+    )
+    assert [claim["passes"][number] for number in ("37", "38", "50", "51")] == [True, True, False, False]
+
+
+def test_trace_has_the_fields_of_the_contract(say: Say) -> None:
+    found = say("trace labour-2016 --run 3 --seed 2 --json").json()
+    assert {"run", "seed", "readings", "events", "ending"} <= set(found)
+    assert (found["run"], found["seed"]) == (3, 2)
+    for event in found["events"]:
+        assert list(event) == ["at", "stage", "kind", "who", "what", "clause", "tally"]
+    assert found["events"][-1]["kind"] == "ends"
+    assert found["events"][-1]["stage"] == found["ending"]
+
+
+def test_trace_tells_every_signature_if_asked(say: Say) -> None:
+    short, whole = say("trace labour-2016").out, say("trace labour-2016 --all").out
+    assert len(whole.splitlines()) > 2 * len(short.splitlines())
+
+
+def test_replay_has_the_fields_of_the_contract(say: Say) -> None:
+    found = say("replay --all --json").json()
+    assert found["replayed"] == found["matched"] == len(found["contests"]) >= 1
+    assert all(set(contest) == {"id", "matched", "differences"} for contest in found["contests"])
+    damaged = say("replay what-happened --set conduct.challenge.given.signatures.eagle=50 --json")
+    assert damaged.code == 1
+    assert damaged.json()["matched"] == 0
+    assert {"what", "stage", "recorded", "derived", "why"} == set(damaged.json()["contests"][0]["differences"][0])
+
+
+def test_a_trace_tells_the_run_that_run_counts(say: Say) -> None:
+    import rulesim
+
+    told = say("trace labour-2016 --run 17 --seed 1 --json").json()
+    row = rulesim.load("labour-2016").run(30, seed=1, workers=1).frame().iloc[17]
+    assert (told["ending"], told["leader"]) == (row["ending"], row["leader"])
+    outcomes = [event for event in told["events"] if event["kind"] == "outcome"]
+    assert " > ".join(f"{event['stage']}.{event['what'].partition(':')[0]}" for event in outcomes) == row["path"]
+
+
+def test_the_same_seed_gives_the_same_document_but_for_times(say: Say) -> None:
+    words = "run labour-2016 --runs 60 --seed 3 --json"
+    one, other = say(words).json(), say(words).json()
+    assert without_times(one) == without_times(other)
+    assert without_times(one) != without_times(say(words.replace("--seed 3", "--seed 4")).json())
+
+
+def test_the_number_of_workers_changes_nothing(say: Say) -> None:
+    words = "run labour-2016 --runs 600 --json --workers"
+    assert without_times(say(f"{words} 1").json()) == without_times(say(f"{words} 2").json())
