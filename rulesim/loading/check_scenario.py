@@ -13,6 +13,7 @@ from rulesim.model.conduct import (
     AnyConduct,
     BallotConduct,
     DecisionConduct,
+    GivenNominations,
     MotionConduct,
     NominationsConduct,
     PetitionConduct,
@@ -21,7 +22,7 @@ from rulesim.model.conduct import (
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Expected, Scenario
-from rulesim.model.stages import AnyStage, Decision, Motion, Petition, outcomes
+from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
 
 Cases = Mapping[str, tuple[AnyConduct, ...]]
 MOTION_SIDES = ("for", "against", "spoilt")
@@ -63,6 +64,7 @@ class _Check:
     def names(self) -> Iterator[Fault]:
         scenario, rules = self.scenario, self.rules
         yield from self.known(("leader",), scenario.leader, scenario.people, "unknown-person", "the person")
+        yield from self.people(("begins", "candidates"), scenario.begins.candidates)
         if scenario.begins.stage:
             yield from self.known(
                 ("begins", "stage"), scenario.begins.stage, rules.stages, "unknown-stage", "the stage"
@@ -110,6 +112,8 @@ class _Check:
 
     def sizes(self) -> Iterator[Fault]:
         scenario, rules = self.scenario, self.rules
+        for i, change in enumerate(scenario.changes):
+            yield from self.known(("changes", i, "body"), change.body, scenario.bodies, "unknown-body", "the body")
         for body in scenario.bodies:
             yield from self.known(("bodies", body), body, rules.bodies, "unknown-body", "the body")
             within = rules.bodies[body].within if body in rules.bodies else ""
@@ -226,6 +230,9 @@ class _Check:
                 yield from self.people((*path, "stands"), case.stands)
                 for person, chance in case.stands.items():
                     yield from self.chance((*path, "stands", person), chance)
+                for person, chance in case.spread.items():
+                    yield from self.chance((*path, "spread", person), chance)
+                yield from self.people((*path, "spread"), case.spread)
                 for bloc, nominating in case.nominate.items():
                     yield from self.bloc((*path, "nominate", bloc), stage, bloc)
                     yield from self.parts(
@@ -234,6 +241,9 @@ class _Check:
                         self.scenario.people,
                     )
             case BallotConduct():
+                yield from self.people((*path, "withdraws"), case.withdraws)
+                for person, chance in case.withdraws.items():
+                    yield from self.chance((*path, "withdraws", person), chance)
                 for bloc, preferring in case.votes.items():
                     yield from self.bloc((*path, "votes", bloc), stage, bloc)
                     yield from self.chance((*path, "votes", bloc, "turnout"), preferring.turnout)
@@ -249,26 +259,52 @@ class _Check:
         match case:
             case PetitionConduct(given=given) if given and isinstance(stage, Petition):
                 per_challenger = stage.collects == "for each challenger"
-                for name in given.signatures:
-                    names = self.scenario.people if per_challenger else {"cause"}
-                    yield from self.known(
-                        (*path, "given", "signatures", name), name, names, "unknown-person", "the person"
-                    )
-                yield from self.fits((*path, "given", "signatures"), stage.by, sum(given.signatures.values()))
+                names = self.scenario.people if per_challenger else {"cause"}
+                for i, batch in enumerate(given):
+                    at = (*path, "given") if len(given) == 1 else (*path, "given", i)
+                    for name in batch.signatures:
+                        self.people_used.add(name)
+                        yield from self.known((*at, "signatures", name), name, names, "unknown-person", "the person")
+                total = sum(many for batch in given for many in batch.signatures.values())
+                yield from self.fits((*path, "given"), stage.by, total)
             case MotionConduct(given=given) if given and isinstance(stage, Motion):
                 yield from self.fits((*path, "given"), stage.by, given.votes_for + given.against + given.spoilt)
             case DecisionConduct(given=given) if given and isinstance(stage, Decision):
                 yield from self.known(
                     (*path, "given", "chooses"), given.chooses, stage.options, "unknown-option", "the option"
                 )
-            case NominationsConduct(given=given) if given:
+            case NominationsConduct(given=given) if given and isinstance(stage, Nominations):
                 yield from self.people((*path, "given", "names"), given.names)
+                yield from self.people((*path, "given", "branches"), given.branches)
+                yield from self.names_fit((*path, "given", "names"), stage, given)
                 yield from self.people((*path, "given", "withdrawn"), given.withdrawn)
             case BallotConduct(given=given) if given:
                 for i, one in enumerate(given.rounds):
                     yield from self.people((*path, "given", "rounds", i, "votes"), one.votes)
                     for name, votes in one.sections.items():
                         yield from self.people((*path, "given", "rounds", i, "sections", name), votes)
+
+    def names_fit(self, path: Path, stage: Nominations, given: GivenNominations) -> Iterator[Fault]:
+        """Names that the members of a body can have given, if each may name only so many candidates."""
+        if stage.names_each is None:
+            return
+        for body in stage.by:
+            total = sum(self.named(names, body, stage.by[0]) for names in given.names.values())
+            most = stage.names_each * self.scenario.bodies.get(body, 0)
+            if total > most:
+                found = f"{total} names from '{body}'"
+                yield Fault(
+                    "record-larger-than-body",
+                    locate(self.document, path),
+                    found,
+                    f"expected at most {most}, {stage.names_each} a member",
+                )
+
+    @staticmethod
+    def named(names: int | Mapping[str, int], body: str, first: str) -> int:
+        if isinstance(names, int):
+            return names if body == first else 0
+        return names.get(body, 0)
 
     def fits(self, path: Path, bodies: tuple[str, ...], people: int) -> Iterator[Fault]:
         whole = sum(self.scenario.bodies.get(body, 0) for body in bodies)

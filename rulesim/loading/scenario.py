@@ -40,8 +40,9 @@ def load(name: str, overrides: Mapping[str, str] | None = None) -> Contest:
 def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[str, str]) -> Contest:
     """The contest of a scenario document."""
     own = {path: value for path, value in overrides.items() if not path.startswith(RULES_PREFIX)}
-    document = override(node, own)
-    document, facts = look_up(document, seen_until(document))
+    document, facts = look_up(node, seen_until(node))
+    document, more_facts = look_up(override(document, own), seen_until(node))
+    facts |= more_facts
     document = resolve(document)
     scenario, faults = _scenario(document)
     book = _rulebook(document, path, overrides)

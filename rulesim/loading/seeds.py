@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path as FilePath
@@ -11,7 +12,7 @@ from rulesim.loading.library import SEEDS, names
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.contest import Citation
-from rulesim.model.document import Node, Path, dotted, locate, replace, scalar, walk
+from rulesim.model.document import Node, Path, dotted, locate, mapping, replace, scalar, walk
 from rulesim.model.facts import Fact, Seed, Source
 
 
@@ -70,10 +71,17 @@ def look_up(document: Node, as_seen: date | None) -> tuple[Node, dict[str, list[
                 faults.extend([fault] if fault else [])
                 continue
             used.setdefault(reference, []).append(dotted(path))
-            document = replace(document, path, scalar(fact.value, node, fact=reference))
+            document = replace(document, path, _figure(fact, node, reference))
     if faults:
         raise InputError(faults)
     return document, used
+
+
+def _figure(fact: Fact, node: Node, reference: str) -> Node:
+    """The value of a fact, standing where it is referred to; of a table every figure bears the fact's name."""
+    if not isinstance(fact.value, Mapping):
+        return scalar(fact.value, node, fact=reference)
+    return mapping({name: scalar(value, node, fact=reference) for name, value in fact.value.items()}, node)
 
 
 def _fault(document: Node, path: Path, reference: str, fact: Fact | None, as_seen: date | None) -> Fault | None:

@@ -238,7 +238,9 @@ class _Open:
     def empty(self, node: Node, what: str) -> Iterator[Fault]:
         if not node.is_map and not node.is_list and node.value is None:
             place = Place(self.file, node.line)
-            yield Fault("empty-value", place, f"nothing after {what}", "expected a value; leave the key out if none is meant")
+            yield Fault(
+                "empty-value", place, f"nothing after {what}", "expected a value; leave the key out if none is meant"
+            )
 
     def part(self) -> _Part:
         items = None if self.is_map else tuple(self.items)

@@ -15,6 +15,7 @@ from rulesim.errors import Place, fail
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
+from rulesim.model.quantities import minutes_between
 
 PLAYS = {
     "petition": petition.play,
@@ -31,7 +32,10 @@ def play_run(settled: Settled, people: People, row: int, keep_trace: bool) -> Ru
     """Plays the run in one row of a block of people."""
     events: list[Event] | None = [] if keep_trace else None
     env = simpy.Environment()
-    run = Run(settled, people, row, env, events, settled.start, settled.rules, settled.scenario.begins.vacant)
+    begins = settled.scenario.begins
+    run = Run(settled, people, row, env, events, settled.start, settled.rules, begins.vacant, begins.candidates)
+    if begins.immune_until is not None:
+        run.immune_until = minutes_between(settled.scenario.starts, begins.immune_until)
     env.run(until=env.process(_contest(run)))
     return run
 
@@ -111,9 +115,12 @@ def _until_stopped(steps: Steps) -> Steps:
 
 
 def _beside(run: Run, name: str, takes: tuple[str, ...], taken: simpy.Event) -> Generator[simpy.Event, Any, None]:
-    outcome = yield from _until_stopped(_play(run, name, beside=True))
-    if outcome in takes and not taken.triggered:
-        taken.succeed((name, outcome))
+    """Plays a stage that runs beside another, and those that follow it there, until an outcome takes over."""
+    while name in run.rules.stages:
+        outcome = yield from _until_stopped(_play(run, name, beside=True))
+        if outcome in takes and not taken.triggered:
+            taken.succeed((name, outcome))
+        name = "" if outcome in takes else run.rules.stages[name].then.get(outcome, "")
 
 
 def _end(run: Run, ending: str) -> None:
