@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import ceil
 
 from rulesim.engines.event.state import Steps, Visit
 from rulesim.engines.event.votes import cast, recorded_round
@@ -12,6 +13,7 @@ from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
 from rulesim.rules import ballot as rule
 from rulesim.rules.ballot import Verdict
+from rulesim.rules.majority import smallest_majority
 
 
 @dataclass(slots=True)
@@ -80,7 +82,8 @@ def _outcome(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> str
     if verdict.kind == "shortlisted" or (stage.keeps > 1 and len(people) <= stage.keeps):
         run.candidates = people
         return visit.finish(rule.SHORTLISTED, f"{len(people)} go on: {', '.join(run.name(who) for who in people)}")
-    if stage.keeps == 1 and len(people) == 1 and not count.reopen:
+    more = count.number < stage.rounds
+    if stage.keeps == 1 and len(people) == 1 and more and not count.reopen:
         return _elect(visit, people[0], "the only one left")
     return ""
 
@@ -106,11 +109,23 @@ def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
     if visit.run.trace is not None:
         _tell_round(visit, stage, count, points, votes.papers_note())
     verdict = rule.judge(stage, points, votes.beside, count.reopen)
+    _note_bars(visit, stage, points, votes.beside)
     _tell_test(visit, stage, points, votes.beside)
     if verdict.kind == "tied" and stage.binding:
         verdict = _break_tie(visit, stage, count, verdict)
     count.scores.append(points)
     return verdict
+
+
+def _note_bars(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers: rule.Papers) -> None:
+    """The votes, and the lead, that winning this round takes; a college has no such number of votes."""
+    if rule.weighted(stage):
+        return
+    of = rule.bases(stage, points, papers)
+    if stage.wins.majority is not None:
+        visit.note("needed", smallest_majority(stage.wins.majority, of.of(stage.wins.majority.of)))
+    if stage.wins.lead is not None:
+        visit.note("lead_needed", ceil(stage.wins.lead.share * of.of(stage.wins.lead.of)))
 
 
 def _tell_round(visit: Visit, stage: Ballot, count: Count, points: dict[str, Fraction], note: str) -> None:
