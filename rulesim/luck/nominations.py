@@ -46,6 +46,11 @@ def standing(people: People, stage: str, visit: int, case: int) -> dict[str, NDA
     return people.keep(("standing", stage, visit, case), draw)
 
 
+def on_record(people: People, stage: str, case: int) -> bool:
+    """Whether nominations are on record: then nobody stands but those named there."""
+    return _conduct(people, stage, case).given is not None
+
+
 def withdrawals(people: People, stage: str, case: int) -> dict[str, int]:
     """Candidates who withdraw before the close, and the minute of the contest in which they do."""
     given = _conduct(people, stage, case).given

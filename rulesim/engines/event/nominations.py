@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import simpy
 
 from rulesim.engines.event.state import Run, Steps, Visit
-from rulesim.luck.nominations import RECORD, Names, names, places, standing, withdrawals
+from rulesim.luck.nominations import RECORD, Names, names, on_record, places, standing, withdrawals
 from rulesim.model.nominations import Nominations
 from rulesim.model.threshold import AllOf, AnyOf, Requirement, Spread
 from rulesim.rules import nominations as rule
@@ -52,7 +52,7 @@ def _candidates(visit: Visit, stage: Nominations) -> Iterator[str]:
         elif person in stands:
             if stands[person][run.row]:
                 yield person
-        elif person == run.settled.leader and not run.vacant:
+        elif person == run.settled.leader and not run.vacant and not on_record(run.people, visit.name, visit.case):
             yield person
 
 
