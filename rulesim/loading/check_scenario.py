@@ -241,9 +241,10 @@ class _Check:
                         self.scenario.people,
                     )
             case BallotConduct():
-                yield from self.people((*path, "withdraws"), case.withdraws)
-                for person, chance in case.withdraws.items():
-                    yield from self.chance((*path, "withdraws", person), chance)
+                for key, chances in (("withdraws", case.withdraws), ("withdraws_before", case.withdraws_before)):
+                    yield from self.people((*path, key), chances)
+                    for person, chance in chances.items():
+                        yield from self.chance((*path, key, person), chance)
                 for bloc, preferring in case.votes.items():
                     yield from self.bloc((*path, "votes", bloc), stage, bloc)
                     yield from self.chance((*path, "votes", bloc, "turnout"), preferring.turnout)

@@ -158,8 +158,9 @@ def _unit_weights(people: People, purpose: str, name: str, alpha: Floats, units:
 
 
 def withdraws(people: People, stage: str, visit: int, case: int, person: str, number: int) -> NDArray[np.bool_]:
-    """Whether a candidate who is not first withdraws after round `number`, by run."""
-    chance = _conduct(people, stage, case).withdraws.get(person)
+    """Whether a candidate withdraws after round `number` if not first in it, by run; 0: before the first round."""
+    conduct = _conduct(people, stage, case)
+    chance = (conduct.withdraws if number else conduct.withdraws_before).get(person)
     if chance is None:
         return np.zeros(BLOCK, bool)
     purpose = address(stage, visit, "withdraws", f"round-{number}", person)

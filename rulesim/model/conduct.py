@@ -274,13 +274,17 @@ class GivenRound(Strict):
 class GivenBallot(Strict):
     """A ballot on record."""
 
-    rounds: tuple[GivenRound, ...] = Field(min_length=1, description="the rounds in order")
+    withdrawn_before: tuple[str, ...] = Field(default=(), description="candidates who withdrew before the first round")
+    rounds: tuple[GivenRound, ...] = Field(default=(), description="the rounds in order; none, if none was held")
 
 
 class BallotConduct(Case):
     """How people vote in a ballot."""
 
     votes: Mapping[str, Preferring] = Field(default={}, description="by bloc, how members vote")
+    withdraws_before: Mapping[str, Chance] = Field(
+        default={}, description="chance that a candidate withdraws before the first round"
+    )
     withdraws: Mapping[str, Chance] = Field(
         default={}, description="chance that a candidate who is not first withdraws after a round"
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.engines.event.votes import cast, recorded_round
+from rulesim.engines.event.votes import cast, recorded, recorded_round
 from rulesim.luck.ballot import withdraws
 from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
@@ -36,6 +36,7 @@ def play(visit: Visit) -> Steps:
     """Rounds are held until somebody is elected, a short list stands or nothing more can come of it."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Ballot)
+    _withdraw_before(visit)
     run.balloted = run.candidates
     count = _open(visit, stage)
     visit.note("rounds", 0)
@@ -212,6 +213,23 @@ def _exclude(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> Non
     count.standing = tuple(who for who in count.standing if who not in verdict.who)
 
 
+def _withdraw_before(visit: Visit) -> None:
+    """Candidates who go of their own accord before the first round."""
+    run = visit.run
+    given = recorded(visit)
+    if given is not None:
+        gone = given.withdrawn_before
+    else:
+        gone = tuple(who for who in run.candidates if _goes(visit, who, 0))
+    for person in gone:
+        visit.tell("withdraws", run.name(person), "withdraws before the first round")
+    run.candidates = tuple(who for who in run.candidates if who not in gone)
+
+
+def _goes(visit: Visit, who: str, number: int) -> bool:
+    return bool(withdraws(visit.run.people, visit.name, visit.number, visit.case, who, number)[visit.run.row])
+
+
 def _withdraw(visit: Visit, count: Count) -> None:
     """Candidates who go of their own accord after a round."""
     given = recorded_round(visit, count.number - 1)
@@ -226,10 +244,4 @@ def _who_withdraws(visit: Visit, count: Count) -> list[str]:
         return []
     points = count.scores[-1]
     best = max(points.values())
-    behind = [who for who in count.standing if points.get(who, best) < best]
-    row = visit.run.row
-    return [
-        who
-        for who in behind
-        if withdraws(visit.run.people, visit.name, visit.number, visit.case, who, count.number)[row]
-    ]
+    return [who for who in count.standing if points.get(who, best) < best and _goes(visit, who, count.number)]

@@ -9,7 +9,7 @@ from typing import Literal
 from rulesim.engines.event.state import Visit
 from rulesim.luck.ballot import bloc_votes, by_unit
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
-from rulesim.model.conduct import BallotConduct, GivenRound
+from rulesim.model.conduct import BallotConduct, GivenBallot, GivenRound
 from rulesim.rules.ballot import Papers
 from rulesim.rules.conversion import highest_averages, points, unit_votes
 from rulesim.rules.threshold import union_size
@@ -33,13 +33,19 @@ class Votes:
         return spoilt + (f"; {self.beside.exhausted:,} with no choice left" if self.beside.exhausted else "")
 
 
-def recorded_round(visit: Visit, position: int) -> GivenRound | Literal[False] | None:
-    """The round at a position of the record; None where nothing is on record, False where the record has ended."""
+def recorded(visit: Visit) -> GivenBallot | None:
+    """What the record says of this ballot, if it is on record."""
     conduct = visit.run.people.conduct[visit.name][visit.case]
     assert isinstance(conduct, BallotConduct)
-    if conduct.given is None:
+    return conduct.given
+
+
+def recorded_round(visit: Visit, position: int) -> GivenRound | Literal[False] | None:
+    """The round at a position of the record; None where nothing is on record, False where the record has ended."""
+    given = recorded(visit)
+    if given is None:
         return None
-    return conduct.given.rounds[position] if position < len(conduct.given.rounds) else False
+    return given.rounds[position] if position < len(given.rounds) else False
 
 
 def cast(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...]) -> Votes:
