@@ -22,7 +22,7 @@ from rulesim.model.conduct import (
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Expected, Scenario
-from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
+from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition, outcomes
 
 Cases = Mapping[str, tuple[AnyConduct, ...]]
 MOTION_SIDES = ("for", "against", "spoilt")
@@ -45,7 +45,13 @@ class _Check:
         self.written = set((written.fields if written else None) or {})
         self.unknowns_used: set[str] = set()
         self.blocs_used: set[str] = set()
-        self.people_used: set[str] = {scenario.leader}
+        self.people_used: set[str] = {scenario.leader, *self._choices_to_reopen()}
+
+    def _choices_to_reopen(self) -> Iterator[str]:
+        """Choices to re-open nominations, if some ballot puts them on its papers."""
+        ballots = [stage for name, stage in self.rules.stages.items() if name in self.reached]
+        if any(isinstance(stage, Ballot) and stage.reopen_nominations for stage in ballots):
+            yield from (name for name, person in self.scenario.people.items() if person.reopens)
 
     def all(self) -> Iterator[Fault]:
         yield from self.names()
@@ -286,12 +292,16 @@ class _Check:
                         yield from self.people((*path, "given", "rounds", i, "sections", name), votes)
 
     def names_fit(self, path: Path, stage: Nominations, given: GivenNominations) -> Iterator[Fault]:
-        """Names that the members of a body can have given, if each may name only so many candidates."""
+        """Names that the members of a body can have given, if each may name only so many candidates.
+
+        Who named a candidate that withdrew may have named another.
+        """
         if stage.names_each is None:
             return
         for body in stage.by:
-            total = sum(self.named(names, body, stage.by[0]) for names in given.names.values())
-            most = stage.names_each * self.scenario.bodies.get(body, 0)
+            kept = (names for person, names in given.names.items() if person not in given.withdrawn)
+            total = sum(self.named(names, body, stage.by[0]) for names in kept)
+            most = stage.names_each * self.largest(body)
             if total > most:
                 found = f"{total} names from '{body}'"
                 yield Fault(
@@ -307,8 +317,13 @@ class _Check:
             return names if body == first else 0
         return names.get(body, 0)
 
+    def largest(self, body: str) -> int:
+        """The most people that a body has at any time in the contest."""
+        later = [change.size for change in self.scenario.changes if change.body == body]
+        return max([self.scenario.bodies.get(body, 0), *later])
+
     def fits(self, path: Path, bodies: tuple[str, ...], people: int) -> Iterator[Fault]:
-        whole = sum(self.scenario.bodies.get(body, 0) for body in bodies)
+        whole = sum(self.largest(body) for body in bodies)
         if people > whole:
             place = locate(self.document, path)
             yield Fault(

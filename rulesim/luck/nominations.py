@@ -64,7 +64,8 @@ def names(people: People, stage: str, visit: int, case: int, field: Standing) ->
     if conduct.given is not None:
         given = conduct.given.names
         return {
-            person: {bloc: Names(constant(many), None) for bloc, many in _by_body(given[person])} for person in field
+            person: {bloc: Names(constant(many), None) for bloc, many in _by_body(given.get(person, 0))}
+            for person in field
         }
     where = ("names", stage, visit, case, field)
     return people.keep(where, lambda: _names(people, conduct, stage, visit, field))

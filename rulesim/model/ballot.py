@@ -124,7 +124,10 @@ class Ballot(Stage):
     reopen_nominations: bool = Field(
         default=False, description="whether papers carry a choice to re-open nominations, which is never excluded"
     )
-    lasts: Minutes = Field(default=0, description="time from the start to the declared result of each round")
+    lasts: Minutes = Field(
+        default=0,
+        description="time from the start to the declared result; where everybody votes again, of each round",
+    )
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

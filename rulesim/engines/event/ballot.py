@@ -25,11 +25,18 @@ class Count:
     fields: list[tuple[str, ...]] = field(default_factory=list)
     scores: list[dict[str, Fraction]] = field(default_factory=list)
     tie_rules_used: int = 0
+    void: int = 0
+    """How many rounds were void, and held again."""
 
     @property
     def number(self) -> int:
         """The number of the round being held or just held."""
         return len(self.fields)
+
+    @property
+    def counted(self) -> int:
+        """How many rounds count towards the number of rounds that there may be."""
+        return self.number - self.void
 
 
 def play(visit: Visit) -> Steps:
@@ -43,8 +50,8 @@ def play(visit: Visit) -> Steps:
     if len(run.candidates) == 1 and stage.keeps == 1 and stage.sole_candidate == "elected":
         return _elect(visit, run.candidates[0], "the only candidate")
     length = 0 if visit.closes is None else visit.closes - visit.opens
-    while count.number < stage.rounds and count.standing and recorded_round(visit, count.number) is not False:
-        yield from visit.wait(visit.opens + length * (count.number + 1))
+    while count.counted < stage.rounds and count.standing and recorded_round(visit, count.number) is not False:
+        yield from visit.wait(visit.opens + length * (count.number + 1 if stage.votes == "fresh" else 1))
         verdict = _round(visit, stage, count)
         outcome = _outcome(visit, stage, count, verdict)
         if outcome:
@@ -83,8 +90,9 @@ def _outcome(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> str
     if verdict.kind == "shortlisted" or (stage.keeps > 1 and len(people) <= stage.keeps):
         run.candidates = people
         return visit.finish(rule.SHORTLISTED, f"{len(people)} go on: {', '.join(run.name(who) for who in people)}")
-    more = count.number < stage.rounds
-    if stage.keeps == 1 and len(people) == 1 and more and not count.reopen:
+    more = count.counted < stage.rounds
+    alone = stage.keeps == 1 and len(people) == 1 and stage.sole_candidate == "elected"
+    if alone and more and not count.reopen:
         return _elect(visit, people[0], "the only one left")
     return ""
 
@@ -176,6 +184,7 @@ def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> V
             continue
         if way == "revote":
             count.tie_rules_used = position + 1
+            count.void += 1
             _tell_tie(visit, stage, verdict.who, REVOTE)
             return Verdict("again", (), REVOTE)
         if way == "both out":

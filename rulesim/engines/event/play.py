@@ -80,6 +80,7 @@ def _stage(run: Run, name: str) -> Steps:
 def _play(run: Run, name: str, beside: bool) -> Steps:
     visit = open_visit(run, name, beside)
     yield from visit.wait(visit.opens)
+    visit.begin()
     if run.trace is not None and not beside:
         visit.tell("opens", visit.stage.title, _opening(visit), visit.stage.clause)
     return (yield from PLAYS[visit.stage.kind](visit))
@@ -115,12 +116,13 @@ def _until_stopped(steps: Steps) -> Steps:
 
 
 def _beside(run: Run, name: str, takes: tuple[str, ...], taken: simpy.Event) -> Generator[simpy.Event, Any, None]:
-    """Plays a stage that runs beside another, and those that follow it there, until an outcome takes over."""
+    """Plays a stage that runs beside another, until an outcome takes over, and those that follow it there."""
     while name in run.rules.stages:
         outcome = yield from _until_stopped(_play(run, name, beside=True))
         if outcome in takes and not taken.triggered:
             taken.succeed((name, outcome))
         name = "" if outcome in takes else run.rules.stages[name].then.get(outcome, "")
+        takes = ()
 
 
 def _end(run: Run, ending: str) -> None:

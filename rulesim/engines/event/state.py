@@ -107,9 +107,15 @@ class Visit:
     beside: bool
     """Whether it runs beside another stage. Such a stage acts at the end of its minute, so that within
     one minute the other goes first."""
-    case: int
+    case: int = 0
+    """Which case of conduct applies; known once the stage opens."""
     running: dict[str, int] = field(default_factory=dict)
     """Counts that the trace keeps while the stage is played."""
+
+    def begin(self) -> None:
+        """Holds the stage to what has been ruled, and people to what has happened, by the time it opens."""
+        self.stage = self.run.rules.stages[self.name]
+        self.case = pick(self.run.settled.conduct[self.name], self.run.past, self.run.candidates)
 
     def wait(self, minute: int) -> Iterator[simpy.Event]:
         """Waits until a minute of the contest, if it has not passed."""
@@ -166,8 +172,7 @@ def open_visit(run: Run, name: str, beside: bool) -> Visit:
     closes = None if length is None else opens + length
     if slot and slot.closes:
         closes = max(opens, minutes_between(starts, slot.closes))
-    case = pick(run.settled.conduct[name], run.past, run.candidates)
-    return Visit(run, name, stage, number, opens, closes, beside, case)
+    return Visit(run, name, stage, number, opens, closes, beside)
 
 
 def _length(stage: AnyStage) -> int | None:
