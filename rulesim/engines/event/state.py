@@ -163,7 +163,8 @@ def open_visit(run: Run, name: str, beside: bool) -> Visit:
     run.visits[name] = number = run.visits.get(name, 0) + 1
     slot = run.settled.scenario.timetable.get(name)
     starts = run.settled.scenario.starts
-    opens = run.now + (slot.after if slot and slot.after is not None else stage.opens_after)
+    timed = slot is not None and (slot.opens is not None or slot.after is not None)
+    opens = run.now + ((slot.after or 0) if slot and timed else stage.opens_after)
     if slot and slot.opens:
         opens = max(opens, minutes_between(starts, slot.opens))
     if isinstance(stage, Petition) and stage.waits_for_immunity:
