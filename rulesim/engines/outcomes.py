@@ -58,7 +58,7 @@ def _figures(stage: AnyStage, people: tuple[str, ...]) -> Iterator[str]:
         case Nominations():
             yield from (f"{figure}.{person}" for person in people for figure in ("needed", "names", "on_ballot"))
         case Ballot():
-            yield "rounds"
+            yield from ("rounds", "needed", "lead_needed")
             yield from (f"votes.{person}" for person in people)
         case _:
             return

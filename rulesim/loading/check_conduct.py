@@ -81,7 +81,8 @@ def _doings(scene: Scene, path: Path, name: str, case: AnyConduct) -> Iterator[M
         case PetitionConduct():
             for bloc, signing in case.sign.items():
                 at = (*path, "sign", bloc)
-                yield from _chances(scene, at, {"chance": signing.chance, "share": signing.share})
+                chances = {"chance": signing.chance, "share": signing.share, "takes_back": signing.takes_back}
+                yield from _chances(scene, at, chances)
                 yield from (Mention("person", who, (*at, "backs", who), people) for who in signing.backs)
         case MotionConduct():
             for bloc, voting in case.votes.items():
@@ -92,10 +93,15 @@ def _doings(scene: Scene, path: Path, name: str, case: AnyConduct) -> Iterator[M
         case NominationsConduct():
             yield from (Mention("person", who, (*path, "stands", who), people) for who in case.stands)
             yield from _chances(scene, (*path, "stands"), case.stands)
+            yield from (Mention("person", who, (*path, "spread", who), people) for who in case.spread)
+            yield from _chances(scene, (*path, "spread"), case.spread)
             for bloc, nominating in case.nominate.items():
                 parts = {"chances": nominating.chances, "shares": nominating.shares}
                 yield from _parts(scene, (*path, "nominate", bloc), parts, "person", people)
         case BallotConduct():
+            for key, leaves in (("withdraws", case.withdraws), ("withdraws_before", case.withdraws_before)):
+                yield from (Mention("person", who, (*path, key, who), people) for who in leaves)
+                yield from _chances(scene, (*path, key), leaves)
             for bloc, preferring in case.votes.items():
                 at = (*path, "votes", bloc)
                 parts = {"chances": preferring.chances, "shares": preferring.shares}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulesim.errors import Fault
-from rulesim.loading.graph import END, reachable, targets
+from rulesim.loading.graph import END, entered, reachable, targets
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 
@@ -30,9 +30,10 @@ def check_paths(books: Sequence[Rules], document: Node) -> Iterator[Fault]:
 
 
 def _endless(books: Sequence[Rules], document: Node) -> Iterator[Fault]:
-    """Stages from which no path leads to an ending."""
+    """Stages from which no path leads to an ending, but for those that only run beside others."""
+    through = entered(books)
     for name in books[0].stages:
-        if not any(target.startswith(END) for target in reachable(books, name)):
+        if name in through and not any(target.startswith(END) for target in reachable(books, name)):
             place = locate(document, ("stages", name, "then"))
             if any(list(targets(rules.stages[name])) for rules in books):
                 yield Fault("stage-without-end", place, f"no ending can follow '{name}'", "expected a way to one")

@@ -12,13 +12,14 @@ from rulesim.model.conduct import (
     BallotConduct,
     DecisionConduct,
     GivenBallot,
-    GivenMotion,
+    GivenNominations,
     GivenSignatures,
+    MotionConduct,
     NominationsConduct,
     PetitionConduct,
 )
 from rulesim.model.document import Node, Path, locate
-from rulesim.model.stages import Ballot, Petition
+from rulesim.model.stages import Ballot, Nominations, Petition
 
 CAUSE = "cause"
 
@@ -30,14 +31,23 @@ def record_mentions(scene: Scene, path: Path, name: str, case: AnyConduct) -> It
         case PetitionConduct(given=given) if given:
             stage = scene.rules.stages[name]
             lists = isinstance(stage, Petition) and stage.collects == "for each challenger"
-            yield from _people((*at, "signatures"), given.signatures, people if lists else (CAUSE,))
+            for where, batch in _batches(at, given):
+                yield from _people((*where, "signatures"), batch.signatures, people if lists else (CAUSE,))
         case DecisionConduct(given=given) if given:
             yield Mention("option", given.chooses, (*at, "chooses"), scene.outcomes(name))
         case NominationsConduct(given=given) if given:
             yield from _people((*at, "names"), given.names, people)
+            yield from _people((*at, "branches"), given.branches, given.names)
             yield from _people((*at, "withdrawn"), given.withdrawn, given.names)
         case BallotConduct(given=given) if given:
+            before = enumerate(given.withdrawn_before)
+            yield from (Mention("person", who, (*at, "withdrawn_before", i), people) for i, who in before)
             yield from _round_mentions(scene, (*at, "rounds"), name, given)
+
+
+def _batches(path: Path, given: tuple[GivenSignatures, ...]) -> Iterator[tuple[Path, GivenSignatures]]:
+    """Batches of signatures with their places; a single one may be written without a list."""
+    yield from ((path if len(given) == 1 else (*path, i), batch) for i, batch in enumerate(given))
 
 
 def _round_mentions(scene: Scene, path: Path, name: str, given: GivenBallot) -> Iterator[Mention]:
@@ -49,7 +59,10 @@ def _round_mentions(scene: Scene, path: Path, name: str, given: GivenBallot) -> 
         for section, votes in one.sections.items():
             yield Mention("section", section, (*at, "sections", section), sections)
             yield from _people((*at, "sections", section), votes, people)
-        yield from (Mention("person", who, (*at, "withdrawn", j), people) for j, who in enumerate(one.withdrawn))
+        for key, gone in (("withdrawn", one.withdrawn), ("unrecorded", one.unrecorded)):
+            yield from (Mention("person", who, (*at, key, j), people) for j, who in enumerate(gone))
+        converted = enumerate(one.converted)
+        yield from (Mention("section", section, (*at, "converted", j), sections) for j, section in converted)
 
 
 def _people(path: Path, named: Iterable[str], known: Collection[str]) -> Iterator[Mention]:
@@ -66,20 +79,55 @@ def check_record(scene: Scene, path: Path, name: str, case: AnyConduct) -> Itera
         found = f"a record beside {' and '.join(sorted(others))}"
         yield Fault("record-and-conduct", place, found, "expected one of the two: a record says what was done")
     at = (*path, "given")
-    match case.given:
-        case GivenSignatures(signatures=signatures):
-            yield from not_negative(scene.document, (*at, "signatures"), signatures)
-            yield from _fits(scene, (*at, "signatures"), name, sum(signatures.values()))
-        case GivenMotion() as given:
+    match case:
+        case PetitionConduct(given=batches) if batches:
+            for where, batch in _batches(at, batches):
+                yield from not_negative(scene.document, (*where, "signatures"), batch.signatures)
+            yield from _fits(scene, at, name, sum(many for batch in batches for many in batch.signatures.values()))
+        case MotionConduct(given=given) if given:
             yield from _fits(scene, at, name, given.votes_for + given.against + given.spoilt)
-        case GivenBallot(rounds=rounds):
-            for i, one in enumerate(rounds):
-                yield from not_negative(scene.document, (*at, "rounds", i, "votes"), one.votes)
-                for section, votes in one.sections.items():
-                    yield from not_negative(scene.document, (*at, "rounds", i, "sections", section), votes)
+        case NominationsConduct(given=given) if given:
+            yield from _names_fit(scene, (*at, "names"), name, given)
+        case BallotConduct(given=given) if given:
+            for i, one in enumerate(given.rounds):
                 yield from _by_section(scene, (*at, "rounds", i), name, bool(one.votes), bool(one.sections))
-    if isinstance(case, NominationsConduct) and case.given:
-        yield from not_negative(scene.document, (*at, "names"), case.given.names)
+
+
+def _names_fit(scene: Scene, path: Path, name: str, given: GivenNominations) -> Iterator[Fault]:
+    """Names that the members of a body can have given, if each may name only so many candidates.
+
+    Who named a candidate that withdrew may have named another.
+    """
+    stage = scene.rules.stages[name]
+    assert isinstance(stage, Nominations)
+    for who, names in given.names.items():
+        by_body = names if isinstance(names, Mapping) else {"": names}
+        at = (*path, who) if by_body is names else path
+        yield from not_negative(scene.document, at, _keyed(who, by_body))
+    kept = [names for who, names in given.names.items() if who not in given.withdrawn]
+    for body in stage.by if stage.names_each is not None else ():
+        total = sum(_from_body(names, body, stage.by[0]) for names in kept)
+        most = (stage.names_each or 0) * largest(scene, body)
+        if total > most:
+            expected = f"expected at most {most}, {stage.names_each} a member"
+            found = f"{total} names from '{body}'"
+            yield Fault("record-larger-than-body", locate(scene.document, path), found, expected)
+
+
+def _keyed(who: str, by_body: Mapping[str, int]) -> Mapping[str, int]:
+    return {body or who: many for body, many in by_body.items()}
+
+
+def _from_body(names: int | Mapping[str, int], body: str, first: str) -> int:
+    if isinstance(names, int):
+        return names if body == first else 0
+    return names.get(body, 0)
+
+
+def largest(scene: Scene, body: str) -> int:
+    """The most people that a body has at any time in the contest."""
+    later = [change.size for change in scene.scenario.changes if change.body == body]
+    return max([scene.scenario.bodies.get(body, 0), *later])
 
 
 def not_negative(document: Node, path: Path, counts: Mapping[str, int]) -> Iterator[Fault]:
@@ -91,7 +139,7 @@ def not_negative(document: Node, path: Path, counts: Mapping[str, int]) -> Itera
 
 def _fits(scene: Scene, path: Path, name: str, people: int) -> Iterator[Fault]:
     bodies = sorted(scene.acting(name))
-    whole = sum(scene.scenario.bodies.get(body, 0) for body in bodies)
+    whole = sum(largest(scene, body) for body in bodies)
     if people > whole:
         expected = f"expected at most {whole}, the size of {' and '.join(bodies)}"
         yield Fault("record-larger-than-body", locate(scene.document, path), f"{people} people", expected)

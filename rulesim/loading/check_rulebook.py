@@ -10,7 +10,7 @@ from rulesim.loading.mention import Mention, odd_names, unknown
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition, outcomes
-from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement, Threshold
+from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement, Spread, Threshold
 
 
 def check_rules(rules: Rules, document: Node, entered: set[str]) -> Iterator[Fault]:
@@ -125,6 +125,8 @@ def base_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:
 
 
 def _bases(path: Path, need: Requirement | Threshold) -> Iterator[tuple[Path, str]]:
+    if isinstance(need, Spread):
+        return
     if isinstance(need, AllOf | AnyOf):
         word, parts = ("all", need.all) if isinstance(need, AllOf) else ("any", need.any)
         for i, part in enumerate(parts):

@@ -13,7 +13,7 @@ from rulesim.loading.scene import Cases, Scene
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
-from rulesim.model.stages import Petition
+from rulesim.model.stages import Ballot, Petition
 
 NOBODY = "nobody"
 
@@ -50,6 +50,10 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
     yield from (Mention("stage", stage, ("timetable", stage), rules.stages) for stage in scenario.timetable)
     yield from (Mention("body", body, ("bodies", body), rules.bodies) for body in scenario.bodies)
     yield from (Mention("body", bloc.of, ("blocs", name, "of"), rules.bodies) for name, bloc in scenario.blocs.items())
+    begun = enumerate(scenario.begins.candidates)
+    yield from (Mention("person", who, ("begins", "candidates", i), scenario.people) for i, who in begun)
+    changes = enumerate(scenario.changes)
+    yield from (Mention("body", change.body, ("changes", i, "body"), scenario.bodies) for i, change in changes)
     for path, readings in ((("readings",), scenario.readings), (("begins", "ruled"), scenario.begins.ruled)):
         for question, reading in readings.items():
             yield Mention("question", question, (*path, question), rules.contested)
@@ -177,9 +181,18 @@ def _missing(scene: Scene) -> Iterator[Fault]:
             yield Fault("conduct-missing", place, found, f"expected '{name}: …' under 'conduct'")
 
 
+def _standing(scene: Scene) -> Iterator[str]:
+    """Who stands without anything being said of it: the leader, who is on the ballot already, a choice to re-open."""
+    scenario = scene.scenario
+    yield from (scenario.leader, *scenario.begins.candidates)
+    ballots = [stage for name in scene.reached for stage in scene.stages(name) if isinstance(stage, Ballot)]
+    if any(ballot.reopen_nominations for ballot in ballots):
+        yield from (who for who, person in scenario.people.items() if person.reopens)
+
+
 def _unused(scene: Scene, mentions: Iterable[Mention], misspelt: set[str]) -> Iterator[Fault]:
     """Entries that nothing depends on, but for kinds of which one is misspelt: it may be the one."""
-    used = {(mention.what, mention.word) for mention in mentions} | {("person", scene.scenario.leader)}
+    used = {(mention.what, mention.word) for mention in mentions} | {("person", who) for who in _standing(scene)}
     for key, what in (("unknowns", "range"), ("blocs", "bloc"), ("people", "person")):
         for name in getattr(scene.scenario, key):
             if (what, name) not in used and what not in misspelt:

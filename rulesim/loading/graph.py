@@ -41,10 +41,16 @@ def reachable(books: Iterable[Rules], start: str, without: frozenset[str] = froz
 
 def entered(books: Iterable[Rules]) -> set[str]:
     """Stages that a contest comes to under any of the books; the others only run beside them."""
+    variants = tuple(books)
     found: set[str] = set()
-    for rules in books:
-        found.add(rules.opens_with)
-        for stage in rules.stages.values():
-            found.update(stage.then.values())
-            found.update(target for takeovers in stage.meanwhile.values() for target in takeovers.values())
+    waiting = [rules.opens_with for rules in variants]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        for rules in variants:
+            if name in rules.stages:
+                waiting.extend(rules.stages[name].then.values())
+                waiting.extend(next_ for takes in rules.stages[name].meanwhile.values() for next_ in takes.values())
     return found

@@ -47,8 +47,9 @@ def load(name: str, overrides: Mapping[str, str] | None = None) -> Contest:
 def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[str, str]) -> Contest:
     """The contest of a scenario document."""
     own = {path: value for path, value in overrides.items() if not path.startswith(RULES_PREFIX)}
-    document = override(node, own)
-    looked = look_up(document, seen_until(document))
+    known = seen_until(override(node, own)) if "as_seen" in own else seen_until(node)
+    first = look_up(node, known)
+    looked = first.and_then(look_up(override(first.document, own), known))
     document, shorthand = resolve(looked.document)
     faults: list[Fault] = []
     scenario = _gather(faults, lambda: validate(Scenario, document))

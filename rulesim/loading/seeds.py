@@ -14,7 +14,7 @@ from rulesim.loading.mention import word
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.contest import Citation
-from rulesim.model.document import Node, dotted, locate, replace, scalar, walk
+from rulesim.model.document import Node, dotted, locate, mapping, replace, scalar, walk
 from rulesim.model.facts import Fact, Seed, Source
 
 
@@ -78,6 +78,11 @@ class Looked:
     used: Mapping[str, list[str]]
     faults: tuple[Fault, ...]
 
+    def and_then(self, later: Looked) -> Looked:
+        """What looking up twice comes to: the later document, and what either of them used and found wrong."""
+        used = {name: [*self.used.get(name, ()), *later.used.get(name, ())] for name in (*self.used, *later.used)}
+        return Looked(later.document, used, (*self.faults, *later.faults))
+
 
 def look_up(document: Node, as_seen: date | None) -> Looked:
     """Puts figures in place of facts, and leaves those that cannot be used.
@@ -99,8 +104,15 @@ def look_up(document: Node, as_seen: date | None) -> Looked:
                 faults.append(Fault("fact-from-the-future", locate(document, path), found, expected))
             else:
                 used.setdefault(reference, []).append(dotted(path))
-                document = replace(document, path, scalar(fact.value, node, fact=reference))
+                document = replace(document, path, _figure(fact, node, reference))
     return Looked(document, used, tuple(faults))
+
+
+def _figure(fact: Fact, node: Node, reference: str) -> Node:
+    """The value of a fact, standing where it is referred to; of a table every figure bears the fact's name."""
+    if not isinstance(fact.value, Mapping):
+        return scalar(fact.value, node, fact=reference)
+    return mapping({name: scalar(value, node, fact=reference) for name, value in fact.value.items()}, node)
 
 
 def besides(told: Iterable[Fault], more: Iterable[Fault]) -> list[Fault]:

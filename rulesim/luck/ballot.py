@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rulesim.luck.draws import BLOCK, Floats, Ints
 from rulesim.luck.motion import divide_by_chance
@@ -114,3 +115,53 @@ def _by_chance(
     moved = divide_by_chance(people, scaled, moving, f"{purpose}/round-{len(path)}")
     votes = {who: stay[who] + moved.get(who, constant(0)) for who in standing}
     return BlocVotes(votes, voters - sum(votes.values(), constant(0)))
+
+
+def by_unit(
+    people: People, stage: str, visit: int, case: int, path: tuple[Standing, ...], bloc: str, units: int
+) -> NDArray[np.int64]:
+    """The votes of a bloc in the last round of `path`, by candidate, unit and run.
+
+    Units have equally many voters; how they vote differs from the bloc's own shares as samples of `alike` voters
+    would (a Dirichlet distribution, drawn once for all rounds).
+    """
+    where = ("units", stage, visit, case, path, bloc)
+    return people.keep(where, lambda: _by_unit(people, stage, visit, case, path[-1], bloc, units))
+
+
+def _by_unit(
+    people: People, stage: str, visit: int, case: int, standing: Standing, bloc: str, units: int
+) -> NDArray[np.int64]:
+    preferring = _conduct(people, stage, case).votes[bloc]
+    purpose = address(stage, visit, "votes", bloc)
+    voters = turnout(people, preferring, people.scenario.blocs[bloc].size)
+    parts = _parts(people, preferring, purpose)
+    whole = sum(parts.values(), np.zeros(BLOCK))
+    table = np.zeros((len(standing) + 1, units, BLOCK))
+    for name, part in parts.items():
+        alpha = np.maximum(preferring.alike * part / np.where(whole > 0, whole, 1), 1e-6)
+        weight = _unit_weights(people, purpose, name, alpha, units)
+        first = next((who for who in ranked(name) if who in standing), None)
+        if first is not None:
+            table[standing.index(first)] += weight
+        elif preferring.rankings:
+            table[-1] += weight
+    papers = voters // units + (np.arange(units)[:, None] < voters % units)
+    flat = table.reshape(len(standing) + 1, -1)
+    return apportion(papers.reshape(-1), flat).reshape(table.shape)[:-1]
+
+
+def _unit_weights(people: People, purpose: str, name: str, alpha: Floats, units: int) -> Floats:
+    """A gamma number for each unit and run, drawn once for all rounds."""
+    where = f"{purpose}/{name}/units"
+    return people.keep(("unit", where), lambda: people.draws.gammas(where, alpha, units))
+
+
+def withdraws(people: People, stage: str, visit: int, case: int, person: str, number: int) -> NDArray[np.bool_]:
+    """Whether a candidate withdraws after round `number` if not first in it, by run; 0: before the first round."""
+    conduct = _conduct(people, stage, case)
+    chance = (conduct.withdraws if number else conduct.withdraws_before).get(person)
+    if chance is None:
+        return np.zeros(BLOCK, bool)
+    purpose = address(stage, visit, "withdraws", f"round-{number}", person)
+    return people.keep(("withdraws", purpose), lambda: people.draws.uniform(purpose) < as_floats(people.chance(chance)))

@@ -36,3 +36,7 @@ class Draws:
     def gamma(self, purpose: str, shape: float) -> Floats:
         """One standard gamma number a run."""
         return self._stream(purpose).standard_gamma(shape, BLOCK)
+
+    def gammas(self, purpose: str, shape: Floats, columns: int) -> Floats:
+        """`columns` standard gamma numbers a run, whose shape parameter may differ by run; shape (columns, BLOCK)."""
+        return self._stream(purpose).standard_gamma(np.broadcast_to(shape, (columns, BLOCK)))

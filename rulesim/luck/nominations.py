@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,8 @@ from rulesim.model.conduct import Delay, Nominating, NominationsConduct
 from rulesim.model.quantities import minutes_between
 
 Standing = tuple[str, ...]
+RECORD = "@"
+"""Stands before a body's name in place of a bloc, for names on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ def standing(people: People, stage: str, visit: int, case: int) -> dict[str, NDA
     return people.keep(("standing", stage, visit, case), draw)
 
 
+def on_record(people: People, stage: str, case: int) -> bool:
+    """Whether nominations are on record: then nobody stands but those named there."""
+    return _conduct(people, stage, case).given is not None
+
+
 def withdrawals(people: People, stage: str, case: int) -> dict[str, int]:
     """Candidates who withdraw before the close, and the minute of the contest in which they do."""
     given = _conduct(people, stage, case).given
@@ -52,13 +59,35 @@ def withdrawals(people: People, stage: str, case: int) -> dict[str, int]:
 
 
 def names(people: People, stage: str, visit: int, case: int, field: Standing) -> dict[str, dict[str, Names]]:
-    """By candidate and bloc (`""` for the record), the names that a field of candidates gets."""
+    """By candidate and bloc (`@body` for the record), the names that a field of candidates gets."""
     conduct = _conduct(people, stage, case)
     if conduct.given is not None:
         given = conduct.given.names
-        return {person: {"": Names(constant(given.get(person, 0)), None)} for person in field}
+        return {
+            person: {bloc: Names(constant(many), None) for bloc, many in _by_body(given.get(person, 0))}
+            for person in field
+        }
     where = ("names", stage, visit, case, field)
     return people.keep(where, lambda: _names(people, conduct, stage, visit, field))
+
+
+def _by_body(names: int | Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Names on record by body; `""` stands for the stage's own."""
+    yield from ((RECORD, names),) if isinstance(names, int) else ((RECORD + body, many) for body, many in names.items())
+
+
+def places(
+    people: People, stage: str, visit: int, case: int, person: str
+) -> tuple[int | None, NDArray[np.bool_] | None]:
+    """From how many places a candidate's names come, on record; or whether from enough of them, by run."""
+    conduct = _conduct(people, stage, case)
+    if conduct.given is not None:
+        return conduct.given.branches.get(person, 0), None
+    if person not in conduct.spread:
+        return None, None
+    chance = as_floats(people.chance(conduct.spread[person]))
+    purpose = address(stage, visit, "spread", person)
+    return None, people.keep(("spread", purpose), lambda: people.draws.uniform(purpose) < chance)
 
 
 def _conduct(people: People, stage: str, case: int) -> NominationsConduct:

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
 
 import numpy as np
 
 from rulesim.luck.draws import BLOCK, Floats, Ints
-from rulesim.luck.people import People, address, constant, plain
+from rulesim.luck.people import People, address, as_floats, constant, plain
 from rulesim.luck.quantiles import binomial, delay, portion
 from rulesim.model.conduct import Momentum, PetitionConduct, Signing
 from rulesim.model.quantities import minutes_between
 
 CAUSE = "cause"
+FOR_GOOD = datetime(9999, 1, 1)
+_NOBODY = np.zeros(0, np.int64)
+_NEVER = 2**40
 
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
     """Signatures in the order of signing; arrays have the shape (signature, run).
 
-    Rows from `count` on are empty. `minutes` count from the opening of the petition or, if `on_record`,
-    from the start of the contest. `bloc` and `list_` are positions in `blocs` and `lists`.
+    Rows from `count` on are empty. `minutes` and `until` (when a signature is taken back; None: none ever is)
+    count from the opening of the petition or, if `on_record`, from the start of the contest. `bloc` and `list_`
+    are positions in `blocs` and `lists`.
     """
 
     count: Ints
     minutes: Ints
     bloc: Ints
     list_: Ints
+    until: Ints | None
     blocs: tuple[str, ...]
     lists: tuple[str, ...]
     on_record: bool
@@ -44,34 +51,51 @@ def signatures(people: People, stage: str, visit: int, case: int) -> Signatures:
 
 
 def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
-    given = conduct.given
-    assert given is not None
-    at = minutes_between(people.scenario.starts, given.at)
-    lists = tuple(given.signatures)
-    codes = np.repeat(np.arange(len(lists)), np.array(list(given.signatures.values()), np.int64))
-    table = np.repeat(codes[:, None], BLOCK, axis=1).astype(np.int64)
-    blank = np.zeros_like(table)
-    return Signatures(constant(len(codes)), blank + at, blank, table, ("",), lists, True)
+    batches = sorted(conduct.given or (), key=lambda batch: batch.at)
+    lists = tuple(dict.fromkeys(name for batch in batches for name in batch.signatures))
+    starts = people.scenario.starts
+    rows = [
+        (minutes_between(starts, batch.at), lists.index(name), minutes_between(starts, batch.until or FOR_GOOD))
+        for batch in batches
+        for name, many in batch.signatures.items()
+        for _ in range(many)
+    ]
+    at, list_, until = (np.array(column, np.int64) for column in zip(*rows, strict=True)) if rows else (_NOBODY,) * 3
+    blank = np.zeros_like(_every_run(at))
+    taken_back = _every_run(until) if any(batch.until for batch in batches) else None
+    return Signatures(constant(len(rows)), _every_run(at), blank, _every_run(list_), taken_back, ("",), lists, True)
+
+
+def _every_run(column: Ints) -> Ints:
+    return np.repeat(column[:, None], BLOCK, axis=1)
 
 
 def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int) -> Signatures:
     blocs = tuple(conduct.sign)
     lists = tuple(dict.fromkeys(name for signing in conduct.sign.values() for name in signing.backs)) or (CAUSE,)
-    counts, delays, owners, choices = [constant(0)], [np.empty((0, BLOCK))], [np.empty(0, int)], [_nobody()]
+    counts, delays, lasts, owners, choices = [], [], [], [], []
     for code, bloc in enumerate(blocs):
         signing = conduct.sign[bloc]
-        count = willing(people, signing, people.scenario.blocs[bloc].size, address(stage, visit, "sign", bloc))
+        purpose = address(stage, visit, "sign", bloc)
+        count = willing(people, signing, people.scenario.blocs[bloc].size, purpose)
         rows = int(count.max(initial=0))
-        late = delay(people.draws.uniforms(address(stage, visit, "sign", bloc, "delay"), rows), signing.after)
+        late = delay(people.draws.uniforms(f"{purpose}/delay", rows), signing.after)
         counts.append(count)
         delays.append(np.where(np.arange(rows)[:, None] < count, late, np.inf))
+        lasts.append(_kept_for(people, signing, rows, purpose))
         owners.append(np.full(rows, code))
-        choices.append(_backed(people, signing.backs, lists, rows, address(stage, visit, "sign", bloc, "backs")))
-    return _in_order(np.sum(counts, axis=0), delays, owners, choices, blocs, lists, conduct.momentum)
+        choices.append(_backed(people, signing.backs, lists, rows, f"{purpose}/backs"))
+    return _in_order(counts, delays, lasts, owners, choices, blocs, lists, conduct.momentum)
 
 
-def _nobody() -> Ints:
-    return np.empty((0, BLOCK), np.int64)
+def _kept_for(people: People, signing: Signing, rows: int, purpose: str) -> Floats | None:
+    """How long signatures stand before they are taken back; None: for good."""
+    if signing.takes_back == Fraction(0):
+        return None
+    chance = as_floats(people.chance(signing.takes_back))
+    fickle = people.draws.uniforms(f"{purpose}/takes-back", rows) < chance
+    late = delay(people.draws.uniforms(f"{purpose}/back-after", rows), signing.back_after)
+    return np.where(fickle, late, np.inf)
 
 
 def willing(people: People, signing: Signing, size: int, purpose: str) -> Ints:
@@ -92,29 +116,38 @@ def _backed(people: People, backs: Mapping[str, object], lists: tuple[str, ...],
 
 
 def _in_order(
-    count: Ints,
+    counts: list[Ints],
     delays: list[Floats],
+    lasts: list[Floats | None],
     owners: list[Ints],
     choices: list[Ints],
     blocs: tuple[str, ...],
     lists: tuple[str, ...],
     momentum: Momentum | None,
 ) -> Signatures:
+    if not blocs:
+        empty = np.zeros((0, BLOCK), np.int64)
+        return Signatures(constant(0), empty, empty, empty, None, (), lists, False)
     late, owner, choice = np.concatenate(delays), np.concatenate(owners), np.concatenate(choices)
     order = np.argsort(late, axis=0, kind="stable")
     times = np.take_along_axis(late, order, axis=0)
     if momentum is not None:
         times = bend(times, momentum)
-    minutes = np.where(np.isfinite(times), np.floor(np.where(np.isfinite(times), times, 0)), -1).astype(np.int64)
+    until = None
+    if any(last is not None for last in lasts):
+        stand = [np.full(d.shape, np.inf) if last is None else last for d, last in zip(delays, lasts, strict=True)]
+        until = _minutes(times + np.take_along_axis(np.concatenate(stand), order, axis=0), _NEVER)
+    lists_in_order = np.take_along_axis(choice, order, axis=0)
+    count: Ints = np.sum(counts, axis=0)
     return Signatures(
-        count,
-        minutes,
-        owner[order].astype(np.int64),
-        np.take_along_axis(choice, order, axis=0),
-        blocs,
-        lists,
-        False,
+        count, _minutes(times, -1), owner[order].astype(np.int64), lists_in_order, until, blocs, lists, False
     )
+
+
+def _minutes(times: Floats, never: int) -> Ints:
+    """Whole minutes; `never` where a time is infinite."""
+    finite = np.isfinite(times)
+    return np.where(finite, np.floor(np.where(finite, times, 0)), never).astype(np.int64)
 
 
 def bend(times: Floats, momentum: Momentum) -> Floats:

@@ -71,7 +71,7 @@ def unknown(u: Floats, law: Unknown) -> Floats:
 
 
 def apportion(people: Ints, parts: Floats) -> Ints:
-    """Whole people in proportion to `parts` (candidates, runs), by largest remainders; earlier ones win level remainders.
+    """Whole people in proportion to `parts` (candidates, runs), by largest remainders; of level ones the earlier wins.
 
     Columns whose parts are all zero get nobody.
     """

@@ -12,8 +12,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from rulesim.model.quantities import Minutes, Moment, Share, parse_share
-from rulesim.model.stages import Base
+from rulesim.model.quantities import Minutes, Moment, Share, parse_fraction, parse_share
+from rulesim.model.stage import Base
 from rulesim.model.strict import Strict
 
 REST = "rest"
@@ -29,6 +29,20 @@ def _parse_chance(value: Any) -> Fraction | str:
 Chance = Annotated[Fraction | str, BeforeValidator(_parse_chance)]
 """A probability or share: exact, or the name of an unknown of the scenario. Among alternatives some may
 be `rest`: what the others leave, divided equally."""
+
+
+def _parse_exact(value: Any) -> Fraction:
+    try:
+        number = parse_fraction(value)
+    except (ValueError, ArithmeticError):
+        raise PydanticCustomError("not-a-number", "expected a number such as 130 or 9763.32") from None
+    if number < 0:
+        raise PydanticCustomError("number-too-small", "expected 0 or more")
+    return number
+
+
+Exact = Annotated[Fraction, BeforeValidator(_parse_exact)]
+"""An exact number, also with decimals."""
 
 
 class Delay(Strict):
@@ -83,6 +97,8 @@ class Signing(Strict):
     share: Chance | None = Field(default=None, description="part of the bloc that is willing to sign, exactly")
     after: Delay = Field(default=Delay(exactly=0), description="delay between the opening and a signature")
     backs: Mapping[str, Share] = Field(default={}, description="for which challenger, if each has a list")
+    takes_back: Chance = Field(default=Fraction(0), description="chance that a signature is taken back later")
+    back_after: Delay = Field(default=Delay(exactly=0), description="delay between signing and taking back")
 
     @model_validator(mode="after")
     def _one_of(self) -> Self:
@@ -102,7 +118,12 @@ class GivenSignatures(Strict):
     """Signatures on record."""
 
     signatures: Mapping[str, int] = Field(description="how many, by challenger, or under `cause`")
-    at: Moment = Field(description="when they were handed in")
+    at: Moment = Field(description="when they took effect (a post-dated letter: on the day it names)")
+    until: Moment | None = Field(default=None, description="when they were taken back, if they were")
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, Mapping) else value
 
 
 class PetitionConduct(Case):
@@ -110,7 +131,9 @@ class PetitionConduct(Case):
 
     sign: Mapping[str, Signing] = Field(default={}, description="by bloc, how members sign")
     momentum: Momentum | None = Field(default=None, description="whether signing speeds up as names gather")
-    given: GivenSignatures | None = Field(default=None, description="what the record says was done")
+    given: Annotated[tuple[GivenSignatures, ...], BeforeValidator(_as_list)] | None = Field(
+        default=None, description="what the record says was done: one batch of signatures or several"
+    )
 
 
 class Voting(Strict):
@@ -171,7 +194,10 @@ class Nominating(Voting):
 class GivenNominations(Strict):
     """Nominations on record."""
 
-    names: Mapping[str, int] = Field(description="names handed in, by candidate; also those with none")
+    names: Mapping[str, int | Mapping[str, int]] = Field(
+        description="names handed in, by candidate (also those with none); by body, where several nominate"
+    )
+    branches: Mapping[str, int] = Field(default={}, description="from how many places each candidate's names come")
     withdrawn: Mapping[str, Moment] = Field(
         default={}, description="candidates who withdrew before the close, and when"
     )
@@ -182,6 +208,9 @@ class NominationsConduct(Case):
 
     stands: Mapping[str, Chance] = Field(default={}, description="chance that a person stands")
     nominate: Mapping[str, Nominating] = Field(default={}, description="by bloc, whom members nominate")
+    spread: Mapping[str, Chance] = Field(
+        default={}, description="chance that a candidate's names come from enough places; not said: certain"
+    )
     given: GivenNominations | None = Field(default=None, description="what the record says was done")
 
 
@@ -199,6 +228,9 @@ class Preferring(Strict):
     chances: Mapping[str, Chance] = Field(default={}, description="each voter's own chances")
     rankings: Mapping[str, Chance] = Field(default={}, description="parts ranking `a > b > c`")
     as_sure_as: int | None = Field(default=None, ge=1, description="size of the sample the shares are as sure as")
+    alike: int = Field(
+        default=100, ge=1, description="how alike the units of a section vote: as a sample of so many voters would"
+    )
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -222,22 +254,40 @@ def ranked(ranking: str) -> tuple[str, ...]:
 class GivenRound(Strict):
     """One round of a ballot on record."""
 
-    votes: Mapping[str, int] = Field(default={}, description="votes by candidate, if there is one section")
-    sections: Mapping[str, Mapping[str, int]] = Field(default={}, description="votes by section and candidate")
+    votes: Mapping[str, Exact] = Field(default={}, description="votes by candidate, if there is one section")
+    sections: Mapping[str, Mapping[str, Exact]] = Field(
+        default={},
+        description="by section and candidate: votes, or figures in proportion to them where the section has a weight",
+    )
+    converted: tuple[str, ...] = Field(
+        default=(), description="sections whose figures are seats, points or unit votes already, as the record has them"
+    )
     spoilt: int = Field(default=0, ge=0, description="papers that count for nobody")
+    exhausted: int = Field(default=0, ge=0, description="papers with no choice left")
+    unrecorded: tuple[str, ...] = Field(
+        default=(),
+        description="who left after a round whose votes are not on record: taken from the record, not derived",
+    )
     withdrawn: tuple[str, ...] = Field(default=(), description="candidates who withdrew after the round")
 
 
 class GivenBallot(Strict):
     """A ballot on record."""
 
-    rounds: tuple[GivenRound, ...] = Field(min_length=1, description="the rounds in order")
+    withdrawn_before: tuple[str, ...] = Field(default=(), description="candidates who withdrew before the first round")
+    rounds: tuple[GivenRound, ...] = Field(default=(), description="the rounds in order; none, if none was held")
 
 
 class BallotConduct(Case):
     """How people vote in a ballot."""
 
     votes: Mapping[str, Preferring] = Field(default={}, description="by bloc, how members vote")
+    withdraws_before: Mapping[str, Chance] = Field(
+        default={}, description="chance that a candidate withdraws before the first round"
+    )
+    withdraws: Mapping[str, Chance] = Field(
+        default={}, description="chance that a candidate who is not first withdraws after a round"
+    )
     given: GivenBallot | None = Field(default=None, description="what the record says was done")
 
 

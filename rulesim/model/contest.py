@@ -35,7 +35,7 @@ class Contest:
     """The scenario's file."""
     scenario: Scenario
     rules: Rules
-    """The rule book under the first reading of each question: for what no reading changes (titles, bodies, questions)."""
+    """The rule book under the first reading of each question: for what no reading changes, as titles and bodies."""
     book: Node
     """The rule book as a document, contested values and all."""
     conduct: Mapping[str, tuple[AnyConduct, ...]]

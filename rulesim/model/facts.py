@@ -30,7 +30,9 @@ class Fact(Strict):
     """One published figure, date or position."""
 
     name: str = Field(alias="is", description="what the fact states, in our own words")
-    value: int | bool | str = Field(description="the figure: a whole number, an exact share, a date or a short text")
+    value: int | bool | str | Mapping[str, int | str] = Field(
+        description="the figure: a whole number, an exact share, a date, a short text; or a table of figures by name"
+    )
     unit: str = Field(default="", description="of what")
     known_from: Day = Field(description="the first day it could be known")
     sources: tuple[str, ...] = Field(min_length=1, description="ids of sources in the same seed")

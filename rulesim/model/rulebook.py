@@ -61,6 +61,8 @@ class Rules(Strict):
     title: str = Field(description="what it is called in print")
     party: str = Field(description="the party")
     in_force: InForce = Field(description="when it was in force")
+    follows: str = Field(default="", description="the rule book that this one replaced, if that is encoded")
+    changed: tuple[str, ...] = Field(default=(), description="what changed against the rule book it follows")
     status: Status = Field(description="what the encoding rests on")
     sources: tuple[str, ...] = Field(default=(), description="ids of sources or facts, as `seed/id`")
     departures: tuple[str, ...] = Field(default=(), description="where the encoding departs from its source")

@@ -16,6 +16,9 @@ class Person(Strict):
     """Somebody who leads, or may stand."""
 
     name: str = Field(description="the person's name")
+    reopens: bool = Field(
+        default=False, description="true for the choice to re-open nominations, which stands on papers like a person"
+    )
 
 
 class Bloc(Strict):
@@ -74,6 +77,27 @@ class Beginning(Strict):
     stage: str = Field(default="", description="the stage it begins with; none: the rule book's first")
     vacant: bool = Field(default=False, description="whether the leader has left office already")
     ruled: Mapping[str, str] = Field(default={}, description="contested questions that have been ruled on")
+    immune_until: Moment | None = Field(default=None, description="until when the leader is safe from a petition")
+    candidates: tuple[str, ...] = Field(default=(), description="who is on the ballot already")
+
+
+class Change(Strict):
+    """A body that changes size in the course of the contest."""
+
+    on: Moment = Field(description="when")
+    body: str = Field(description="which body")
+    size: int = Field(ge=0, description="its size from then on")
+
+
+class Disputed(Strict):
+    """Something on which the record contradicts the rules as known; both are shown, and it counts as no difference."""
+
+    what: str = Field(description="what differs, as a replay names it: a figure, `path`, `who leads`, …")
+    record: str = Field(description="what the record says")
+    says: str = Field(description="the contradiction in our own words")
+    sources: tuple[str, ...] = Field(
+        default=(), description="where the record says so: `seed/id`, or a title and address"
+    )
 
 
 class Expected(Strict):
@@ -83,13 +107,14 @@ class Expected(Strict):
     ending: str = Field(default="", description="the ending")
     leads: str = Field(default="", description="who leads at the end")
     decided: Moment | None = Field(default=None, description="when it was decided")
-    ballot: tuple[str, ...] = Field(default=(), description="who was on the last ballot")
+    ballot: tuple[str, ...] = Field(default=(), description="who was on the last ballot when it opened")
     figures: Mapping[str, int] = Field(
         default={}, description="figures the engine must derive, by column of the outcomes"
     )
     excluded: Mapping[str, tuple[tuple[str, ...], ...]] = Field(
-        default={}, description="by ballot, who was excluded in each round"
+        default={}, description="by ballot, who was excluded in each round, rounds without anybody included"
     )
+    disputed: tuple[Disputed, ...] = Field(default=(), description="where the record contradicts the rules as known")
 
 
 class Claimed(Strict):
@@ -126,6 +151,7 @@ class Scenario(Strict):
     leader: str = Field(description="the leader at the start, one of `people`")
     people: Mapping[str, Person] = Field(min_length=1, description="the leader and everybody who may stand, by id")
     bodies: Mapping[str, int] = Field(description="number of people in each body of the rule book that is used")
+    changes: tuple[Change, ...] = Field(default=(), description="bodies that change size in the course of the contest")
     blocs: Mapping[str, Bloc] = Field(default={}, description="parts of bodies that behave alike, by id")
     unknowns: Mapping[str, Unknown] = Field(default={}, description="shares nobody knows, by id")
     timetable: Mapping[str, Slot] = Field(default={}, description="when stages open and close, by stage")
@@ -135,5 +161,8 @@ class Scenario(Strict):
     )
     assumptions: tuple[str, ...] = Field(default=(), description="what is ours in this scenario, not the record's")
     boundary: Boundary | None = Field(default=None, description="what the readings study varies")
+    sources: tuple[str, ...] = Field(
+        default=(), description="where the record was read: `seed/id`, or titles and addresses"
+    )
     claim: Claimed | None = Field(default=None, description="a published claim about bars to be tested")
     expects: Expected | None = Field(default=None, description="what the record says followed; makes it a replay")

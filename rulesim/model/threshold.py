@@ -30,6 +30,7 @@ class Threshold(Strict):
         "is the bar), rounded up, down or to the nearest (a half goes up)",
     )
     test: Test = Field(default="at least", description="whether the bar itself is enough")
+    less: int = Field(default=0, ge=0, description="people left out of the base, such as the candidate: 1")
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
@@ -48,6 +49,13 @@ class Names(Threshold):
     by: tuple[str, ...] = Field(default=(), description="whose names count; by default the stage's `by`")
 
 
+class Spread(Strict):
+    """Names from many places: at least so many branches, ridings or regions."""
+
+    branches: int = Field(ge=1, description="from how many places names must come")
+    called: str = Field(default="branches", description="what the places are called in print")
+
+
 class AllOf(Strict):
     """Every one of several requirements."""
 
@@ -61,13 +69,15 @@ class AnyOf(Strict):
 
 
 def _shape(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "all" if "all" in value else "any" if "any" in value else "names"
-    return "all" if isinstance(value, AllOf) else "any" if isinstance(value, AnyOf) else "names"
+    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, Strict) else ()
+    return next((shape for shape in ("all", "any", "branches") if shape in keys), "names")
 
 
 Requirement = Annotated[
-    Annotated[Names, Tag("names")] | Annotated[AllOf, Tag("all")] | Annotated[AnyOf, Tag("any")],
+    Annotated[Names, Tag("names")]
+    | Annotated[Spread, Tag("branches")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")],
     Discriminator(_shape),
 ]
 """Names to collect, or several such requirements combined."""

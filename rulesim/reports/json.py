@@ -164,7 +164,16 @@ def _event(event: Event, contest: Contest) -> Document:
 def replays(results: list[Replay]) -> Document:
     """What `replay --json` prints."""
     contests = [
-        {"id": result.id, "matched": result.matched, "differences": [asdict(one) for one in result.differences]}
+        {
+            "id": result.id,
+            "party": result.party,
+            "matched": result.matched,
+            "differences": [asdict(one) for one in result.differences],
+            "disputed": [
+                {**asdict(one), "record_says": entry.record, "says": entry.says, "sources": list(entry.sources)}
+                for entry, one in result.disputed
+            ],
+        }
         for result in results
     ]
     return {"replayed": len(results), "matched": sum(result.matched for result in results), "contests": contests}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from rulesim.loading.settling import contested_values
+from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.document import Node
 from rulesim.model.quantities import show_duration, show_share
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, Ballot, Decision, Majority, Motion, Nominations, Petition, outcomes
-from rulesim.model.threshold import AllOf, AnyOf, Requirement, Threshold
+from rulesim.model.stage import Majority
+from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
+from rulesim.model.threshold import AllOf, AnyOf, Requirement, Spread, Threshold
 
 
 def procedure(rules: Rules, document: Node) -> RenderableType:
@@ -81,18 +84,42 @@ _KINDS = {"incumbent": "The sitting leader", "challenger": "A challenger", "anyo
 
 def _ballot(stage: Ballot, rules: Rules) -> Iterator[str]:
     for name, section in stage.sections.items():
-        weight = "" if len(stage.sections) == 1 else f", {show_share(section.weight)} of the result"
-        yield f"{name}: {bodies(section.by, rules)}{weight}."
+        weight = f", {show_share(section.weight)} of the result" if section.weight and len(stage.sections) > 1 else ""
+        yield f"{name}: {bodies(section.by, rules)}{weight}{_becomes(section)}."
     if stage.wins.majority:
         yield f"To win: {majority(stage.wins.majority)}."
     else:
         yield "To win: most votes."
     if stage.wins.lead:
         yield f"And a lead of {show_share(stage.wins.lead.share)} of those {_BASES[stage.wins.lead.of]}."
-    if stage.excludes == "lowest":
-        papers = "its papers move on" if stage.votes == "transfer" else "everybody votes again"
-        yield f"Without a winner the lowest leaves and {papers}."
+    yield from _excludes(stage)
     yield f"Ties are broken by: {', then '.join(stage.ties)}."
+
+
+def _becomes(section: Section) -> str:
+    match section.becomes:
+        case Seats(seats=seats):
+            return f", turned into {seats} seats by highest averages"
+        case Points(units=units, points=points):
+            return f", {units} units of {points} points each"
+        case UnitVotes(units=units):
+            return f", {units} units with one vote each"
+        case _:
+            return ""
+
+
+def _excludes(stage: Ballot) -> Iterator[str]:
+    papers = "papers move on" if stage.votes == "transfer" else "everybody votes again"
+    rule = stage.excludes
+    if rule.below:
+        bar = rule.below.count if rule.below.count is not None else show_share(rule.below.share or Fraction(0))
+        yield f"Who has not {rule.below.test} {bar} leaves; {papers}."
+    if rule.all_but:
+        yield f"Without a winner all but the first {rule.all_but} leave."
+    elif rule.lowest:
+        yield f"Without a winner the lowest leaves; {papers}."
+    if stage.keeps > 1:
+        yield f"It stops when {stage.keeps} are left."
 
 
 def _routes(stage: AnyStage, rules: Rules) -> Iterator[str]:
@@ -112,7 +139,13 @@ def _target(target: str, rules: Rules) -> str:
     return f"to '{rules.stages[target].title}'"
 
 
-_BASES = {"valid": "voting validly", "cast": "handing in a paper", "present": "present", "entitled": "entitled to vote"}
+_BASES = {
+    "valid": "voting validly",
+    "papers": "handing in a valid paper",
+    "cast": "handing in a paper",
+    "present": "present",
+    "entitled": "entitled to vote",
+}
 
 
 def majority(needs: Majority) -> str:
@@ -137,6 +170,8 @@ def requirement(need: Requirement | None, rules: Rules) -> str:
     """What a candidate must show, in words."""
     if need is None:
         return "on the ballot by right"
+    if isinstance(need, Spread):
+        return f"names from at least {need.branches} {need.called}"
     if isinstance(need, AllOf):
         return " and ".join(requirement(part, rules) for part in need.all)
     if isinstance(need, AnyOf):

@@ -281,3 +281,5 @@ def _differences(result: Replay) -> Iterator[str]:
         where = f"{one.stage}, {one.what}" if one.stage and one.stage not in one.what else one.what
         because = f", because {one.why}" if one.why else ""
         yield f"{where}: the record says {one.recorded}, the rules give {one.derived}{because}"
+    for entry, one in result.disputed:
+        yield f"disputed, {one.what}: the record says {entry.record}, the rules give {one.derived} ({entry.says})"

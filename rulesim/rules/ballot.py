@@ -1,7 +1,7 @@
 """Ballots: who wins a round, who leaves after it, and how ties are broken.
 
-A round is told the votes by section; each section's share of its valid votes counts with its weight.
-Scores are exact: fractions of the whole result, scaled to integers.
+A round is told what each section comes to; a section with a weight counts by the shares of its votes.
+Scores are exact fractions throughout.
 """
 
 from __future__ import annotations
@@ -9,119 +9,172 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import Literal
 
-from rulesim.model.stages import Ballot, TieRule
-from rulesim.rules.majority import base_of, reaches
+from rulesim.model.ballot import Ballot, Floor
+from rulesim.rules.majority import Bases, reaches
 
-ELECTED, SHORTLISTED, TIED, NO_RESULT = "elected", "shortlisted", "tied", "no result"
+ELECTED, SHORTLISTED, REOPENED, TIED, NO_RESULT, HELD = (
+    "elected",
+    "shortlisted",
+    "reopened",
+    "tied",
+    "no result",
+    "held",
+)
 
-Tally = Mapping[str, Mapping[str, int]]
-"""Votes by section and candidate."""
+Tally = Mapping[str, Mapping[str, Fraction]]
+"""What each candidate has in each section: votes, seats, points."""
 Scores = Mapping[str, Fraction]
-"""What each candidate has: votes in a pool, a share of the whole in a college."""
+"""What each candidate has: a sum of votes, seats and points, or a share of the whole in a college."""
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The papers of a round beside the votes: spoilt ones and the people entitled."""
+    """The papers of a round beside those that count: spoilt, with no choice left, and the people entitled."""
 
-    spoilt: int
-    entitled: int
+    spoilt: int = 0
+    exhausted: int = 0
+    entitled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a round comes to.
 
-    `kind` is `elected` (`who` is the winner), `shortlisted`, `excluded` (`who` leave), `tied` (`who`
-    stand level and `for_what` says for what) or `again` (nobody wins, nobody leaves).
+    `kind` is `elected` (`who` is the winner), `shortlisted`, `reopened`, `excluded` (`who` leave), `again`
+    (nobody wins, nobody leaves) or `tied`: of `who`, `leave` must leave, or, `for_what` being `first`, one wins;
+    `also` leave in any case.
     """
 
-    kind: Literal["elected", "shortlisted", "excluded", "tied", "again"]
+    kind: Literal["elected", "shortlisted", "reopened", "excluded", "tied", "again"]
     who: tuple[str, ...]
     why: str
     for_what: Literal["", "first", "last"] = ""
+    leave: int = 0
+    also: tuple[str, ...] = ()
+
+
+def weighted(ballot: Ballot) -> bool:
+    """Whether sections count by weight, as in an electoral college."""
+    return next(iter(ballot.sections.values())).weight is not None and len(ballot.sections) > 1
 
 
 def scores(ballot: Ballot, tally: Tally, standing: Sequence[str]) -> dict[str, Fraction]:
-    """The weighted sum of each candidate's share of each section; in a single pool, plain votes."""
-    if len(ballot.sections) == 1:
-        (votes,) = tally.values()
-        return {who: Fraction(votes.get(who, 0)) for who in standing}
+    """What each candidate has: the sum over sections, each section's shares times its weight in a college."""
     total = dict.fromkeys(standing, Fraction(0))
     for name, section in ballot.sections.items():
-        votes = tally[name]
-        valid = sum(votes.get(who, 0) for who in standing)
-        for who in standing:
-            if valid:
-                total[who] += section.weight * Fraction(votes.get(who, 0), valid)
+        votes = {who: tally[name].get(who, Fraction(0)) for who in standing}
+        factor = _factor(section.weight, sum(votes.values(), Fraction(0))) if weighted(ballot) else Fraction(1)
+        for who, many in votes.items():
+            total[who] += factor * many
     return total
 
 
-def judge(ballot: Ballot, tally: Tally, standing: Sequence[str], papers: Papers) -> Verdict:
-    """What a round comes to under the rules of a ballot, before any tie is broken."""
-    points = scores(ballot, tally, standing)
-    if ballot.keeps > 1 and len(standing) <= ballot.keeps:
-        return Verdict("shortlisted", tuple(standing), f"{len(standing)} are left")
-    order = sorted(standing, key=lambda who: -points[who])
-    winner = _winner(ballot, points, order, papers)
-    if winner is not None:
-        return winner
-    if ballot.excludes == "nobody":
-        return Verdict("again", (), "nobody has what it takes")
-    return _lowest(points, order)
+def _factor(weight: Fraction | None, valid: Fraction) -> Fraction:
+    return (weight or Fraction(0)) / valid if valid else Fraction(0)
 
 
-def _winner(ballot: Ballot, points: Scores, order: Sequence[str], papers: Papers) -> Verdict | None:
+def bases(ballot: Ballot, points: Scores, papers: Papers) -> Bases:
+    """The bases of shares in a round; in a college everything is a share of the whole."""
+    valid = sum(points.values(), Fraction(0))
+    if weighted(ballot):
+        return Bases(valid, valid, valid, valid, Fraction(1))
+    with_exhausted = valid + papers.exhausted
+    cast = with_exhausted + papers.spoilt
+    return Bases(valid, with_exhausted, cast, cast, Fraction(papers.entitled))
+
+
+def judge(ballot: Ballot, points: Scores, papers: Papers, reopen: frozenset[str] = frozenset()) -> Verdict:
+    """What a round comes to under the rules of a ballot, before any tie is broken.
+
+    `reopen` names the choices to re-open nominations, which are never excluded.
+    """
+    order = sorted(points, key=lambda who: -points[who])
+    people = [who for who in order if who not in reopen]
     if ballot.keeps > 1:
-        return None
-    first = order[0]
-    level = tuple(who for who in order if points[who] == points[first])
-    most_votes_win = ballot.wins.majority is None and ballot.wins.lead is None
-    if len(level) > 1:
-        last_round = most_votes_win or len(order) == 2
-        return Verdict("tied", level, f"{len(level)} have equally many", "first") if last_round else None
-    if _holds(ballot, points, order, papers):
-        return Verdict("elected", (first,), "the winning test is met")
-    return None
+        if len(people) <= ballot.keeps:
+            return Verdict("shortlisted", tuple(people), f"{len(people)} are left")
+        return _leaving(ballot, points, people, bases(ballot, points, papers))
+    of = bases(ballot, points, papers)
+    if _alone(points, order) and (_holds(ballot, points, order, of) or _last_pair(people, reopen)):
+        return _won(order[0], reopen, "has what it takes" if _holds(ballot, points, order, of) else "has most votes")
+    if not _tests(ballot) or _last_pair(people, reopen):
+        return _level(points, order)
+    return _leaving(ballot, points, people, of)
 
 
-def _holds(ballot: Ballot, points: Scores, order: Sequence[str], papers: Papers) -> bool:
+def _last_pair(people: Sequence[str], reopen: frozenset[str]) -> bool:
+    """Whether one person faces only the choice to re-open: nobody can be excluded any more."""
+    return bool(reopen) and len(people) <= 1
+
+
+def _won(who: str, reopen: frozenset[str], why: str) -> Verdict:
+    return Verdict("reopened" if who in reopen else "elected", (who,), why)
+
+
+def _tests(ballot: Ballot) -> bool:
+    return ballot.wins.majority is not None or ballot.wins.lead is not None
+
+
+def _alone(points: Scores, order: Sequence[str]) -> bool:
+    """Whether somebody is first alone."""
+    return len(order) == 1 or points[order[0]] > points[order[1]]
+
+
+def _level(points: Scores, order: Sequence[str]) -> Verdict:
+    level = tuple(who for who in order if points[who] == points[order[0]])
+    return Verdict("tied", level, f"{len(level)} have equally many", "first")
+
+
+def _holds(ballot: Ballot, points: Scores, order: Sequence[str], of: Bases) -> bool:
     """Whether the leader of a round meets every winning test."""
-    wins, valid = ballot.wins, sum(points.values(), Fraction(0))
-    pool = len(ballot.sections) == 1
-    if wins.majority is not None:
-        whole = _base(wins.majority.of, valid, papers) if pool else valid
-        if not _reaches(points[order[0]], whole, wins.majority.share, wins.majority.test):
-            return False
-    if wins.lead is not None:
-        whole = _base(wins.lead.of, valid, papers) if pool else valid
-        behind = points[order[1]] if len(order) > 1 else Fraction(0)
-        return _reaches(points[order[0]] - behind, whole, wins.lead.share, "at least")
-    return True
+    majority, lead = ballot.wins.majority, ballot.wins.lead
+    first = points[order[0]]
+    behind = points[order[1]] if len(order) > 1 else Fraction(0)
+    if majority is not None and not reaches(first, of.of(majority.of), majority.share, majority.test):
+        return False
+    return lead is None or bool(reaches(first - behind, of.of(lead.of), lead.share, "at least"))
 
 
-def _base(of: str, valid: Fraction, papers: Papers) -> Fraction:
-    cast = int(valid) + papers.spoilt
-    return Fraction(base_of(of, int(valid), papers.spoilt, cast, papers.entitled))  # type: ignore[arg-type]
+def _leaving(ballot: Ballot, points: Scores, order: Sequence[str], of: Bases) -> Verdict:
+    """Who leaves a round that nobody has won."""
+    rule = ballot.excludes
+    if rule.below is not None:
+        out = tuple(who for who in order if not stays(rule.below, points[who], of))
+        if out:
+            return Verdict("excluded", out, "below the bar")
+    if rule.all_but is not None and len(order) > rule.all_but:
+        return _cut(points, order, rule.all_but)
+    if rule.lowest and len(order) > 1:
+        return _cut(points, order, len(order) - 1)
+    return Verdict("again", (), "nobody has what it takes")
 
 
-def _reaches(points: Fraction, base: Fraction, share: Fraction, test: Literal["at least", "more than"]) -> bool:
-    scale = points.denominator * base.denominator
-    return bool(reaches(int(points * scale), int(base * scale), share, test))
+def stays(floor: Floor, votes: Fraction, of: Bases) -> bool:
+    """Whether votes are enough to stay."""
+    if floor.count is not None:
+        return votes >= floor.count if floor.test == "at least" else votes > floor.count
+    assert floor.share is not None
+    return bool(reaches(votes, of.of(floor.of), floor.share, floor.test))
 
 
-def _lowest(points: Scores, order: Sequence[str]) -> Verdict:
-    least = points[order[-1]]
-    last = tuple(who for who in order if points[who] == least)
-    if len(last) == 1:
-        return Verdict("excluded", last, "fewest votes")
-    return Verdict("tied", last, f"{len(last)} have the fewest votes", "last")
+def _cut(points: Scores, order: Sequence[str], keep: int) -> Verdict:
+    """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
+    edge = points[order[keep - 1]]
+    if points[order[keep]] < edge:
+        why = "fewest votes" if len(order) - keep == 1 else f"not among the first {keep}"
+        return Verdict("excluded", tuple(order[keep:]), why)
+    level = tuple(who for who in order if points[who] == edge)
+    below = tuple(who for who in order if points[who] < edge)
+    if len(level) == len(order) == 2:
+        return Verdict("tied", level, "both have equally many", "first")
+    return Verdict("tied", level, f"{len(level)} are level", "last", len(order) - keep - len(below), below)
 
 
 def break_by_earlier_rounds(tied: Sequence[str], earlier: Sequence[Scores], for_what: str) -> tuple[str, ...]:
-    """Those still level after looking back round by round; for last place the one who was behind leaves."""
+    """Those still level after looking back round by round; for last place whoever was behind leaves."""
     left = tuple(tied)
     for points in reversed(earlier):
         here = [points.get(who, Fraction(0)) for who in left]
@@ -132,6 +185,7 @@ def break_by_earlier_rounds(tied: Sequence[str], earlier: Sequence[Scores], for_
     return left
 
 
-def next_tie_rule(ballot: Ballot, used: int) -> TieRule | None:
-    """The rule to try after `used` of them have been tried."""
-    return ballot.ties[used] if used < len(ballot.ties) else None
+def draw_lots(tied: Sequence[str], many: int, u: float) -> tuple[str, ...]:
+    """`many` of the tied, by a lot `u` in [0, 1); every choice of them is equally likely."""
+    ways = list(combinations(tied, many))
+    return ways[int(u * len(ways))]

@@ -1,17 +1,19 @@
-"""Majorities and leads: shares of votes, decided in whole numbers."""
+"""Majorities: shares of votes, decided in whole numbers."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.model.stages import Base, Lead, Majority
+from rulesim.model.stage import Base, Majority
 from rulesim.model.threshold import Test
 
-Votes = TypeVar("Votes", int, NDArray[np.int64])
+Votes = TypeVar("Votes", int, Fraction, NDArray[np.int64])
 Truth = bool | NDArray[np.bool_]
 
 
@@ -21,10 +23,26 @@ def reaches(votes: Votes, base: Votes, share: Fraction, test: Test) -> Truth:
     return ours >= bar if test == "at least" else ours > bar
 
 
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """The numbers that a share of votes can be taken of: see `Base` in the model."""
+
+    valid: Fraction
+    papers: Fraction
+    cast: Fraction
+    present: Fraction
+    entitled: Fraction
+
+    def of(self, base: Base) -> Fraction:
+        """The number that a base stands for."""
+        found: Fraction = getattr(self, base)
+        return found
+
+
 def base_of(of: Base, valid: Votes, spoilt: Votes, present: Votes, entitled: Votes) -> Votes:
-    """The number that a share is taken of."""
+    """The number that a share of the votes on a motion is taken of."""
     match of:
-        case "valid":
+        case "valid" | "papers":
             return valid
         case "cast":
             return valid + spoilt
@@ -34,14 +52,7 @@ def base_of(of: Base, valid: Votes, spoilt: Votes, present: Votes, entitled: Vot
             return entitled
 
 
-def smallest_majority(majority: Majority, base: int) -> int:
+def smallest_majority(majority: Majority, base: int | Fraction) -> int:
     """The smallest number of votes that is such a majority of a base."""
     exact = majority.share * base
-    up = -(-exact.numerator // exact.denominator)
-    return up if majority.test == "at least" else exact.numerator // exact.denominator + 1
-
-
-def smallest_lead(lead: Lead, base: int) -> int:
-    """The smallest lead, in votes, that is enough."""
-    exact = lead.share * base
-    return -(-exact.numerator // exact.denominator)
+    return ceil(exact) if majority.test == "at least" else floor(exact) + 1

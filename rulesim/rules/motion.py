@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from rulesim.model.stages import Majority
+from rulesim.model.stage import Majority
 from rulesim.rules.majority import Truth, Votes, base_of, reaches
 
 CARRIED, LOST, TIED = "carried", "lost", "tied"

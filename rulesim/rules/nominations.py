@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from rulesim.model.nominations import CandidateKind, Nominations
 from rulesim.model.rulebook import Body
-from rulesim.model.stages import CandidateKind, Nominations
-from rulesim.model.threshold import AllOf, AnyOf, Requirement
+from rulesim.model.threshold import AllOf, AnyOf, Requirement, Spread
 from rulesim.rules.threshold import Sizes, needed
 
 CONTESTED, UNOPPOSED, NONE = "contested", "unopposed", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What a candidate has: names by body, and from how many places (None: from enough)."""
+
+    names: Mapping[str, int]
+    branches: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One part of a requirement, tested: what it counts, how many are needed and how many there are."""
+
+    of: str
+    needed: int
+    had: int | None
+
+    @property
+    def passed(self) -> bool:
+        return self.had is None or self.had >= self.needed
 
 
 def kind_of(stage: Nominations, candidate: str, leader: str, vacant: bool) -> CandidateKind:
@@ -26,22 +48,34 @@ def may_stand(stage: Nominations, candidate: str, leader: str, vacant: bool) -> 
     return not barred and kind_of(stage, candidate, leader, vacant) in stage.needs
 
 
+def checks(
+    requirement: Requirement | None, backing: Backing, by: tuple[str, ...], sizes: Sizes, bodies: Mapping[str, Body]
+) -> Iterator[Check]:
+    """Every part of a requirement, tested. No requirement has no part."""
+    if requirement is None:
+        return
+    if isinstance(requirement, AllOf | AnyOf):
+        for part in requirement.all if isinstance(requirement, AllOf) else requirement.any:
+            yield from checks(part, backing, by, sizes, bodies)
+    elif isinstance(requirement, Spread):
+        yield Check(requirement.called, requirement.branches, backing.branches)
+    else:
+        counted = tuple(dict.fromkeys(requirement.by or by))
+        had = sum(backing.names.get(body, 0) for body in counted)
+        yield Check(" and ".join(counted), needed(requirement, sizes, bodies), had)
+
+
 def suffices(
-    requirement: Requirement | None,
-    names: Mapping[str, int],
-    by: tuple[str, ...],
-    sizes: Sizes,
-    bodies: Mapping[str, Body],
+    requirement: Requirement | None, backing: Backing, by: tuple[str, ...], sizes: Sizes, bodies: Mapping[str, Body]
 ) -> bool:
-    """Whether names, counted by body, meet a requirement. No requirement is met by right."""
+    """Whether a candidate's backing meets a requirement. No requirement is met by right."""
     if requirement is None:
         return True
     if isinstance(requirement, AllOf):
-        return all(suffices(part, names, by, sizes, bodies) for part in requirement.all)
+        return all(suffices(part, backing, by, sizes, bodies) for part in requirement.all)
     if isinstance(requirement, AnyOf):
-        return any(suffices(part, names, by, sizes, bodies) for part in requirement.any)
-    had = sum(names.get(body, 0) for body in dict.fromkeys(requirement.by or by))
-    return had >= needed(requirement, sizes, bodies)
+        return any(suffices(part, backing, by, sizes, bodies) for part in requirement.any)
+    return all(check.passed for check in checks(requirement, backing, by, sizes, bodies))
 
 
 def outcome(candidates: int) -> str:

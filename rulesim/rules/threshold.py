@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from rulesim.model.rulebook import Body
-from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement, Rounding, Test, Threshold
+from rulesim.model.threshold import Rounding, Test, Threshold
 
 Sizes = Mapping[str, int]
 """The number of people in each body."""
@@ -53,15 +53,5 @@ def needed(threshold: Threshold, sizes: Sizes, bodies: Mapping[str, Body]) -> in
     if threshold.count is not None:
         return smallest(Fraction(threshold.count), threshold.test)
     assert threshold.share is not None
-    base = union_size(threshold.of, sizes, bodies)
+    base = max(union_size(threshold.of, sizes, bodies) - threshold.less, 0)
     return smallest(round_people(threshold.share * base, threshold.rounding), threshold.test)
-
-
-def bars(
-    requirement: Requirement, by: tuple[str, ...], sizes: Sizes, bodies: Mapping[str, Body]
-) -> tuple[tuple[Names, tuple[str, ...], int], ...]:
-    """Every number that a requirement asks for: the part that asks, whose names count, and how many."""
-    if isinstance(requirement, AllOf | AnyOf):
-        parts = requirement.all if isinstance(requirement, AllOf) else requirement.any
-        return tuple(bar for part in parts for bar in bars(part, by, sizes, bodies))
-    return ((requirement, requirement.by or by, needed(requirement, sizes, bodies)),)

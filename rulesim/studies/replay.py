@@ -13,7 +13,7 @@ from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
 from rulesim.model.contest import Contest
-from rulesim.model.scenario import Expected
+from rulesim.model.scenario import Disputed, Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,17 @@ class Difference:
 
 @dataclass(frozen=True)
 class Replay:
-    """One contest played from its record."""
+    """One contest played from its record.
+
+    `disputed` holds the differences that the replay itself declares: where the record contradicts the rules as
+    known. They do not count against a match.
+    """
 
     id: str
     title: str
+    party: str
     differences: tuple[Difference, ...]
+    disputed: tuple[tuple[Disputed, Difference], ...]
     trace: Trace
 
     @property
@@ -48,7 +54,20 @@ def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
     run = play_run(settled, People(settled.scenario, settled.conduct, 0, 0), 0, keep_trace=True)
     trace = tell(run, 0, 0)
     expects = contest.scenario.expects or Expected()
-    return Replay(contest.scenario.scenario, contest.scenario.title, tuple(_compare(expects, run, trace)), trace)
+    found = list(_compare(expects, run, trace))
+    declared = {entry.what: entry for entry in expects.disputed}
+    differences = [one for one in found if one.what not in declared]
+    differences += _idle(expects.disputed, found)
+    disputed = tuple((declared[one.what], one) for one in found if one.what in declared)
+    scenario = contest.scenario
+    return Replay(scenario.scenario, scenario.title, contest.rules.party, tuple(differences), disputed, trace)
+
+
+def _idle(disputed: tuple[Disputed, ...], found: list[Difference]) -> Iterator[Difference]:
+    """Declared contradictions that are none: the rules give what the record says."""
+    for entry in disputed:
+        if not any(one.what == entry.what for one in found):
+            yield Difference(f"{entry.what}, declared as disputed", "", entry.record, "the same", entry.says)
 
 
 def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
@@ -60,8 +79,8 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
         names = {person: value.name for person, value in people.items()}
         leads = (names.get(expects.leads, expects.leads), names.get(trace.leader, trace.leader))
         yield Difference("who leads", "", *leads, _why(trace, ""))
-    if expects.ballot and set(expects.ballot) != set(run.candidates):
-        listed = (", ".join(sorted(expects.ballot)), ", ".join(sorted(run.candidates)) or "nobody")
+    if expects.ballot and set(expects.ballot) != set(run.balloted):
+        listed = (", ".join(sorted(expects.ballot)), ", ".join(sorted(run.balloted)) or "nobody")
         yield Difference("who is on the ballot", "", *listed, _why(trace, ""))
     yield from _figures(expects, run, trace)
     yield from _excluded(expects, run, trace)

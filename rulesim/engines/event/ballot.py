@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import ceil
 
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.luck.ballot import bloc_votes
+from rulesim.engines.event.votes import cast, recorded, recorded_round
+from rulesim.luck.ballot import withdraws
 from rulesim.luck.lot import lot
-from rulesim.model.conduct import BallotConduct, GivenBallot
-from rulesim.model.stages import Ballot
+from rulesim.model.ballot import Ballot
 from rulesim.rules import ballot as rule
-from rulesim.rules.threshold import union_size
-
-REVOTE = "revote"
+from rulesim.rules.ballot import Verdict
+from rulesim.rules.majority import smallest_majority
 
 
 @dataclass(slots=True)
@@ -21,157 +21,234 @@ class Count:
     """A ballot being counted: who stood in each round, and with what."""
 
     standing: tuple[str, ...]
+    reopen: frozenset[str]
     fields: list[tuple[str, ...]] = field(default_factory=list)
     scores: list[dict[str, Fraction]] = field(default_factory=list)
-    ties_tried: int = 0
-    """How many of the rules for ties are used up; after a revote the next one is tried."""
+    tie_rules_used: int = 0
+    void: int = 0
+    """How many rounds were void, and held again."""
+
+    @property
+    def number(self) -> int:
+        """The number of the round being held or just held."""
+        return len(self.fields)
+
+    @property
+    def counted(self) -> int:
+        """How many rounds count towards the number of rounds that there may be."""
+        return self.number - self.void
 
 
 def play(visit: Visit) -> Steps:
     """Rounds are held until somebody is elected, a short list stands or nothing more can come of it."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Ballot)
+    _withdraw_before(visit)
+    run.balloted = run.candidates
+    count = _open(visit, stage)
+    visit.note("rounds", 0)
     if len(run.candidates) == 1 and stage.keeps == 1 and stage.sole_candidate == "elected":
-        visit.note("rounds", 0)
         return _elect(visit, run.candidates[0], "the only candidate")
-    count = Count(run.candidates)
     length = 0 if visit.closes is None else visit.closes - visit.opens
-    while len(count.fields) < stage.max_rounds and count.standing:
-        yield from visit.wait(visit.opens + length * (len(count.fields) + 1))
+    while count.counted < stage.rounds and count.standing and recorded_round(visit, count.number) is not False:
+        yield from visit.wait(visit.opens + length * (count.number + 1 if stage.votes == "fresh" else 1))
         verdict = _round(visit, stage, count)
-        if verdict.kind == "elected":
-            return _elect(visit, verdict.who[0], verdict.why)
-        if verdict.kind == "shortlisted":
-            run.candidates = tuple(who for who in run.candidates if who in verdict.who)
-            return visit.finish(rule.SHORTLISTED, verdict.why)
-        if verdict.kind == "tied":
-            return visit.finish(rule.TIED, verdict.why)
-        if verdict.kind == "excluded":
-            _exclude(visit, stage, count, verdict)
-        if verdict.why != REVOTE:
-            count.ties_tried = 0
-        given = _given(visit)
-        if given is not None:
-            _withdraw(visit, count, given)
-            if len(count.fields) >= len(given.rounds):
-                break
-    return visit.finish(rule.NO_RESULT, f"nobody after {len(count.fields)} rounds")
+        outcome = _outcome(visit, stage, count, verdict)
+        if outcome:
+            return outcome
+    run.candidates = _people(count)
+    return visit.finish(rule.NO_RESULT, f"nobody elected; {len(run.candidates)} still standing")
+
+
+def _open(visit: Visit, stage: Ballot) -> Count:
+    people = visit.run.settled.scenario.people
+    extra = tuple(who for who, person in people.items() if person.reopens) if stage.reopen_nominations else ()
+    return Count((*visit.run.candidates, *extra), frozenset(extra))
+
+
+def _people(count: Count) -> tuple[str, ...]:
+    return tuple(who for who in count.standing if who not in count.reopen)
+
+
+def _outcome(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> str:
+    """The outcome of the stage, if a verdict comes to one; otherwise candidates leave and rounds go on."""
+    run = visit.run
+    if not stage.binding:
+        return visit.finish(rule.HELD, "advisory: it shows what people want, and decides nothing")
+    if verdict.kind == "elected":
+        return _elect(visit, verdict.who[0], verdict.why)
+    if verdict.kind == "reopened":
+        return visit.finish(rule.REOPENED, verdict.why)
+    if verdict.kind == "tied":
+        return visit.finish(rule.TIED, verdict.why)
+    visit.excluded.append(verdict.who if verdict.kind == "excluded" else ())
+    if verdict.kind == "excluded":
+        _exclude(visit, stage, count, verdict)
+    if verdict.why != REVOTE:
+        count.tie_rules_used = 0
+        _withdraw(visit, count)
+    people = _people(count)
+    if verdict.kind == "shortlisted" or (stage.keeps > 1 and len(people) <= stage.keeps):
+        run.candidates = people
+        return visit.finish(rule.SHORTLISTED, f"{len(people)} go on: {', '.join(run.name(who) for who in people)}")
+    more = count.counted < stage.rounds
+    alone = stage.keeps == 1 and len(people) == 1 and stage.sole_candidate == "elected"
+    if alone and more and not count.reopen:
+        return _elect(visit, people[0], "the only one left")
+    return ""
 
 
 def _elect(visit: Visit, person: str, why: str) -> str:
     visit.run.winner = person
-    if visit.run.trace is not None:
-        return visit.finish(rule.ELECTED, f"{visit.run.name(person)} ({why})")
-    return visit.finish(rule.ELECTED, "")
+    visit.run.candidates = (person,)
+    return visit.finish(rule.ELECTED, f"{visit.run.name(person)} ({why})")
 
 
-def _given(visit: Visit) -> GivenBallot | None:
-    conduct = visit.run.people.conduct[visit.name][visit.case]
-    assert isinstance(conduct, BallotConduct)
-    return conduct.given
-
-
-def _round(visit: Visit, stage: Ballot, count: Count) -> rule.Verdict:
+def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
     """One round: votes, the test, and what breaks a tie."""
-    run = visit.run
     count.fields.append(count.standing)
-    tally, spoilt, exhausted = _votes(visit, stage, count)
-    points = rule.scores(stage, tally, count.standing)
-    entitled = union_size(tuple(b for s in stage.sections.values() for b in s.by), run.sizes, run.rules.bodies)
-    number = len(count.fields)
-    visit.note("rounds", number)
-    votes = {who: sum(section.get(who, 0) for section in tally.values()) for who in count.standing}
-    for who, many in votes.items():
-        visit.note(f"votes.{who}", many)
-    if run.trace is not None:
-        _tell_round(visit, stage, number, votes, points, spoilt, exhausted)
-    verdict = rule.judge(stage, tally, count.standing, rule.Papers(spoilt, entitled))
-    if verdict.kind == "tied":
+    visit.note("rounds", count.number)
+    given = recorded_round(visit, count.number - 1)
+    if given and given.unrecorded:
+        visit.tell("counts", f"Round {count.number}", "votes not on record; who leaves is taken from the record")
+        return Verdict("excluded", given.unrecorded, "taken from the record")
+    votes = cast(visit, stage, tuple(count.fields))
+    points = rule.scores(stage, votes.tally, count.standing)
+    for who in count.standing:
+        visit.note(f"votes.{who}", votes.papers(who))
+    if visit.run.trace is not None:
+        _tell_round(visit, stage, count, points, votes.papers_note())
+    verdict = rule.judge(stage, points, votes.beside, count.reopen)
+    _note_bars(visit, stage, points, votes.beside)
+    _tell_test(visit, stage, points, votes.beside)
+    if verdict.kind == "tied" and stage.binding:
         verdict = _break_tie(visit, stage, count, verdict)
     count.scores.append(points)
     return verdict
 
 
-def _votes(visit: Visit, stage: Ballot, count: Count) -> tuple[dict[str, dict[str, int]], int, int]:
-    """Votes by section and candidate, spoilt papers, and papers with no name left that still stands."""
-    run, number = visit.run, len(count.fields)
-    given = _given(visit)
-    if given is not None:
-        on_record = given.rounds[number - 1]
-        sections = on_record.sections or {next(iter(stage.sections)): on_record.votes}
-        return {name: dict(sections.get(name, {})) for name in stage.sections}, on_record.spoilt, 0
-    votes = bloc_votes(run.people, visit.name, visit.number, visit.case, tuple(count.fields))
-    tally: dict[str, dict[str, int]] = {name: dict.fromkeys(count.standing, 0) for name in stage.sections}
-    exhausted = 0
-    for name, section in stage.sections.items():
-        for bloc, cast in votes.items():
-            if run.settled.scenario.blocs[bloc].of in section.by:
-                for who, column in cast.votes.items():
-                    tally[name][who] += int(column[run.row])
-                exhausted += int(cast.exhausted[run.row])
-    return tally, 0, exhausted
+def _note_bars(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers: rule.Papers) -> None:
+    """The votes, and the lead, that winning this round takes; a college has no such number of votes."""
+    if rule.weighted(stage):
+        return
+    of = rule.bases(stage, points, papers)
+    if stage.wins.majority is not None:
+        visit.note("needed", smallest_majority(stage.wins.majority, of.of(stage.wins.majority.of)))
+    if stage.wins.lead is not None:
+        visit.note("lead_needed", ceil(stage.wins.lead.share * of.of(stage.wins.lead.of)))
 
 
-def _tell_round(
-    visit: Visit,
-    stage: Ballot,
-    number: int,
-    votes: dict[str, int],
-    points: dict[str, Fraction],
-    spoilt: int,
-    exhausted: int,
-) -> None:
+def _tell_round(visit: Visit, stage: Ballot, count: Count, points: dict[str, Fraction], note: str) -> None:
     run = visit.run
-    order = sorted(votes, key=lambda who: -points[who])
-    if len(stage.sections) == 1:
-        said = ", ".join(f"{run.name(who)} {votes[who]:,}" for who in order)
-    else:
-        said = ", ".join(f"{run.name(who)} {float(points[who] * 100):.2f}%" for who in order)
-    extra = f"; {spoilt:,} spoilt" if spoilt else ""
-    extra += f"; {exhausted:,} with no further choice" if exhausted else ""
-    visit.tell("counts", f"Round {number}", said + extra, stage.clause, votes)
+    order = sorted(points, key=lambda who: -points[who])
+    shown = _percent if rule.weighted(stage) else _number
+    said = ", ".join(f"{run.name(who)} {shown(points[who])}" for who in order)
+    tally = {who: int(points[who] * (10_000 if rule.weighted(stage) else 1)) for who in order}
+    visit.tell("counts", f"Round {count.number}", said + note, stage.clause, tally)
 
 
-def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: rule.Verdict) -> rule.Verdict:
+def _number(value: Fraction) -> str:
+    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.2f}"
+
+
+def _percent(value: Fraction) -> str:
+    return f"{float(value * 100):.2f}%"
+
+
+def _tell_test(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers: rule.Papers) -> None:
+    """What the leader of the round needed and had, passed or not."""
+    if visit.run.trace is None or stage.keeps > 1 or not points:
+        return
+    order = sorted(points, key=lambda who: -points[who])
+    of = rule.bases(stage, points, papers)
+    shown = _percent if rule.weighted(stage) else _number
+    if stage.wins.majority is not None:
+        majority = stage.wins.majority
+        bar = majority.share * of.of(majority.of)
+        what = f"{majority.test} {shown(bar)} needed ({majority.of}), {shown(points[order[0]])} had"
+        visit.tell("tested", visit.run.name(order[0]), what, stage.clause)
+    if stage.wins.lead is not None:
+        lead = stage.wins.lead
+        had = points[order[0]] - (points[order[1]] if len(order) > 1 else 0)
+        what = f"a lead of at least {shown(lead.share * of.of(lead.of))} needed ({lead.of}), {shown(had)} had"
+        visit.tell("tested", visit.run.name(order[0]), what, stage.clause)
+
+
+REVOTE = "the round is void and held again"
+
+
+def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> Verdict:
     """Tries the rules for ties in their order; each way that was tried is told."""
-    run, left = visit.run, verdict.who
-    for way in stage.ties[count.ties_tried :]:
-        if way == "earlier rounds":
-            left = rule.break_by_earlier_rounds(left, count.scores, verdict.for_what)
-        elif way == "revote":
-            count.ties_tried = stage.ties.index("revote") + 1
-            _tell_tie(visit, stage, verdict.who, "the round is held again")
-            return rule.Verdict("again", (), REVOTE)
-        elif way == "both out":
+    left, leave = verdict.who, 1 if verdict.for_what == "first" else verdict.leave
+    for position, way in enumerate(stage.ties):
+        if position < count.tie_rules_used:
+            continue
+        if way == "revote":
+            count.tie_rules_used = position + 1
+            count.void += 1
+            _tell_tie(visit, stage, verdict.who, REVOTE)
+            return Verdict("again", (), REVOTE)
+        if way == "both out":
             _tell_tie(visit, stage, left, "all of them leave")
-            return rule.Verdict("excluded", left, "tied for the fewest votes")
+            return Verdict("excluded", (*left, *verdict.also), "level, and all of them leave")
+        if way == "earlier rounds" and leave == 1:
+            left = rule.break_by_earlier_rounds(left, count.scores, verdict.for_what)
         elif way == "lot":
-            u = float(lot(run.people, visit.name, visit.number, len(count.fields))[run.row])
-            left = (left[int(u * len(left))],)
-        if len(left) == 1:
-            chosen = "is elected" if verdict.for_what == "first" else "leaves"
-            _tell_tie(visit, stage, verdict.who, f"{run.name(left[0])} {chosen} by {way}")
-            return rule.Verdict("elected" if verdict.for_what == "first" else "excluded", left, f"by {way}")
-    return rule.Verdict("tied", left, "no rule breaks the tie")
+            u = float(lot(visit.run.people, visit.name, visit.number, count.number)[visit.run.row])
+            left = rule.draw_lots(left, leave, u)
+        if len(left) == leave:
+            return _broken(visit, stage, verdict, left, way)
+    return Verdict("tied", left, "no rule breaks the tie")
+
+
+def _broken(visit: Visit, stage: Ballot, verdict: Verdict, chosen: tuple[str, ...], way: str) -> Verdict:
+    names = ", ".join(visit.run.name(who) for who in chosen)
+    if verdict.for_what == "first":
+        _tell_tie(visit, stage, verdict.who, f"{names} is elected by {way}")
+        return Verdict("elected", chosen, f"by {way}")
+    _tell_tie(visit, stage, verdict.who, f"{names} leaves by {way}")
+    return Verdict("excluded", (*chosen, *verdict.also), f"by {way}")
 
 
 def _tell_tie(visit: Visit, stage: Ballot, who: tuple[str, ...], what: str) -> None:
-    names = ", ".join(visit.run.name(person) for person in who)
-    visit.tell("tie", names, f"equal votes: {what}", stage.clause)
+    if visit.run.trace is not None:
+        names = ", ".join(visit.run.name(person) for person in who)
+        visit.tell("tie", names, f"level: {what}", stage.clause)
 
 
-def _exclude(visit: Visit, stage: Ballot, count: Count, verdict: rule.Verdict) -> None:
-    run = visit.run
-    visit.excluded.append(verdict.who)
+def _exclude(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> None:
     for person in verdict.who:
-        visit.tell("excluded", run.name(person), f"leaves after round {len(count.fields)}: {verdict.why}", stage.clause)
+        what = f"leaves after round {count.number}: {verdict.why}"
+        visit.tell("excluded", visit.run.name(person), what, stage.clause)
     count.standing = tuple(who for who in count.standing if who not in verdict.who)
 
 
-def _withdraw(visit: Visit, count: Count, given: GivenBallot) -> None:
-    """Those who withdrew after the round leave; the rules have nothing to do with it."""
-    gone = given.rounds[len(count.fields) - 1].withdrawn
-    for person in count.standing:
-        if person in gone:
-            visit.tell("withdraws", visit.run.name(person), f"withdraws after round {len(count.fields)}")
+def _withdraw_before(visit: Visit) -> None:
+    """Candidates who go of their own accord before the first round."""
+    run = visit.run
+    given = recorded(visit)
+    gone = given.withdrawn_before if given else tuple(who for who in run.candidates if _goes(visit, who, 0))
+    for person in gone:
+        visit.tell("withdraws", run.name(person), "withdraws before the first round")
+    run.candidates = tuple(who for who in run.candidates if who not in gone)
+
+
+def _goes(visit: Visit, who: str, number: int) -> bool:
+    return bool(withdraws(visit.run.people, visit.name, visit.number, visit.case, who, number)[visit.run.row])
+
+
+def _withdraw(visit: Visit, count: Count) -> None:
+    """Candidates who go of their own accord after a round."""
+    given = recorded_round(visit, count.number - 1)
+    gone = given.withdrawn if given else tuple(_who_withdraws(visit, count))
+    for person in gone:
+        visit.tell("withdraws", visit.run.name(person), f"withdraws after round {count.number}")
     count.standing = tuple(who for who in count.standing if who not in gone)
+
+
+def _who_withdraws(visit: Visit, count: Count) -> list[str]:
+    if not count.scores:
+        return []
+    points = count.scores[-1]
+    best = max(points.values())
+    return [who for who in count.standing if points.get(who, best) < best and _goes(visit, who, count.number)]

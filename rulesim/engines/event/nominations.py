@@ -7,33 +7,30 @@ from collections.abc import Iterator
 import simpy
 
 from rulesim.engines.event.state import Run, Steps, Visit
-from rulesim.luck.nominations import Names, names, standing, withdrawals
-from rulesim.model.stages import Nominations
-from rulesim.model.threshold import AllOf, AnyOf, Requirement
+from rulesim.luck.nominations import RECORD, Names, names, on_record, places, standing, withdrawals
+from rulesim.model.nominations import CandidateKind, Nominations
+from rulesim.model.threshold import AllOf, AnyOf, Requirement, Spread
 from rulesim.rules import nominations as rule
 from rulesim.rules.threshold import needed
 
-Given = dict[str, dict[str, int]]
-"""Names in time, by candidate and bloc."""
+Given = dict[str, int]
+"""Names in time, by bloc."""
 
 
 def play(visit: Visit) -> Steps:
     """Names are handed in until the window closes; then every candidate is tested for what it was at the opening."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Nominations)
-    kinds = {
-        person: rule.kind_of(stage, person, run.settled.leader, run.vacant) for person in run.settled.scenario.people
-    }
-    field = tuple(person for person in _candidates(visit) if _admitted(visit, stage, person))
+    kinds = {who: rule.kind_of(stage, who, run.settled.leader, run.vacant) for who in run.settled.scenario.people}
+    before = run.candidates if stage.candidates == "as before" else ()
+    field = tuple(person for person in _candidates(visit, stage) if _admitted(visit, stage, person))
     backed = names(run.people, visit.name, visit.number, visit.case, field)
     yield from _hand_in(visit, field, backed)
     yield from visit.wait(_closes(visit))
     gone = _gone(visit, field)
-    left = tuple(person for person in field if person not in gone)
-    given = {person: {bloc: _in_time(visit, got) for bloc, got in backed[person].items()} for person in field}
-    run.candidates = tuple(
-        person for person in left if _tested(visit, person, stage.needs[kinds[person]], given[person])
-    )
+    given = {person: {bloc: _in_time(visit, bloc, got) for bloc, got in backed[person].items()} for person in field}
+    left = [person for person in field if person not in gone]
+    run.candidates = tuple(who for who in left if who in before or _tested(visit, stage, who, kinds[who], given[who]))
     if len(run.candidates) == 1:
         run.winner = run.candidates[0]
     for person in field:
@@ -43,15 +40,19 @@ def play(visit: Visit) -> Steps:
     return visit.finish(rule.outcome(len(run.candidates)), f"on the ballot: {there}")
 
 
-def _candidates(visit: Visit) -> Iterator[str]:
+def _candidates(visit: Visit, stage: Nominations) -> Iterator[str]:
     """Everybody who stands; a sitting leader of whom nothing is said does."""
     run = visit.run
     stands = standing(run.people, visit.name, visit.number, visit.case)
     for person in run.settled.scenario.people:
-        if person in stands:
+        if stage.candidates != "anew" and person in run.candidates:
+            yield person
+        elif stage.candidates == "from before":
+            continue
+        elif person in stands:
             if stands[person][run.row]:
                 yield person
-        elif person == run.settled.leader and not run.vacant:
+        elif person == run.settled.leader and not run.vacant and not on_record(run.people, visit.name, visit.case):
             yield person
 
 
@@ -64,11 +65,9 @@ def _admitted(visit: Visit, stage: Nominations, person: str) -> bool:
     return admitted
 
 
-def _in_time(visit: Visit, got: Names) -> int:
-    if got.minutes is None:
-        return sum(many for _, many in _moments(visit, got))
-    times = got.minutes[: int(got.count[visit.run.row]), visit.run.row]
-    return int((times + visit.opens < _closes(visit)).sum())
+def _closes(visit: Visit) -> int:
+    assert visit.closes is not None
+    return visit.closes
 
 
 def _gone(visit: Visit, field: tuple[str, ...]) -> dict[str, int]:
@@ -77,9 +76,18 @@ def _gone(visit: Visit, field: tuple[str, ...]) -> dict[str, int]:
     return {person: at for person, at in gone.items() if person in field and at < _closes(visit)}
 
 
-def _closes(visit: Visit) -> int:
-    assert visit.closes is not None
-    return visit.closes
+def _in_time(visit: Visit, bloc: str, got: Names) -> int:
+    return sum(many for _, many in _moments(visit, bloc, got))
+
+
+def _moments(visit: Visit, bloc: str, got: Names) -> list[tuple[int, int]]:
+    """The minutes at which names come in, and how many. Names on record were in time."""
+    count = int(got.count[visit.run.row])
+    if got.minutes is None:
+        in_time = bloc.startswith(RECORD) or visit.opens < _closes(visit)
+        return [(visit.opens, count)] if count and in_time else []
+    times = (got.minutes[:count, visit.run.row] + visit.opens).tolist()
+    return [(at, 1) for at in times if at < _closes(visit)]
 
 
 def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, Names]]) -> Iterator[simpy.Event]:
@@ -90,7 +98,7 @@ def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, N
     events = [(max(at, visit.opens), 1, person, "", 0) for person, at in _gone(visit, field).items()]
     for person in field:
         for bloc, got in backed[person].items():
-            events += [(at, 0, person, bloc, many) for at, many in _moments(visit, got)]
+            events += [(at, 0, person, bloc, many) for at, many in _moments(visit, bloc, got)]
     counts = dict.fromkeys(field, 0)
     for at, withdraws, person, bloc, many in sorted(events, key=lambda event: event[:2]):
         yield from visit.wait(at)
@@ -102,50 +110,52 @@ def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, N
         visit.tell("nominates", run.title(bloc), what, "", {"names": counts[person]})
 
 
-def _moments(visit: Visit, got: Names) -> list[tuple[int, int]]:
-    """The minutes at which names come in, and how many."""
-    count = int(got.count[visit.run.row])
-    if got.minutes is None:
-        return [(visit.opens, count)] if count and visit.opens < _closes(visit) else []
-    times = (got.minutes[:count, visit.run.row] + visit.opens).tolist()
-    return [(at, 1) for at in times if at < _closes(visit)]
-
-
-def _tested(visit: Visit, person: str, need: Requirement | None, given: dict[str, int]) -> bool:
-    run, stage = visit.run, visit.stage
-    assert isinstance(stage, Nominations)
-    by_body = _by_body(run, stage, given)
-    enough = rule.suffices(need, by_body, stage.by, run.sizes, run.rules.bodies)
-    needs = lowest_bar(need, run)
-    visit.note(f"needed.{person}", needs)
+def _tested(visit: Visit, stage: Nominations, person: str, kind: CandidateKind, given: Given) -> bool:
+    """Tests a candidate against the requirement for its kind, and tells of every part of it."""
+    run = visit.run
+    need = stage.needs[kind]
+    backing = _backing(visit, stage, person, given, need)
+    enough = rule.suffices(need, backing, stage.by, run.sizes, run.rules.bodies)
+    visit.note(f"needed.{person}", lowest_bar(need, run))
     if run.trace is not None:
-        had = sum(given.values())
-        if need is None:
-            visit.tell(
-                "tested",
-                run.name(person),
-                "on the ballot by right: no names needed",
-                stage.clause,
-                {"needed": 0, "had": had},
-            )
-        else:
-            verdict = "on the ballot" if enough else "not on the ballot"
-            what = f"{needs} names needed, {had} had: {verdict}"
-            visit.tell("tested", run.name(person), what, stage.clause, {"needed": needs, "had": had})
+        _tell_test(visit, stage, person, need, backing, enough)
     return enough
 
 
-def _by_body(run: Run, stage: Nominations, given: dict[str, int]) -> dict[str, int]:
+def _tell_test(
+    visit: Visit, stage: Nominations, person: str, need: Requirement | None, backing: rule.Backing, enough: bool
+) -> None:
+    run = visit.run
+    verdict = "on the ballot" if enough else "not on the ballot"
+    if need is None:
+        tally = {"needed": 0, "had": sum(backing.names.values())}
+        visit.tell("tested", run.name(person), "on the ballot by right: no names needed", stage.clause, tally)
+        return
+    parts = list(rule.checks(need, backing, stage.by, run.sizes, run.rules.bodies))
+    for check in parts:
+        had = "enough" if check.had is None else str(check.had)
+        noun = "names" if len(parts) == 1 else check.of
+        last = f": {verdict}" if check is parts[-1] else ""
+        tally = {"needed": check.needed, "had": check.needed if check.had is None else check.had}
+        visit.tell("tested", run.name(person), f"{check.needed} {noun} needed, {had} had{last}", stage.clause, tally)
+
+
+def _backing(visit: Visit, stage: Nominations, person: str, given: Given, need: Requirement | None) -> rule.Backing:
+    run = visit.run
     found: dict[str, int] = {}
     for bloc, many in given.items():
-        body = run.settled.scenario.blocs[bloc].of if bloc else stage.by[0]
+        body = (
+            bloc.removeprefix(RECORD) or stage.by[0] if bloc.startswith(RECORD) else run.settled.scenario.blocs[bloc].of
+        )
         found[body] = found.get(body, 0) + many
-    return found
+    recorded, by_run = places(run.people, visit.name, visit.number, visit.case, person)
+    branches = recorded if by_run is None or by_run[run.row] else 0
+    return rule.Backing(found, branches)
 
 
 def lowest_bar(need: Requirement | None, run: Run) -> int:
     """The fewest names that can meet a requirement; 0 by right."""
-    if need is None:
+    if need is None or isinstance(need, Spread):
         return 0
     if isinstance(need, AllOf):
         return max(lowest_bar(part, run) for part in need.all)

@@ -15,6 +15,7 @@ from rulesim.errors import Place, fail
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
+from rulesim.model.quantities import minutes_between
 
 PLAYS = {
     "petition": petition.play,
@@ -32,8 +33,10 @@ def play_run(settled: Settled, people: People, row: int, keep_trace: bool) -> Ru
     events: list[Event] | None = [] if keep_trace else None
     env = simpy.Environment()
     begins = settled.scenario.begins
-    run = Run(settled, people, row, env, events, settled.start, settled.rules, begins.vacant)
+    run = Run(settled, people, row, env, events, settled.start, settled.rules, begins.vacant, begins.candidates)
     run.answered.update(dict(settled.held), begins.ruled)
+    if begins.immune_until is not None:
+        run.immune_until = minutes_between(settled.scenario.starts, begins.immune_until)
     env.run(until=env.process(_contest(run)))
     return run
 
@@ -78,6 +81,7 @@ def _stage(run: Run, name: str) -> Steps:
 def _play(run: Run, name: str, beside: bool) -> Steps:
     visit = open_visit(run, name, beside)
     yield from visit.wait(visit.opens)
+    visit.begin()
     if run.trace is not None and not beside:
         visit.tell("opens", visit.stage.title, _opening(visit), visit.stage.clause)
     return (yield from PLAYS[visit.stage.kind](visit))
@@ -114,9 +118,13 @@ def _until_stopped(steps: Steps) -> Steps:
 
 
 def _beside(run: Run, name: str, takes: tuple[str, ...], taken: simpy.Event) -> Generator[simpy.Event, Any, None]:
-    outcome = yield from _until_stopped(_play(run, name, beside=True))
-    if outcome in takes and not taken.triggered:
-        taken.succeed((name, outcome))
+    """Plays a stage that runs beside another, until an outcome takes over, and those that follow it there."""
+    while name in run.rules.stages:
+        outcome = yield from _until_stopped(_play(run, name, beside=True))
+        if outcome in takes and not taken.triggered:
+            taken.succeed((name, outcome))
+        name = "" if outcome in takes else run.rules.stages[name].then.get(outcome, "")
+        takes = ()
 
 
 def _end(run: Run, ending: str) -> None:

@@ -11,11 +11,16 @@ import simpy
 from rulesim.engines.event.late import Late
 from rulesim.engines.event.trace import Event, Kind
 from rulesim.luck.cases import Past, pick
+from rulesim.luck.nominations import RECORD
 from rulesim.luck.people import People
+from rulesim.model.ballot import Ballot
 from rulesim.model.contest import Readings, Settled
+from rulesim.model.decision import Decision
+from rulesim.model.motion import Motion
+from rulesim.model.petition import Petition
 from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, outcomes
+from rulesim.model.stages import AnyStage, outcomes
 
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
@@ -36,6 +41,8 @@ class Run:
     candidates: tuple[str, ...] = ()
     """Those on the ballot, in the order of the scenario."""
     winner: str = ""
+    immune_until: int = 0
+    """The minute until which no petition against the leader can open."""
     past: Past = field(default_factory=Past)
     visits: dict[str, int] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
@@ -43,6 +50,8 @@ class Run:
     figures: dict[str, int] = field(default_factory=dict)
     """The run's row of the outcomes."""
     path: list[str] = field(default_factory=list)
+    balloted: tuple[str, ...] = ()
+    """Who was on the last ballot when it opened."""
     excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """By ballot, who left after each round."""
 
@@ -53,7 +62,13 @@ class Run:
 
     @property
     def sizes(self) -> Mapping[str, int]:
-        return self.settled.scenario.bodies
+        """The size of each body at this minute."""
+        scenario = self.settled.scenario
+        if not scenario.changes:
+            return scenario.bodies
+        due = [change for change in scenario.changes if minutes_between(scenario.starts, change.on) <= self.now]
+        latest = {change.body: change.size for change in sorted(due, key=lambda change: change.on)}
+        return {**scenario.bodies, **latest}
 
     def tell(
         self, stage: str, kind: Kind, who: str, what: str, clause: str = "", tally: Mapping[str, int] | None = None
@@ -72,7 +87,11 @@ class Run:
 
     def title(self, bloc: str) -> str:
         """What a bloc is called in print."""
-        return self.settled.scenario.blocs[bloc].title or bloc if bloc else "on record"
+        scenario = self.settled.scenario
+        if bloc in scenario.blocs:
+            return scenario.blocs[bloc].title or bloc
+        body = bloc.removeprefix(RECORD)
+        return f"{self.rules.bodies[body].name}, on record" if body else "on record"
 
     def rule(self, question: str, reading: str) -> bool:
         """Puts a reading in force from here on; whether it did, for a reading held from outside stays."""
@@ -97,12 +116,21 @@ class Visit:
     beside: bool
     """Whether it runs beside another stage. Such a stage acts at the end of its minute, so that within
     one minute the other goes first."""
-    case: int
+    case: int = 0
+    """Which case of conduct applies; known once the stage opens."""
     late_in: int = -1
     """The minute whose end a stage beside another has come to."""
     figures: dict[str, int] = field(default_factory=dict)
     """Figures of the stage that count once it is finished."""
     excluded: list[tuple[str, ...]] = field(default_factory=list)
+    """Who left after each round of a ballot."""
+    running: dict[str, int] = field(default_factory=dict)
+    """Counts that the trace keeps while the stage is played."""
+
+    def begin(self) -> None:
+        """Holds the stage to what has been ruled, and people to what has happened, by the time it opens."""
+        self.stage = self.run.rules.stages[self.name]
+        self.case = pick(self.run.settled.conduct[self.name], self.run.past, self.run.candidates)
 
     def wait(self, minute: int) -> Iterator[simpy.Event]:
         """Waits until a minute of the contest, if it has not passed."""
@@ -135,6 +163,8 @@ class Visit:
         run.past.outcomes[self.name] = outcome
         run.path.append(f"{self.name}.{outcome}")
         run.vacant = run.vacant or outcome in self.stage.vacates
+        if outcome in self.stage.immunity:
+            run.immune_until = run.now + self.stage.immunity[outcome]
         if run.trace is not None:
             self.tell("outcome", self.stage.title, f"{outcome}: {why}" if why else outcome, self.stage.clause)
         ruling = self.stage.rules_on if isinstance(self.stage, Motion | Decision) else None
@@ -157,15 +187,17 @@ def open_visit(run: Run, name: str, beside: bool) -> Visit:
     run.visits[name] = number = run.visits.get(name, 0) + 1
     slot = run.settled.scenario.timetable.get(name)
     starts = run.settled.scenario.starts
-    opens = run.now + (slot.after if slot and slot.after is not None else stage.opens_after)
+    timed = slot is not None and (slot.opens is not None or slot.after is not None)
+    opens = run.now + ((slot.after or 0) if slot and timed else stage.opens_after)
     if slot and slot.opens:
         opens = max(opens, minutes_between(starts, slot.opens))
+    if isinstance(stage, Petition) and stage.waits_for_immunity:
+        opens = max(opens, run.immune_until)
     length = slot.lasts if slot and slot.lasts is not None else _length(stage)
     closes = None if length is None else opens + length
     if slot and slot.closes:
         closes = max(opens, minutes_between(starts, slot.closes))
-    case = pick(run.settled.conduct[name], run.past, run.candidates)
-    return Visit(run, name, stage, number, opens, closes, beside, case)
+    return Visit(run, name, stage, number, opens, closes, beside)
 
 
 def _length(stage: AnyStage) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -124,7 +124,9 @@ def _fact(citation: Citation, footnotes: Footnotes) -> FactShown:
     )  # fmt: skip
 
 
-def _value(value: int | bool | str) -> str:
+def _value(value: int | bool | str | Mapping[str, int | str]) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_value(figure)}" for name, figure in value.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):

@@ -1,0 +1,107 @@
+"""The votes of a round: from the record, or from what people do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from rulesim.engines.event.state import Visit
+from rulesim.luck.ballot import bloc_votes, by_unit
+from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
+from rulesim.model.conduct import BallotConduct, GivenBallot, GivenRound
+from rulesim.rules.ballot import Papers
+from rulesim.rules.conversion import highest_averages, points, unit_votes
+from rulesim.rules.threshold import union_size
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """A round: votes by section and candidate, what each section comes to, and the papers beside."""
+
+    votes: dict[str, dict[str, Fraction]]
+    tally: dict[str, dict[str, Fraction]]
+    beside: Papers
+
+    def papers(self, who: str) -> int:
+        """The votes for a candidate over all sections (whole ones; points on record are cut)."""
+        return int(sum(section.get(who, Fraction(0)) for section in self.votes.values()))
+
+    def papers_note(self) -> str:
+        """Spoilt papers and papers with no choice left, in words."""
+        spoilt = f"; {self.beside.spoilt:,} spoilt" if self.beside.spoilt else ""
+        return spoilt + (f"; {self.beside.exhausted:,} with no choice left" if self.beside.exhausted else "")
+
+
+def recorded(visit: Visit) -> GivenBallot | None:
+    """What the record says of this ballot, if it is on record."""
+    conduct = visit.run.people.conduct[visit.name][visit.case]
+    assert isinstance(conduct, BallotConduct)
+    return conduct.given
+
+
+def recorded_round(visit: Visit, position: int) -> GivenRound | Literal[False] | None:
+    """The round at a position of the record; None where nothing is on record, False where the record has ended."""
+    given = recorded(visit)
+    if given is None:
+        return None
+    return given.rounds[position] if position < len(given.rounds) else False
+
+
+def cast(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...]) -> Votes:
+    """The votes of the last round of `path`, which lists who stood in each round."""
+    run = visit.run
+    voters = tuple(body for section in stage.sections.values() for body in section.by)
+    entitled = union_size(voters, run.sizes, run.rules.bodies)
+    given = recorded_round(visit, len(path) - 1)
+    if given:
+        sections = given.sections or {next(iter(stage.sections)): given.votes}
+        votes = {name: dict(sections.get(name, {})) for name in stage.sections}
+        tally = {
+            name: votes[name] if name in given.converted else _convert(section, votes[name])
+            for name, section in stage.sections.items()
+        }
+        return Votes(votes, tally, Papers(given.spoilt, given.exhausted, entitled))
+    return _played(visit, stage, path, entitled)
+
+
+def _convert(section: Section, votes: dict[str, Fraction]) -> dict[str, Fraction]:
+    """What votes of a section come to where that follows from their sums alone."""
+    return highest_averages(votes, section.becomes.seats) if isinstance(section.becomes, Seats) else votes
+
+
+def _played(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...], entitled: int) -> Votes:
+    run, standing = visit.run, path[-1]
+    cast_by_bloc = bloc_votes(run.people, visit.name, visit.number, visit.case, path)
+    votes: dict[str, dict[str, Fraction]] = {}
+    tally: dict[str, dict[str, Fraction]] = {}
+    exhausted = 0
+    for name, section in stage.sections.items():
+        blocs = [bloc for bloc in cast_by_bloc if run.settled.scenario.blocs[bloc].of in section.by]
+        sums = dict.fromkeys(standing, 0)
+        for bloc in blocs:
+            for who, column in cast_by_bloc[bloc].votes.items():
+                sums[who] += int(column[run.row])
+            exhausted += int(cast_by_bloc[bloc].exhausted[run.row])
+        votes[name] = {who: Fraction(many) for who, many in sums.items()}
+        tally[name] = _by_units(visit, section, blocs, path) or _convert(section, votes[name])
+    return Votes(votes, tally, Papers(0, exhausted, entitled))
+
+
+def _by_units(
+    visit: Visit, section: Section, blocs: list[str], path: tuple[tuple[str, ...], ...]
+) -> dict[str, Fraction]:
+    """What a section whose units count one by one comes to; empty for other sections."""
+    rule = section.becomes
+    if not isinstance(rule, Points | UnitVotes):
+        return {}
+    run = visit.run
+    table = sum(
+        by_unit(run.people, visit.name, visit.number, visit.case, path, bloc, rule.units)[:, :, run.row]
+        for bloc in blocs
+    )
+    if isinstance(table, int):
+        return dict.fromkeys(path[-1], Fraction(0))
+    counted = points(table, rule) if isinstance(rule, Points) else unit_votes(table)
+    scale = 10**rule.decimals if isinstance(rule, Points) else 1
+    return {who: Fraction(int(many), scale) for who, many in zip(path[-1], counted, strict=True)}

@@ -1,0 +1,43 @@
+"""Nominations as the rule book has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from rulesim.model.quantities import Minutes
+from rulesim.model.stage import Stage
+from rulesim.model.threshold import Requirement
+
+CandidateKind = Literal["incumbent", "challenger", "anyone"]
+
+
+def _none_is_by_right(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {kind: None if need == "none" else need for kind, need in value.items()}
+    return value
+
+
+class Nominations(Stage):
+    """Candidates collect names within a window."""
+
+    kind: Literal["nominations"]
+    by: tuple[str, ...] = Field(min_length=1, description="bodies whose members may nominate")
+    needs: Annotated[Mapping[CandidateKind, Requirement | None], BeforeValidator(_none_is_by_right)] = Field(
+        description="what each kind of candidate needs; `none`: on the ballot by right. `incumbent` is a sitting "
+        "leader, `challenger` who stands against one, `anyone` every candidate once the office is vacant"
+    )
+    window: Minutes = Field(description="how long names may be handed in")
+    names_each: int | None = Field(
+        default=None, ge=1, description="how many candidates a member may name; none: as many as there are"
+    )
+    former_leader: Literal["may stand", "barred"] = Field(
+        default="may stand", description="whether a leader who left office in this contest may stand"
+    )
+    candidates: Literal["anew", "as before", "from before"] = Field(
+        default="anew",
+        description="who is on the list when it opens: nobody; those of the ballot before, who need no new names, "
+        "and others may join; or only those of the ballot before, who each need names",
+    )

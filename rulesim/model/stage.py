@@ -1,0 +1,53 @@
+"""What every stage of a rule book has, whatever its kind, and the majorities that stages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from rulesim.model.quantities import Minutes, Share
+from rulesim.model.strict import Strict
+from rulesim.model.threshold import Test
+
+Base = Literal["valid", "papers", "cast", "present", "entitled"]
+"""What a majority is measured against: papers that count for a side or a person in this round; those and the
+papers with no choice left; those and the spoilt ones; those present, voting or not; everybody entitled to vote."""
+
+
+class Stage(Strict):
+    """What every stage has, whatever its kind."""
+
+    title: str = Field(description="what the stage is called in print")
+    clause: str = Field(description="number of the clause in the rule book, or where the practice is written down")
+    says: str = Field(description="what the clause provides, in our own words")
+    sources: tuple[str, ...] = Field(default=(), description="ids of sources or facts, as `seed/id`")
+    opens_after: Minutes = Field(default=0, description="time between the end of the stage before and this one's start")
+    vacates: tuple[str, ...] = Field(default=(), description="the outcomes by which the leader leaves office")
+    immunity: Mapping[str, Minutes] = Field(
+        default={}, description="for how long the leader is safe from a petition after an outcome, by outcome"
+    )
+    meanwhile: Mapping[str, Mapping[str, str]] = Field(
+        default={},
+        description="stages that run beside this one; for each, the outcomes that take over and where they lead",
+    )
+    then: Mapping[str, str] = Field(description="for each outcome the next stage, or the ending as `end.<id>`")
+
+
+class Ruling(Strict):
+    """An outcome that settles a contested question for the rest of the run."""
+
+    on: str = Field(description="the contested question")
+    gives: Mapping[str, str] = Field(
+        min_length=1,
+        description="for each outcome of the stage the reading it puts in force; an outcome left out changes nothing",
+    )
+
+
+class Majority(Strict):
+    """What share of what base must be exceeded or reached."""
+
+    share: Share = Field(description="the share needed")
+    of: Base = Field(default="valid", description="the base of the share")
+    test: Test = Field(default="more than", description="whether the share itself is enough")
