@@ -34,13 +34,13 @@ def check(names: Names, set_: SetOption = None, as_json: AsJson = False) -> None
 
 def _faults(name: str, values: dict[str, str]) -> tuple[Fault, ...]:
     from rulesim.loading.rulebook import load_rulebook
-    from rulesim.loading.scenario import is_rulebook, load
+    from rulesim.loading.scenario import is_rulebook, load, settle
 
     try:
         if is_rulebook(name):
             load_rulebook(name)
         else:
-            load(name, values)
+            settle(load(name, values))
     except InputError as error:
         return error.faults
     return ()

@@ -29,7 +29,12 @@ def replay(
     chosen = list(replays()) if everything else list(names or ())
     if not chosen:
         raise fail("nothing-to-replay", Place("rulesim replay"), "no scenario", "expected a replay's name, or --all")
-    results = [play(load(name, overrides(set_)), held(reading)) for name in chosen]
+    contests = [load(name, overrides(set_)) for name in chosen]
+    for contest in contests:
+        if contest.scenario.expects is None:
+            place = Place(contest.file, 0, "expects")
+            raise fail("nothing-expected", place, "nothing that the record says followed", "expected the key 'expects'")
+    results = [play(contest, held(reading)) for contest in contests]
     if as_json:
         print_json(json.replays(results))
     else:

@@ -99,6 +99,10 @@ def _begins(scene: Scene) -> Iterator[Fault]:
             place = locate(scene.document, ("begins", "ruled", question))
             yield Fault("two-readings", place, f"'{reading}', and '{held}' under 'readings'", "expected one reading")
     stage = scene.scenario.begins.stage
+    if isinstance(scene.rules.stages.get(scene.start), Ballot) and not scene.scenario.begins.candidates:
+        place = locate(scene.document, ("begins",))
+        found = f"it begins with the ballot '{scene.start}', and nobody is a candidate"
+        yield Fault("nobody-to-elect", place, found, "expected 'begins: {candidates: [...]}'")
     if stage in scene.rules.stages:
         for ending in dict.fromkeys(without_winner(scene.variants, stage).values()):
             found = f"from here the ending '{ending}' can be reached, and nobody has won"

@@ -60,6 +60,7 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
             conduct = _doing_nothing(book.rules) | conduct
         variants = tuple(_variants(book.document))
         faults.extend(check_scenario(scenario, conduct, variants, document, whole=not faults))
+        faults.extend(_idle(overrides, scenario))
     faults = besides([*looked.faults, *shorthand], faults)
     if faults or scenario is None or book is None:
         raise InputError(faults)
@@ -71,6 +72,18 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
         **{f"seeds/{seed}": sha256(load_seed(seed)[1]).hexdigest() for seed in seeds},
     }
     return Contest(str(path), scenario, book.rules, book.document, conduct, citations, hashes, dict(overrides))
+
+
+def _idle(overrides: Mapping[str, str], scenario: Scenario) -> Iterator[Fault]:
+    """Overrides of a stage's times in the rule book that the scenario's own timetable outdoes."""
+    outdone = {"window": ("lasts", "closes"), "lasts": ("lasts", "closes"), "opens_after": ("after", "opens")}
+    for path, text in overrides.items():
+        words = path.split(".")
+        slot = scenario.timetable.get(words[2]) if len(words) == 4 and words[:2] == ["rules", "stages"] else None
+        keys = [key for key in outdone.get(words[-1], ()) if getattr(slot, key, None) is not None]
+        if keys:
+            place, found = Place(f"--set {path}={text}"), f"'timetable.{words[2]}.{keys[0]}' counts instead"
+            yield Fault("override-unused", place, found, "expected an override of the timetable")
 
 
 def _gather(faults: list[Fault], make: Callable[[], Made]) -> Made | None:

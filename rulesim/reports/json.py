@@ -125,8 +125,8 @@ def boundary(found: BoundaryStudy) -> Document:
         "bloc": found.boundary.bloc,
         "taken_from": found.boundary.taken_from,
         "actual": found.actual,
-        "decisive_up_to": found.decisive_up_to,
-        "academic_from": found.academic_from,
+        "runs": found.runs,
+        "spans": [asdict(span) for span in found.spans],
         "points": [{"size": size, "flips": estimate(flips)} for size, flips in found.points.items()],
     }
 
@@ -158,7 +158,7 @@ def trace(told: Trace, contest: Contest) -> Document:
 def _event(event: Event, contest: Contest) -> Document:
     at = contest.scenario.starts + timedelta(minutes=event.at)
     told = {"at": at.isoformat(), "stage": event.stage, "kind": event.kind, "who": event.who, "what": event.what}
-    return {**told, "clause": event.clause, "tally": dict(event.tally)}
+    return {**told, "clause": event.clause, "tally": dict(event.tally), "whom": event.whom}
 
 
 def replays(results: list[Replay]) -> Document:

@@ -93,7 +93,8 @@ def _ballot(stage: Ballot, rules: Rules) -> Iterator[str]:
     if stage.wins.lead:
         yield f"And a lead of {show_share(stage.wins.lead.share)} of those {_BASES[stage.wins.lead.of]}."
     yield from _excludes(stage)
-    yield f"Ties are broken by: {', then '.join(stage.ties)}."
+    if stage.ties:
+        yield f"Ties are broken by: {', then '.join(stage.ties)}."
 
 
 def _becomes(section: Section) -> str:

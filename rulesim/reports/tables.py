@@ -13,8 +13,10 @@ from rich.text import Text
 
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.engines.outcomes import NOBODY
+from rulesim.loading.scenario import consulted
 from rulesim.model.contest import Contest
 from rulesim.reports.claim import claim_in_words
+from rulesim.reports.page.boundary import boundary_in_words
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.ensemble import Ensemble
@@ -93,7 +95,8 @@ def _shares(title: str, shares: Mapping[str, Estimate]) -> Table:
 
 def _held(result: Ensemble) -> RenderableType:
     readings = [f"{question}: {reading}" for question, reading in result.settled.held]
-    ruled = [f"{question}: as ruled in each run" for question in result.settled.ruled]
+    used = consulted(result.contest)
+    ruled = [f"{question}: as ruled in each run" for question in result.settled.ruled if question in used]
     return Text("Readings: " + "; ".join([*readings, *ruled]), style="dim") if readings or ruled else Text("")
 
 
@@ -123,9 +126,9 @@ def readings(found: Findings) -> RenderableType:
 
 
 VERDICTS = {
-    "academic": "academic: it hardly ever changes the ending (at most 1 run in 100)",
-    "decisive": "decisive: it changes the ending in more than 1 run in 20",
-    "open": "open: with so many runs neither can be said",
+    "academic": "Academic: at most 1 run in 100 hangs on it",
+    "decisive": "Decisive: more than 1 run in 20 hangs on it",
+    "open": "Open: it is neither clearly decisive nor clearly academic",
 }
 
 
@@ -133,7 +136,7 @@ def _question(study: QuestionStudy, contest: Contest) -> RenderableType:
     asked = contest.rules.contested[study.question]
     head = Text.assemble((f"{study.question}. ", "bold"), asked.asks, (f" ({asked.clause})", "dim"))
     if not study.consulted:
-        return Group(head, Padding("academic: this contest never comes to a stage that depends on it", (0, 2)))
+        return Group(head, Padding("Academic: this contest never comes to a stage that depends on it.", (0, 2)))
     leaders = list(dict.fromkeys(who for result in study.readings.values() for who in result.leaders))
     table = _table("", "reading", *(f"{person(contest, who)} leads" for who in leaders))
     for name, result in study.readings.items():
@@ -175,19 +178,7 @@ def _boundary(found: BoundaryStudy, contest: Contest) -> RenderableType:
     for size, flips in found.points.items():
         mark = "  (as in the scenario)" if size == found.actual else ""
         table.add_row(f"{size}{mark}", percent(flips.share), span(flips))
-    return Group(table, Padding(boundary_in_words(found), (0, 2)))
-
-
-def boundary_in_words(found: BoundaryStudy) -> str:
-    """Where the dispute decides, and from where on it does not matter."""
-    decides = (
-        f"It decides up to {found.decisive_up_to}"
-        if found.decisive_up_to is not None
-        else "It decides at no size tried"
-    )
-    if found.academic_from is None:
-        return f"{decides}; at no size tried is it academic."
-    return f"{decides}; from {found.academic_from} on it is academic."
+    return Group(table, Padding(f"{boundary_in_words(found, bloc)} Each size was played {found.runs} times.", (0, 2)))
 
 
 def bars(found: BarsStudy, contest: Contest) -> RenderableType:
@@ -235,7 +226,7 @@ def fold(events: Iterable[Event]) -> Iterator[Event]:
     counts: dict[tuple[str, str], int] = {}
     for event in events:
         if event.kind in _GROWING:
-            key = (event.stage, _list_of(event))
+            key = (event.stage, event.whom)
             waiting[key] = event
             counts[key] = counts.get(key, 0) + 1
             continue
@@ -243,16 +234,6 @@ def fold(events: Iterable[Event]) -> Iterator[Event]:
         waiting, counts = {}, {}
         yield event
     yield from _told(waiting, counts)
-
-
-def _list_of(event: Event) -> str:
-    """Whose list an event adds to: what follows `for`, or the candidate's name."""
-    what = event.what
-    return (
-        what.partition(" for ")[2]
-        if event.kind == "signs"
-        else what.partition("nominates ")[2] or what.partition("nominate ")[2]
-    )
 
 
 def _told(waiting: Mapping[tuple[str, str], Event], counts: Mapping[tuple[str, str], int]) -> Iterator[Event]:

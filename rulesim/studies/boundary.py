@@ -13,6 +13,7 @@ from rulesim.model.contest import Contest, Settled
 from rulesim.model.scenario import Boundary
 from rulesim.studies.readings import Verdict, flipped, verdict
 from rulesim.studies.shares import Estimate, of_runs
+from rulesim.studies.spans import Span, spans
 
 RUNS = 400
 POINTS = 9
@@ -20,17 +21,17 @@ POINTS = 9
 
 @dataclass(frozen=True)
 class BoundaryStudy:
-    """The share of flips of a question at several sizes of a bloc.
-
-    `decisive_up_to` is the largest size tried at which the dispute decides, `academic_from` the smallest
-    from which it does not matter any more; None where there is none.
-    """
+    """The share of flips of a question at several sizes of a bloc, each played `runs` times."""
 
     boundary: Boundary
     actual: int
+    runs: int
     points: Mapping[int, Estimate]
-    decisive_up_to: int | None
-    academic_from: int | None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Along which of the sizes tried the dispute decides, along which it is academic."""
+        return spans(self.points)
 
 
 def study_boundary(
@@ -59,8 +60,7 @@ def study_boundary(
         at(size)
     _narrow(at, found, "academic")
     _narrow(at, found, "decisive")
-    points = dict(sorted(found.items()))
-    return BoundaryStudy(boundary, actual, points, _last(points, "decisive"), _first_of_the_end(points, "academic"))
+    return BoundaryStudy(boundary, actual, runs, dict(sorted(found.items())))
 
 
 def _spread(most: int) -> Iterator[int]:
@@ -71,7 +71,7 @@ def _narrow(at: Callable[[int], Estimate], found: Mapping[int, Estimate], wanted
     """Halves the gap between two neighbours of which one has the verdict until they touch."""
     sizes = sorted(found)
     edges = [(a, b) for a, b in pairwise(sizes) if _is(found, a, wanted) != _is(found, b, wanted)]
-    for low, high in edges[-1:]:
+    for low, high in edges:
         while high - low > 1:
             middle = (low + high) // 2
             at(middle)
@@ -80,20 +80,6 @@ def _narrow(at: Callable[[int], Estimate], found: Mapping[int, Estimate], wanted
 
 def _is(found: Mapping[int, Estimate], size: int, wanted: Verdict) -> bool:
     return verdict(found[size]) == wanted
-
-
-def _last(points: Mapping[int, Estimate], wanted: Verdict) -> int | None:
-    return max((size for size in points if _is(points, size, wanted)), default=None)
-
-
-def _first_of_the_end(points: Mapping[int, Estimate], wanted: Verdict) -> int | None:
-    """The smallest size from which on every size tried has the verdict."""
-    first: int | None = None
-    for size in sorted(points, reverse=True):
-        if not _is(points, size, wanted):
-            break
-        first = size
-    return first
 
 
 def _flips(contest: Contest, boundary: Boundary, size: int, runs: int, seed: int, held: Mapping[str, str]) -> Estimate:

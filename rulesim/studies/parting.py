@@ -27,6 +27,8 @@ class Parting:
     one_leader: str
     other_leader: str
     clause: str
+    traces: tuple[Trace, Trace]
+    """Both tellings."""
 
 
 def part(one: Trace, other: Trace) -> tuple[Event | None, Event | None]:
@@ -43,5 +45,6 @@ def parting(one: tuple[str, Settled], other: tuple[str, Settled], seed: int, run
     first, second = part(here, there)
     clause = next((event.clause for event in (first, second) if event and event.clause), "")
     return Parting(
-        run, one[0], other[0], first, second, here.ending, there.ending, here.leader, there.leader, clause
+        run, one[0], other[0], first, second, here.ending, there.ending, here.leader, there.leader, clause,
+        (here, there),
     )  # fmt: skip

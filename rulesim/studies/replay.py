@@ -106,7 +106,8 @@ def _figures(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
         if derived != recorded:
             stage = name.partition(".")[0]
             shown = "never came to it" if derived == NOT_REACHED else str(derived)
-            yield Difference(name, stage, str(recorded), shown, _why(trace, stage))
+            who = run.settled.scenario.people.get(name.rpartition(".")[2])
+            yield Difference(name, stage, str(recorded), shown, _why(trace, stage, who.name if who else ""))
 
 
 def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
@@ -122,9 +123,10 @@ def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]
                 )
 
 
-def _why(trace: Trace, stage: str) -> str:
-    """The last thing tested at a stage, or the last outcome of all."""
+def _why(trace: Trace, stage: str, person: str = "") -> str:
+    """The last thing tested at a stage, of a person if one is meant, or the last outcome of all."""
     told = [event for event in trace.events if event.kind in ("tested", "outcome", "excluded", "tie", "counts")]
     here = [event for event in told if event.stage == stage] if stage else told
-    tests = [event for event in here if event.kind == "tested"] or here
+    theirs = [event for event in here if event.who == person]
+    tests = [event for event in theirs or here if event.kind == "tested"] or here
     return f"{tests[-1].who}: {tests[-1].what}" if tests else ""

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulesim.engines.ensemble import people_of
-from rulesim.engines.event.play import play_run, tell
 from rulesim.engines.event.trace import Event, Kind, Trace
-from rulesim.luck.draws import BLOCK
 from rulesim.studies.readings import QuestionStudy
 
 _TELLING: tuple[Kind, ...] = (
@@ -29,17 +26,10 @@ def retell(study: QuestionStudy) -> tuple[Telling, Telling] | None:
     found = study.parting
     if found is None:
         return None
-    sides = [(reading, _trace(study, reading, found.run)) for reading in (found.one, found.other)]
+    sides = list(zip((found.one, found.other), found.traces, strict=True))
     parts_at = _position(sides[0][1], sides[1][1])
     one, other = (_telling(reading, trace, parts_at) for reading, trace in sides)
     return one, other
-
-
-def _trace(study: QuestionStudy, reading: str, run: int) -> Trace:
-    """As `trace_run` tells it; the people are shared, for they are the same under every reading."""
-    result = study.readings[reading]
-    people = people_of(result.settled, result.seed, run // BLOCK)
-    return tell(play_run(result.settled, people, run % BLOCK, keep_trace=True), result.seed, run)
 
 
 def _position(one: Trace, other: Trace) -> int:

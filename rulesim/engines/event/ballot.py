@@ -47,7 +47,8 @@ def play(visit: Visit) -> Steps:
     run.balloted = run.candidates
     count = _open(visit, stage)
     visit.note("rounds", 0)
-    if len(run.candidates) == 1 and stage.keeps == 1 and stage.sole_candidate == "elected":
+    sole = len(run.candidates) == 1 and stage.keeps == 1 and stage.sole_candidate == "elected"
+    if sole and stage.binding:
         return _elect(visit, run.candidates[0], "the only candidate")
     length = 0 if visit.closes is None else visit.closes - visit.opens
     while count.counted < stage.rounds and count.standing and recorded_round(visit, count.number) is not False:
@@ -56,6 +57,8 @@ def play(visit: Visit) -> Steps:
         outcome = _outcome(visit, stage, count, verdict)
         if outcome:
             return outcome
+    if not stage.binding:
+        return visit.finish(rule.HELD, ADVISORY)
     run.candidates = _people(count)
     return visit.finish(rule.NO_RESULT, f"nobody elected; {len(run.candidates)} still standing")
 
@@ -74,12 +77,13 @@ def _outcome(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> str
     """The outcome of the stage, if a verdict comes to one; otherwise candidates leave and rounds go on."""
     run = visit.run
     if not stage.binding:
-        return visit.finish(rule.HELD, "advisory: it shows what people want, and decides nothing")
+        return visit.finish(rule.HELD, ADVISORY)
     if verdict.kind == "elected":
         return _elect(visit, verdict.who[0], verdict.why)
     if verdict.kind == "reopened":
         return visit.finish(rule.REOPENED, verdict.why)
     if verdict.kind == "tied":
+        run.candidates = _people(count)
         return visit.finish(rule.TIED, verdict.why)
     visit.excluded.append(verdict.who if verdict.kind == "excluded" else ())
     if verdict.kind == "excluded":
@@ -174,6 +178,7 @@ def _tell_test(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers:
         visit.tell("tested", visit.run.name(order[0]), what, stage.clause)
 
 
+ADVISORY = "it shows what people want, and decides nothing"
 REVOTE = "the round is void and held again"
 
 

@@ -10,6 +10,14 @@ from rulesim.rules import motion as rule
 from rulesim.rules.majority import base_of, smallest_majority
 from rulesim.rules.threshold import union_size
 
+BASES = {
+    "valid": "valid votes",
+    "papers": "valid votes",
+    "cast": "papers cast",
+    "present": "present",
+    "entitled": "entitled to vote",
+}
+
 
 def play(visit: Visit) -> Steps:
     """A body votes, all at once, as the stage closes."""
@@ -54,6 +62,6 @@ def _words(tally: dict[str, int], away: int) -> str:
 
 
 def _tell_test(visit: Visit, stage: Motion, needs: int, votes_for: int, base: int) -> None:
-    test = f"{stage.needs.test} {show_share(stage.needs.share)} of {base} ({stage.needs.of})"
+    test = f"{stage.needs.test} {show_share(stage.needs.share)} of {base} {BASES[stage.needs.of]}"
     what = f"{needs} votes needed ({test}), {votes_for} had"
     visit.tell("tested", stage.asks, what, stage.clause, {"needed": needs, "had": votes_for, "base": base})

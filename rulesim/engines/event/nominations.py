@@ -107,7 +107,7 @@ def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, N
             continue
         counts[person] += many
         what = f"{'nominates' if many == 1 else f'{many} nominate'} {run.name(person)}"
-        visit.tell("nominates", run.title(bloc), what, "", {"names": counts[person]})
+        visit.tell("nominates", run.title(bloc), what, "", {"names": counts[person]}, run.name(person))
 
 
 def _tested(visit: Visit, stage: Nominations, person: str, kind: CandidateKind, given: Given) -> bool:

@@ -78,7 +78,7 @@ def _tell_signature(
     count = visit.running[name] if counts is None else counts[lists[position]]
     who = "a member" if stage.secret else run.title(signed.blocs[int(signed.bloc[position, run.row])])
     what = "signs" if name == CAUSE else f"signs for {run.name(name)}"
-    visit.tell("signs", who, what, "", {"signatures": count})
+    visit.tell("signs", who, what, "", {"signatures": count}, "" if name == CAUSE else run.name(name))
 
 
 def _close(

@@ -104,7 +104,8 @@ def _with_others(run: Run, name: str) -> Steps:
     if taken.triggered:
         other, outcome = taken.value or ("", "")
         other_stage = run.rules.stages[other]
-        run.tell(other, "takes over", other_stage.title, f"{outcome}: {stage.title} stops here", other_stage.clause)
+        what = f"{outcome}: {stage.title} stops here"
+        run.tell(Event(run.now, other, "takes over", other_stage.title, what, other_stage.clause))
         takes = run.rules.stages[name].meanwhile.get(other) or stage.meanwhile[other]
         return takes.get(outcome) or stage.meanwhile[other][outcome]
     return run.rules.stages[name].then[str(main.value)]
@@ -138,4 +139,4 @@ def _end(run: Run, ending: str) -> None:
         run.figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
     if run.trace is not None:
         name = run.name(leader) if leader != NOBODY else "nobody"
-        run.tell(ending, "ends", name, f"{how.says}; {name} leads", "")
+        run.tell(Event(run.now, ending, "ends", name, f"{how.says}; {name} leads"))

@@ -70,12 +70,10 @@ class Run:
         latest = {change.body: change.size for change in sorted(due, key=lambda change: change.on)}
         return {**scenario.bodies, **latest}
 
-    def tell(
-        self, stage: str, kind: Kind, who: str, what: str, clause: str = "", tally: Mapping[str, int] | None = None
-    ) -> None:
+    def tell(self, event: Event) -> None:
         """Adds an event to the trace, if one is kept."""
         if self.trace is not None:
-            self.trace.append(Event(self.now, stage, kind, who, what, clause, tally or {}))
+            self.trace.append(event)
 
     @property
     def in_force(self) -> Readings:
@@ -142,9 +140,18 @@ class Visit:
             self.late_in = max(minute, now)
             yield Late(self.run.env, self.late_in - now)
 
-    def tell(self, kind: Kind, who: str, what: str, clause: str = "", tally: Mapping[str, int] | None = None) -> None:
+    def tell(
+        self,
+        kind: Kind,
+        who: str,
+        what: str,
+        clause: str = "",
+        tally: Mapping[str, int] | None = None,
+        whom: str = "",
+    ) -> None:
+        """Adds an event of this stage to the trace, if one is kept."""
         if self.run.trace is not None:
-            self.run.tell(self.name, kind, who, what, clause, tally)
+            self.run.tell(Event(self.run.now, self.name, kind, who, what, clause, tally or {}, whom))
 
     def note(self, figure: str, value: int) -> None:
         """Writes down a figure for the run's row of the outcomes."""

@@ -27,6 +27,8 @@ class Event:
     what: str
     clause: str = ""
     tally: Mapping[str, int] = field(default_factory=dict)
+    whom: str = ""
+    """For a signature or nomination, whose list it is on; empty if all count together."""
 
 
 @dataclass(frozen=True, slots=True)

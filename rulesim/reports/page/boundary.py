@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate
-from rulesim.studies.spans import Span, spans
+from rulesim.studies.spans import Span
 from rulesim.studies.wording import in_runs, listed
 
 
@@ -33,24 +33,25 @@ def boundary(findings: Findings) -> Boundary | None:
     blocs = contest.scenario.blocs
     bloc, other = (blocs[name].title or name for name in (study.boundary.bloc, study.boundary.taken_from))
     return Boundary(
-        _says(study, bloc),
+        boundary_in_words(study, bloc),
         contest.rules.contested[study.boundary.question].asks,
         bloc,
         other,
         study.actual,
         tuple(study.points.items()),
-        spans(study.points),
+        study.spans,
     )
 
 
-def _says(study: BoundaryStudy, bloc: str) -> str:
+def boundary_in_words(study: BoundaryStudy, bloc: str) -> str:
+    """From where to where a dispute decides, or is academic."""
     here = in_runs(study.points[study.actual])
     verdicts = f"Counting {bloc}, the dispute {_from_where(study)}."
     return f"{verdicts} The scenario has {study.actual}: there the answer changes the ending {here}."
 
 
 def _from_where(study: BoundaryStudy) -> str:
-    found, most = spans(study.points), max(study.points)
+    found, most = study.spans, max(study.points)
     decides, academic = (
         [_where(one, most) for one in found if one.verdict == kind] for kind in ("decisive", "academic")
     )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from rulesim.engines.event.trace import Event, Kind
 from rulesim.model.contest import Contest
-
-_BASE = re.compile(r"(\d+) \((valid|cast|present|entitled)\)\)")
-_BASES = {"valid": "valid votes", "cast": "votes cast", "present": "present", "entitled": "entitled to vote"}
 
 _ACTS: tuple[Kind, ...] = ("signs", "decides", "stands", "nominates", "withdraws", "rules", "excluded", "takes over")
 
@@ -63,4 +59,4 @@ def _what(event: Event, contest: Contest) -> str:
         return f"rules: {reading}" if question in contest.rules.contested else what
     if event.kind == "decides":
         return f"decides: {what}"
-    return _BASE.sub(lambda found: f"{found[1]} {_BASES[found[2]]})", what)
+    return what

@@ -108,7 +108,7 @@ def _fold(events: list[Event], contest: Contest) -> Fold:
     grown: dict[str, list[int]] = {}
     for event in events:
         added, has = _added(event), next(iter(event.tally.values()), 0)
-        grown.setdefault(_whose(event), [has - added]).append(has)
+        grown.setdefault(event.whom, [has - added]).append(has)
     first, last = lines[0].at, lines[-1].at
     return Fold(f"{_growth(grown, events[0].kind)}, {days(first, last)}.", first, last, lines)
 
@@ -126,14 +126,6 @@ def _added(event: Event) -> int:
     """How many names an event adds: `40 nominate …` adds 40."""
     first = event.what.partition(" ")[0]
     return int(first) if first.isdigit() else 1
-
-
-def _whose(event: Event) -> str:
-    """Whose list an event adds to; empty if all names count together."""
-    if event.kind == "signs":
-        return event.what.partition(" for ")[2]
-    _, _, person = event.what.partition("nominates " if "nominates " in event.what else "nominate ")
-    return person
 
 
 def _list_of(name: str, kind: str) -> str:
