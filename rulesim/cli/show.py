@@ -12,16 +12,25 @@ from rulesim.cli.screen import out, print_json
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A scenario or rule book: a bundled name or a file.")]
 
 
-def show(name: Name, set_: SetOption = None, as_json: AsJson = False) -> None:
+Diff = Annotated[
+    str | None, typer.Option("--diff", metavar="OTHER", help="Show a rule book beside another version of it.")
+]
+
+
+def show(name: Name, set_: SetOption = None, diff: Diff = None, as_json: AsJson = False) -> None:
     """Show a rule book as a procedure, or a scenario with every default spelt out."""
     from rulesim.loading.rulebook import load_rulebook
     from rulesim.loading.scenario import is_rulebook, load
+    from rulesim.reports.comparison import comparison
     from rulesim.reports.procedure import procedure
     from rulesim.reports.situation import situation
 
     if is_rulebook(name):
         book = load_rulebook(name)
-        if as_json:
+        if diff is not None:
+            other = load_rulebook(diff)
+            out().print(comparison((book.rules, book.document), (other.rules, other.document)))
+        elif as_json:
             print_json(book.document.plain())
         else:
             out().print(procedure(book.rules, book.document))

@@ -47,10 +47,22 @@ def _contested_stages(document: Node) -> dict[str, list[str]]:
 
 def _stage(number: int, name: str, stage: AnyStage, rules: Rules, contested: list[str]) -> RenderableType:
     head = Text.assemble((f"{number}. {stage.title} ", "bold"), (f"[{name}; {stage.clause}]", "dim"))
+    return Group(head, *(Padding(line, (0, 3)) for line in _lines(stage, rules, contested)))
+
+
+def stage_lines(name: str, rules: Rules, document: Node) -> list[str]:
+    """A stage in words, line by line."""
+    return [
+        f"{rules.stages[name].title}.",
+        *_lines(rules.stages[name], rules, _contested_stages(document).get(name, [])),
+    ]
+
+
+def _lines(stage: AnyStage, rules: Rules, contested: list[str]) -> list[str]:
     lines = [stage.says + ".", *_needs(stage, rules), *_ruling(stage), *_routes(stage, rules)]
     if contested:
         lines.append(f"Contested here: {', '.join(contested)}; told under the first reading of each.")
-    return Group(head, *(Padding(line, (0, 3)) for line in lines))
+    return lines
 
 
 def _needs(stage: AnyStage, rules: Rules) -> Iterator[str]:

@@ -1,0 +1,25 @@
+"""`rulesim schema`: what editors need to complete and check files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from rulesim.cli.screen import print_json
+
+
+class FileKind(StrEnum):
+    """The kinds of file that people write."""
+
+    RULEBOOK = "rulebook"
+    SCENARIO = "scenario"
+    SEED = "seed"
+
+
+def schema(kind: Annotated[FileKind, typer.Argument(help="Which kind of file.")]) -> None:
+    """Print the JSON Schema of rule books, scenarios or seeds, for editors that complete and check."""
+    from rulesim.reports.schema import schema as of
+
+    print_json(of(kind.value))
