@@ -57,10 +57,10 @@ class InputError(RulesimError):
 
     def __init__(self, faults: Iterable[Fault]):
         self.faults = tuple(sorted(set(faults), key=_file_order))
-        super().__init__("\n".join(map(str, self.faults)))
+        super().__init__(self.faults)  # what it is made anew from, by pickle and by SimPy
 
-    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...]]]:
-        return InputError, (self.faults,)
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
 
 
 def _file_order(fault: Fault) -> tuple[str, int, str, str]:

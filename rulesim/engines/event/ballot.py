@@ -202,15 +202,16 @@ def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> V
             u = float(lot(visit.run.people, visit.name, visit.number, count.number)[visit.run.row])
             left = rule.draw_lots(left, leave, u)
         if len(left) == leave:
-            return _broken(visit, stage, verdict, left, way)
+            return _broken(visit, stage, count, verdict, left, way)
     return Verdict("tied", left, "no rule breaks the tie")
 
 
-def _broken(visit: Visit, stage: Ballot, verdict: Verdict, chosen: tuple[str, ...], way: str) -> Verdict:
+def _broken(visit: Visit, stage: Ballot, count: Count, verdict: Verdict, chosen: tuple[str, ...], way: str) -> Verdict:
     names = ", ".join(visit.run.name(who) for who in chosen)
     if verdict.for_what == "first":
-        _tell_tie(visit, stage, verdict.who, f"{names} is elected by {way}")
-        return Verdict("elected", chosen, f"by {way}")
+        reopens = chosen[0] in count.reopen
+        _tell_tie(visit, stage, verdict.who, f"{names} {'wins' if reopens else 'is elected'} by {way}")
+        return Verdict("reopened" if reopens else "elected", chosen, f"by {way}")
     _tell_tie(visit, stage, verdict.who, f"{names} leaves by {way}")
     return Verdict("excluded", (*chosen, *verdict.also), f"by {way}")
 

@@ -194,8 +194,9 @@ def open_visit(run: Run, name: str, beside: bool) -> Visit:
     run.visits[name] = number = run.visits.get(name, 0) + 1
     slot = run.settled.scenario.timetable.get(name)
     starts = run.settled.scenario.starts
-    timed = slot is not None and (slot.opens is not None or slot.after is not None)
-    opens = run.now + ((slot.after or 0) if slot and timed else stage.opens_after)
+    opens = run.now + stage.opens_after
+    if slot and (slot.opens or slot.after is not None):
+        opens = run.now + (slot.after or 0)
     if slot and slot.opens:
         opens = max(opens, minutes_between(starts, slot.opens))
     if isinstance(stage, Petition) and stage.waits_for_immunity:
