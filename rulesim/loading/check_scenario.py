@@ -8,7 +8,7 @@ from rulesim.errors import Fault
 from rulesim.loading.check_conduct import check_conduct, condition_mentions, conduct_mentions
 from rulesim.loading.check_paths import without_winner
 from rulesim.loading.check_records import not_negative
-from rulesim.loading.mention import Mention, odd_names, unknown
+from rulesim.loading.mention import UNKNOWN, Mention, odd_names, unknown
 from rulesim.loading.scene import Cases, Scene
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
@@ -180,7 +180,7 @@ def _missing(scene: Scene) -> Iterator[Fault]:
 def _unused(scene: Scene, mentions: Iterable[Mention], misspelt: set[str]) -> Iterator[Fault]:
     """Entries that nothing depends on, but for kinds of which one is misspelt: it may be the one."""
     used = {(mention.what, mention.word) for mention in mentions} | {("person", scene.scenario.leader)}
-    for key, what in (("unknowns", "range"), ("blocs", "bloc"), ("people", "person")):
+    for key, what in (("unknowns", UNKNOWN), ("blocs", "bloc"), ("people", "person")):
         for name in getattr(scene.scenario, key):
             if (what, name) not in used and what not in misspelt:
                 place = locate(scene.document, (key, name))

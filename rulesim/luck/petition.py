@@ -47,16 +47,16 @@ def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
     given = conduct.given
     assert given is not None
     at = minutes_between(people.scenario.starts, given.at)
-    lists = tuple(given.signatures)
-    codes = np.repeat(np.arange(len(lists)), np.array(list(given.signatures.values()), np.int64))
+    lists = tuple(sorted(given.signatures))
+    codes = np.repeat(np.arange(len(lists)), np.array([given.signatures[name] for name in lists], np.int64))
     table = np.repeat(codes[:, None], BLOCK, axis=1).astype(np.int64)
     blank = np.zeros_like(table)
     return Signatures(constant(len(codes)), blank + at, blank, table, ("",), lists, True)
 
 
 def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int) -> Signatures:
-    blocs = tuple(conduct.sign)
-    lists = tuple(dict.fromkeys(name for signing in conduct.sign.values() for name in signing.backs)) or (CAUSE,)
+    blocs = tuple(sorted(conduct.sign))
+    lists = tuple(sorted({name for signing in conduct.sign.values() for name in signing.backs})) or (CAUSE,)
     counts, delays, owners, choices = [constant(0)], [np.empty((0, BLOCK))], [np.empty(0, int)], [_nobody()]
     for code, bloc in enumerate(blocs):
         signing = conduct.sign[bloc]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rulesim.engines import ensemble
 from rulesim.loading.rulebook import questions
@@ -69,7 +70,7 @@ def _spread(most: int) -> Iterator[int]:
 def _narrow(at: Callable[[int], Estimate], found: Mapping[int, Estimate], wanted: Verdict) -> None:
     """Halves the gap between two neighbours of which one has the verdict until they touch."""
     sizes = sorted(found)
-    edges = [(a, b) for a, b in zip(sizes, sizes[1:], strict=False) if _is(found, a, wanted) != _is(found, b, wanted)]
+    edges = [(a, b) for a, b in pairwise(sizes) if _is(found, a, wanted) != _is(found, b, wanted)]
     for low, high in edges[-1:]:
         while high - low > 1:
             middle = (low + high) // 2

@@ -99,7 +99,8 @@ class Ensemble:
             for who, share in self.leaders.items()
         )
         head = "<tr><th>leads at the end</th><th>share of runs</th><th>95% interval</th></tr>"
-        return f"<table><caption>{self.contest.scenario.title}: {self.runs:,} runs, seed {self.seed}</caption>{head}{rows}</table>"
+        caption = f"<caption>{self.contest.scenario.title}: {self.runs:,} runs, seed {self.seed}</caption>"
+        return f"<table>{caption}{head}{rows}</table>"
 
 
 def run(
