@@ -49,7 +49,7 @@ _INTERRUPTED = 130
 def run_app(arguments: list[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     try:
-        result = app(arguments, standalone_mode=False)
+        result = app(arguments, prog_name="rulesim", standalone_mode=False)
     except InputError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)

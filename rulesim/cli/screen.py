@@ -35,6 +35,9 @@ def print_json(document: dict[str, object]) -> None:
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Progress]:
     """A bar on standard error with the rate and the time left, if somebody is watching."""
+    if not err().is_terminal:
+        yield lambda _: None
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("runs"), TimeRemainingColumn())

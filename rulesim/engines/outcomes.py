@@ -77,6 +77,7 @@ class Outcomes:
         return len(self.columns["ending"])
 
     def codes(self, column: str) -> Column:
+        """The column in whole numbers: figures, minutes, or codes of words."""
         return self.columns[column]
 
     def words(self, column: str) -> list[str]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rulesim.errors import Fault, nearest
 from rulesim.loading.check_records import check_record, record_mentions
-from rulesim.loading.mention import Mention
+from rulesim.loading.mention import UNKNOWN, Mention
 from rulesim.loading.scene import Scene
 from rulesim.model.conduct import (
     REST,
@@ -132,7 +132,7 @@ def _known_parts(parts: Mapping[str, Chance]) -> dict[str, Chance]:
 def _chances(scene: Scene, path: Path, chances: Mapping[str, Chance | None]) -> Iterator[Mention]:
     for name, chance in chances.items():
         if isinstance(chance, str):
-            yield Mention("range", chance, (*path, name), scene.scenario.unknowns)
+            yield Mention(UNKNOWN, chance, (*path, name), scene.scenario.unknowns)
 
 
 def _blocs(path: Path, case: AnyConduct) -> Iterator[tuple[Path, str]]:

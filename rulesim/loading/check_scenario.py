@@ -8,7 +8,7 @@ from rulesim.errors import Fault
 from rulesim.loading.check_conduct import check_conduct, condition_mentions, conduct_mentions
 from rulesim.loading.check_paths import without_winner
 from rulesim.loading.check_records import not_negative
-from rulesim.loading.mention import Mention, odd_names, unknown
+from rulesim.loading.mention import UNKNOWN, Mention, odd_names, unknown
 from rulesim.loading.scene import Cases, Scene
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
@@ -116,7 +116,8 @@ def _timetable(scene: Scene) -> Iterator[Fault]:
             place = locate(scene.document, ("timetable", name))
             found = f"this contest never comes to the stage '{name}'"
             yield Fault("conduct-unused", place, found, "expected a stage that it can reach")
-    for name in sorted(scene.reached):
+    played = scene.reached & scene.written if scene.scenario.expects else scene.reached
+    for name in sorted(played):
         slot = scene.scenario.timetable.get(name)
         closes = slot and (slot.lasts is not None or slot.closes is not None)
         if not closes and any(isinstance(stage, Petition) and stage.window is None for stage in scene.stages(name)):
@@ -197,7 +198,7 @@ def _standing(scene: Scene) -> Iterator[str]:
 def _unused(scene: Scene, mentions: Iterable[Mention], misspelt: set[str]) -> Iterator[Fault]:
     """Entries that nothing depends on, but for kinds of which one is misspelt: it may be the one."""
     used = {(mention.what, mention.word) for mention in mentions} | {("person", who) for who in _standing(scene)}
-    for key, what in (("unknowns", "range"), ("blocs", "bloc"), ("people", "person")):
+    for key, what in (("unknowns", UNKNOWN), ("blocs", "bloc"), ("people", "person")):
         for name in getattr(scene.scenario, key):
             if (what, name) not in used and what not in misspelt:
                 place = locate(scene.document, (key, name))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from rulesim.errors import Fault, nearest
 from rulesim.model.document import Node, Path, locate
 
+UNKNOWN = "unknown"
+"""What a scenario calls a share that nobody knows."""
 _NAME = re.compile(r"\w(?:[\w '’-]*\w)?")
 
 
@@ -28,6 +30,10 @@ class Mention:
     path: Path
     known: Collection[str]
 
+    @property
+    def slug(self) -> str:
+        return "unknown-range" if self.what == UNKNOWN else f"unknown-{self.what}"
+
 
 def unknown(mentions: Iterable[Mention], document: Node) -> Iterator[Fault]:
     """A fault for every mention of something that does not exist."""
@@ -35,7 +41,7 @@ def unknown(mentions: Iterable[Mention], document: Node) -> Iterator[Fault]:
         if mention.word not in mention.known:
             found = f"the {mention.what} '{mention.word}'"
             place = locate(document, mention.path)
-            yield Fault(f"unknown-{mention.what}", place, found, nearest(mention.word, mention.known))
+            yield Fault(mention.slug, place, found, nearest(mention.word, mention.known))
 
 
 def odd_names(document: Node, path: Path, names: Iterable[str], reserved: Collection[str] = ()) -> Iterator[Fault]:

@@ -59,7 +59,7 @@ def _data(node: Node) -> Any:
 
 def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -> Fault:
     loc, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
-    path = _document_path(node, loc)
+    path = _document_path(model, node, loc)
     if kind in ("missing", "union_tag_not_found"):
         key = loc[-1] if kind == "missing" else "kind"
         return _missing(_place(node, (*path, key), at), key)
@@ -107,28 +107,29 @@ def _show(value: Any) -> str:
     return f"'{text[:60]}{'…' if len(text) > 60 else ''}'"
 
 
-def _document_path(node: Node, loc: tuple[int | str, ...]) -> Path:
+def _document_path(model: type[BaseModel], node: Node, loc: tuple[int | str, ...]) -> Path:
     """The keys of `loc` that stand in the document: what pydantic adds of its own is passed over."""
     path: list[int | str] = []
+    kind: Any = model
     for part in loc:
-        below = dict(children(node))
-        if part in below:
+        tagged, below = _tagged(kind, part), dict(children(node))
+        if tagged is None and part in below:
             path.append(part)
             node = below[part]
+        kind = tagged or _step(kind, part)
     return tuple(path)
 
 
 def known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
     """The keys that the model at `loc` knows."""
-    found: Any = model
+    kind: Any = model
     for part in loc:
-        found = _step(found, part)
-    models = [kind for kind in _members(found) if _is_model(kind)]
-    return tuple(field.alias or name for kind in models for name, field in kind.model_fields.items())
+        kind = _tagged(kind, part) or _step(kind, part)
+    return tuple(field.alias or name for one in _models(kind) for name, field in one.model_fields.items())
 
 
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+def _models(kind: Any) -> list[type[BaseModel]]:
+    return [member for member in _members(kind) if isinstance(member, type) and issubclass(member, BaseModel)]
 
 
 def _members(kind: Any) -> list[Any]:
@@ -139,22 +140,27 @@ def _members(kind: Any) -> list[Any]:
     return [kind]
 
 
-def _tags(model: Any) -> set[str]:
-    """What pydantic may call a member of a union in an error's place."""
-    field = getattr(model, "model_fields", {}).get("kind")
-    tags = set(get_args(field.annotation)) if field else set()
-    return tags | {getattr(model, "__name__", ""), getattr(model, "__name__", "").lower().removesuffix("of")}
+def _tagged(kind: Any, part: int | str) -> type[BaseModel] | None:
+    """The member of a union of models that pydantic calls `part`."""
+    models = _models(kind)
+    return next((model for model in models if part in _tags(model)), None) if len(models) > 1 else None
+
+
+def _tags(model: type[BaseModel]) -> set[str]:
+    """What pydantic may call a member of a union in an error's place: its `kind`, or the tags of a requirement."""
+    field = model.model_fields.get("kind")
+    return set(get_args(field.annotation)) if field else {model.__name__.lower().removesuffix("of")}
 
 
 def _step(kind: Any, part: int | str) -> Any:
+    """What stands under a key, or in a position."""
+    for model in _models(kind):
+        for name, field in model.model_fields.items():
+            if part in (name, field.alias):
+                return field.annotation
     for member in _members(kind):
-        if _is_model(member):
-            for name, field in member.model_fields.items():
-                if part in (name, field.alias):
-                    return field.annotation
-        elif len(get_args(member)) == 2 and get_origin(member) is not tuple:
-            return get_args(member)[1]
-        elif get_origin(member) is tuple:
+        if get_origin(member) is tuple:
             return get_args(member)[0]
-    tagged = [member for member in _members(kind) if part in _tags(member)]
-    return tagged[0] if tagged else kind
+        if len(get_args(member)) == 2:
+            return get_args(member)[1]
+    return kind

@@ -72,16 +72,16 @@ def turnout(people: People, preferring: Preferring, size: int) -> Ints:
 
 
 def _by_share(people: People, preferring: Preferring, voters: Ints, standing: Standing, purpose: str) -> BlocVotes:
-    parts = _parts(people, preferring, purpose)
-    table = np.zeros((len(standing) + 1, BLOCK))
+    parts, order = _parts(people, preferring, purpose), sorted(standing)
+    table = np.zeros((len(order) + 1, BLOCK))
     for name, part in parts.items():
-        first = next((who for who in ranked(name) if who in standing), None)
+        first = next((who for who in ranked(name) if who in order), None)
         if first is not None:
-            table[standing.index(first)] += part
+            table[order.index(first)] += part
         elif preferring.rankings:
             table[-1] += part
     counts = apportion(voters, table)
-    votes = dict(zip(standing, counts[:-1], strict=True))
+    votes = {who: counts[order.index(who)] for who in standing}
     return BlocVotes(votes, voters - sum(votes.values(), constant(0)))
 
 
@@ -107,7 +107,8 @@ def _by_chance(
     purpose: str,
 ) -> BlocVotes:
     standing = path[-1]
-    parts = {name: as_floats(part) for name, part in people.parts(preferring.chances).items() if name in standing}
+    named = people.parts(preferring.chances)
+    parts = {name: as_floats(named[name]) for name in sorted(named) if name in standing}
     stay = {who: (before.votes.get(who, constant(0)) if before else constant(0)) for who in standing}
     moving = voters - sum(stay.values(), constant(0))
     whole = sum(parts.values(), np.zeros(BLOCK))

@@ -38,11 +38,11 @@ def _choose(people: People, conduct: DecisionConduct, stage: str, visit: int) ->
     if given is not None:
         at = minutes_between(people.scenario.starts, given.at) if given.at else 0
         return Choice(constant(0), constant(at), (given.chooses,), given.at is not None)
-    options = tuple(conduct.chooses)
+    options, parts = tuple(sorted(conduct.chooses)), people.parts(conduct.chooses)
     u = people.draws.uniform(address(stage, visit, "chooses"))
     edge, option = np.zeros(BLOCK), constant(-1)
-    for code, part in enumerate(people.parts(conduct.chooses).values()):
-        above = edge + as_floats(part)
+    for code, name in enumerate(options):
+        above = edge + as_floats(parts[name])
         option = np.where((u >= edge) & (u < above), code, option)
         edge = above
     late = delay(people.draws.uniform(address(stage, visit, "chooses", "delay")), conduct.after)

@@ -110,7 +110,8 @@ def _names(
 
 def _divide(people: People, nominating: Nominating, size: int, field: Standing, purpose: str) -> dict[str, Ints]:
     """A member whose first choice does not stand backs another of those named, in proportion."""
-    parts = {name: as_floats(part) for name, part in people.parts(nominating.chances or nominating.shares).items()}
+    named = people.parts(nominating.chances or nominating.shares)
+    parts = {name: as_floats(named[name]) for name in sorted(named)}
     here = {name: part for name, part in parts.items() if name in field}
     if not here:
         return {}

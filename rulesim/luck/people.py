@@ -43,7 +43,7 @@ class People:
 
     def parts(self, parts: Mapping[str, Chance]) -> dict[str, Fraction | Floats]:
         """Several chances of which some may be `rest`: what the others leave, in equal parts, never below nothing."""
-        known = {name: self.chance(part) for name, part in parts.items() if part != REST}
+        known = {name: self.chance(parts[name]) for name in sorted(parts) if parts[name] != REST}
         rest = _left(list(known.values()), len(parts) - len(known))
         return {name: known.get(name, rest) for name in parts}
 

@@ -52,12 +52,12 @@ def signatures(people: People, stage: str, visit: int, case: int) -> Signatures:
 
 def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
     batches = sorted(conduct.given or (), key=lambda batch: batch.at)
-    lists = tuple(dict.fromkeys(name for batch in batches for name in batch.signatures))
+    lists = tuple(sorted({name for batch in batches for name in batch.signatures}))
     starts = people.scenario.starts
     rows = [
         (minutes_between(starts, batch.at), lists.index(name), minutes_between(starts, batch.until or FOR_GOOD))
         for batch in batches
-        for name, many in batch.signatures.items()
+        for name, many in sorted(batch.signatures.items())
         for _ in range(many)
     ]
     at, list_, until = (np.array(column, np.int64) for column in zip(*rows, strict=True)) if rows else (_NOBODY,) * 3
@@ -71,8 +71,8 @@ def _every_run(column: Ints) -> Ints:
 
 
 def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int) -> Signatures:
-    blocs = tuple(conduct.sign)
-    lists = tuple(dict.fromkeys(name for signing in conduct.sign.values() for name in signing.backs)) or (CAUSE,)
+    blocs = tuple(sorted(conduct.sign))
+    lists = tuple(sorted({name for signing in conduct.sign.values() for name in signing.backs})) or (CAUSE,)
     counts, delays, lasts, owners, choices = [], [], [], [], []
     for code, bloc in enumerate(blocs):
         signing = conduct.sign[bloc]

@@ -6,6 +6,7 @@ contested. The schema allows for both.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,13 +43,18 @@ KINDS = ("rulebook", "scenario", "seed")
 
 def schema(kind: str) -> Schema:
     """The JSON Schema (2020-12) of a kind of file: `rulebook`, `scenario` or `seed`."""
-    whole = {"rulebook": _rulebook, "scenario": _scenario, "seed": lambda: _of(Seed)}[kind]()
+    makers: dict[str, Callable[[], Schema]] = {"rulebook": _rulebook, "scenario": _scenario, "seed": _seed}
+    whole = makers[kind]()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole}
 
 
 def _of(model: type[BaseModel]) -> Schema:
     found: Schema = model.model_json_schema(by_alias=True, mode="validation", ref_template="#/$defs/{model}")
     return found
+
+
+def _seed() -> Schema:
+    return _of(Seed)
 
 
 def _rulebook() -> Schema:
@@ -60,9 +66,9 @@ def _scenario() -> Schema:
     whole = _of(Scenario)
     cases: list[Schema] = []
     for model in dict.fromkeys(CONDUCT.values()):
-        found = _of(model)
-        whole.setdefault("$defs", {}).update(found.pop("$defs", {}))
-        whole["$defs"][model.__name__] = found
+        case = _of(model)
+        whole.setdefault("$defs", {}).update(case.pop("$defs", {}))
+        whole["$defs"][model.__name__] = case
         cases.append({"$ref": f"#/$defs/{model.__name__}"})
     stage: Schema = {"anyOf": [*cases, {"type": "array", "items": {"anyOf": cases}}]}
     whole["properties"]["conduct"] = {"type": "object", "additionalProperties": stage}

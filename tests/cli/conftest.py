@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from rulesim.cli.main import run_app
-from rulesim.studies import find
-from rulesim.studies.boundary import study_boundary
+from rulesim.studies import boundary, find
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,10 @@ Say = Callable[..., Said]
 
 @pytest.fixture
 def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Runs a command, its words given one by one or as one text; the boundary is looked for with few runs."""
-    monkeypatch.setattr(find, "study_boundary", partial(study_boundary, runs=4))
+    """Runs a command, its words given one by one or as one text; the boundary is looked for at few sizes."""
+    monkeypatch.setattr(find, "study_boundary", partial(boundary.study_boundary, runs=4))
+    monkeypatch.setattr(boundary, "POINTS", 2)
+    monkeypatch.setattr(boundary, "_narrow", lambda *_: None)
 
     def command(words: str, *more: str) -> Said:
         capsys.readouterr()

@@ -1,0 +1,3 @@
+"""These tests run under the Hypothesis profile of the strategies."""
+
+import strategies  # noqa: F401

@@ -1,0 +1,131 @@
+"""Slugs, the reference that explains them, and the files and tests that raise them: each has the other two."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from loading.corpus import BAD, CORPUS, ROOT, slugs
+from loading.documented import PAGE, documented, sections
+from rulesim.engines.ensemble import play
+from rulesim.errors import InputError
+from rulesim.loading.scenario import load, settle
+from rulesim.loading.validate import _EXPECTED
+
+MAKERS = {"Fault": 0, "fail": 0, "stop": 0, "_wrong": 0, "PydanticCustomError": 0}
+"""What makes a fault, and which argument is the slug."""
+COMPUTED = {
+    "f'no-such-{what}'": {"no-such-rulebook", "no-such-scenario"},
+    "f'{kind}-unused'": {"stage-unused", "ending-unused"},
+    "f'{what}-unused'": {"unknown-unused", "bloc-unused", "person-unused"},
+    "mention.slug": {"unknown-range"},
+    "detail['type']": set(),
+    "fault.slug": set(),
+    "slug": {slug for slug, _ in _EXPECTED.values()},
+}
+"""Slugs that are put together: what they can come to beside mentions and the slugs of the models' own errors."""
+IN_PYTHON = {
+    "endless-contest": "loading.test_slugs:test_a_contest_that_never_ends",
+    "file-too-large": "loading.test_yaml_reader:test_a_file_of_a_hundred_megabytes_is_refused_unread",
+    "file-unreadable": "loading.test_yaml_reader:test_a_folder_is_no_file",
+    "no-such-scenario": "loading.test_library:test_what_is_no_file_is_told",
+    "not-valid": "loading.test_validate:test_an_error_that_nobody_foresaw_has_a_slug_and_no_words_of_a_library",
+    "nothing-to-replay": "loading.test_slugs:test_nothing_to_replay",
+    "option-form": "loading.test_slugs:test_options_of_a_wrong_form",
+    "option-twice": "loading.test_slugs:test_options_of_a_wrong_form",
+    "override-unknown": "loading.test_overrides:test_a_path_must_exist",
+    "reading-unused": "loading.test_readings:test_a_reading_that_nothing_consults_is_told",
+}
+"""Slugs that no single file can raise, and the tests that raise them."""
+
+
+def calls() -> Iterator[tuple[str, ast.expr]]:
+    """The name and first argument of every call in the package that has one."""
+    for path in sorted((ROOT / "rulesim").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                yield getattr(node.func, "id", getattr(node.func, "attr", "")), node.args[0]
+
+
+def raised() -> set[str]:
+    """Every slug that the code can raise."""
+    found: set[str] = set()
+    for name, argument in calls():
+        if name == "Mention" and isinstance(argument, ast.Constant):
+            found.add(f"unknown-{argument.value}")
+        elif name in MAKERS:
+            found |= {argument.value} if isinstance(argument, ast.Constant) else COMPUTED[ast.unparse(argument)]
+    return found
+
+
+def in_files() -> set[str]:
+    return {slug for path in BAD for slug in slugs(path)}
+
+
+def test_every_slug_is_explained_and_every_explanation_has_its_slug() -> None:
+    assert raised() == documented()
+
+
+def test_every_slug_is_raised_by_a_file_or_a_test() -> None:
+    assert in_files() | set(IN_PYTHON) == raised()
+    assert not in_files() & set(IN_PYTHON)
+
+
+@pytest.mark.parametrize("test", IN_PYTHON.values(), ids=IN_PYTHON)
+def test_the_tests_named_exist(test: str) -> None:
+    module, name = test.split(":")
+    assert callable(getattr(importlib.import_module(module), name))
+
+
+def test_the_reference_is_in_order() -> None:
+    assert list(sections()) == sorted(sections())
+
+
+def test_every_explanation_has_an_example_and_a_way_out() -> None:
+    for slug, text in sections().items():
+        blocks = text.split("```")
+        assert len(blocks) == 3, f"{slug}: expected one example"
+        lines = blocks[1].strip().splitlines()[1:]
+        assert 1 <= len(lines) <= 8, f"{slug}: {len(lines)} lines"
+        assert blocks[0].strip(), f"{slug}: expected what is wrong"
+        assert blocks[2].strip(), f"{slug}: expected how to mend it"
+
+
+def test_the_reference_speaks_plainly() -> None:
+    text = PAGE.read_text("utf-8")
+    assert all(word not in text for word in ("Python", "pydantic", "exception", "parse", "null", "string", "integer"))
+
+
+def test_a_contest_that_never_ends(tmp_path: Path) -> None:
+    good = CORPUS / "good"
+    book = (good / "rulebook-motion.yaml").read_text("utf-8").replace("tied: end.stays", "tied: confidence")
+    (tmp_path / "rulebook-motion.yaml").write_text(book, "utf-8")
+    scenario = tmp_path / "scenario.yaml"
+    scenario.write_text((good / "scenario-motion.yaml").read_text("utf-8"), "utf-8")
+    always_tied = {"conduct.confidence": "{given: {for: 5, against: 5}}", "blocs": "{}", "unknowns": "{}"}
+    contest = load(str(scenario), always_tied)
+    with pytest.raises(InputError, match="endless-contest"):
+        play([settle(contest)], runs=1, seed=1, workers=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [(["size"], "option-form"), (["size="], "option-form"), (["size=1", "size=2"], "option-twice")],
+)
+def test_options_of_a_wrong_form(words: list[str], slug: str) -> None:
+    from rulesim.cli.options import overrides
+
+    with pytest.raises(InputError) as caught:
+        overrides(words)
+    assert [fault.slug for fault in caught.value.faults] == [slug]
+
+
+def test_nothing_to_replay(capsys: pytest.CaptureFixture[str]) -> None:
+    from rulesim.cli.main import run_app
+
+    assert run_app(["replay"]) == 2
+    assert "[nothing-to-replay]" in capsys.readouterr().err
