@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulesim.model.quantities import Minutes, Share
@@ -28,17 +28,32 @@ class Points(Strict):
     at_most_papers: bool = Field(
         default=False, description="whether a unit with fewer papers than points is worth one point a paper"
     )
-    decimals: int = Field(default=2, ge=0, le=6, description="to how many decimals a unit's points are cut")
+    decimals: int = Field(default=6, ge=0, le=6, description="to how many decimals a unit's points are cut")
 
 
 class UnitVotes(Strict):
     """Every unit has one vote, which goes to whoever leads there; level leaders get none."""
 
     units: int = Field(ge=1, description="how many units there are")
-    one_vote_each: Literal[True] = Field(description="always true: what tells this from points")
+    one_vote_each: bool = Field(description="always true: what tells this from points")
+
+    @model_validator(mode="after")
+    def _always(self) -> Self:
+        if not self.one_vote_each:
+            raise PydanticCustomError("unit-votes", "expected 'one_vote_each: true', or 'points'")
+        return self
 
 
-Conversion = Seats | Points | UnitVotes
+def _shape(value: object) -> str:
+    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, Strict) else ()
+    return next((shape for shape in ("seats", "points") if shape in keys), "unitvotes")
+
+
+Conversion = Annotated[
+    Annotated[Seats, Tag("seats")] | Annotated[Points, Tag("points")] | Annotated[UnitVotes, Tag("unitvotes")],
+    Discriminator(_shape),
+]
+"""What the votes of a section are turned into."""
 
 
 class Section(Strict):

@@ -70,12 +70,13 @@ class AnyOf(Strict):
 
 def _shape(value: object) -> str:
     keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, Strict) else ()
-    return next((shape for shape in ("all", "any", "branches") if shape in keys), "names")
+    shapes = {"all": "all", "any": "any", "branches": "spread"}
+    return next((shape for key, shape in shapes.items() if key in keys), "names")
 
 
 Requirement = Annotated[
     Annotated[Names, Tag("names")]
-    | Annotated[Spread, Tag("branches")]
+    | Annotated[Spread, Tag("spread")]
     | Annotated[AllOf, Tag("all")]
     | Annotated[AnyOf, Tag("any")],
     Discriminator(_shape),
