@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from reference_texts import CONDUCT_INTRO, RULE_BOOK_INTRO, SCENARIO_INTRO
 
-from rulesim.model import conduct, rulebook, scenario, stages, threshold
+from rulesim.model import ballot, conduct, rulebook, scenario, stage, stages, threshold
 from rulesim.model.quantities import parse_duration, parse_moment, parse_period, parse_share, show_duration, show_share
 
 HERE = Path(__file__).resolve().parent / "reference"
@@ -41,21 +41,27 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Body", rulebook.Body),
     ("Contested question", rulebook.Question),
     ("Reading", rulebook.Reading),
-    ("Every stage", stages.Stage),
+    ("Every stage", stage.Stage),
     ("Petition", stages.Petition),
     ("Motion", stages.Motion),
-    ("Majority", stages.Majority),
-    ("Ruling", stages.Ruling),
+    ("Majority", stage.Majority),
+    ("Ruling", stage.Ruling),
     ("Decision", stages.Decision),
     ("Nominations", stages.Nominations),
     ("Threshold", threshold.Threshold),
     ("Names", threshold.Names),
+    ("Spread", threshold.Spread),
     ("All of", threshold.AllOf),
     ("Any of", threshold.AnyOf),
     ("Ballot", stages.Ballot),
-    ("Section", stages.Section),
-    ("Wins", stages.Wins),
-    ("Lead", stages.Lead),
+    ("Section", ballot.Section),
+    ("Seats", ballot.Seats),
+    ("Points", ballot.Points),
+    ("Votes of units", ballot.UnitVotes),
+    ("Wins", ballot.Wins),
+    ("Lead", ballot.Lead),
+    ("Excludes", ballot.Excludes),
+    ("Floor", ballot.Floor),
     ("Ending", rulebook.Ending),
 ]
 SCENARIOS: list[tuple[str, Model]] = [
@@ -67,7 +73,9 @@ SCENARIOS: list[tuple[str, Model]] = [
     ("Slot of the timetable", scenario.Slot),
     ("Boundary", scenario.Boundary),
     ("Claim", scenario.Claimed),
+    ("Change", scenario.Change),
     ("Expects", scenario.Expected),
+    ("Disputed", scenario.Disputed),
 ]
 CONDUCT: list[tuple[str, Model]] = [
     ("When", conduct.When),
@@ -94,11 +102,11 @@ INSTEAD: dict[Model, str] = {
     rulebook.Rules: "The keys of the file itself.",
     scenario.Scenario: "The keys of the file itself.",
 }
-OUTCOMES = {
-    stages.Petition: "petition",
-    stages.Motion: "motion",
-    stages.Nominations: "nominations",
-    stages.Ballot: "ballot",
+OUTCOMES: dict[Model, tuple[str, ...]] = {
+    stages.Petition: ("met", "lapsed"),
+    stages.Motion: ("carried", "lost", "tied"),
+    stages.Nominations: ("contested", "unopposed", "none"),
+    stages.Ballot: ("elected", "shortlisted", "reopened", "tied", "no result", "held"),
 }
 
 
@@ -177,7 +185,7 @@ def _show(value: Any) -> str:
 
 def options(model: Model) -> Iterator[tuple[str, FieldInfo]]:
     """The options of a model that are its own to tell: those of every stage, and `kind`, are told once."""
-    shared = set(stages.Stage.model_fields) if model is not stages.Stage and issubclass(model, stages.Stage) else set()
+    shared = set(stage.Stage.model_fields) if model is not stage.Stage and issubclass(model, stage.Stage) else set()
     for name, field in model.model_fields.items():
         if name not in shared and name != "kind":
             yield field.alias or name, field
@@ -202,11 +210,11 @@ def table(model: Model) -> str:
 
 def section(title: str, model: Model) -> str:
     parts = [f"### {title}", meaning(model).strip()]
-    if issubclass(model, stages.Stage) and model is not stages.Stage:
-        parts.append(f"Written `kind: {title.lower()}`, with the options of {anchor(stages.Stage)} and:")
+    if issubclass(model, stage.Stage) and model is not stage.Stage:
+        parts.append(f"Written `kind: {title.lower()}`, with the options of {anchor(stage.Stage)} and:")
     parts.append(table(model))
     if model in OUTCOMES:
-        words = ", ".join(f"`{word}`" for word in stages.OUTCOMES[OUTCOMES[model]])
+        words = ", ".join(f"`{word}`" for word in OUTCOMES[model])
         parts.append(f"Outcomes: {words}.")
     if model is stages.Ballot:
         parts.append("A ballot with `keeps: 1` never ends with `shortlisted`.")

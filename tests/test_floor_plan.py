@@ -16,7 +16,7 @@ FLOORS = (
     {"reports"},
     {"studies"},
     {"engines"},
-    {"loading", "rules", "luck"},
+    {"loading", "rules", "luck", "profiles"},
     {"model"},
     {"errors"},
 )

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from rulesim.cli import check, listing, new, readings, replay, run, schema, show, trace
+from rulesim.cli import check, count, listing, new, readings, replay, run, schema, show, trace
 from rulesim.errors import Exit, InputError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("run")(run.run)
 app.command("trace")(trace.trace)
 app.command("readings")(readings.readings)
 app.command("replay")(replay.replay)
+app.command("count")(count.count)
 app.command("new")(new.new)
 app.command("schema")(schema.schema)
 

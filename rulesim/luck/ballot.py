@@ -38,7 +38,7 @@ def bloc_votes(people: People, stage: str, visit: int, case: int, path: tuple[St
     """The votes by bloc in the last of the rounds whose fields `path` lists.
 
     The path matters for blocs whose members each decide by chance: those whose candidate still stands stay
-    with it, the others divide anew.
+    with it, the others divide anew. If a round is held again with the same field, all of them divide anew.
     """
     conduct = _conduct(people, stage, case)
     return people.keep(("votes", stage, visit, case, path), lambda: _all(people, conduct, stage, visit, case, path))
@@ -58,7 +58,8 @@ def _all(
         purpose = address(stage, visit, "votes", bloc)
         voters = turnout(people, preferring, people.scenario.blocs[bloc].size)
         if preferring.chances:
-            before = bloc_votes(people, stage, visit, case, path[:-1])[bloc] if len(path) > 1 else None
+            goes_on = len(path) > 1 and path[-1] != path[-2]
+            before = bloc_votes(people, stage, visit, case, path[:-1])[bloc] if goes_on else None
             found[bloc] = _by_chance(people, preferring, voters, path, before, purpose)
         else:
             found[bloc] = _by_share(people, preferring, voters, path[-1], purpose)

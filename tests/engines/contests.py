@@ -20,7 +20,6 @@ from rulesim.loading.scenario import load_document, settle
 from rulesim.luck.people import People
 from rulesim.model.contest import Contest, Settled
 from rulesim.model.document import from_plain
-from rulesim.model.stages import OUTCOMES
 
 Document = dict[str, Any]
 STARTS = "2020-01-01T00:00"
@@ -112,6 +111,13 @@ def _filled(name: str, stage: Document, stages: Document) -> Document:
     return {"title": name.title(), "clause": f"§{name}", "says": f"what {name} is", **stage, "then": then}
 
 
+OUTCOMES = {
+    "petition": ("met", "lapsed"),
+    "motion": ("carried", "lost", "tied"),
+    "nominations": ("contested", "unopposed", "none"),
+}
+
+
 def _beside(stage: Document) -> set[str]:
     """The stages that run beside one, under any reading."""
     found = stage.get("meanwhile", {})
@@ -122,8 +128,12 @@ def _beside(stage: Document) -> set[str]:
 def _outcomes(stage: Document) -> tuple[str, ...]:
     if stage["kind"] == "decision":
         return tuple(stage["options"])
-    every = OUTCOMES[stage["kind"]]
-    return every if stage.get("keeps", 1) > 1 else tuple(outcome for outcome in every if outcome != "shortlisted")
+    if stage["kind"] != "ballot":
+        return OUTCOMES[stage["kind"]]
+    if not stage.get("binding", True):
+        return ("held",)
+    reopened = ("reopened",) if stage.get("reopen_nominations") else ()
+    return ("elected" if stage.get("keeps", 1) == 1 else "shortlisted", *reopened, "tied", "no result")
 
 
 def _after(outcome: str) -> str:

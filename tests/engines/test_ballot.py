@@ -48,14 +48,14 @@ def test_spoilt_papers_count_only_where_the_base_says_so() -> None:
 
 
 def test_a_majority_of_all_entitled() -> None:
-    of_all = ballot(wins={"majority": {"share": "1/2", "of": "entitled"}}, excludes="nobody", max_rounds=1)
+    of_all = ballot(wins={"majority": {"share": "1/2", "of": "entitled"}}, excludes="nobody", rounds=1)
     assert result(hold(of_all, {"ann": 501, "bob": 100, "cat": 0})) == "elected"
     assert result(hold(of_all, {"ann": 500, "bob": 100, "cat": 0})) == "no result"
 
 
 def test_a_lead_over_the_runner_up() -> None:
     ahead = ballot(
-        wins={"majority": {"share": "1/2"}, "lead": {"share": "15%", "of": "valid"}}, excludes="nobody", max_rounds=1
+        wins={"majority": {"share": "1/2"}, "lead": {"share": "15%", "of": "valid"}}, excludes="nobody", rounds=1
     )
     assert result(hold(ahead, {"ann": 57, "bob": 42, "cat": 1})) == "elected"
     assert result(hold(ahead, {"ann": 57, "bob": 43, "cat": 0})) == "no result"
@@ -88,7 +88,7 @@ def test_a_short_list_is_handed_on() -> None:
 
 
 def test_nobody_excluded_and_nobody_elected_goes_on_to_the_last_round() -> None:
-    stage = ballot(excludes="nobody", wins={"majority": {"share": "2/3"}}, max_rounds=3)
+    stage = ballot(excludes="nobody", wins={"majority": {"share": "2/3"}}, rounds=3)
     run = hold(stage, *[A_B] * 5, people="ann bob")
     assert (result(run), run.figures["vote.rounds"]) == ("no result", 3)
 
@@ -122,7 +122,7 @@ def test_a_tie_for_exclusion_looks_back_round_by_round() -> None:
     run = hold(ballot(ties=["earlier rounds"]), first, second, A_B, people="ann bob cat dan")
     assert run.excluded["vote"] == [("dan",), ("cat",)]
     (tie,) = events(run, "tie")
-    assert (tie.who, tie.what, tie.clause) == ("Bob, Cat", "equal votes: Cat leaves by earlier rounds", "§vote")
+    assert (tie.who, tie.what, tie.clause) == ("Bob, Cat", "level: Cat leaves by earlier rounds", "§vote")
 
 
 def test_ties_without_a_rule_that_breaks_them_are_tied() -> None:
@@ -164,7 +164,7 @@ def test_after_a_round_without_a_tie_the_rules_for_ties_begin_anew() -> None:
     level = {"ann": 4, "bob": 2, "cat": 2}
     run = hold(ballot(ties=["earlier rounds", "revote"]), first, again, level, A_B, people="ann bob cat dan")
     assert run.excluded["vote"] == [("dan",), ("cat",)]
-    assert events(run, "tie")[-1].what == "equal votes: Cat leaves by earlier rounds"
+    assert events(run, "tie")[-1].what == "level: Cat leaves by earlier rounds"
 
 
 def test_papers_of_the_excluded_move_on_and_those_without_a_choice_are_told() -> None:

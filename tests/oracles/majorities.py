@@ -9,6 +9,7 @@ def pile(of: str, votes_for: int, against: int, spoilt: int, present: int, entit
     """The number of papers or people that a majority is a share of."""
     return {
         "valid": votes_for + against,
+        "papers": votes_for + against,
         "cast": votes_for + against + spoilt,
         "present": present,
         "entitled": entitled,

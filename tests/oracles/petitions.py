@@ -63,3 +63,12 @@ def sped_up(unit: Sequence[float], names: int, faster: float) -> list[float]:
 def below(times: NDArray[np.int64], minute: int) -> float:
     """The part of runs in which something happened before a minute."""
     return sum(1 for time in times.tolist() if time < minute) / len(times)
+
+
+def deciding_in_force(lists: list[int], minutes: list[int], until: list[int], needs: int) -> int | None:
+    """The position of the first signature with which a list holds enough that still count."""
+    for position, minute in enumerate(minutes):
+        in_force = [i for i in range(position + 1) if lists[i] == lists[position] and until[i] >= minute]
+        if len(in_force) >= needs:
+            return position
+    return None

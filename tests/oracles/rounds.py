@@ -28,7 +28,7 @@ class Round:
     def whole(self, of: str) -> Fraction:
         """What a share is taken of. Weighed sections know one base: the whole result."""
         valid = sum(self.points.values(), Fraction(0))
-        if not self.pool or of == "valid":
+        if not self.pool or of in ("valid", "papers"):
             return valid
         return Fraction(self.entitled) if of == "entitled" else valid + self.spoilt
 
@@ -56,6 +56,6 @@ def verdict(
         ahead = lead is None or round_.clears(ranked[0] - runner_up, lead)
         if not level and enough and ahead:
             return "elected", first
-    if excludes == "nobody":
+    if excludes == "nobody" or len(points) == 1:
         return "again", frozenset()
     return ("tied" if len(last) > 1 else "excluded"), last

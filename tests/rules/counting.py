@@ -26,13 +26,16 @@ class Rounds:
     elected: str = ""
 
 
-def tally_of(sections: Sections, standing: Field) -> dict[str, dict[str, int]]:
-    return {name: piles(profile, standing) for name, profile in sections.items()}
+def tally_of(sections: Sections, standing: Field) -> dict[str, dict[str, Fraction]]:
+    return {
+        name: {who: Fraction(many) for who, many in piles(profile, standing).items()}
+        for name, profile in sections.items()
+    }
 
 
 def one_round(ballot: Ballot, sections: Sections, standing: Field) -> Verdict:
     papers = sum(sum(profile.values()) for profile in sections.values())
-    return judge(ballot, tally_of(sections, standing), standing, Papers(0, papers))
+    return judge(ballot, scores(ballot, tally_of(sections, standing), standing), Papers(entitled=papers))
 
 
 def count(ballot: Ballot, sections: Sections, standing: Field, choose: Callable[[Field], Field]) -> Rounds:

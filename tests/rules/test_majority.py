@@ -13,8 +13,8 @@ from oracles import majorities as oracle
 from strategies import majorities
 from strategies.thresholds import TESTS
 
-from rulesim.model.stages import Lead, Majority
-from rulesim.rules.majority import base_of, reaches, smallest_lead, smallest_majority
+from rulesim.model.stage import Majority
+from rulesim.rules.majority import base_of, reaches, smallest_majority
 from rulesim.rules.motion import carries, outcome, ties
 
 VOTES = st.integers(0, 30)
@@ -65,13 +65,6 @@ def test_the_smallest_majority_is_just_enough(needs: Majority, vote: Vote) -> No
     assert reaches(wanted, base, needs.share, needs.test)
     assert wanted == 0 or not reaches(wanted - 1, base, needs.share, needs.test)
     assert carries(needs, *vote) == (ours >= wanted)
-
-
-@given(st.fractions(0, 1, max_denominator=20), st.integers(0, 400))
-def test_the_smallest_lead_is_just_enough(share: Fraction, base: int) -> None:
-    wanted = smallest_lead(Lead(share=share), base)
-    assert wanted >= share * base
-    assert wanted == 0 or wanted - 1 < share * base
 
 
 @pytest.mark.parametrize(("of", "wanted"), [("valid", 212), ("cast", 225), ("present", 229), ("entitled", 230)])

@@ -13,10 +13,9 @@ from oracles import requirements as oracle
 from oracles.people import people_of
 from strategies import Groups, groups, requirements
 
-from rulesim.model.stages import Nominations
-from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement
-from rulesim.rules.nominations import kind_of, may_stand, outcome, suffices
-from rulesim.rules.threshold import bars
+from rulesim.model.nominations import Nominations
+from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement, Spread
+from rulesim.rules.nominations import Backing, checks, kind_of, may_stand, outcome, suffices
 
 Case = tuple[Groups, Requirement, dict[str, int]]
 
@@ -53,7 +52,7 @@ def cases(draw: st.DrawFn) -> Case:
 def enough(case: Case, names: Mapping[str, int] | None = None, requirement: Requirement | None = None) -> bool:
     bodies, asked, given_ = case
     names = given_ if names is None else names
-    return suffices(requirement or asked, names, tuple(bodies.names[:2]), bodies.sizes, bodies.bodies())
+    return suffices(requirement or asked, Backing(names), tuple(bodies.names[:2]), bodies.sizes, bodies.bodies())
 
 
 @given(cases())
@@ -93,14 +92,14 @@ def test_the_order_in_which_names_are_counted_never_matters(case: Case, data: st
 def test_a_body_named_twice_counts_once() -> None:
     bodies = Groups({"mps": ""}, {"mps": 100})
     twice = Names(count=10, by=("mps", "mps"))
-    assert not suffices(twice, {"mps": 5}, ("mps",), bodies.sizes, bodies.bodies())
+    assert not suffices(twice, Backing({"mps": 5}), ("mps",), bodies.sizes, bodies.bodies())
 
 
 def test_names_of_others_do_not_count() -> None:
     bodies = Groups({"mps": "", "meps": ""}, {"mps": 100, "meps": 20})
     of_meps = Names(count=3, by=("meps",))
-    assert not suffices(of_meps, {"mps": 50, "meps": 2}, ("mps", "meps"), bodies.sizes, bodies.bodies())
-    assert suffices(of_meps, {"mps": 0, "meps": 3}, ("mps", "meps"), bodies.sizes, bodies.bodies())
+    assert not suffices(of_meps, Backing({"mps": 50, "meps": 2}), ("mps", "meps"), bodies.sizes, bodies.bodies())
+    assert suffices(of_meps, Backing({"mps": 0, "meps": 3}), ("mps", "meps"), bodies.sizes, bodies.bodies())
 
 
 @pytest.mark.parametrize(
@@ -121,22 +120,37 @@ def test_names_from_all_of_several_bodies_or_from_any(
 @given(cases())
 def test_by_right_needs_nobody(case: Case) -> None:
     bodies, _, _ = case
-    assert suffices(None, {}, (), bodies.sizes, bodies.bodies())
+    assert suffices(None, Backing({}), (), bodies.sizes, bodies.bodies())
 
 
 @given(cases())
-def test_every_bar_of_a_requirement_is_told(case: Case) -> None:
-    bodies, requirement, _ = case
-    told = bars(requirement, tuple(bodies.names[:2]), bodies.sizes, bodies.bodies())
-    just = dict.fromkeys(bodies.names, 0)
-    if len(told) == 1 and len(told[0][1]) == 1:
-        ((_, (body,), many),) = told
-        assert enough(case, just | {body: many})
-        assert many == 0 or not enough(case, just | {body: many - 1})
+def test_every_part_of_a_requirement_is_told_with_what_was_needed_and_had(case: Case) -> None:
+    bodies, requirement, names = case
+    by = tuple(bodies.names[:2])
+    told = list(checks(requirement, Backing(names), by, bodies.sizes, bodies.bodies()))
     if isinstance(requirement, AllOf | AnyOf):
         parts = requirement.all if isinstance(requirement, AllOf) else requirement.any
-        each = [bars(part, tuple(bodies.names[:2]), bodies.sizes, bodies.bodies()) for part in parts]
-        assert told == tuple(bar for part in each for bar in part)
+        each = [checks(part, Backing(names), by, bodies.sizes, bodies.bodies()) for part in parts]
+        assert told == [check for part in each for check in part]
+    else:
+        (check,) = told
+        assert check.passed == enough(case)
+        assert check.had == sum(names.get(body, 0) for body in dict.fromkeys(requirement.by or by))
+
+
+@pytest.mark.parametrize(("branches", "enough_places"), [(19, False), (20, True), (21, True), (None, True)])
+def test_names_must_come_from_enough_places(branches: int | None, enough_places: bool) -> None:
+    spread = AllOf(all=(Names(count=200), Spread(branches=20)))
+    bodies = Groups({"members": ""}, {"members": 1000})
+    backing = Backing({"members": 200}, branches)
+    assert suffices(spread, backing, ("members",), bodies.sizes, bodies.bodies()) == enough_places
+
+
+def test_a_share_of_the_others_leaves_the_candidate_out() -> None:
+    bodies = Groups({"mps": ""}, {"mps": 11})
+    of_others, of_all = (Names(share=Fraction(1, 10), of=("mps",), less=less) for less in (1, 0))
+    assert suffices(of_others, Backing({"mps": 1}), ("mps",), bodies.sizes, bodies.bodies())
+    assert not suffices(of_all, Backing({"mps": 1}), ("mps",), bodies.sizes, bodies.bodies())
 
 
 def stage(*kinds: str, former_leader: str = "may stand") -> Nominations:

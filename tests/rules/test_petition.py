@@ -9,9 +9,15 @@ from strategies import signing_orders
 
 from rulesim.model.rulebook import Body
 from rulesim.model.stages import Petition
-from rulesim.rules.petition import bar, deciding_signature
+from rulesim.rules import petition as rule
+from rulesim.rules.petition import bar
 
 NEEDS = st.integers(1, 12)
+
+
+def deciding_signature(lists: list[int], needs: int) -> int | None:
+    """For signatures that are made one a minute and count for good."""
+    return rule.deciding_signature(lists, range(len(lists)), None, needs)
 
 
 def carried(lists: list[int], needs: int) -> bool:
@@ -71,3 +77,22 @@ def test_the_bar_is_that_of_its_threshold() -> None:
         | {"needs": {"share": "20%", "of": ["mps"]}}
     )
     assert bar(petition, {"mps": 251}, {"mps": Body.model_validate({"is": "MPs"})}) == 51
+
+
+@st.composite
+def kept_for_a_while(draw: st.DrawFn) -> tuple[list[int], list[int], list[int]]:
+    """Signatures on lists, the minutes they are made, in order, and those in which they stop to count."""
+    minutes = sorted(draw(st.lists(st.integers(0, 12), max_size=25)))
+    lists = [draw(st.integers(0, 1)) for _ in minutes]
+    return lists, minutes, [minute + draw(st.integers(0, 8)) for minute in minutes]
+
+
+@given(kept_for_a_while(), NEEDS)
+def test_signatures_that_end_count_no_more(signed: tuple[list[int], list[int], list[int]], needs: int) -> None:
+    lists, minutes, until = signed
+    assert rule.deciding_signature(lists, minutes, until, needs) == petitions.deciding_in_force(*signed, needs)
+
+
+def test_a_signature_still_counts_in_the_minute_in_which_it_ends() -> None:
+    assert rule.deciding_signature([0, 0], [0, 5], [5, 9], 2) == 1
+    assert rule.deciding_signature([0, 0], [0, 6], [5, 9], 2) is None

@@ -11,7 +11,7 @@ from strategies import fields, profiles
 from strategies.ballots import RUNOFF, WEIGHTS, Profile, ballot
 
 from rules.counting import Sections, count, one_round, tally_of, winners
-from rulesim.model.stages import Ballot
+from rulesim.model.ballot import Ballot
 
 
 @st.composite

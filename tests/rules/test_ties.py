@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles import papers as oracle
 from strategies import fields
-from strategies.ballots import TIE_RULES, ballot
 
-from rulesim.rules.ballot import break_by_earlier_rounds, next_tie_rule
+from rulesim.rules.ballot import break_by_earlier_rounds, draw_lots
 
 Rounds = list[dict[str, int]]
 
@@ -71,7 +70,17 @@ def test_without_earlier_rounds_all_stay_level() -> None:
     assert break_by_earlier_rounds(("ann", "bob"), [], "last") == ("ann", "bob")
 
 
-@given(st.lists(st.sampled_from(TIE_RULES), unique=True), st.integers(0, 6))
-def test_the_rules_for_ties_are_tried_in_their_order(ties: list[str], used: int) -> None:
-    wanted = ties[used] if used < len(ties) else None
-    assert next_tie_rule(ballot(ties=ties), used) == wanted
+@given(histories(), st.data(), st.floats(0, 1, exclude_max=True))
+def test_a_lot_draws_as_many_of_the_tied_as_must_leave(
+    history: tuple[tuple[str, ...], Rounds], data: st.DataObject, u: float
+) -> None:
+    tied, _ = history
+    many = data.draw(st.integers(1, len(tied)))
+    drawn = draw_lots(tied, many, u)
+    assert len(set(drawn)) == many
+    assert set(drawn) <= set(tied)
+
+
+def test_every_lot_is_equally_likely() -> None:
+    drawn = [draw_lots(("ann", "bob", "cat"), 2, (step + 0.5) / 6) for step in range(6)]
+    assert drawn == [pair for pair in (("ann", "bob"), ("ann", "cat"), ("bob", "cat")) for _ in range(2)]

@@ -7,11 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rulesim.model.stages import Ballot, Majority
+from rulesim.model.ballot import Ballot
+from rulesim.model.stage import Majority
 from strategies.quantities import durations, shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")
-BASES = ("valid", "cast", "present", "entitled")
+BASES = ("valid", "papers", "cast", "present", "entitled")
 TIE_RULES = ("earlier rounds", "revote", "lot", "both out")
 WEIGHTS = (("100%",), ("50%", "50%"), ("1/4", "3/4"), ("1/3", "1/3", "1/3"), ("40%", "30%", "30%"), ("0%", "1"))
 Profile = dict[tuple[str, ...], int]
@@ -32,9 +33,7 @@ def majorities() -> st.SearchStrategy[Majority]:
 
 @cache
 def _lead_documents() -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries(
-        {"share": shares()}, optional={"of": st.sampled_from(BASES), "rounding": st.sampled_from(["exact", "up"])}
-    )
+    return st.fixed_dictionaries({"share": shares()}, optional={"of": st.sampled_from(BASES)})
 
 
 @st.composite
@@ -61,7 +60,7 @@ def ballot_options(draw: st.DrawFn, bodies: list[str]) -> dict[str, Any]:
             "keeps": st.sampled_from([1, 1, 2, 3]),
             "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True),
             "sole_candidate": st.sampled_from(["elected", "ballot"]),
-            "max_rounds": st.integers(1, 6),
+            "rounds": st.integers(1, 6),
             "lasts": durations(),
             "paper": st.sampled_from(["ranked", "single"]),
             "votes": st.sampled_from(["transfer", "fresh"]),

@@ -1,0 +1,178 @@
+"""Files of papers for a count, .blt, for one seat.
+
+The format is that of I. D. Hill, B. A. Wichmann and D. R. Woodall, "Algorithm 123: Single Transferable Vote by Meek's
+Method", The Computer Journal 30 (1987), with what later programs added: `1=3` for level names, `-` for a rank left
+open, a paper's number in parentheses before it, and remarks after `#`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rulesim.errors import InputError, Place, fail
+from rulesim.profiles.faults import MOST_DIGITS, MOST_NAMES, Faults, check_names, shown
+from rulesim.profiles.profile import Profile, Ranking, profile_of
+
+_TOKEN = re.compile(r'"([^"\n]*)"|#[^\n]*|\n|[^\s"#]+|"')
+_NUMBER = re.compile(rf"\d{{1,{MOST_DIGITS}}}", re.ASCII)
+_RANK = re.compile(r"\d{1,6}(?:=\d{1,6})*", re.ASCII)
+_OUT = re.compile(r"-\d{1,6}", re.ASCII)
+_OPEN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the file with its line; `quoted` words are names."""
+
+    word: str
+    line: int
+    quoted: bool = False
+
+
+class Words:
+    """The words of a file, taken one after the other. Past the end they are empty."""
+
+    def __init__(self, text: str):
+        self._all = list(_tokens(text))
+        self._at = 0
+        self._last = Token("", self._all[-1].line if self._all else 1)
+
+    @property
+    def next(self) -> Token:
+        """The word to come."""
+        return self._all[self._at] if self._at < len(self._all) else self._last
+
+    @property
+    def ended(self) -> bool:
+        return self._at >= len(self._all)
+
+    def take(self) -> Token:
+        """The word to come, which is then gone."""
+        token = self.next
+        self._at += 1
+        return token
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    line = 1
+    for match in _TOKEN.finditer(text):
+        if match[0] == "\n":
+            line += 1
+        elif match[1] is not None:
+            yield Token(match[1].strip(), line, True)
+        elif not match[0].startswith("#"):
+            yield Token(match[0], line)
+
+
+def read_blt(text: str, file: str) -> Profile:
+    """The profile in a .blt file. Raises InputError with every fault found."""
+    faults, words = Faults(file), Words(text)
+    many = _head(words, file)
+    out = list(_withdrawn(words, many, faults))
+    papers = list(_papers(words, many, faults))
+    names, title = _names(words, many, faults)
+    faults.stop()
+    named = ((tuple(tuple(names[number - 1] for number in group) for group in paper), count) for paper, count in papers)
+    return profile_of(names, named, (names[number - 1] for number in out), title)
+
+
+def _head(words: Words, file: str) -> int:
+    """How many candidates there are. Without this nothing else can be read."""
+    many, seats = words.take(), words.take()
+    if not _NUMBER.fullmatch(many.word) or not 0 < int(many.word) <= MOST_NAMES:
+        expected = f"expected first the number of candidates, from 1 to {MOST_NAMES}, and of seats: '4 1'"
+        raise _stop(file, many, "profile-form", expected)
+    if seats.word != "1" or seats.quoted:
+        raise _stop(file, seats, "profile-seats", "expected 1 seat: a ballot for a leader fills one")
+    return int(many.word)
+
+
+def _stop(file: str, token: Token, slug: str, expected: str) -> InputError:
+    return fail(slug, Place(file, token.line), shown(token.word) if token.word else "the end of the file", expected)
+
+
+def _withdrawn(words: Words, many: int, faults: Faults) -> Iterator[int]:
+    while _OUT.fullmatch(words.next.word) and not words.next.quoted:
+        token = words.take()
+        number = -int(token.word)
+        if 0 < number <= many:
+            yield number
+        else:
+            faults.add("profile-paper", token.line, f"number {number}", f"expected numbers from 1 to {many}")
+
+
+def _papers(words: Words, many: int, faults: Faults) -> Iterator[tuple[tuple[tuple[int, ...], ...], int]]:
+    """The papers, up to the 0 that ends them."""
+    while True:
+        while words.next.word.startswith("(") and words.next.word.endswith(")") and not words.next.quoted:
+            words.take()
+        count = words.take()
+        if count.quoted or not _NUMBER.fullmatch(count.word):
+            found = shown(count.word) if count.word else "the end of the file"
+            faults.add("profile-form", count.line, found, "expected how many papers, or the 0 that ends the papers")
+            faults.stop()
+        if not int(count.word):
+            return
+        yield tuple(_ranking(words, many, faults)), int(count.word)
+
+
+def _ranking(words: Words, many: int, faults: Faults) -> Iterator[tuple[int, ...]]:
+    """The groups of one paper, up to the 0 that ends it."""
+    seen: set[int] = set()
+    while words.next.word != "0" or words.next.quoted:
+        token = words.take()
+        if token.quoted or not (_RANK.fullmatch(token.word) or token.word == _OPEN):
+            found = shown(token.word) if token.word else "the end of the file"
+            faults.add("profile-form", token.line, found, "expected a number, '1=3', '-', or the 0 that ends a paper")
+            faults.stop()
+        if token.word != _OPEN:
+            group = tuple(map(int, token.word.split("=")))
+            _check_group(group, seen, many, token.line, faults)
+            yield group
+    words.take()
+
+
+def _check_group(group: tuple[int, ...], seen: set[int], many: int, line: int, faults: Faults) -> None:
+    for number in group:
+        if not 0 < number <= many:
+            faults.add("profile-paper", line, f"number {number}", f"expected numbers from 1 to {many}")
+        elif number in seen:
+            faults.add("profile-paper", line, f"number {number} twice on one paper", "expected each at most once")
+        seen.add(number)
+
+
+def _names(words: Words, many: int, faults: Faults) -> tuple[list[str], str]:
+    """The names in the order of their numbers, and the title. What stands after them is a remark."""
+    found: dict[int, tuple[str, int]] = {}
+    for number in range(1, many + 1):
+        if words.ended:
+            expected = f"expected {many} names, each in quotation marks"
+            faults.add("profile-names", words.next.line, f"the end of the file before name {number}", expected)
+            break
+        token = words.take()
+        if token.word == '"' and not token.quoted:
+            faults.add(
+                "profile-form", token.line, "a quotation mark that is not closed", "expected it on the same line"
+            )
+        found[number] = (token.word, token.line)
+    check_names(found, faults)
+    return [name for name, _ in found.values()], words.take().word
+
+
+def write_blt(profile: Profile, file: str) -> str:
+    """A profile as the text of a .blt file. Raises InputError for a name that cannot stand in one."""
+    for name in (*profile.names, profile.title):
+        if '"' in name or "\n" in name:
+            raise fail("profile-names", Place(file), f"the name {shown(name)}", "expected no quotation mark in a name")
+    numbers = {name: number for number, name in enumerate(profile.names, 1)}
+    out = " ".join(f"-{numbers[name]}" for name in profile.withdrawn)
+    papers = (f"{many} {_marks(ranking, numbers)}0" for ranking, many in profile.papers.items())
+    names = (f'"{name}"' for name in (*profile.names, profile.title))
+    lines = [f"{len(profile.names)} 1", *([out] if out else []), *papers, "0", *names]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _marks(ranking: Ranking, numbers: dict[str, int]) -> str:
+    return "".join("=".join(str(numbers[name]) for name in group) + " " for group in ranking)

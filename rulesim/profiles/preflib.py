@@ -1,0 +1,163 @@
+"""PrefLib's files of rankings: .soc and .soi (no level names), .toc and .toi (level names in braces).
+
+The format is that of https://preflib.github.io/PrefLib-Jekyll/format: lines `# KEY: value`, then `count: 1,{2,3},4`.
+In .soc and .toc files every paper ranks everybody. In .soi and .toi files a paper may also rank nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rulesim.errors import Place, fail
+from rulesim.profiles.faults import MOST_DIGITS, MOST_NAMES, Faults, check_names, shown
+from rulesim.profiles.profile import Profile, Ranking, profile_of, standing_only
+
+KINDS = ("soc", "soi", "toc", "toi")
+_STRICT, _COMPLETE = ("soc", "soi"), ("soc", "toc")
+_HEAD = re.compile(r"#\s*([A-Z][A-Z ]*?)(?:\s+(\d{1,6}))?\s*:(.*)", re.ASCII)
+_NUMBER = re.compile(rf"\d{{1,{MOST_DIGITS}}}", re.ASCII)
+_GROUP = r"(?:\d{1,6}|\{\d{1,6}(?:,\d{1,6})*\})"
+_PAPER = re.compile(rf"(\d{{1,{MOST_DIGITS}}}):((?:{_GROUP}(?:,{_GROUP})*)?)", re.ASCII)
+_ANY_GROUP = re.compile(r"\{([\d,]+)\}|(\d+)", re.ASCII)
+_ORDERS, _VOTERS, _NAMES = "NUMBER UNIQUE ORDERS", "NUMBER VOTERS", "NUMBER ALTERNATIVES"
+Numbers = tuple[tuple[int, ...], ...]
+
+
+def read_preflib(text: str, file: str, kind: str) -> Profile:
+    """The profile in a PrefLib file. `kind` is its suffix. Raises InputError with every fault found."""
+    faults = Faults(file)
+    head, names, papers = _take_apart(text, faults)
+    faults.stop()
+    many = _announced(head, _NAMES, faults)
+    _check_kind(head, kind, faults)
+    _check_all_named(names, many, faults)
+    check_names(names, faults)
+    faults.stop()
+    for line, numbers, _ in papers:
+        _check_paper(numbers, len(names), kind, line, faults)
+    _check_sums(head, papers, faults)
+    faults.stop()
+    by_number = {number: name for number, (name, _) in sorted(names.items())}
+    return profile_of(by_number.values(), _named(papers, by_number), (), head.get("TITLE", ("", 0))[0])
+
+
+Head = dict[str, tuple[str, int]]
+Papers = list[tuple[int, Numbers, int]]
+
+
+def _take_apart(text: str, faults: Faults) -> tuple[Head, dict[int, tuple[str, int]], Papers]:
+    """The head, the names by number, and the papers as (line, numbers, how many), nothing checked but the form."""
+    head: Head = {}
+    names: dict[int, tuple[str, int]] = {}
+    papers: Papers = []
+    for line, words in enumerate(text.split("\n"), 1):
+        if words.strip().startswith("#"):
+            _take_head(words.strip(), line, head, names, faults)
+        elif words.strip():
+            _take_paper(words, line, papers, faults)
+    return head, names, papers
+
+
+def _take_head(words: str, line: int, head: Head, names: dict[int, tuple[str, int]], faults: Faults) -> None:
+    match = _HEAD.fullmatch(words)
+    if match is None:
+        return  # a remark
+    key, number, value = match[1], match[2], match[3].strip()
+    if key == "ALTERNATIVE NAME" and number:
+        if int(number) in names:
+            faults.add("profile-names", line, f"a second name for number {number}", "expected one")
+        names[int(number)] = (value, line)
+    else:
+        head.setdefault(key, (value, line))
+
+
+def _take_paper(words: str, line: int, papers: Papers, faults: Faults) -> None:
+    match = _PAPER.fullmatch("".join(words.split()))
+    if match is None or not int(match[1]):
+        faults.add("profile-form", line, shown(words.strip()), "expected papers such as '12: 3,1,{2,4}'")
+        return
+    groups = (tuple(map(int, (one[1] or one[2]).split(","))) for one in _ANY_GROUP.finditer(match[2]))
+    papers.append((line, tuple(groups), int(match[1])))
+
+
+def _announced(head: Head, key: str, faults: Faults) -> int:
+    """A number that the head must give; 0 if it does not."""
+    value, line = head.get(key, ("", 1))
+    if not _NUMBER.fullmatch(value) or not 0 < int(value) <= MOST_NAMES:
+        found = shown(value) if value else f"no line '# {key}: …'"
+        faults.add("profile-form", line, found, f"expected '# {key}:' and a number from 1 to {MOST_NAMES}")
+        return 0
+    return int(value)
+
+
+def _check_kind(head: Head, kind: str, faults: Faults) -> None:
+    said, line = head.get("DATA TYPE", ("", 0))
+    if said and said != kind:
+        faults.add("profile-kind", line, f"the data type {shown(said)} in a .{kind} file", f"expected '{kind}'")
+
+
+def _check_all_named(names: dict[int, tuple[str, int]], many: int, faults: Faults) -> None:
+    for number in range(1, many + 1):
+        if number not in names:
+            faults.add("profile-names", 1, f"no name for number {number}", f"expected '# ALTERNATIVE NAME {number}: …'")
+    for number, (_, line) in names.items() if many else ():
+        if not 0 < number <= many:
+            faults.add("profile-names", line, f"a name for number {number}", f"expected numbers from 1 to {many}")
+
+
+def _check_paper(numbers: Numbers, many: int, kind: str, line: int, faults: Faults) -> None:
+    flat = [number for group in numbers for number in group]
+    strange = next((number for number in flat if not 0 < number <= many), None)
+    if strange is not None:
+        faults.add("profile-paper", line, f"number {strange}", f"expected numbers from 1 to {many}")
+    elif len(set(flat)) < len(flat):
+        faults.add("profile-paper", line, "a number twice on one paper", "expected each at most once")
+    elif kind in _STRICT and len(flat) > len(numbers):
+        faults.add("profile-paper", line, f"level names in a .{kind} file", "expected one name after the other")
+    elif kind in _COMPLETE and len(flat) < many:
+        faults.add("profile-paper", line, f"{len(flat)} of {many} names in a .{kind} file", "expected all of them")
+
+
+def _check_sums(head: Head, papers: Papers, faults: Faults) -> None:
+    """What the head announces must be there: a file that was cut short is found out."""
+    counted = {_VOTERS: sum(many for _, _, many in papers), _ORDERS: len({_key(numbers) for _, numbers, _ in papers})}
+    for key, there in counted.items():
+        said, line = head.get(key, ("", 0))
+        if said and said != str(there):
+            faults.add(
+                "profile-sum", line, f"{there} where the head says {shown(said)}", f"expected '# {key}: {there}'"
+            )
+
+
+def _key(numbers: Numbers) -> Numbers:
+    return tuple(tuple(sorted(group)) for group in numbers)
+
+
+def _named(papers: Papers, by_number: dict[int, str]) -> Iterator[tuple[Ranking, int]]:
+    for _, numbers, many in papers:
+        yield tuple(tuple(by_number[number] for number in group) for group in numbers), many
+
+
+def write_preflib(profile: Profile, file: str, kind: str) -> str:
+    """A profile as the text of a PrefLib file; who has withdrawn is left out. Raises InputError if it cannot be one."""
+    left = standing_only(profile)
+    if (kind in _STRICT and not left.strict) or (kind in _COMPLETE and not left.complete):
+        found = "level names" if kind in _STRICT and not left.strict else "papers that do not rank everybody"
+        better = "toi" if not left.strict else "soi"
+        raise fail("profile-kind", Place(file), f"{found} in a .{kind} file", f"expected a .{better} file")
+    numbers = {name: number for number, name in enumerate(left.names, 1)}
+    papers = sorted(left.papers.items(), key=lambda paper: -paper[1])
+    lines = [*_head_lines(left, kind), *(f"{many}: {_groups(ranking, numbers)}".rstrip() for ranking, many in papers)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _head_lines(profile: Profile, kind: str) -> Iterable[str]:
+    yield from (f"# TITLE: {profile.title}", f"# DATA TYPE: {kind}", f"# {_NAMES}: {len(profile.names)}")
+    yield from (f"# {_VOTERS}: {profile.size}", f"# {_ORDERS}: {len(profile.papers)}")
+    yield from (f"# ALTERNATIVE NAME {number}: {name}" for number, name in enumerate(profile.names, 1))
+
+
+def _groups(ranking: Ranking, numbers: dict[str, int]) -> str:
+    groups = (",".join(str(numbers[name]) for name in group) for group in ranking)
+    return ",".join(f"{{{group}}}" if "," in group else group for group in groups)

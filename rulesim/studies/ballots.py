@@ -1,0 +1,139 @@
+"""What a count is made from: a ballot stage under its readings, and the papers of each of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from rulesim.errors import Fault, InputError, Place, fail, nearest
+from rulesim.loading.check_contested import meeting
+from rulesim.loading.rulebook import RuleBook, first_readings, questions, settle
+from rulesim.model.ballot import Ballot, Points, UnitVotes
+from rulesim.profiles.files import ProfileFile, read_profiles
+
+Files = Mapping[str, tuple[ProfileFile, ...]]
+_WORDS = ("title", "clause", "says", "sources")
+_COURSE = ("opens_after", "vacates", "immunity", "meanwhile", "then", "lasts")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A ballot stage of a rule book, settled, and the readings that were held."""
+
+    book: RuleBook
+    id: str
+    ballot: Ballot
+    readings: Mapping[str, str]
+
+
+def choose_stage(book: RuleBook, name: str | None, readings: Mapping[str, str]) -> Stage:
+    """The ballot stage meant, under some readings. Raises InputError where the count would depend on others."""
+    chosen = name or _only_ballot(book)
+    if not isinstance(book.rules.stages.get(chosen), Ballot):
+        found = f"the ballot '{chosen}'"
+        raise fail("unknown-stage", Place(f"--stage {chosen}"), found, nearest(chosen, _ballots(book)))
+    asked = meeting(book.document).get(("stages", chosen), ())
+    faults = list(_reading_faults(book, asked, readings))
+    if faults:
+        raise InputError(faults)
+    _refuse_open(book, chosen, [question for question in asked if question not in readings], readings)
+    return Stage(book, chosen, _ballot(book, chosen, readings), readings)
+
+
+def _ballots(book: RuleBook) -> tuple[str, ...]:
+    return tuple(name for name, stage in book.rules.stages.items() if isinstance(stage, Ballot))
+
+
+def _only_ballot(book: RuleBook) -> str:
+    names = _ballots(book)
+    if len(names) == 1:
+        return names[0]
+    found = f"{len(names)} ballots in the rule book" if names else "no ballot in the rule book"
+    expected = f"expected --stage with one of: {', '.join(names)}" if names else "expected one that has a ballot"
+    raise fail("which-stage", Place(str(book.file)), found, expected)
+
+
+def _ballot(book: RuleBook, stage: str, readings: Mapping[str, str]) -> Ballot:
+    found = settle(book.document, {**first_readings(book.document), **readings}).stages[stage]
+    assert isinstance(found, Ballot)
+    return found
+
+
+def _reading_faults(book: RuleBook, asked: tuple[str, ...], readings: Mapping[str, str]) -> Iterator[Fault]:
+    known = questions(book.document)
+    for question, reading in readings.items():
+        place = Place(f"--reading {question}={reading}")
+        if question not in known:
+            yield Fault("unknown-question", place, f"the question '{question}'", nearest(question, known))
+        elif reading not in known[question]:
+            yield Fault("unknown-reading", place, f"the reading '{reading}'", nearest(reading, known[question]))
+        elif question not in asked:
+            expected = f"expected one of: {', '.join(asked)}" if asked else "expected no reading"
+            yield Fault("reading-unused", place, f"nothing in this stage depends on '{question}'", expected)
+
+
+def _refuse_open(book: RuleBook, stage: str, left: list[str], readings: Mapping[str, str]) -> None:
+    """A reading is never chosen in silence: it may be left open only if every way to read comes to the same count."""
+    known = questions(book.document)
+    ways = (dict(zip(left, way, strict=True)) for way in product(*(known[question] for question in left)))
+    rules = [_counted(_ballot(book, stage, {**readings, **way})) for way in ways]
+    if any(rule != rules[0] for rule in rules):
+        found = f"the count at '{stage}' depends on {' and '.join(repr(question) for question in left)}"
+        options = " ".join(f"--reading {question}={'|'.join(known[question])}" for question in left)
+        raise fail("unsettled-question", Place(str(book.file)), found, f"expected {options}")
+
+
+def _counted(ballot: Ballot) -> object:
+    """What a count depends on: all of a stage but its words, its course and who may vote."""
+    document = ballot.model_dump(exclude={*_WORDS, *_COURSE})
+    for section in document["sections"].values():
+        del section["by"]
+    return document
+
+
+def read_sections(stage: Stage, only: str | None, named: Mapping[str, str]) -> Files:
+    """The papers of every section: those named, and `only` for the one that is not. Raises InputError."""
+    sections = stage.ballot.sections
+    for name in named:
+        if name not in sections:
+            place = Place(f"--section {name}={named[name]}")
+            raise fail("unknown-section", place, f"the section '{name}'", nearest(name, sections))
+    missing = [name for name in sections if name not in named]
+    paths = dict(named) | ({missing.pop(): only} if only is not None and len(missing) == 1 else {})
+    if missing or (only is not None and only not in paths.values()):
+        raise _sections_wrong(stage, missing, only)
+    files = {name: read_profiles(Path(paths[name])) for name in sections}
+    faults = [*_name_faults(files), *_unit_faults(stage.ballot, files)]
+    if faults:
+        raise InputError(faults)
+    return files
+
+
+def _sections_wrong(stage: Stage, missing: list[str], only: str | None) -> InputError:
+    place = Place(f"the ballot '{stage.id}'")
+    if missing:
+        options = " ".join(f"--section {name}=FILE" for name in missing)
+        return fail("section-missing", place, f"no papers for: {', '.join(missing)}", f"expected {options}")
+    return fail("section-missing", place, f"no section left for '{only}'", "expected a file for each section, once")
+
+
+def _name_faults(files: Files) -> Iterator[Fault]:
+    """Files of one count that are not about the same people: a name spelt otherwise would be somebody else."""
+    every = [one for section in files.values() for one in section]
+    first = every[0]
+    for other in every[1:]:
+        strange = set(other.profile.names) ^ set(first.profile.names)
+        if strange:
+            found = f"'{min(strange)}' stands in only one of this file and {first.file}"
+            yield Fault("profile-names", Place(other.file), found, "expected the same names in all files of a count")
+
+
+def _unit_faults(ballot: Ballot, files: Files) -> Iterator[Fault]:
+    for name, section in ballot.sections.items():
+        rule = section.becomes
+        units = rule.units if isinstance(rule, Points | UnitVotes) else None
+        if units is not None and len(files[name]) > units:
+            found = f"{len(files[name])} files for the section '{name}'"
+            yield Fault("section-units", Place(files[name][0].file), found, f"expected at most {units}, one a unit")

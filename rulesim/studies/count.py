@@ -1,0 +1,137 @@
+"""Real papers counted under a party's rules: the rounds, what they come to, and every winner there could be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from rulesim.errors import InputError, Place, fail, nearest
+from rulesim.luck.draws import Draws
+from rulesim.luck.people import address
+from rulesim.model.ballot import Ballot, Floor
+from rulesim.profiles.files import ProfileFile, write_profile
+from rulesim.profiles.profile import together
+from rulesim.rules.ballot import Papers
+from rulesim.rules.counting import Count, Papered, Result, count
+from rulesim.rules.ways import MOST_STATES, every_result
+from rulesim.studies.ballots import Files, Stage
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a count, beside the rules and the papers."""
+
+    seed: int = 1
+    entitled: int | None = None
+    spoilt: int = 0
+    reopen: str | None = None
+    """The name on the papers that is the choice to re-open nominations."""
+    all_winners: bool = False
+
+
+@dataclass(frozen=True)
+class CountStudy:
+    """A count with all that it was made from; `every` holds every result over all ways to break ties, if asked for."""
+
+    stage: Stage
+    files: Files
+    asked: Asked
+    names: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    count: Count
+    every: tuple[Result, ...] | None
+
+    @property
+    def result(self) -> Result:
+        """What the count comes to."""
+        assert self.count.result is not None
+        return self.count.result
+
+    @property
+    def inputs(self) -> Mapping[str, str]:
+        """SHA-256 of the rule book and of every file of papers."""
+        files = {one.file: one.hash for section in self.files.values() for one in section}
+        return {str(self.stage.book.file): self.stage.book.hash, **files}
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """What it was made with."""
+        return {name: version(name) for name in ("rulesim", "numpy")}
+
+
+def count_papers(stage: Stage, files: Files, asked: Asked) -> CountStudy:
+    """Counts the papers. Raises InputError for what the rules need and nobody told."""
+    every_file = [one.profile for section in files.values() for one in section]
+    gone = {name for profile in every_file for name in profile.withdrawn}
+    names = tuple(name for name in every_file[0].names if name not in gone)
+    _check(stage.ballot, names, asked)
+    papered = Papered(
+        stage.ballot,
+        names,
+        {name: _stacks(section) for name, section in files.items()},
+        Papers(asked.spoilt, 0, asked.entitled or 0),
+        frozenset({asked.reopen} if asked.reopen else ()),
+    )
+    counted = count(papered, lambda number: _lot(asked.seed, stage.id, number))
+    every = _every(papered, stage) if asked.all_winners else None
+    withdrawn = tuple(name for name in every_file[0].names if name in gone)
+    return CountStudy(stage, files, asked, names, withdrawn, counted, every)
+
+
+def _stacks(section: tuple[ProfileFile, ...]) -> list[Mapping[tuple[tuple[str, ...], ...], int]]:
+    return [one.profile.papers for one in section]
+
+
+def _lot(seed: int, stage: str, number: int) -> float:
+    """The lot of a round: the one of run 0 at the first visit to the stage."""
+    return float(Draws(seed, 0).uniform(address(stage, 1, "lot", f"round-{number}"))[0])
+
+
+def _every(papered: Papered, stage: Stage) -> tuple[Result, ...]:
+    ways = every_result(papered)
+    if not ways.complete:
+        place = Place(f"the ballot '{stage.id}'")
+        found = f"more than {MOST_STATES:,} ways that the count can go on"
+        raise fail("too-many-ways", place, found, "expected fewer ties: leave out --all-winners")
+    return ways.results
+
+
+def _check(ballot: Ballot, names: tuple[str, ...], asked: Asked) -> None:
+    faults = [*_entitled_faults(ballot, asked), *_reopen_faults(ballot, names, asked)]
+    if faults:
+        raise InputError(fault for error in faults for fault in error.faults)
+
+
+def _entitled_faults(ballot: Ballot, asked: Asked) -> list[InputError]:
+    if asked.entitled is not None or not _needs_entitled(ballot):
+        return []
+    found = "a rule that asks for a share of everybody entitled to vote"
+    return [fail("entitled-missing", Place("--entitled"), found, "expected their number: --entitled N")]
+
+
+def _needs_entitled(ballot: Ballot) -> bool:
+    below: Floor | None = ballot.excludes.below
+    return any(test is not None and test.of == "entitled" for test in (ballot.wins.majority, ballot.wins.lead, below))
+
+
+def _reopen_faults(ballot: Ballot, names: tuple[str, ...], asked: Asked) -> list[InputError]:
+    place, name = Place("--reopen"), asked.reopen
+    if ballot.reopen_nominations and name is None:
+        found = "papers that carry a choice to re-open nominations"
+        return [fail("reopen-choice", place, found, "expected its name on the papers: --reopen NAME")]
+    if name is not None and not ballot.reopen_nominations:
+        return [fail("reopen-choice", place, "a ballot without a choice to re-open", "expected no --reopen")]
+    if name is not None and name not in names:
+        return [fail("reopen-choice", place, f"the name '{name}'", nearest(name, names))]
+    return []
+
+
+def export(study: CountStudy, path: Path) -> tuple[Path, ...]:
+    """Writes the papers as they were counted; of several sections each into a file of its own."""
+    several = len(study.files) > 1
+    paths = {name: path.with_name(f"{path.stem}-{name}{path.suffix}") if several else path for name in study.files}
+    for name, section in study.files.items():
+        write_profile(together(one.profile for one in section), paths[name])
+    return tuple(paths.values())

@@ -1,0 +1,1 @@
+"""Files of papers: read, written, and refused."""
