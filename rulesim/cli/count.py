@@ -57,9 +57,10 @@ def count(
     chosen = choose_stage(load_rulebook(rules), stage, held(reading))
     files = read_sections(chosen, papers, pairs(section, "--section", "NAME=FILE"))
     study = count_papers(chosen, files, Asked(seed, entitled, spoilt, reopen, all_winners))
+    written = write(study, export) if export is not None else ()
     if as_json:
         print_json(report.document(study))
     else:
         out().print(report.table(study))
-    for path in write(study, export) if export is not None else ():
+    for path in written:
         err().print(f"wrote {path}")

@@ -83,7 +83,8 @@ def check_record(scene: Scene, path: Path, name: str, case: AnyConduct) -> Itera
         case PetitionConduct(given=batches) if batches:
             for where, batch in _batches(at, batches):
                 yield from not_negative(scene.document, (*where, "signatures"), batch.signatures)
-            yield from _fits(scene, at, name, sum(many for batch in batches for many in batch.signatures.values()))
+            everybody = sum(many for batch in batches for many in batch.signatures.values())
+            yield from _fits(scene, (*at, "signatures") if len(batches) == 1 else at, name, everybody)
         case MotionConduct(given=given) if given:
             yield from _fits(scene, at, name, given.votes_for + given.against + given.spoilt)
         case NominationsConduct(given=given) if given:

@@ -53,12 +53,12 @@ class Unknown(Strict):
                     break
                 if bounds is ninety and not 0 < low <= high < 1:
                     raise PydanticCustomError(
-                        "range-form",
+                        "unknown-range",
                         "expected 'low' above 0% and 'high' below 100%: a 90% range leaves room on both sides",
                     )
                 return self
         raise PydanticCustomError(
-            "range-form", "expected 'low' and 'high' (a 90% range), or 'from' and 'to' (all values)"
+            "unknown-range", "expected 'low' and 'high' (a 90% range), or 'from' and 'to' (all values)"
         )
 
 

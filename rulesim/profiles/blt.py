@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulesim.errors import InputError, Place, fail
+from rulesim.errors import Fault, Place, fail
 from rulesim.profiles.faults import MOST_DIGITS, MOST_NAMES, Faults, check_names, shown
 from rulesim.profiles.profile import Profile, Ranking, profile_of
 
@@ -83,14 +83,15 @@ def _head(words: Words, file: str) -> int:
     many, seats = words.take(), words.take()
     if not _NUMBER.fullmatch(many.word) or not 0 < int(many.word) <= MOST_NAMES:
         expected = f"expected first the number of candidates, from 1 to {MOST_NAMES}, and of seats: '4 1'"
-        raise _stop(file, many, "profile-form", expected)
+        raise fail("profile-form", Place(file, many.line), _seen(many), expected)
     if seats.word != "1" or seats.quoted:
-        raise _stop(file, seats, "profile-seats", "expected 1 seat: a ballot for a leader fills one")
+        expected = "expected 1 seat: a ballot for a leader fills one"
+        raise fail("profile-seats", Place(file, seats.line), _seen(seats), expected)
     return int(many.word)
 
 
-def _stop(file: str, token: Token, slug: str, expected: str) -> InputError:
-    return fail(slug, Place(file, token.line), shown(token.word) if token.word else "the end of the file", expected)
+def _seen(token: Token) -> str:
+    return shown(token.word) if token.word else "the end of the file"
 
 
 def _withdrawn(words: Words, many: int, faults: Faults) -> Iterator[int]:
@@ -100,18 +101,22 @@ def _withdrawn(words: Words, many: int, faults: Faults) -> Iterator[int]:
         if 0 < number <= many:
             yield number
         else:
-            faults.add("profile-paper", token.line, f"number {number}", f"expected numbers from 1 to {many}")
+            faults.add(Fault("profile-paper", faults.at(token.line), *_strange(number, many)))
+
+
+def _strange(number: int, many: int) -> tuple[str, str]:
+    return f"number {number}", f"expected numbers from 1 to {many}"
 
 
 def _papers(words: Words, many: int, faults: Faults) -> Iterator[tuple[tuple[tuple[int, ...], ...], int]]:
-    """The papers, up to the 0 that ends them."""
+    """The papers, up to the 0 that ends them. A word that cannot be made out ends the reading."""
     while True:
         while words.next.word.startswith("(") and words.next.word.endswith(")") and not words.next.quoted:
             words.take()
         count = words.take()
         if count.quoted or not _NUMBER.fullmatch(count.word):
-            found = shown(count.word) if count.word else "the end of the file"
-            faults.add("profile-form", count.line, found, "expected how many papers, or the 0 that ends the papers")
+            expected = "expected how many papers, or the 0 that ends the papers"
+            faults.add(Fault("profile-form", faults.at(count.line), _seen(count), expected))
             faults.stop()
         if not int(count.word):
             return
@@ -124,8 +129,8 @@ def _ranking(words: Words, many: int, faults: Faults) -> Iterator[tuple[int, ...
     while words.next.word != "0" or words.next.quoted:
         token = words.take()
         if token.quoted or not (_RANK.fullmatch(token.word) or token.word == _OPEN):
-            found = shown(token.word) if token.word else "the end of the file"
-            faults.add("profile-form", token.line, found, "expected a number, '1=3', '-', or the 0 that ends a paper")
+            expected = "expected a number, '1=3', '-', or the 0 that ends a paper"
+            faults.add(Fault("profile-form", faults.at(token.line), _seen(token), expected))
             faults.stop()
         if token.word != _OPEN:
             group = tuple(map(int, token.word.split("=")))
@@ -137,9 +142,10 @@ def _ranking(words: Words, many: int, faults: Faults) -> Iterator[tuple[int, ...
 def _check_group(group: tuple[int, ...], seen: set[int], many: int, line: int, faults: Faults) -> None:
     for number in group:
         if not 0 < number <= many:
-            faults.add("profile-paper", line, f"number {number}", f"expected numbers from 1 to {many}")
+            faults.add(Fault("profile-paper", faults.at(line), *_strange(number, many)))
         elif number in seen:
-            faults.add("profile-paper", line, f"number {number} twice on one paper", "expected each at most once")
+            found = f"number {number} twice on one paper"
+            faults.add(Fault("profile-paper", faults.at(line), found, "expected each at most once"))
         seen.add(number)
 
 
@@ -147,16 +153,15 @@ def _names(words: Words, many: int, faults: Faults) -> tuple[list[str], str]:
     """The names in the order of their numbers, and the title. What stands after them is a remark."""
     found: dict[int, tuple[str, int]] = {}
     for number in range(1, many + 1):
+        token = words.next
         if words.ended:
             expected = f"expected {many} names, each in quotation marks"
-            faults.add("profile-names", words.next.line, f"the end of the file before name {number}", expected)
+            faults.add(Fault("profile-names", faults.at(token.line), f"the end before name {number}", expected))
             break
-        token = words.take()
         if token.word == '"' and not token.quoted:
-            faults.add(
-                "profile-form", token.line, "a quotation mark that is not closed", "expected it on the same line"
-            )
-        found[number] = (token.word, token.line)
+            expected = "expected it on the same line"
+            faults.add(Fault("profile-form", faults.at(token.line), "a quotation mark that is not closed", expected))
+        found[number] = (words.take().word, token.line)
     check_names(found, faults)
     return [name for name, _ in found.values()], words.take().word
 

@@ -17,9 +17,13 @@ class Faults:
         self.file = file
         self._found: list[Fault] = []
 
-    def add(self, slug: str, line: int, found: str, expected: str) -> None:
+    def at(self, line: int) -> Place:
+        """A line of the file."""
+        return Place(self.file, line)
+
+    def add(self, fault: Fault) -> None:
         """Notes a fault; stops the reading when there are too many to be worth telling."""
-        self._found.append(Fault(slug, Place(self.file, line), found, expected))
+        self._found.append(fault)
         if len(self._found) >= MOST_FAULTS:
             self.stop()
 
@@ -40,8 +44,8 @@ def check_names(names: dict[int, tuple[str, int]], faults: Faults) -> None:
     seen: dict[str, int] = {}
     for number, (name, line) in sorted(names.items()):
         if not name:
-            faults.add("profile-names", line, f"no name for number {number}", "expected a name")
+            faults.add(Fault("profile-names", faults.at(line), f"no name for number {number}", "expected a name"))
         elif name in seen:
             found = f"the name {shown(name)} for the numbers {seen[name]} and {number}"
-            faults.add("profile-names", line, found, "expected names that differ")
+            faults.add(Fault("profile-names", faults.at(line), found, "expected names that differ"))
         seen.setdefault(name, number)

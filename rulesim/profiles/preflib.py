@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rulesim.errors import Place, fail
+from rulesim.errors import Fault, Place, fail
 from rulesim.profiles.faults import MOST_DIGITS, MOST_NAMES, Faults, check_names, shown
 from rulesim.profiles.profile import Profile, Ranking, profile_of, standing_only
 
@@ -66,7 +66,7 @@ def _take_head(words: str, line: int, head: Head, names: dict[int, tuple[str, in
     key, number, value = match[1], match[2], match[3].strip()
     if key == "ALTERNATIVE NAME" and number:
         if int(number) in names:
-            faults.add("profile-names", line, f"a second name for number {number}", "expected one")
+            faults.add(Fault("profile-names", faults.at(line), f"a second name for number {number}", "expected one"))
         names[int(number)] = (value, line)
     else:
         head.setdefault(key, (value, line))
@@ -75,7 +75,8 @@ def _take_head(words: str, line: int, head: Head, names: dict[int, tuple[str, in
 def _take_paper(words: str, line: int, papers: Papers, faults: Faults) -> None:
     match = _PAPER.fullmatch("".join(words.split()))
     if match is None or not int(match[1]):
-        faults.add("profile-form", line, shown(words.strip()), "expected papers such as '12: 3,1,{2,4}'")
+        expected = "expected papers such as '12: 3,1,{2,4}'"
+        faults.add(Fault("profile-form", faults.at(line), shown(words.strip()), expected))
         return
     groups = (tuple(map(int, (one[1] or one[2]).split(","))) for one in _ANY_GROUP.finditer(match[2]))
     papers.append((line, tuple(groups), int(match[1])))
@@ -86,7 +87,8 @@ def _announced(head: Head, key: str, faults: Faults) -> int:
     value, line = head.get(key, ("", 1))
     if not _NUMBER.fullmatch(value) or not 0 < int(value) <= MOST_NAMES:
         found = shown(value) if value else f"no line '# {key}: …'"
-        faults.add("profile-form", line, found, f"expected '# {key}:' and a number from 1 to {MOST_NAMES}")
+        expected = f"expected '# {key}:' and a number from 1 to {MOST_NAMES}"
+        faults.add(Fault("profile-form", faults.at(line), found, expected))
         return 0
     return int(value)
 
@@ -94,29 +96,40 @@ def _announced(head: Head, key: str, faults: Faults) -> int:
 def _check_kind(head: Head, kind: str, faults: Faults) -> None:
     said, line = head.get("DATA TYPE", ("", 0))
     if said and said != kind:
-        faults.add("profile-kind", line, f"the data type {shown(said)} in a .{kind} file", f"expected '{kind}'")
+        found = f"the data type {shown(said)} in a .{kind} file"
+        faults.add(Fault("profile-kind", faults.at(line), found, f"expected '{kind}'"))
 
 
 def _check_all_named(names: dict[int, tuple[str, int]], many: int, faults: Faults) -> None:
     for number in range(1, many + 1):
         if number not in names:
-            faults.add("profile-names", 1, f"no name for number {number}", f"expected '# ALTERNATIVE NAME {number}: …'")
+            expected = f"expected '# ALTERNATIVE NAME {number}: …'"
+            faults.add(Fault("profile-names", faults.at(1), f"no name for number {number}", expected))
     for number, (_, line) in names.items() if many else ():
         if not 0 < number <= many:
-            faults.add("profile-names", line, f"a name for number {number}", f"expected numbers from 1 to {many}")
+            expected = f"expected numbers from 1 to {many}"
+            faults.add(Fault("profile-names", faults.at(line), f"a name for number {number}", expected))
 
 
 def _check_paper(numbers: Numbers, many: int, kind: str, line: int, faults: Faults) -> None:
+    wrong = _wrong_with(numbers, many, kind)
+    if wrong is not None:
+        faults.add(Fault("profile-paper", faults.at(line), *wrong))
+
+
+def _wrong_with(numbers: Numbers, many: int, kind: str) -> tuple[str, str] | None:
+    """What is wrong with a paper, and what is expected."""
     flat = [number for group in numbers for number in group]
-    strange = next((number for number in flat if not 0 < number <= many), None)
-    if strange is not None:
-        faults.add("profile-paper", line, f"number {strange}", f"expected numbers from 1 to {many}")
-    elif len(set(flat)) < len(flat):
-        faults.add("profile-paper", line, "a number twice on one paper", "expected each at most once")
-    elif kind in _STRICT and len(flat) > len(numbers):
-        faults.add("profile-paper", line, f"level names in a .{kind} file", "expected one name after the other")
-    elif kind in _COMPLETE and len(flat) < many:
-        faults.add("profile-paper", line, f"{len(flat)} of {many} names in a .{kind} file", "expected all of them")
+    for number in flat:
+        if not 0 < number <= many:
+            return f"number {number}", f"expected numbers from 1 to {many}"
+    if len(set(flat)) < len(flat):
+        return "a number twice on one paper", "expected each at most once"
+    if kind in _STRICT and len(flat) > len(numbers):
+        return f"level names in a .{kind} file", "expected one name after the other"
+    if kind in _COMPLETE and len(flat) < many:
+        return f"{len(flat)} of {many} names in a .{kind} file", "expected all of them"
+    return None
 
 
 def _check_sums(head: Head, papers: Papers, faults: Faults) -> None:
@@ -125,9 +138,8 @@ def _check_sums(head: Head, papers: Papers, faults: Faults) -> None:
     for key, there in counted.items():
         said, line = head.get(key, ("", 0))
         if said and said != str(there):
-            faults.add(
-                "profile-sum", line, f"{there} where the head says {shown(said)}", f"expected '# {key}: {there}'"
-            )
+            found = f"{there} where the head says {shown(said)}"
+            faults.add(Fault("profile-sum", faults.at(line), found, f"expected '# {key}: {there}'"))
 
 
 def _key(numbers: Numbers) -> Numbers:

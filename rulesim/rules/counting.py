@@ -175,5 +175,6 @@ def follows(papered: Papered, standing: Field, verdict: Verdict, counted: int) -
     if ballot.keeps == len(people) == 1 and ballot.sole_candidate == "elected" and more and not papered.reopen:
         return Result("elected", people, "the only one left")
     if not left or not more or verdict.kind == "again":
-        return Result("no result", people, verdict.why if verdict.kind == "again" else "nobody is elected")
+        over = "nobody is left" if not left else "that was the last round"
+        return Result("no result", people, verdict.why if verdict.kind == "again" else over)
     return left

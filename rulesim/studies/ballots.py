@@ -77,12 +77,23 @@ def _reading_faults(book: RuleBook, asked: tuple[str, ...], readings: Mapping[st
 def _refuse_open(book: RuleBook, stage: str, left: list[str], readings: Mapping[str, str]) -> None:
     """A reading is never chosen in silence: it may be left open only if every way to read comes to the same count."""
     known = questions(book.document)
-    ways = (dict(zip(left, way, strict=True)) for way in product(*(known[question] for question in left)))
+    ways = [dict(zip(left, way, strict=True)) for way in product(*(known[question] for question in left))]
     rules = [_counted(_ballot(book, stage, {**readings, **way})) for way in ways]
-    if any(rule != rules[0] for rule in rules):
-        found = f"the count at '{stage}' depends on {' and '.join(repr(question) for question in left)}"
-        options = " ".join(f"--reading {question}={'|'.join(known[question])}" for question in left)
+    told = [question for question in left if _matters(question, ways, rules)]
+    if told:
+        found = f"the count at '{stage}' depends on {' and '.join(repr(question) for question in told)}"
+        options = " ".join(f"--reading {question}={'|'.join(known[question])}" for question in told)
         raise fail("unsettled-question", Place(str(book.file)), found, f"expected {options}")
+
+
+def _matters(question: str, ways: list[dict[str, str]], rules: list[object]) -> bool:
+    """Whether two ways to read differ in this question alone, and in what they come to."""
+    seen: dict[tuple[str, ...], object] = {}
+    for way, rule in zip(ways, rules, strict=True):
+        others = tuple(reading for asked, reading in way.items() if asked != question)
+        if seen.setdefault(others, rule) != rule:
+            return True
+    return False
 
 
 def _counted(ballot: Ballot) -> object:
@@ -101,9 +112,9 @@ def read_sections(stage: Stage, only: str | None, named: Mapping[str, str]) -> F
             place = Place(f"--section {name}={named[name]}")
             raise fail("unknown-section", place, f"the section '{name}'", nearest(name, sections))
     missing = [name for name in sections if name not in named]
-    paths = dict(named) | ({missing.pop(): only} if only is not None and len(missing) == 1 else {})
-    if missing or (only is not None and only not in paths.values()):
+    if len(missing) != (0 if only is None else 1):
         raise _sections_wrong(stage, missing, only)
+    paths = {**named, **({} if only is None else {missing[0]: only})}
     files = {name: read_profiles(Path(paths[name])) for name in sections}
     faults = [*_name_faults(files), *_unit_faults(stage.ballot, files)]
     if faults:

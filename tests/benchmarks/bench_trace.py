@@ -1,6 +1,6 @@
 """A traced run of the event engine beside one of a careful hand-written SimPy model, in one process.
 
-    python tests/benchmarks/bench_trace.py [--runs 300] [--repeats 7]
+python tests/benchmarks/bench_trace.py [--runs 300] [--repeats 7]
 """
 
 from __future__ import annotations
@@ -52,8 +52,12 @@ def main() -> None:
     for seed in range(asked.repeats):
         mine, other = seconds_a_run(ours, asked.runs, seed), seconds_a_run(theirs, asked.runs, seed)
         ratios.append(other / mine)
-        print(f"repeat {seed + 1}: ours {mine * 1e3:.3f} ms a traced run, hand-written {other * 1e3:.3f} ms, ratio {other / mine:.2f}")
-    print(f"median ratio {statistics.median(ratios):.2f} (above 1: ours is quicker); {ours(50, 1, True) / 50:.0f} and {theirs(50, 1, True) / 50:.0f} events a run")
+        print(
+            f"repeat {seed + 1}: ours {mine * 1e3:.3f} ms a traced run, hand-written {other * 1e3:.3f} ms, ratio {other / mine:.2f}"
+        )
+    print(
+        f"median ratio {statistics.median(ratios):.2f} (above 1: ours is quicker); {ours(50, 1, True) / 50:.0f} and {theirs(50, 1, True) / 50:.0f} events a run"
+    )
 
 
 if __name__ == "__main__":

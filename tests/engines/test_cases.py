@@ -94,7 +94,7 @@ def test_who_stands_may_be_tested(when: Document, winner: str) -> None:
         "vote": [{"when": when, "votes": backing}, {"votes": others}],
     }
     run = play(stages, conduct)
-    assert (run.candidates, run.winner) == (("ann", "bob"), winner)
+    assert (run.balloted, run.winner) == (("ann", "bob"), winner)
 
 
 def test_the_first_case_that_holds_applies() -> None:

@@ -45,7 +45,15 @@ def test_there_is_a_column_for_every_stage_and_person() -> None:
         *("noms.outcome", "noms.at"),
         *("noms.needed.ann", "noms.names.ann", "noms.on_ballot.ann"),
         *("noms.needed.bob", "noms.names.bob", "noms.on_ballot.bob"),
-        *("vote.outcome", "vote.at", "vote.rounds", "vote.votes.ann", "vote.votes.bob"),
+        *(
+            "vote.outcome",
+            "vote.at",
+            "vote.rounds",
+            "vote.needed",
+            "vote.lead_needed",
+            "vote.votes.ann",
+            "vote.votes.bob",
+        ),
     )
     assert set(WHOLE.columns) == set(WHOLE.layout.columns)
 

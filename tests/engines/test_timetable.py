@@ -23,7 +23,7 @@ CONDUCT: Document = {"vote": {"given": {"for": 1, "against": 0}}, "noms": names(
         ({"after": "0 days"}, 1, 11),
         ({"lasts": "4 days"}, 3, 7),
         ({"opens": "2020-01-09"}, 8, 18),
-        ({"opens": "2019-01-09"}, 3, 13),
+        ({"opens": "2019-01-09"}, 1, 11),
         ({"opens": "2020-01-02", "after": "0 days"}, 1, 11),
         ({"opens": "2020-01-09", "after": "9 days"}, 10, 20),
         ({"closes": "2020-01-11"}, 3, 10),

@@ -81,7 +81,7 @@ def test_a_rule_book_is_loaded_with_its_overrides() -> None:
 
 def test_facts_of_a_rule_book_stay_cited_under_overrides() -> None:
     plain = {citation.id for citation in load("labour-2016").citations}
-    contest = load("labour-2016", {"rules.stages.nominations.window": "4 days"})
+    contest = load("labour-2016", {"rules.stages.vacancy.window": "4 days"})
     assert {citation.id for citation in contest.citations} == plain
 
 

@@ -30,13 +30,16 @@ COMPUTED = {
 """Slugs that are put together: what they can come to beside mentions and the slugs of the models' own errors."""
 IN_PYTHON = {
     "endless-contest": "loading.test_slugs:test_a_contest_that_never_ends",
+    "file-exists": "cli.test_new:test_nothing_is_overwritten",
     "file-too-large": "loading.test_yaml_reader:test_a_file_of_a_hundred_megabytes_is_refused_unread",
     "file-unreadable": "loading.test_yaml_reader:test_a_folder_is_no_file",
     "no-such-scenario": "loading.test_library:test_what_is_no_file_is_told",
     "not-valid": "loading.test_validate:test_an_error_that_nobody_foresaw_has_a_slug_and_no_words_of_a_library",
+    "nothing-expected": "cli.test_new:test_a_replay_must_expect_something",
     "nothing-to-replay": "loading.test_slugs:test_nothing_to_replay",
     "option-form": "loading.test_slugs:test_options_of_a_wrong_form",
     "option-twice": "loading.test_slugs:test_options_of_a_wrong_form",
+    "override-unused": "cli.test_new:test_an_override_that_the_timetable_outdoes_is_refused",
     "override-unknown": "loading.test_overrides:test_a_path_must_exist",
     "reading-unused": "loading.test_readings:test_a_reading_that_nothing_consults_is_told",
 }

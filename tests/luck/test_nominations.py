@@ -84,5 +84,5 @@ def test_what_is_on_record_and_a_leader_of_whom_it_says_nothing() -> None:
     people = crowd("nominations", {"given": given}, {})
     assert set(standing(people, STAGE, 1, 0)) == {"bob", "cat"}
     found = names(people, STAGE, 1, 0, EVERYBODY)
-    assert [int(found[person][""].count[0]) for person in EVERYBODY] == [0, 51, 0]
+    assert [int(found[person]["@"].count[0]) for person in EVERYBODY] == [0, 51, 0]
     assert withdrawals(people, STAGE, 0) == {"bob": 24 * 60}

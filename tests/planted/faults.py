@@ -213,8 +213,8 @@ FAULTS = (
     Fault(
         "the last round dropped",
         "engines/event/ballot.py",
-        "len(count.fields) < stage.max_rounds",
-        "len(count.fields) < stage.max_rounds - 1",
+        "len(count.fields) < stage.rounds",
+        "len(count.fields) < stage.rounds - 1",
         (f"{SMALL}::test_a_ballot_may_be_won_in_the_last_round_allowed",),
     ),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 from hypothesis import strategies as st
 
+from rulesim.errors import Fault, InputError
 from rulesim.profiles.profile import Profile, Ranking, profile_of
 
 NAMES = ("Ann Ash", "Bob, Birch", "Carl {Cole}", "Dora: Dale", "É. #5", "(Eve)")
@@ -57,3 +59,11 @@ def electorate(seed: int, voters: int, many: int) -> Profile:
     luck, found = Random(seed), tuple(f"c{number}" for number in range(many))
     papers = [(tuple((who,) for who in luck.sample(found, many)), 1) for _ in range(voters)]
     return profile_of(found, papers)
+
+
+def told(read: Callable[[], Profile]) -> Profile | tuple[Fault, ...]:
+    """What a reader makes of a text: a profile, or the faults it finds."""
+    try:
+        return read()
+    except InputError as error:
+        return error.faults

@@ -85,7 +85,7 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
 
 
 def test_a_real_electorate_is_read_in_a_moment(tmp_path: Path) -> None:
-    large = electorate(seed=1, voters=20_000, many=9)
+    large = electorate(seed=1, voters=5_000, many=9)
     for suffix in ("soc", "blt"):
         write_profile(large, tmp_path / f"oak.{suffix}")
         assert read_profile(tmp_path / f"oak.{suffix}").profile.papers == large.papers

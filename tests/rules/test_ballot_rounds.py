@@ -57,7 +57,9 @@ def test_a_round_comes_to_what_a_second_version_says(vote: Vote) -> None:
     lead = oracle.Bar(wins.lead.share, wins.lead.of) if wins.lead else None
     pool = len(vote.tally) == 1
     in_fractions = oracle.Round(by_hand(vote), vote.papers.spoilt, vote.papers.entitled, pool)
-    wanted = oracle.verdict(in_fractions, majority, lead, "lowest" if vote.ballot.excludes.lowest else "nobody", vote.ballot.keeps)
+    wanted = oracle.verdict(
+        in_fractions, majority, lead, "lowest" if vote.ballot.excludes.lowest else "nobody", vote.ballot.keeps
+    )
     assert told(vote.verdict())[:2] == wanted
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from profiles.generated import electorate, profiles
 from strategies.ballots import ballot
 
-from profiles.generated import electorate, profiles
 from rules.test_papers import RANKED, elected
 from rulesim.profiles.profile import Profile
 from rulesim.rules.ballot import Papers
@@ -59,29 +59,31 @@ def theirs_with_ties(profile: Profile) -> set[str]:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_two_hundred_electorates_of_250_voters_and_six_candidates(method: str) -> None:
-    for seed in range(200):
+def test_a_hundred_electorates_of_250_voters_and_six_candidates(method: str) -> None:
+    for seed in range(100):
         profile = electorate(seed, 250, 6)
         assert ours(profile, METHODS[method]) == theirs(profile, method), f"seed {seed}"
 
 
-def test_a_tie_for_last_place_is_no_corner_case() -> None:
-    """It happens in one profile of eight or so, which is why all of them must be counted alike."""
-    tied = 0
+def test_ties_are_no_corner_case() -> None:
+    """They come up in one profile of three, and the winner hangs on them in one of seven (4,000 profiles counted)."""
+    tied = hanging = 0
     for seed in range(200):
-        told = count(_papered(electorate(seed, 250, 6), RANKED), lambda _: 0.5)
-        tied += any(done.first.kind == "tied" for done in told.rounds)
-    assert 15 <= tied <= 60
+        ways = _papered(electorate(seed, 250, 6), RANKED)
+        tied += any(done.first.kind == "tied" for done in count(ways, lambda _: 0.5).rounds)
+        hanging += len(every_result(ways).results) > 1
+    assert 40 <= tied <= 90
+    assert 15 <= hanging <= 45
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(profiles(PEOPLE, ties=False, full=True))
 def test_small_profiles_full_of_ties(profile: Profile) -> None:
     for method, options in METHODS.items():
         assert ours(profile, options) == theirs(profile, method), method
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(profiles(PEOPLE, least=1))
 def test_papers_with_level_names(profile: Profile) -> None:
     assert ours(profile, RANKED) == theirs_with_ties(profile)

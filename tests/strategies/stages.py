@@ -98,8 +98,10 @@ def outcomes_of(document: Document) -> tuple[str, ...]:
     if document["kind"] == "decision":
         return tuple(document["options"])
     if document["kind"] == "ballot":
-        shortlists = document.get("keeps", 1) > 1
-        return ("elected", *(["shortlisted"] if shortlists else []), "tied", "no result")
+        if not document.get("binding", True):
+            return ("held",)
+        reopened = ("reopened",) if document.get("reopen_nominations") else ()
+        return ("elected" if document.get("keeps", 1) == 1 else "shortlisted", *reopened, "tied", "no result")
     return {
         "petition": ("met", "lapsed"),
         "motion": ("carried", "lost", "tied"),

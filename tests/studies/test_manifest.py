@@ -14,7 +14,7 @@ from rulesim.loading.scenario import load
 from rulesim.studies.manifest import manifest
 
 HELD = {"size-of-threshold": "whip-holders", "incumbent-on-ballot": "nominated"}
-CHANGED = {"blocs.loyalists.size": "45", "rules.stages.nominations.window": "5 days"}
+CHANGED = {"blocs.loyalists.size": "45", "rules.stages.vacancy.window": "5 days"}
 
 
 def test_it_names_what_was_played() -> None:

@@ -44,7 +44,11 @@ DECIDING = {
     "the members' votes": ("conduct.ballot.given.rounds.0.votes.corbyn=193228", "who leads", "who leads"),
     "no votes at all for the winner": ("conduct.ballot.given.rounds.0.votes.corbyn=0", "who leads", "who leads"),
     "the day of the result": ("timetable.ballot.closes=2016-09-24T11:46", "when it is decided", "when it is decided"),
-    "the close of nominations": ("timetable.nominations.closes=2016-07-18T19:00", "nominations", "path"),
+    "the close of nominations": (
+        "timetable.nominations.closes=2016-07-18T19:00",
+        "nominations",
+        "nominations.on_ballot.eagle",
+    ),
     "the day of the ruling": ("timetable.nec-ruling.opens=2016-09-30", "when it is decided", "when it is decided"),
     "the close of the challenge": ("timetable.challenge.closes=2016-07-11", "challenge", "path"),
     "the bar itself": ("rules.stages.challenge.needs.share=21%", "challenge", "challenge.needed"),

@@ -114,7 +114,8 @@ def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
     visit.note("rounds", count.number)
     given = recorded_round(visit, count.number - 1)
     if given and given.unrecorded:
-        visit.tell("counts", f"Round {count.number}", "votes not on record; who leaves is taken from the record")
+        what = "votes not on record; who leaves is taken from the record"
+        visit.tell("counts", f"Round {count.number}", what, stage.clause)
         return Verdict("excluded", given.unrecorded, "taken from the record")
     votes = cast(visit, stage, tuple(count.fields))
     points = rule.scores(stage, votes.tally, count.standing)
@@ -193,14 +194,14 @@ def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> V
             count.void += 1
             _tell_tie(visit, stage, verdict.who, REVOTE)
             return Verdict("again", (), REVOTE)
-        if way == "both out":
+        if way == "both out" and verdict.for_what == "last":
             _tell_tie(visit, stage, left, "all of them leave")
             return Verdict("excluded", (*left, *verdict.also), "level, and all of them leave")
         if way == "earlier rounds" and leave == 1:
             left = rule.break_by_earlier_rounds(left, count.scores, verdict.for_what)
         elif way == "lot":
             u = float(lot(visit.run.people, visit.name, visit.number, count.number)[visit.run.row])
-            left = rule.draw_lots(left, leave, u)
+            left = rule.draw_lots(sorted(left), leave, u)
         if len(left) == leave:
             return _broken(visit, stage, count, verdict, left, way)
     return Verdict("tied", left, "no rule breaks the tie")

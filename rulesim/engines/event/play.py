@@ -96,7 +96,7 @@ def _with_others(run: Run, name: str) -> Steps:
     stage, env = run.rules.stages[name], run.env
     taken = env.event()
     main = env.process(_until_stopped(_play(run, name, beside=False)))
-    others = [env.process(_beside(run, other, tuple(takes), taken)) for other, takes in stage.meanwhile.items()]
+    others = [env.process(_beside(run, other, tuple(takes), taken)) for other, takes in sorted(stage.meanwhile.items())]
     yield main | taken
     for process in (main, *others):
         if process.is_alive:

@@ -1,0 +1,59 @@
+"""Starting a party of one's own, schemas, comparisons, and errors of the newer commands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rulesim.cli.main import run_app
+
+
+def test_starter_files_run_as_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["new", "oak-party", "--folder", str(tmp_path)]) == 0
+    scenario = str(tmp_path / "oak-party.yaml")
+    assert run_app(["check", scenario, str(tmp_path / "oak-party-rules.yaml")]) == 0
+    capsys.readouterr()
+    assert run_app(["run", scenario, "--runs", "20", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rulebook"] == "oak-party-rules.yaml"
+
+
+def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run_app(["new", "oak-party", "--folder", str(tmp_path)])
+    (tmp_path / "oak-party.yaml").write_text("mine")
+    assert run_app(["new", "oak-party", "--folder", str(tmp_path)]) == 2
+    assert (tmp_path / "oak-party.yaml").read_text() == "mine"
+    assert "[file-exists]" in capsys.readouterr().err
+
+
+def test_a_strange_name_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["new", "Oak Party", "--folder", str(tmp_path)]) == 2
+    assert not list(tmp_path.iterdir())
+    assert "[odd-name]" in capsys.readouterr().err
+
+
+def test_a_replay_must_expect_something(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["replay", "labour-2016"]) == 2
+    assert "[nothing-expected]" in capsys.readouterr().err
+
+
+def test_an_override_that_the_timetable_outdoes_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    window = "rules.stages.nominations.window=3 days"
+    assert run_app(["run", "labour-2016", "--runs", "5", "--set", window]) == 2
+    assert "timetable.nominations.lasts" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["rulebook", "scenario", "seed"])
+def test_a_schema_is_one_document(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["schema", kind]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["$schema"].endswith("2020-12/schema")
+    assert kind in schema["properties"]
+
+
+def test_two_versions_of_a_rule_book_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["show", "uk-conservative-1975", "--diff", "uk-conservative-1991"]) == 0
+    told = capsys.readouterr().out
+    assert "uk-conservative-1991 follows uk-conservative-1975" in told
+    assert "Fourth ballot" in told
