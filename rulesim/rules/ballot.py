@@ -168,7 +168,7 @@ def _cut(points: Scores, order: Sequence[str], keep: int) -> Verdict:
         return Verdict("excluded", tuple(order[keep:]), why)
     level = tuple(who for who in order if points[who] == edge)
     below = tuple(who for who in order if points[who] < edge)
-    if len(level) == len(order) == 2:
+    if len(level) == len(points) == 2:
         return Verdict("tied", level, "both have equally many", "first")
     return Verdict("tied", level, f"{len(level)} are level", "last", len(order) - keep - len(below), below)
 

@@ -29,6 +29,19 @@ COMPUTED = {
 }
 """Slugs that are put together: what they can come to beside mentions and the slugs of the models' own errors."""
 IN_PYTHON = {
+    "entitled-missing": "cli.test_count:test_what_is_wrong_is_told",
+    "reopen-choice": "cli.test_count:test_what_is_wrong_is_told",
+    "section-missing": "cli.test_count:test_what_is_wrong_is_told",
+    "which-stage": "cli.test_count:test_what_is_wrong_is_told",
+    "section-units": "cli.test_count:test_more_units_than_there_are",
+    "too-many-ways": "cli.test_count:test_more_ways_than_can_be_looked_at",
+    "file-unwritable": "profiles.test_files:test_a_file_replaced_is_whole_or_as_it_was",
+    "profile-form": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-kind": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-names": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-paper": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-sum": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-seats": "profiles.test_blt:test_a_file_that_is_wrong_is_refused",
     "endless-contest": "loading.test_slugs:test_a_contest_that_never_ends",
     "file-exists": "cli.test_new:test_nothing_is_overwritten",
     "file-too-large": "loading.test_yaml_reader:test_a_file_of_a_hundred_megabytes_is_refused_unread",
