@@ -64,14 +64,15 @@ def unknown(u: Floats, law: Unknown) -> Floats:
     if law.least is not None and law.most is not None:
         low, high = float(law.least), float(law.most)
         return low + u * (high - low)
-    assert law.low is not None and law.high is not None
+    assert law.low is not None
+    assert law.high is not None
     low, high = (float(np.log(x / (1 - x))) for x in (float(law.low), float(law.high)))
     z = ndtri(np.clip(u, 1e-16, 1 - 1e-16))
     return 1 / (1 + np.exp(-((low + high) / 2 + z * (high - low) / (2 * _Z))))
 
 
 def apportion(people: Ints, parts: Floats) -> Ints:
-    """Whole people in proportion to `parts` (candidates, runs), by largest remainders; earlier ones win level remainders.
+    """Whole people in proportion to `parts` (candidates, runs), by largest remainders; of level ones the earlier wins.
 
     Columns whose parts are all zero get nobody.
     """

@@ -30,9 +30,7 @@ def test_a_rule_book_is_the_same_with_its_keys_in_any_order(path: Path) -> None:
             assert settle(other.document, chosen) == settle(book.document, chosen)
 
 
-@pytest.mark.parametrize(
-    "path", [*GOOD_SCENARIOS, ROOT / "scenarios" / "labour-2016.yaml"], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", [*GOOD_SCENARIOS, ROOT / "scenarios" / "labour-2016.yaml"], ids=lambda path: path.stem)
 def test_a_scenario_is_the_same_with_its_keys_in_any_order(path: Path) -> None:
     node = read_file(path)[0]
     contest = load_document(node, path, "", {})
