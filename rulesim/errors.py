@@ -72,6 +72,13 @@ def fail(slug: str, place: Place, found: str, expected: str) -> InputError:
     return InputError([Fault(slug, place, found, expected)])
 
 
+def besides(told: Iterable[Fault], more: Iterable[Fault]) -> list[Fault]:
+    """Faults already told, and of some more those that stand on other lines: the others only follow from them."""
+    first = list(told)
+    lines = {(fault.place.file, fault.place.line) for fault in first if fault.place.line}
+    return [*first, *(fault for fault in more if (fault.place.file, fault.place.line) not in lines)]
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """What was expected instead of `word`: the closest known name, or all of them."""
     names = sorted({str(name) for name in known})

@@ -30,8 +30,10 @@ def play(
     """The outcomes of the first `runs` runs of each variant.
 
     Run k is the same people doing the same things in every variant that has the same conduct, whatever the
-    number of runs or workers. `workers` 0 takes as many as are worth it.
+    number of runs or workers. `workers` 0 takes as many as are worth it. Raises ValueError without runs.
     """
+    if runs < 1:
+        raise ValueError("a contest is played at least once")
     tell = progress or (lambda _: None)
     pieces = list(_pieces(runs))
     count = workers or _worth_it(runs * len(variants))

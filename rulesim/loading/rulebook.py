@@ -9,14 +9,14 @@ from hashlib import sha256
 from itertools import product
 from pathlib import Path as FilePath
 
-from rulesim.errors import Fault, InputError
+from rulesim.errors import Fault, InputError, besides
 from rulesim.loading.check_contested import check_contested, meeting
 from rulesim.loading.check_paths import check_paths
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.graph import entered
 from rulesim.loading.library import RULEBOOKS, find
 from rulesim.loading.override import override
-from rulesim.loading.seeds import besides, look_up, source_faults
+from rulesim.loading.seeds import look_up, source_faults
 from rulesim.loading.settling import settle_document
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file

@@ -11,7 +11,7 @@ from math import prod
 from pathlib import Path as FilePath
 from typing import TypeVar
 
-from rulesim.errors import Fault, InputError, Place, nearest
+from rulesim.errors import Fault, InputError, Place, besides, nearest
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_contested import MAX_WAYS
 from rulesim.loading.check_scenario import check_scenario
@@ -19,7 +19,7 @@ from rulesim.loading.graph import END, reachable
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
 from rulesim.loading.override import override
 from rulesim.loading.resolve import resolve, seen_until
-from rulesim.loading.seeds import besides, cite, load_seed, look_up
+from rulesim.loading.seeds import cite, load_seed, look_up
 from rulesim.loading.settling import contested_values
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -113,13 +113,6 @@ def _figure(fact: Fact, node: Node, reference: str) -> Node:
     if not isinstance(fact.value, Mapping):
         return scalar(fact.value, node, fact=reference)
     return mapping({name: scalar(value, node, fact=reference) for name, value in fact.value.items()}, node)
-
-
-def besides(told: Iterable[Fault], more: Iterable[Fault]) -> list[Fault]:
-    """Faults already told, and of some more those that stand on other lines: the others only follow from them."""
-    first = list(told)
-    lines = {(fault.place.file, fault.place.line) for fault in first}
-    return [*first, *(fault for fault in more if (fault.place.file, fault.place.line) not in lines)]
 
 
 def cite(used: Mapping[str, list[str]]) -> tuple[Citation, ...]:

@@ -64,7 +64,8 @@ def unknown(u: Floats, law: Unknown) -> Floats:
     if law.least is not None and law.most is not None:
         low, high = float(law.least), float(law.most)
         return low + u * (high - low)
-    assert law.low is not None and law.high is not None
+    assert law.low is not None
+    assert law.high is not None
     low, high = (float(np.log(x / (1 - x))) for x in (float(law.low), float(law.high)))
     z = ndtri(np.clip(u, 1e-16, 1 - 1e-16))
     return 1 / (1 + np.exp(-((low + high) / 2 + z * (high - low) / (2 * _Z))))

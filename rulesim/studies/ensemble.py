@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,14 +94,15 @@ class Ensemble:
         return self.outcomes.frame()
 
     def _repr_html_(self) -> str:
+        people, title = self.contest.scenario.people, escape(self.contest.scenario.title)
         rows = "".join(
-            f"<tr><td>{self.contest.scenario.people[who].name if who in self.contest.scenario.people else who}</td>"
+            f"<tr><td>{escape(people[who].name if who in people else who)}</td>"
             f"<td>{share.share:.1%}</td><td>{share.low:.1%} to {share.high:.1%}</td></tr>"
             for who, share in self.leaders.items()
         )
         head = "<tr><th>leads at the end</th><th>share of runs</th><th>95% interval</th></tr>"
-        caption = f"{self.contest.scenario.title}: {self.runs:,} runs, seed {self.seed}"
-        return f"<table><caption>{caption}</caption>{head}{rows}</table>"
+        caption = f"<caption>{title}: {self.runs:,} runs, seed {self.seed}</caption>"
+        return f"<table>{caption}{head}{rows}</table>"
 
 
 def run(

@@ -36,7 +36,7 @@ FAULTS = {
     "unknown reading": ("threshold: all-elected", "threshold: all-elcted", "unknown-reading", "'all-elected'"),
     "unknown stage": ("  resignation:\n", "  resignatoin:\n", "unknown-stage", "'resignation'"),
     "unknown fact": ("confidence.for}, title", "confidence.foe}, title", "unknown-fact", "confidence.for"),
-    "unused unknown": ("unknowns:\n", "unknowns:\n  whim: {from: 0%, to: 1%}\n", "range-unused", "whim"),
+    "unused unknown": ("unknowns:\n", "unknowns:\n  whim: {from: 0%, to: 1%}\n", "unknown-unused", "whim"),
 }
 """What is replaced by what, the slug of the fault, and a part of what is said of it."""
 

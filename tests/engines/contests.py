@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from json import dumps
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from rulesim.engines.event.play import play_run, tell
@@ -146,14 +145,10 @@ def _named(name: str, text: str) -> bool:
 
 def _load(book: Document, scenario: Document) -> Contest:
     """The rule book goes through a file, as any other; JSON is YAML."""
-    text = dumps(book)
-    path = Path(gettempdir()) / f"rulesim-tiny-{sha256((text + dumps(scenario)).encode()).hexdigest()[:24]}.yaml"
-    path.write_text(text, encoding="utf-8")
-    try:
-        node = from_plain({**scenario, "rulebook": path.name}, "tiny.yaml")
-        return load_document(node, path.with_name("tiny.yaml"), "", {})
-    finally:
-        path.unlink(missing_ok=True)
+    with TemporaryDirectory() as folder:
+        Path(folder, "rules.yaml").write_text(dumps(book), encoding="utf-8")
+        node = from_plain({**scenario, "rulebook": "rules.yaml"}, "tiny.yaml")
+        return load_document(node, Path(folder, "tiny.yaml"), "", {})
 
 
 def petition(**more: Any) -> Document:

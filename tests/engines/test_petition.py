@@ -125,6 +125,13 @@ def test_signatures_on_record_count_from_their_own_date(at: str, outcome: str, m
     assert (run.path, run.figures["call.at"]) == ([f"call.{outcome}"], minute)
 
 
+def test_in_a_window_of_no_length_nobody_signs_not_even_on_record() -> None:
+    stage = {"call": petition(window="0 minutes")}
+    record = {"call": {"given": {"signatures": {"cause": 90}, "at": "2019-12-24"}}}
+    assert play(stage, record).path == ["call.lapsed"]
+    assert play(stage, {"call": signing(left="0 minutes")}).path == ["call.lapsed"]
+
+
 def test_a_bar_of_nothing_is_met_at_once() -> None:
     run = play({"call": petition(needs={"count": 0})}, {"call": {"sign": {"left": {"share": "0%"}}}})
     assert (run.path, run.figures["call.at"]) == (["call.met"], 0)

@@ -64,6 +64,11 @@ def test_however_many_are_played(many: Outcomes, runs: int) -> None:
     assert same(few, many, runs)
 
 
+def test_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least once"):
+        ensemble.play([chancy()], 0, 1)
+
+
 def test_by_however_many_workers(many: Outcomes) -> None:
     told: list[int] = []
     (table,) = ensemble.play([chancy()], 4200, 1, workers=2, progress=told.append)

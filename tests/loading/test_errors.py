@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from rulesim.errors import Fault, InputError, Place, fail, nearest
+from rulesim.errors import Fault, InputError, Place, besides, fail, nearest
 
 LAST = Fault("b-slug", Place("a.yaml", 9, "x.y"), "'1'", "expected 2")
 FIRST = Fault("a-slug", Place("a.yaml", 2), "a thing", "expected another")
@@ -37,6 +37,13 @@ def test_an_error_survives_the_way_to_another_process() -> None:
 
 def test_one_fault_makes_an_error() -> None:
     assert fail("slug", Place("f", 1), "x", "y").faults == (Fault("slug", Place("f", 1), "x", "y"),)
+
+
+def test_what_stands_on_a_line_already_told_only_follows() -> None:
+    follows = Fault("c-slug", Place("a.yaml", 9, "x"), "keys", "expected 2")
+    nowhere = Fault("d-slug", Place("a.yaml"), "x", "y")
+    assert besides([LAST], [follows, FIRST]) == [LAST, FIRST]
+    assert besides([nowhere], [nowhere, FIRST]) == [nowhere, nowhere, FIRST]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from loading.corpus import CORPUS
+from rulesim.errors import InputError
 from rulesim.loading.scenario import load
-from rulesim.loading.seeds import besides, cite, find_fact, find_sources, look_up
+from rulesim.loading.seeds import cite, find_fact, find_sources, look_up
 from rulesim.loading.yaml_reader import read_text
 from rulesim.model.document import Node, walk
 
@@ -87,10 +90,11 @@ def test_a_reference_may_name_a_source_or_a_fact() -> None:
     assert find_sources("uk-lab-2016/nothing") == find_sources("nothing/s5") == find_sources("") == ()
 
 
-def test_a_fault_that_follows_from_a_fact_is_not_told() -> None:
-    looked = look_up(read_text(b"a: {fact: x/y}\nb: {fact: uk-lab-2016/plps}\n", "f.yaml"), None)
-    told = besides(looked.faults[:1], looked.faults)
-    assert [fault.place.line for fault in told] == [1, 2]
+def test_what_follows_from_a_missing_fact_is_not_told() -> None:
+    motion = CORPUS / "good" / "scenario-motion.yaml"
+    with pytest.raises(InputError) as caught:
+        load(str(motion), {"bodies.members": "{fact: uk-lab-2016/nothing}", "starts": "soon"})
+    assert [fault.slug for fault in caught.value.faults] == ["unknown-fact", "not-a-date"]
 
 
 def test_a_scenario_may_take_a_day_from_a_fact() -> None:

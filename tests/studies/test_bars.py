@@ -100,9 +100,23 @@ def test_every_number_is_that_of_the_words() -> None:
             assert bar_on(base, FIFTEEN, rounding, test) == slow_bar(base, FIFTEEN, rule)
 
 
-@given(challenge=st.integers(2, 120), vacancy=st.integers(2, 90))
-def test_whether_a_single_base_exists_agrees_with_trying_every_one(challenge: int, vacancy: int) -> None:
-    assert study_bars(claimed(challenge, vacancy)).single_base == ((challenge, vacancy) in TABLE.values())
+def test_whether_a_single_base_exists_agrees_with_trying_every_one() -> None:
+    """Every pair that is anywhere near a fifth and fifteen in a hundred of one base."""
+    made = set(TABLE.values())
+    for challenge in range(35, 61):
+        for vacancy in range(challenge * 3 // 4 - 2, challenge * 3 // 4 + 4):
+            pair = (challenge, vacancy)
+            assert study_bars(claimed(*pair)).single_base == (pair in made), pair
+
+
+def test_a_single_base_may_be_the_only_one() -> None:
+    """All of 51 are 51, and of no other number; and so are both bars."""
+    whole = {"challenge": Fraction(1), "vacancy": Fraction(1)}
+    found = study_bars(claimed(51, 51).model_copy(update={"shares": whole}))
+    assert {(origin.least, origin.most) for origin in found.origins if origin.rule != "more than"} == {(51, 51)}
+    assert found.single_base
+    apart = {"challenge": 51, "vacancy": 53}
+    assert not study_bars(claimed(51, 53).model_copy(update={"shares": whole, "numbers": apart})).single_base
 
 
 @given(base=st.integers(7, 500), rule=st.sampled_from([rule for rule, _, _ in RULES]))

@@ -70,6 +70,8 @@ def test_it_shows_itself_in_a_notebook(labour: Ensemble) -> None:
     assert html.endswith("</table>")
     assert "Jeremy Corbyn" in html
     assert "200 runs, seed 1" in html
+    odd = load("labour-2016", {"title": "'<b>Labour</b> & others'"})
+    assert "&lt;b&gt;Labour&lt;/b&gt; &amp; others" in run(odd, settle(odd), 2, 1, workers=1)._repr_html_()
 
 
 def test_the_same_runs_give_the_same_ensemble(labour: Ensemble) -> None:

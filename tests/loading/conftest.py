@@ -1,3 +1,0 @@
-"""These tests run under the Hypothesis profile of the strategies."""
-
-import strategies  # noqa: F401
