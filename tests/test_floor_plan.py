@@ -25,16 +25,8 @@ OUTSIDE = {"", "__main__"}
 """The package itself and its entry point, which only hand on."""
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PURE = {
-    "__future__",
-    "collections",
-    "dataclasses",
-    "fractions",
-    "functools",
-    "heapq",
-    "itertools",
-    "math",
-    "numpy",
-    "typing",
+    *("__future__", "collections", "dataclasses", "fractions", "functools", "heapq"),
+    *("itertools", "math", "numpy", "typing"),
 }
 LUCK_OF_NUMPY = {"Generator", "PCG64DXSM", "SeedSequence"}
 """What may be used of `numpy.random`: streams with an address."""
