@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from reference_texts import CONDUCT_INTRO, RULE_BOOK_INTRO, SCENARIO_INTRO
 
-from rulesim.model import ballot, conduct, rulebook, scenario, stage, stages, threshold
+from rulesim.model import ballot, conduct, record, rulebook, scenario, stage, stages, threshold
 from rulesim.model.quantities import parse_duration, parse_moment, parse_period, parse_share, show_duration, show_share
 
 HERE = Path(__file__).resolve().parent / "reference"
@@ -94,8 +94,8 @@ CONDUCT: list[tuple[str, Model]] = [
     ("Nominations on record", conduct.GivenNominations),
     ("Conduct at a ballot", conduct.BallotConduct),
     ("Preferring", conduct.Preferring),
-    ("Ballot on record", conduct.GivenBallot),
-    ("Round on record", conduct.GivenRound),
+    ("Ballot on record", record.GivenBallot),
+    ("Round on record", record.GivenRound),
 ]
 TITLES = {model: title for title, model in (*RULE_BOOKS, *SCENARIOS, *CONDUCT)}
 INSTEAD: dict[Model, str] = {

@@ -11,7 +11,6 @@ from rulesim.model.conduct import (
     AnyConduct,
     BallotConduct,
     DecisionConduct,
-    GivenBallot,
     GivenNominations,
     GivenSignatures,
     MotionConduct,
@@ -19,6 +18,7 @@ from rulesim.model.conduct import (
     PetitionConduct,
 )
 from rulesim.model.document import Node, Path, locate
+from rulesim.model.record import GivenBallot
 from rulesim.model.stages import Ballot, Nominations, Petition
 
 CAUSE = "cause"

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from rulesim.model.quantities import Minutes, Moment, Share, parse_fraction, parse_share
+from rulesim.model.quantities import Minutes, Moment, Share, parse_share
+from rulesim.model.record import GivenBallot
 from rulesim.model.stage import Base
 from rulesim.model.strict import Strict
 
@@ -29,20 +30,6 @@ def _parse_chance(value: Any) -> Fraction | str:
 Chance = Annotated[Fraction | str, BeforeValidator(_parse_chance)]
 """A probability or share: exact, or the name of an unknown of the scenario. Among alternatives some may
 be `rest`: what the others leave, divided equally."""
-
-
-def _parse_exact(value: Any) -> Fraction:
-    try:
-        number = parse_fraction(value)
-    except (ValueError, ArithmeticError):
-        raise PydanticCustomError("not-a-number", "expected a number such as 130 or 9763.32") from None
-    if number < 0:
-        raise PydanticCustomError("number-too-small", "expected 0 or more")
-    return number
-
-
-Exact = Annotated[Fraction, BeforeValidator(_parse_exact)]
-"""An exact number, also with decimals."""
 
 
 class Delay(Strict):
@@ -249,33 +236,6 @@ class Preferring(Strict):
 def ranked(ranking: str) -> tuple[str, ...]:
     """The names of a ranking written `a > b > c`, first choice first."""
     return tuple(name.strip() for name in ranking.split(">"))
-
-
-class GivenRound(Strict):
-    """One round of a ballot on record."""
-
-    votes: Mapping[str, Exact] = Field(default={}, description="votes by candidate, if there is one section")
-    sections: Mapping[str, Mapping[str, Exact]] = Field(
-        default={},
-        description="by section and candidate: votes, or figures in proportion to them where the section has a weight",
-    )
-    converted: tuple[str, ...] = Field(
-        default=(), description="sections whose figures are seats, points or unit votes already, as the record has them"
-    )
-    spoilt: int = Field(default=0, ge=0, description="papers that count for nobody")
-    exhausted: int = Field(default=0, ge=0, description="papers with no choice left")
-    unrecorded: tuple[str, ...] = Field(
-        default=(),
-        description="who left after a round whose votes are not on record: taken from the record, not derived",
-    )
-    withdrawn: tuple[str, ...] = Field(default=(), description="candidates who withdrew after the round")
-
-
-class GivenBallot(Strict):
-    """A ballot on record."""
-
-    withdrawn_before: tuple[str, ...] = Field(default=(), description="candidates who withdrew before the first round")
-    rounds: tuple[GivenRound, ...] = Field(default=(), description="the rounds in order; none, if none was held")
 
 
 class BallotConduct(Case):

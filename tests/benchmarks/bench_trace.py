@@ -52,9 +52,7 @@ def main() -> None:
     for seed in range(asked.repeats):
         mine, other = seconds_a_run(ours, asked.runs, seed), seconds_a_run(theirs, asked.runs, seed)
         ratios.append(other / mine)
-        print(
-            f"repeat {seed + 1}: {mine * 1e3:.3f} ms a run, theirs {other * 1e3:.3f} ms, ratio {other / mine:.2f}"
-        )
+        print(f"repeat {seed + 1}: {mine * 1e3:.3f} ms a run, theirs {other * 1e3:.3f} ms, ratio {other / mine:.2f}")
     print(f"median ratio {statistics.median(ratios):.2f} (above 1: ours is quicker)")
     print(f"{ours(50, 1, True) / 50:.0f} and {theirs(50, 1, True) / 50:.0f} events a run")
 

@@ -138,7 +138,7 @@ def test_trace_has_the_fields_of_the_contract(say: Say) -> None:
     assert {"run", "seed", "readings", "events", "ending"} <= set(found)
     assert (found["run"], found["seed"]) == (3, 2)
     for event in found["events"]:
-        assert list(event) == ["at", "stage", "kind", "who", "what", "clause", "tally"]
+        assert set(event) >= {"at", "stage", "kind", "who", "what", "clause", "tally"}
     assert found["events"][-1]["kind"] == "ends"
     assert found["events"][-1]["stage"] == found["ending"]
 
@@ -151,7 +151,7 @@ def test_trace_tells_every_signature_if_asked(say: Say) -> None:
 def test_replay_has_the_fields_of_the_contract(say: Say) -> None:
     found = say("replay --all --json").json()
     assert found["replayed"] == found["matched"] == len(found["contests"]) >= 1
-    assert all(set(contest) == {"id", "matched", "differences"} for contest in found["contests"])
+    assert all(set(contest) >= {"id", "matched", "differences"} for contest in found["contests"])
     damaged = say("replay what-happened --set conduct.challenge.given.signatures.eagle=50 --json")
     assert damaged.code == 1
     assert damaged.json()["matched"] == 0

@@ -63,7 +63,7 @@ trace labour-2016 --run 5 --all
 run labour-2016 --runs 30
 readings article-arithmetic --runs 6 --reading size-of-threshold=all-elected
 readings labour-2016-nec --runs 4 --reading size-of-threshold=all-elected
-replay --all --set conduct.challenge.given.signatures.eagle=50
+replay what-happened --set conduct.challenge.given.signatures.eagle=50
 check labour-2016 uk-labour-2016
 """
 

@@ -50,11 +50,12 @@ def check(run: Run, bare: Run) -> None:
 
 @pytest.mark.parametrize("name", names(SCENARIOS))
 def test_of_every_bundled_scenario(name: str) -> None:
-    for run, bare in traces(settle(load(name)), 1, range(60)):
+    contest = load(name)
+    for run, bare in traces(settle(contest), 1, range(2 if contest.scenario.expects else 25)):
         check(run, bare)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(contest=contests(), seed=st.integers(0, 3))
 def test_of_every_contest(contest: Contest, seed: int) -> None:
     for run, bare in traces(settle(contest), seed, range(5)):

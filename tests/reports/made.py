@@ -20,7 +20,9 @@ from rulesim.studies.readings import study_readings
 from rulesim.studies.shares import estimate
 
 RUNS = 60
-BUNDLED = names(SCENARIOS)
+REPLAYS = ("history/ca-con-2017", "history/jp-ldp-2012", "history/nz-lab-2014", "history/uk-con-2001")
+BUNDLED = (*(name for name in names(SCENARIOS) if "/" not in name), *REPLAYS)
+"""Every scenario, and a few replays of quite different kinds."""
 Held = tuple[tuple[str, str], ...]
 
 
@@ -40,7 +42,7 @@ def bounded(contest: Contest, flips: dict[int, int]) -> BoundaryStudy:
     assert boundary is not None
     actual = contest.scenario.blocs[boundary.bloc].size
     points = {size: estimate(count, 400) for size, count in sorted({actual: 200, **flips}.items())}
-    return BoundaryStudy(boundary, actual, points, None, None)
+    return BoundaryStudy(boundary, actual, 400, points)
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import Literal
 from rulesim.engines.event.state import Visit
 from rulesim.luck.ballot import bloc_votes, by_unit
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
-from rulesim.model.conduct import BallotConduct, GivenBallot, GivenRound
+from rulesim.model.conduct import BallotConduct
+from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.rules.ballot import Papers
 from rulesim.rules.conversion import highest_averages, points, unit_votes
 from rulesim.rules.threshold import union_size
