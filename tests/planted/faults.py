@@ -108,15 +108,15 @@ FAULTS = (
     Fault(
         "the lead measured from nothing",
         "rules/ballot.py",
-        "points[order[0]] - behind",
-        "points[order[0]]",
+        "reaches(first - behind, ",
+        "reaches(first, ",
         (f"{BALLOT}::test_both_tests_of_1975_at_their_edges",),
     ),
     Fault(
         "votes of a college counted without weights",
         "rules/ballot.py",
-        "section.weight * Fraction(votes.get(who, 0), valid)",
-        "Fraction(votes.get(who, 0))",
+        "total[who] += factor * many",
+        "total[who] += many",
         (f"{BALLOT}::test_an_electoral_college_weighs_shares_not_votes",),
     ),
     Fault(
@@ -199,8 +199,8 @@ FAULTS = (
     Fault(
         "a window closed one minute late",
         "engines/event/petition.py",
-        "if at >= visit.closes:",
-        "if at > visit.closes:",
+        "if at[position] >= visit.closes:",
+        "if at[position] > visit.closes:",
         (f"{SMALL}::test_a_window_closes_at_the_beginning_of_its_last_minute",),
     ),
     Fault(
@@ -213,8 +213,8 @@ FAULTS = (
     Fault(
         "the last round dropped",
         "engines/event/ballot.py",
-        "len(count.fields) < stage.rounds",
-        "len(count.fields) < stage.rounds - 1",
+        "while count.counted < stage.rounds ",
+        "while count.counted < stage.rounds - 1 ",
         (f"{SMALL}::test_a_ballot_may_be_won_in_the_last_round_allowed",),
     ),
 )
