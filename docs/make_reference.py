@@ -33,6 +33,7 @@ READERS = {
     parse_moment: "a day or moment",
     parse_period: "a year, month or day",
     conduct._parse_chance: "a chance",
+    record._parse_exact: "a number",
 }
 
 RULE_BOOKS: list[tuple[str, Model]] = [
@@ -119,6 +120,7 @@ PLURALS = {
     "a whole number": "whole numbers",
     "a share": "shares",
     "a chance": "chances",
+    "a number": "numbers",
     "a length of time": "lengths of time",
     "a day or moment": "days or moments",
 }

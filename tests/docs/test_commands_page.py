@@ -85,7 +85,7 @@ def test_the_json_of_readings_is_told() -> None:
     for question in found["questions"].values():
         assert set(question) == _fields("readings", nested=True)
     boundary = _section("readings").partition("| `boundary` |")[2].partition("\n")[0]
-    assert "`decisive_up_to`" in boundary
+    assert "`spans`" in boundary
     claim = _section("readings").partition("| `claim` |")[2].partition("\n")[0]
     assert set(found["claim"]) == set(re.findall(r"`([a-z_]+)`", claim))
 
@@ -101,7 +101,7 @@ def test_the_json_of_replay_is_told() -> None:
     found = _document("replay", "what-happened", "--set", "expects.ending=vacant")
     assert set(found) == {"replayed", "matched", "contests"}
     (contest,) = found["contests"]
-    assert set(contest) == {"id", "matched", "differences"}
+    assert set(contest) == {"id", "party", "matched", "differences", "disputed"}
     assert set(contest["differences"][0]) == _fields("replay")
 
 

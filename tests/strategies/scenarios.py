@@ -20,7 +20,7 @@ from rulesim.loading.settling import contested_values
 from rulesim.model.contest import Contest, rulings
 from rulesim.model.document import from_plain
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import Motion, outcomes
+from rulesim.model.stages import Ballot, Motion, outcomes
 from strategies.books import Book, rulebooks
 from strategies.conduct import STARTS, Cast, Document, cases, moments
 from strategies.quantities import divisions, durations, subsets
@@ -69,7 +69,9 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
     reached = reachable(variants, start or variants[0].opens_with) & set(stages)
     cast, blocs = draw(_casts(book, variants, reached))
     conduct = {name: draw(_conduct(name, variants[0], cast)) for name in stages if name in reached}
-    used = set(_words(conduct, besides=MENTIONS)) | {PEOPLE[0]}
+    ballot_first = isinstance(stages[start or variants[0].opens_with], Ballot)
+    begun = draw(subsets(cast.people)) if ballot_first else []
+    used = set(_words(conduct, besides=MENTIONS)) | {PEOPLE[0], *begun}
     conduct = _only(used, conduct)
     held = {q: draw(st.sampled_from(sorted(question.readings))) for q, question in variants[0].contested.items()}
     early = _consulted_early(book, variants, start or variants[0].opens_with)
@@ -83,6 +85,7 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
             "stage": start,
             "vacant": draw(st.sampled_from([False, False, False, True])),
             "ruled": {question: held[question] for question in ruled_before},
+            "candidates": begun,
         },
         "leader": PEOPLE[0],
         "people": {name: {"name": name.title()} for name in cast.people if name in used},
