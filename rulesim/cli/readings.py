@@ -19,7 +19,7 @@ from rulesim.cli.options import (
     held,
     overrides,
 )
-from rulesim.cli.screen import err, out, print_json, progress
+from rulesim.cli.screen import out, print_json, progress
 
 Combinations = Annotated[bool, typer.Option("--combinations", help="Also play every combination of readings.")]
 
@@ -50,7 +50,6 @@ def readings(
     else:
         out().print(tables.readings(found))
     if report is not None:
-        from rulesim.reports.write import write_report
+        from rulesim.cli.report import write
 
-        for path in write_report(found, report):
-            err().print(f"wrote {path}")
+        write(found, report)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from rulesim.cli.options import (
     AsJson,
     ReadingOption,
@@ -16,7 +14,7 @@ from rulesim.cli.options import (
     held,
     overrides,
 )
-from rulesim.cli.screen import err, out, print_json, progress
+from rulesim.cli.screen import out, print_json, progress
 
 
 def run(
@@ -45,19 +43,9 @@ def run(
     else:
         out().print(tables.ensemble(result))
     if report is not None:
-        write_report(scenario, runs, seed, fixed, overrides(set_), workers, report)
+        from rulesim.cli.report import write
+        from rulesim.studies.find import count_runs, find
 
-
-def write_report(
-    scenario: str, runs: int, seed: int, fixed: dict[str, str], values: dict[str, str], workers: int, folder: Path
-) -> None:
-    """Asks everything that a report tells, and writes it."""
-    from rulesim.loading.scenario import load
-    from rulesim.reports.write import write_report as write
-    from rulesim.studies.find import count_runs, find
-
-    contest = load(scenario, values)
-    with progress("Playing every reading", count_runs(contest, runs, fixed)) as tell:
-        found = find(contest, runs, seed, fixed, workers=workers, progress=tell)
-    for path in write(found, folder):
-        err().print(f"wrote {path}")
+        with progress("Playing every reading", count_runs(contest, runs, fixed)) as tell:
+            found = find(contest, runs, seed, fixed, workers=workers, progress=tell)
+        write(found, report)

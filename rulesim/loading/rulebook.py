@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import product
 from pathlib import Path as FilePath
 
-from rulesim.errors import Fault, InputError, besides
+from rulesim.errors import Fault, InputError, Place, besides, nearest
 from rulesim.loading.check_contested import check_contested, meeting
 from rulesim.loading.check_paths import check_paths
 from rulesim.loading.check_rulebook import check_rules
@@ -113,3 +113,17 @@ def ways(document: Node) -> tuple[dict[str, str], ...]:
             if way not in found:
                 found.append(way)
     return tuple(found)
+
+
+def reading_faults(document: Node, readings: Mapping[str, str], used: Sequence[str], where: str) -> Iterator[Fault]:
+    """What is wrong with readings held from outside: unknown ones, and ones on which nothing `where` depends."""
+    known = questions(document)
+    for question, reading in readings.items():
+        place = Place(f"--reading {question}={reading}")
+        if question not in known:
+            yield Fault("unknown-question", place, f"the question '{question}'", nearest(question, known))
+        elif reading not in known[question]:
+            yield Fault("unknown-reading", place, f"the reading '{reading}'", nearest(reading, known[question]))
+        elif question not in used:
+            expected = f"expected one of: {', '.join(used)}" if used else "expected no reading"
+            yield Fault("reading-unused", place, f"nothing in {where} depends on '{question}'", expected)

@@ -161,7 +161,7 @@ def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settl
     that nothing in the contest consults, and for a question left open.
     """
     chosen = dict(readings or {})
-    faults = list(_reading_faults(contest, chosen))
+    faults = list(books.reading_faults(contest.book, chosen, consulted(contest), "this contest"))
     if faults:
         raise InputError(faults)
     scenario = contest.scenario
@@ -189,24 +189,6 @@ def _too_many(contest: Contest, readings: Iterable[int]) -> Iterator[Fault]:
         found = f"{combinations:,} combinations of readings that stages may rule for"
         expected = f"expected at most {MAX_WAYS}: hold some with 'readings'"
         yield Fault("too-many-readings", Place(contest.file, 0, "readings"), found, expected)
-
-
-def _reading_faults(contest: Contest, readings: Mapping[str, str]) -> Iterator[Fault]:
-    known = books.questions(contest.book)
-    used = consulted(contest)
-    for question, reading in readings.items():
-        place = Place(f"--reading {question}={reading}")
-        if question not in known:
-            yield Fault("unknown-question", place, f"the question '{question}'", nearest(question, known))
-        elif reading not in known[question]:
-            yield Fault("unknown-reading", place, f"the reading '{reading}'", nearest(reading, known[question]))
-        elif question not in used:
-            yield Fault("reading-unused", place, f"nothing in this contest depends on '{question}'", _one_of(used))
-
-
-def _one_of(names: Iterable[str]) -> str:
-    listed = ", ".join(names)
-    return f"expected one of: {listed}" if listed else "expected no reading"
 
 
 def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:

@@ -29,11 +29,6 @@ class BlocVotes:
     exhausted: Ints
 
 
-def recorded(people: People, stage: str, case: int) -> bool:
-    """Whether the votes of a ballot are on record."""
-    return _conduct(people, stage, case).given is not None
-
-
 def bloc_votes(people: People, stage: str, visit: int, case: int, path: tuple[Standing, ...]) -> dict[str, BlocVotes]:
     """The votes by bloc in the last of the rounds whose fields `path` lists.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rulesim.errors import Fault, InputError, Place, fail, nearest
 from rulesim.loading.check_contested import meeting
-from rulesim.loading.rulebook import RuleBook, first_readings, questions, settle
+from rulesim.loading.rulebook import RuleBook, first_readings, questions, reading_faults, settle
 from rulesim.model.ballot import Ballot, Points, UnitVotes
 from rulesim.profiles.files import ProfileFile, read_profiles
 
@@ -35,7 +35,7 @@ def choose_stage(book: RuleBook, name: str | None, readings: Mapping[str, str]) 
         found = f"the ballot '{chosen}'"
         raise fail("unknown-stage", Place(f"--stage {chosen}"), found, nearest(chosen, _ballots(book)))
     asked = meeting(book.document).get(("stages", chosen), ())
-    faults = list(_reading_faults(book, asked, readings))
+    faults = list(reading_faults(book.document, readings, asked, "this stage"))
     if faults:
         raise InputError(faults)
     _refuse_open(book, chosen, [question for question in asked if question not in readings], readings)
@@ -59,19 +59,6 @@ def _ballot(book: RuleBook, stage: str, readings: Mapping[str, str]) -> Ballot:
     found = settle(book.document, {**first_readings(book.document), **readings}).stages[stage]
     assert isinstance(found, Ballot)
     return found
-
-
-def _reading_faults(book: RuleBook, asked: tuple[str, ...], readings: Mapping[str, str]) -> Iterator[Fault]:
-    known = questions(book.document)
-    for question, reading in readings.items():
-        place = Place(f"--reading {question}={reading}")
-        if question not in known:
-            yield Fault("unknown-question", place, f"the question '{question}'", nearest(question, known))
-        elif reading not in known[question]:
-            yield Fault("unknown-reading", place, f"the reading '{reading}'", nearest(reading, known[question]))
-        elif question not in asked:
-            expected = f"expected one of: {', '.join(asked)}" if asked else "expected no reading"
-            yield Fault("reading-unused", place, f"nothing in this stage depends on '{question}'", expected)
 
 
 def _refuse_open(book: RuleBook, stage: str, left: list[str], readings: Mapping[str, str]) -> None:
