@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rulesim.cli.options import AsJson, SetOption, overrides
 from rulesim.cli.screen import out, print_json
 
+if TYPE_CHECKING:
+    from rulesim.model.contest import Contest
+
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A scenario or rule book: a bundled name or a file.")]
-
-
 Diff = Annotated[
     str | None, typer.Option("--diff", metavar="OTHER", help="Show a rule book beside another version of it.")
 ]
@@ -45,10 +46,7 @@ def show(name: Name, set_: SetOption = None, diff: Diff = None, as_json: AsJson 
         out().print(situation(contest))
 
 
-def _conduct(contest: object) -> dict[str, object]:
-    from rulesim.model.contest import Contest
-
-    assert isinstance(contest, Contest)
+def _conduct(contest: Contest) -> dict[str, object]:
     return {
         stage: [case.model_dump(mode="json", by_alias=True, exclude_defaults=True) for case in cases]
         for stage, cases in contest.conduct.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulesim.errors import Fault
-from rulesim.loading.graph import END, entered, reachable, targets
+from rulesim.loading.graph import END, entered, reachable, targets, walk
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 
@@ -42,19 +42,16 @@ def _endless(books: Sequence[Rules], document: Node) -> Iterator[Fault]:
 def without_winner(books: Sequence[Rules], start: str) -> dict[Path, str]:
     """The endings that make the winner leader and can follow though nobody has won, by where they are named."""
     faulty: dict[Path, str] = {}
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
+
+    def after(name: str) -> Iterator[str]:
         for path, target in (step for rules in books for step in _steps(rules, name)):
             ending = target.removeprefix(END)
             if not target.startswith(END):
-                waiting.append(target)
+                yield target
             elif any(rules.endings[ending].leads == "winner" for rules in books):
                 faulty[path] = ending
+
+    walk([start], after)
     return faulty
 
 

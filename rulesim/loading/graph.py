@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage
@@ -12,9 +12,14 @@ END = "end."
 
 def targets(stage: AnyStage) -> Iterator[str]:
     """Every stage or ending that a stage can lead to, and the stages that run beside it."""
+    yield from _next(stage)
+    yield from stage.meanwhile
+
+
+def _next(stage: AnyStage) -> Iterator[str]:
+    """What a contest can come to from a stage, also when one beside it takes over."""
     yield from stage.then.values()
-    for name, takeovers in stage.meanwhile.items():
-        yield name
+    for takeovers in stage.meanwhile.values():
         yield from takeovers.values()
 
 
@@ -24,33 +29,31 @@ def reachable(books: Iterable[Rules], start: str, without: frozenset[str] = froz
     Stages in `without` are reached but not passed.
     """
     variants = tuple(books)
-    seen: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        if name in without or name.startswith(END):
-            continue
-        for rules in variants:
-            if name in rules.stages:
-                waiting.extend(targets(rules.stages[name]))
-    return seen
+
+    def after(name: str) -> Iterator[str]:
+        return iter(()) if name in without else _from_stage(variants, name, targets)
+
+    return walk([start], after)
 
 
 def entered(books: Iterable[Rules]) -> set[str]:
     """Stages that a contest comes to under any of the books; the others only run beside them."""
     variants = tuple(books)
-    found: set[str] = set()
-    waiting = [rules.opens_with for rules in variants]
+    return walk([rules.opens_with for rules in variants], lambda name: _from_stage(variants, name, _next))
+
+
+def walk(starts: Iterable[str], after: Callable[[str], Iterable[str]]) -> set[str]:
+    """Everything that can be come to from some starts, each looked at once."""
+    seen: set[str] = set()
+    waiting = list(starts)
     while waiting:
         name = waiting.pop()
-        if name in found:
-            continue
-        found.add(name)
-        for rules in variants:
-            if name in rules.stages:
-                waiting.extend(rules.stages[name].then.values())
-                waiting.extend(next_ for takes in rules.stages[name].meanwhile.values() for next_ in takes.values())
-    return found
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(after(name))
+    return seen
+
+
+def _from_stage(books: Iterable[Rules], name: str, follow: Callable[[AnyStage], Iterator[str]]) -> Iterator[str]:
+    """What follows a stage under any of the books; nothing follows an ending."""
+    return (target for rules in books if name in rules.stages for target in follow(rules.stages[name]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rulesim.studies.bars import BarsStudy, Origin
+from rulesim.studies.wording import listed
 
 
 def claim_in_words(found: BarsStudy) -> list[str]:
@@ -21,24 +22,19 @@ def _pair(found: BarsStudy) -> str:
 
 def _origins(found: BarsStudy) -> Iterator[str]:
     for name, number in found.claim.numbers.items():
-        where = [f"{origin.rule}: {_bases(origin)}" for origin in found.origins if origin.bar == name]
+        where = [f"{origin.rule}: {bases(origin)}" for origin in found.origins if origin.bar == name]
         yield f"{number} ({name}) would need a base of, {'; '.join(where)}."
 
 
-def _bases(origin: Origin) -> str:
+def bases(origin: Origin, to: str = " to ") -> str:
+    """The bases that give a number: `186 to 189`, one, or none."""
     if origin.least is None:
         return "none"
-    return f"{origin.least} to {origin.most}" if origin.least != origin.most else f"{origin.least}"
+    return f"{origin.least}{to}{origin.most}" if origin.least != origin.most else f"{origin.least}"
 
 
 def _supporters(found: BarsStudy) -> str:
     passed = [str(number) for number, passes in found.passes.items() if passes]
     failed = [str(number) for number, passes in found.passes.items() if not passes]
     count = found.claim.supporters
-    return f"{count} supporters pass {_listed(passed)} and fail {_listed(failed)}."
-
-
-def _listed(words: list[str]) -> str:
-    if not words:
-        return "none"
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{count} supporters pass {listed(passed) or 'none'} and fail {listed(failed) or 'none'}."

@@ -16,6 +16,7 @@ from rulesim.model.ballot import Points, UnitVotes
 from rulesim.rules.ballot import bases, weighted
 from rulesim.rules.counting import Result, Round, Step
 from rulesim.studies.count import CountStudy
+from rulesim.studies.wording import listed
 
 Document = dict[str, Any]
 _ROUNDS_ABREAST = 7
@@ -121,28 +122,24 @@ def _lines(study: CountStudy) -> Iterator[str]:
 def _round(study: CountStudy, one: Round) -> Iterator[str]:
     if one.first.kind == "tied":
         place = "first place" if one.first.for_what == "first" else "last place"
-        yield f"{_and(one.first.who)} are level for {place}."
+        yield f"{listed(one.first.who)} are level for {place}."
     for step in one.steps:
         yield _step(study, step)
     if one.verdict.kind == "excluded":
-        yield f"{_and(one.verdict.who)} {'leaves' if len(one.verdict.who) == 1 else 'leave'}: {one.verdict.why}."
+        yield f"{listed(one.verdict.who)} {'leaves' if len(one.verdict.who) == 1 else 'leave'}: {one.verdict.why}."
 
 
 def _step(study: CountStudy, step: Step) -> str:
     match step.rule:
         case "lot":
-            return f"the lot {step.lot:.6f} (seed {study.asked.seed}) falls on {_and(step.left)}."
+            return f"the lot {step.lot:.6f} (seed {study.asked.seed}) falls on {listed(step.left)}."
         case "revote":
             return "a new vote; with the same papers it comes to the same."
         case "both out":
             return "the rules let all of them leave."
         case "earlier rounds":
             told = "point to" if len(step.left) == 1 else "do not tell apart"
-            return f"earlier rounds {told} {_and(step.left)}."
-
-
-def _and(names: tuple[str, ...]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+            return f"earlier rounds {told} {listed(step.left)}."
 
 
 def _result(result: Result) -> str:
@@ -155,15 +152,15 @@ def _in_short(result: Result) -> str:
         case "elected":
             return f"Elected: {result.who[0]}"
         case "shortlisted":
-            return f"On the short list: {_and(result.who)}"
+            return f"On the short list: {listed(result.who)}"
         case "reopened":
             return "Nominations are re-opened"
         case "tied":
-            return f"Tied: {_and(result.who)}"
+            return f"Tied: {listed(result.who)}"
         case "held":
             return "An advisory ballot: nobody is elected"
         case "no result":
-            return "Nobody is elected" + (f"; still standing: {_and(result.who)}" if result.who else "")
+            return "Nobody is elected" + (f"; still standing: {listed(result.who)}" if result.who else "")
 
 
 def document(study: CountStudy) -> Document:

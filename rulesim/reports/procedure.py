@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from rulesim.loading.settling import contested_values
+from rulesim.loading.check_contested import meeting
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.document import Node
 from rulesim.model.quantities import show_duration, show_share
@@ -17,6 +17,7 @@ from rulesim.model.rulebook import Rules
 from rulesim.model.stage import Majority
 from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
 from rulesim.model.threshold import AllOf, AnyOf, Requirement, Spread, Threshold
+from rulesim.studies.wording import listed
 
 
 def procedure(rules: Rules, document: Node) -> RenderableType:
@@ -26,9 +27,9 @@ def procedure(rules: Rules, document: Node) -> RenderableType:
         Text(rules.title, style="bold"),
         Text(f"{rules.party}; {span}; rests on: {rules.status}", style="dim"),
     ]
-    contested = _contested_stages(document)
+    contested = meeting(document)
     for number, (name, stage) in enumerate(rules.stages.items(), 1):
-        parts += ["", _stage(number, name, stage, rules, contested.get(name, []))]
+        parts += ["", _stage(number, name, stage, rules, contested.get(("stages", name), ()))]
     if rules.contested:
         parts += ["", Text("Contested questions", style="bold"), *_questions(rules)]
     if rules.departures:
@@ -37,15 +38,7 @@ def procedure(rules: Rules, document: Node) -> RenderableType:
     return Group(*parts)
 
 
-def _contested_stages(document: Node) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path, question, _ in contested_values(document):
-        if path[0] == "stages" and question not in found.setdefault(str(path[1]), []):
-            found[str(path[1])].append(question)
-    return found
-
-
-def _stage(number: int, name: str, stage: AnyStage, rules: Rules, contested: list[str]) -> RenderableType:
+def _stage(number: int, name: str, stage: AnyStage, rules: Rules, contested: tuple[str, ...]) -> RenderableType:
     head = Text.assemble((f"{number}. {stage.title} ", "bold"), (f"[{name}; {stage.clause}]", "dim"))
     return Group(head, *(Padding(line, (0, 3)) for line in _lines(stage, rules, contested)))
 
@@ -54,11 +47,11 @@ def stage_lines(name: str, rules: Rules, document: Node) -> list[str]:
     """A stage in words, line by line."""
     return [
         f"{rules.stages[name].title}.",
-        *_lines(rules.stages[name], rules, _contested_stages(document).get(name, [])),
+        *_lines(rules.stages[name], rules, meeting(document).get(("stages", name), ())),
     ]
 
 
-def _lines(stage: AnyStage, rules: Rules, contested: list[str]) -> list[str]:
+def _lines(stage: AnyStage, rules: Rules, contested: tuple[str, ...]) -> list[str]:
     lines = [stage.says + ".", *_needs(stage, rules), *_ruling(stage), *_routes(stage, rules)]
     if contested:
         lines.append(f"Contested here: {', '.join(contested)}; told under the first reading of each.")
@@ -195,8 +188,7 @@ def requirement(need: Requirement | None, rules: Rules) -> str:
 
 def bodies(names: tuple[str, ...], rules: Rules) -> str:
     """Bodies in words."""
-    words = [rules.bodies[name].name for name in names]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return listed([rules.bodies[name].name for name in names])
 
 
 def _questions(rules: Rules) -> Iterator[RenderableType]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -24,6 +24,7 @@ from rulesim.studies.findings import Findings
 from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.replay import Replay
 from rulesim.studies.shares import Estimate
+from rulesim.studies.wording import day
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -43,11 +44,6 @@ def percent(share: float) -> str:
 def span(value: Estimate) -> str:
     """The 95% interval in words."""
     return f"{percent(value.low)} to {percent(value.high)}"
-
-
-def day(moment: datetime) -> str:
-    """`28 June 2016`."""
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def listing(kind: str, entries: Iterable[Mapping[str, str]]) -> RenderableType:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 from typing import TypeVar
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from rulesim.model.stage import Base, Majority
 from rulesim.model.threshold import Test
+from rulesim.rules.threshold import smallest
 
 Votes = TypeVar("Votes", int, Fraction, NDArray[np.int64])
 Truth = bool | NDArray[np.bool_]
@@ -54,5 +54,4 @@ def base_of(of: Base, valid: Votes, spoilt: Votes, present: Votes, entitled: Vot
 
 def smallest_majority(majority: Majority, base: int | Fraction) -> int:
     """The smallest number of votes that is such a majority of a base."""
-    exact = majority.share * base
-    return ceil(exact) if majority.test == "at least" else floor(exact) + 1
+    return smallest(majority.share * base, majority.test)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from rulesim.engines.event.play import trace_run
 from rulesim.engines.event.trace import Event, Trace
@@ -31,12 +30,17 @@ class Parting:
     """Both tellings."""
 
 
+def shared(one: Trace, other: Trace) -> int:
+    """With how many of the same events two tellings begin."""
+    pairs = zip(one.events, other.events, strict=False)
+    return next((i for i, (here, there) in enumerate(pairs) if here != there), min(len(one.events), len(other.events)))
+
+
 def part(one: Trace, other: Trace) -> tuple[Event | None, Event | None]:
     """The first pair of events that differ; (None, None) if none do."""
-    for here, there in zip_longest(one.events, other.events):
-        if here != there:
-            return here, there
-    return None, None
+    at = shared(one, other)
+    here, there = (told.events[at] if at < len(told.events) else None for told in (one, other))
+    return here, there
 
 
 def parting(one: tuple[str, Settled], other: tuple[str, Settled], seed: int, run: int) -> Parting:

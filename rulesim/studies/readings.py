@@ -63,12 +63,12 @@ def verdict(flips: Estimate) -> Verdict:
     return "decisive" if flips.low > DECISIVE_ABOVE else "open"
 
 
-def flipped(tables: list[Outcomes]) -> NDArray[np.bool_]:
+def flipped(tables: list[Outcomes], columns: tuple[str, ...] = ("ending", "leader")) -> NDArray[np.bool_]:
     """Which runs do not end alike in all of several tables."""
     first, *others = tables
     changed = np.zeros(len(first), bool)
     for other in others:
-        for column in ("ending", "leader"):
+        for column in columns:
             changed |= first.codes(column) != other.codes(column)
     return changed
 

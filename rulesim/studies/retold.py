@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rulesim.engines.event.trace import Event, Kind, Trace
+from rulesim.studies.parting import shared
 from rulesim.studies.readings import QuestionStudy
 
 _TELLING: tuple[Kind, ...] = (
@@ -27,15 +28,9 @@ def retell(study: QuestionStudy) -> tuple[Telling, Telling] | None:
     if found is None:
         return None
     sides = list(zip((found.one, found.other), found.traces, strict=True))
-    parts_at = _position(sides[0][1], sides[1][1])
+    parts_at = shared(*found.traces)
     one, other = (_telling(reading, trace, parts_at) for reading, trace in sides)
     return one, other
-
-
-def _position(one: Trace, other: Trace) -> int:
-    """How many events the tellings have in common."""
-    pairs = zip(one.events, other.events, strict=False)
-    return next((i for i, (here, there) in enumerate(pairs) if here != there), min(len(one.events), len(other.events)))
 
 
 def _telling(reading: str, trace: Trace, parts_at: int) -> Telling:

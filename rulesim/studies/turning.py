@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from rulesim.model.scenario import Scenario
-from rulesim.studies.readings import QuestionStudy, ReadingsStudy
+from rulesim.studies.readings import QuestionStudy, ReadingsStudy, flipped
 from rulesim.studies.shares import Estimate, of_runs
 
 
 def leader_flips(study: QuestionStudy) -> Estimate:
     """The runs in which another person leads under one reading than under another."""
-    first, *others = (result.outcomes.codes("leader") for result in study.readings.values())
-    changed = np.zeros(len(first), bool)
-    for other in others:
-        changed |= first != other
-    return of_runs(changed)
+    return of_runs(flipped([result.outcomes for result in study.readings.values()], ("leader",)))
 
 
 def ranked(study: ReadingsStudy, scenario: Scenario) -> tuple[QuestionStudy, ...]:

@@ -26,9 +26,12 @@ class Round:
     pool: bool
 
     def whole(self, of: str) -> Fraction:
-        """What a share is taken of. Weighed sections know one base: the whole result."""
+        """What a share is taken of. Where sections are weighed, everybody entitled stands for the whole college,
+        also for the part of a section in which nobody has voted; everything else for the parts that are in."""
         valid = sum(self.points.values(), Fraction(0))
-        if not self.pool or of in ("valid", "papers"):
+        if not self.pool:
+            return Fraction(1) if of == "entitled" else valid
+        if of in ("valid", "papers"):
             return valid
         return Fraction(self.entitled) if of == "entitled" else valid + self.spoilt
 

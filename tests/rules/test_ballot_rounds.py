@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from oracles import rounds as oracle
 from strategies import ballots, fields, tallies
@@ -50,6 +50,15 @@ def told(verdict: Verdict) -> tuple[str, frozenset[str], str]:
     return verdict.kind, frozenset(verdict.who), verdict.for_what
 
 
+def silent_section(of: str) -> Vote:
+    """A college of two halves in the second of which alone anybody votes."""
+    halves = {name: {"by": [name], "weight": "50%"} for name in ("members", "unions")}
+    college = ballot(sections=halves, wins={"majority": {"share": "1/2", "of": of}})
+    return Vote(college, {"members": {"ann": 0}, "unions": {"ann": 1}}, ("ann",), Papers(entitled=2))
+
+
+@example(silent_section("entitled"))
+@example(silent_section("valid"))
 @given(votes())
 def test_a_round_comes_to_what_a_second_version_says(vote: Vote) -> None:
     wins = vote.ballot.wins

@@ -28,17 +28,17 @@ def names_figure(stage: Nominations) -> Figure:
 
 def _says(person: Collector, bar: int | None) -> str:
     middle = f"{person.who.name} collects {_span(person)} names"
-    return f"{middle} and reaches {bar} {in_runs(person.reaches[bar])}." if bar else f"{middle}."
+    return f"{middle} and reaches {bar} {in_runs(person.names.reaches[bar])}." if bar else f"{middle}."
 
 
 def _span(person: Collector) -> str:
-    if person.p5 == person.p95:
-        return str(person.p50)
-    return f"{person.p5} to {person.p95} (nine runs in ten; half the runs up to {person.p50})"
+    if person.names.p5 == person.names.p95:
+        return str(person.names.p50)
+    return f"{person.names.p5} to {person.names.p95} (nine runs in ten; half the runs up to {person.names.p50})"
 
 
 def _draw(stage: Nominations, width: int) -> str:
-    most = max([*(max(person.counts) for person in stage.people), *(bar.names for bar in stage.bars), 10])
+    most = max([*(max(person.names.counts) for person in stage.people), *(bar.names for bar in stage.bars), 10])
     canvas = Canvas(width, _TOP + _ROW * len(stage.people) + _FOOT, 0, most * 1.04 + 1)
     floor = _TOP + _ROW * len(stage.people)
     step = max(1, -(-most // _BINS))
@@ -60,7 +60,7 @@ def _bars(person: Collector, floor: int, step: int, bar: int | None) -> Iterator
     """Bars of equal width, one edge of which is the bar to be reached; those that reach it are darker."""
     binned: dict[int, int] = {}
     edge = (bar or 0) % step
-    for names, count in person.counts.items():
+    for names, count in person.names.counts.items():
         start = (names - edge) // step * step + edge
         binned[start] = binned.get(start, 0) + count
     most = max(binned.values())
@@ -102,7 +102,8 @@ def _reached(canvas: Canvas, rows: Sequence[tuple[Collector, int]], bar: int | N
     if bar is None:
         return []
     return [
-        {"x": canvas.high, "y": at - _PEAK - 8, "text": f"{_reach(person.reaches[bar])} {bar}"} for person, at in rows
+        {"x": canvas.high, "y": at - _PEAK - 8, "text": f"{_reach(person.names.reaches[bar])} {bar}"}
+        for person, at in rows
     ]
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rulesim.model.quantities import show_share
+from rulesim.reports.claim import bases
 from rulesim.reports.page.people import Shown, shown
-from rulesim.studies.bars import RULES, BarsStudy, Origin, Row
+from rulesim.studies.bars import RULES, BarsStudy, Row
 from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed
@@ -96,14 +97,8 @@ def _rows(rows: tuple[Row, ...]) -> Iterator[BaseRow]:
 
 
 def _whence(study: BarsStudy, name: str) -> Whence:
-    bases = tuple(_bases(origin) for origin in study.origins if origin.bar == name)
-    return Whence(name, show_share(study.claim.shares[name]), study.claim.numbers[name], bases)
-
-
-def _bases(origin: Origin) -> str:
-    if origin.least is None:
-        return "none"
-    return str(origin.least) if origin.least == origin.most else f"{origin.least}–{origin.most}"
+    found = tuple(bases(origin, "–") for origin in study.origins if origin.bar == name)
+    return Whence(name, show_share(study.claim.shares[name]), study.claim.numbers[name], found)
 
 
 def _readings(findings: Findings, study: BarsStudy) -> Iterator[ReadingOutcome]:

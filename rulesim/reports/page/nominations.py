@@ -9,7 +9,6 @@ from rulesim.model.scenario import Scenario
 from rulesim.reports.page.people import Shown, shown
 from rulesim.studies.findings import Findings
 from rulesim.studies.names import Bar, Collected, NamesStudy, names_studies
-from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed
 
 
@@ -18,12 +17,7 @@ class Collector:
     """One person's names at a stage."""
 
     who: Shown
-    stood: Estimate
-    counts: Mapping[int, int]
-    p5: int
-    p50: int
-    p95: int
-    reaches: Mapping[int, Estimate]
+    names: Collected
 
 
 @dataclass(frozen=True)
@@ -56,16 +50,11 @@ def _stage(findings: Findings, study: NamesStudy, scenario: Scenario) -> Nominat
     stage = findings.ensemble.settled.rules.stages[study.stage]
     claim = scenario.claim
     claimed = {} if claim is None else {number: name for name, number in claim.numbers.items()}
-    people = tuple(_collector(found, scenario) for found in study.people)
+    people = tuple(Collector(shown(found.person, scenario), found) for found in study.people)
     needs = " ".join(_needs(study.bars))
     return Nominations(
         study.stage, stage.title, stage.clause, in_runs(study.played), needs, study.bars, claimed, people
     )  # fmt: skip
-
-
-def _collector(found: Collected, scenario: Scenario) -> Collector:
-    who = shown(found.person, scenario)
-    return Collector(who, found.stood, found.counts, found.p5, found.p50, found.p95, found.reaches)
 
 
 def _needs(bars: tuple[Bar, ...]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rulesim.model.facts import Source
-from rulesim.reports.page.again import Again, again
 from rulesim.reports.page.boundary import Boundary, boundary
 from rulesim.reports.page.calendar import Calendar, calendar
 from rulesim.reports.page.claim import Claim, claim
@@ -18,6 +17,7 @@ from rulesim.reports.page.story import Story, story
 from rulesim.reports.page.ways import Ways, ways
 from rulesim.studies.findings import Findings
 from rulesim.studies.headline import Headline, headline
+from rulesim.studies.manifest import Manifest
 from rulesim.studies.wording import day
 
 
@@ -42,7 +42,8 @@ class Page:
     story: Story
     grounds: Grounds
     sources: tuple[Source, ...]
-    again: Again
+    again: Manifest
+    """What somebody needs who makes the report again."""
 
 
 def page(findings: Findings) -> Page:
@@ -70,5 +71,5 @@ def page(findings: Findings) -> Page:
         story(findings),
         rests_on,
         tuple(footnotes.sources),
-        again(findings.manifest),
+        findings.manifest,
     )
