@@ -52,7 +52,8 @@ def verdict(
     last = frozenset(name for name in points if points[name] == ranked[-1])
     if keeps == 1:
         level = len(first) > 1
-        if level and (len(points) == 2 or (majority is None and lead is None)):
+        for_place = len(points) == 2 and excludes != "nobody"
+        if level and (for_place or (majority is None and lead is None)):
             return "tied", first
         runner_up = ranked[1] if len(ranked) > 1 else Fraction(0)
         enough = majority is None or round_.clears(ranked[0], majority)
