@@ -10,18 +10,17 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 
-from rulesim.engines.event.play import play_run
-from rulesim.engines.outcomes import Outcomes, collect, join, layout
+from rulesim.engines.outcomes import Outcomes, join
+from rulesim.engines.vector.play import play_runs
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
 
-ENGINE = "event"
+ENGINE = "vector"
 Progress = Callable[[int], None]
 """Told how many more runs have been played."""
 
-_PIECE = 500
-_WORTH_A_WORKER = 4_000
+_WORTH_A_WORKER = 20 * BLOCK
 
 
 def play(
@@ -55,7 +54,7 @@ def _pieces(runs: int) -> Iterator[tuple[int, int]]:
     """Ranges of runs, none across two blocks."""
     first = 0
     while first < runs:
-        count = min(_PIECE, runs - first, BLOCK - first % BLOCK)
+        count = min(runs - first, BLOCK - first % BLOCK)
         yield first, count
         first += count
 
@@ -109,12 +108,4 @@ def people_of(settled: Settled, seed: int, block: int) -> People:
 
 
 def _play_piece(variants: Sequence[Settled], seed: int, first: int, count: int) -> list[Outcomes]:
-    parts = []
-    for settled in variants:
-        people = people_of(settled, seed, first // BLOCK)
-        rows = range(first % BLOCK, first % BLOCK + count)
-        runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
-        parts.append(
-            collect(layout(settled), [run.figures for run in runs], [" > ".join(run.path) for run in runs], first)
-        )
-    return parts
+    return [play_runs(settled, people_of(settled, seed, first // BLOCK), first, count) for settled in variants]
