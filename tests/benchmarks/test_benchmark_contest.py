@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from benchmarks import handwritten  # noqa: F401  (where the models are found)
-from benchmarks.contest import days_to_challenge, outcomes, settled, totals
 from scipy.stats import binom, fisher_exact
 
+from benchmarks import handwritten  # noqa: F401  (where the models are found)
+from benchmarks.contest import days_to_challenge, outcomes, settled, totals
 from rulesim.engines.outcomes import NOT_REACHED, Outcomes
 
 RUNS = 6_000
