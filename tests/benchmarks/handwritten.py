@@ -23,8 +23,6 @@ class Model:
     play: Play
     runs: int
     records: str
-    interleaved: bool = True
-    """Whether a repeat is measured between repeats of the others."""
 
 
 def models() -> tuple[Model, ...]:
