@@ -1,7 +1,7 @@
 """Measures everything and puts it into the page: `python tests/benchmarks/page.py [SECTION...]`.
 
-Fills the marked sections of `docs/performance.md`, all or those named (speed, counting, growth, memory, parts, machine);
-the words around them are written by hand. Takes a quarter of an hour. Leave the machine alone meanwhile.
+Fills the marked sections of `docs/performance.md`, all or those named (machine, speed, counting, growth, memory,
+parts); the words around them are written by hand. Takes a quarter of an hour. Leave the machine alone meanwhile.
 """
 
 from __future__ import annotations
