@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,11 @@ from numpy.typing import NDArray
 from rulesim.engines.ensemble import play
 from rulesim.engines.outcomes import NOT_REACHED, Outcomes
 from rulesim.loading.scenario import load, settle
+from rulesim.luck.draws import BLOCK
 from rulesim.model.contest import Settled
 
 FILE = Path(__file__).resolve().parent / "2016ish.yaml"
+MOST_BLOCKS = 256
 MINUTES_A_DAY = 24 * 60
 WINS = {"incumbent": "incumbent_wins", "challenger": "challenger_wins", "second": "second_wins"}
 
@@ -26,6 +29,15 @@ def outcomes(contest: Settled, runs: int, seed: int, workers: int = 1) -> Outcom
     """A row a run: the path, every stage's outcome and minute, every tally."""
     (table,) = play([contest], runs, seed, workers)
     return table
+
+
+def runs_that_take(contest: Settled, seconds: float) -> int:
+    """How many runs, in whole blocks, keep one worker busy for so long, and fit into a small memory."""
+    outcomes(contest, BLOCK, 1)
+    started = time.perf_counter()
+    outcomes(contest, BLOCK, 2)
+    blocks = round(seconds / (time.perf_counter() - started))
+    return BLOCK * min(max(2, blocks), MOST_BLOCKS)
 
 
 def totals(table: Outcomes) -> dict[str, int]:

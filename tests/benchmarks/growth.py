@@ -65,8 +65,8 @@ def _too_much(settled: Settled, runs: int, expected: float, longest: float) -> s
     # The table is put together from its parts, so for a moment it is there twice.
     table_bytes, free = 2 * 8 * columns * runs, os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     if expected > longest:
-        return f"not measured: would take about {expected:,.0f} s"
-    return f"not measured: the table would take {table_bytes / 2**30:.1f} GiB" if table_bytes > free else ""
+        return f"left out, {expected:,.0f} s"
+    return f"left out, {table_bytes / 2**30:.1f} GiB" if table_bytes > free else ""
 
 
 def by_size(what: str, long_enough: float) -> Iterator[Point]:
@@ -101,7 +101,7 @@ def section(long_enough: float, longest: float) -> str:
     rows = []
     for what, points in series.items():
         steep = slope(points)
-        told = ", ".join(f"{number(p.size)}: {micro(p.seconds) if p.seconds else p.why}" for p in points)
+        told = "; ".join(f"{number(p.size)}: {micro(p.seconds) if p.seconds else p.why}" for p in points)
         rows.append((what, told, "" if steep is None else f"{steep:+.2f}"))
     return table(("what grows", "size: microseconds a run", "slope"), rows, right=(2,))
 

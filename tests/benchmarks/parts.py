@@ -21,15 +21,14 @@ import rulesim
 from benchmarks import contest
 from benchmarks.markdown import table
 from rulesim.loading.scenario import load, settle
-from rulesim.luck.draws import BLOCK
 
 PACKAGE = Path(rulesim.__file__).resolve().parent
 PARTS = {
     "signatures": {"petition"},
     "decisions": {"decision"},
-    "motions": {"motion", "majority"},
+    "motions": {"motion"},
     "nominations": {"nominations"},
-    "ballots": {"ballot", "votes", "papers", "counting", "ties", "conversion", "lot"},
+    "ballots": {"ballot", "majority", "votes", "papers", "counting", "ties", "conversion", "lot"},
 }
 TICK = 0.001
 FEW = 0.01
@@ -78,10 +77,8 @@ def _module(frame: FrameType | None) -> str:
 def section(scenario: str, long_enough: float) -> str:
     """The tables of the page."""
     settled = settle(load(scenario))
-    started = time.perf_counter()
-    contest.outcomes(settled, BLOCK, 1)
-    blocks = max(2, round(long_enough / (time.perf_counter() - started)))
-    spent = sample(lambda: contest.outcomes(settled, blocks * BLOCK, 2))
+    runs = contest.runs_that_take(settled, long_enough)
+    spent = sample(lambda: contest.outcomes(settled, runs, 3))
     whole = sum(spent.values())
     parts: Counter[str] = Counter()
     for module, seconds in spent.items():
@@ -90,7 +87,7 @@ def section(scenario: str, long_enough: float) -> str:
     shown = [(f"`{name}`", f"{one / whole:.0%}") for name, one in spent.most_common() if one / whole >= FEW]
     rest = sum(one for one in spent.values() if one / whole < FEW) / whole
     return (
-        f"{blocks * BLOCK:,} runs of `{settled.scenario.scenario}`, one worker.\n\n"
+        f"{runs:,} runs of `{settled.scenario.scenario}`, one worker.\n\n"
         f"{table(('part', 'share of the time'), by_part, right=(1,))}\n"
         f"{table(('module', 'share of the time'), [*shown, ('all others', f'{rest:.0%}')], right=(1,))}"
     )

@@ -16,8 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import contest
 from benchmarks.handwritten import Model, models
 from benchmarks.markdown import number, table
-from benchmarks.repeats import middle, ratio, seconds, take_turns
-from rulesim.luck.draws import BLOCK
+from benchmarks.repeats import middle, ratio, take_turns
 
 ONE, TWO = "rulesim, 1 worker", "rulesim, 2 workers"
 RECORDS = "a row a run: path, ending, leader; outcome, minute and every tally of each stage; reading"
@@ -28,10 +27,9 @@ def ours(long_enough: float) -> tuple[Model, Model]:
     """rulesim with one worker and two, on as many runs as take one worker `long_enough` seconds."""
     settled = contest.settled()
     one = partial(contest.outcomes, settled, workers=1)
-    one(BLOCK, 1)
-    blocks = max(2, round(long_enough / seconds(lambda: one(BLOCK, 2))))
+    runs = contest.runs_that_take(settled, long_enough)
     two = partial(contest.outcomes, settled, workers=2)
-    return Model(ONE, one, blocks * BLOCK, RECORDS), Model(TWO, two, blocks * BLOCK, RECORDS)
+    return Model(ONE, one, runs, RECORDS), Model(TWO, two, runs, RECORDS)
 
 
 def rates(all_models: Sequence[Model], repeats: int) -> dict[str, list[float]]:
