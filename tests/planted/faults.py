@@ -121,6 +121,20 @@ FAULTS = (
         (f"{BALLOT}::test_an_electoral_college_weighs_shares_not_votes",),
     ),
     Fault(
+        "a lot that falls on the next of those who are level in many counts at once",
+        "rules/batch/ties.py",
+        "== number[:, None] + 1)",
+        "== (number[:, None] + 1) % left.sum(axis=1)[:, None] + 1)",
+        ("tests/rules/test_batch.py::test_lots_fall_on_the_tied_in_the_order_in_which_they_stand",),
+    ),
+    Fault(
+        "papers of many counts that stay with whoever left",
+        "rules/batch/papers.py",
+        "self._out[:, :-1] |= gone",
+        "self._out[:, :-1] |= False",
+        ("tests/rules/test_batch.py::test_no_lot_is_asked_for_where_none_is_drawn",),
+    ),
+    Fault(
         "an address shifted by one",
         "luck/draws.py",
         "[seed, block, *",
