@@ -22,7 +22,8 @@ def arrivals(people: People, purpose: str, count: Ints, law: Delay, most: int | 
     """
     every = int(count.max(initial=0))
     rows = every if most is None else min(most, every)
-    return delay(_waits(people.draws.exponentials(purpose, rows), count), law)
+    waits = _waits(people.draws.exponentials(purpose, rows), count)
+    return delay(waits, law, out=waits)
 
 
 def _waits(gaps: Floats, count: Ints) -> Floats:

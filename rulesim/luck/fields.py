@@ -17,16 +17,9 @@ def everywhere(standing: Iterable[str], runs: int) -> Field:
 
 def groups(field: Field) -> Iterator[tuple[tuple[str, ...], Ints]]:
     """Everybody who stands in some runs, and those runs, for each distinct field."""
-    table = np.array(list(field.values()))
-    if not len(table):
+    if not field:
         return
-    if (table == table[:, :1]).all():
-        yield _named(field, table[:, 0].tolist()), np.arange(table.shape[1])
-        return
-    distinct, which = np.unique(table, axis=1, return_inverse=True)
-    for number, column in enumerate(distinct.T.tolist()):
-        yield _named(field, column), np.flatnonzero(which.reshape(-1) == number)
-
-
-def _named(field: Field, column: list[bool]) -> tuple[str, ...]:
-    return tuple(person for person, stands in zip(field, column, strict=True) if stands)
+    marks = sum((stands.astype(np.int64) << place for place, stands in enumerate(field.values())), np.int64(0))
+    for mark in np.unique(marks).tolist():
+        standing = tuple(person for place, person in enumerate(field) if mark >> place & 1)
+        yield standing, np.flatnonzero(marks == mark)

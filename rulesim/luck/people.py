@@ -1,4 +1,4 @@
-"""The people of a contest in one block of runs: their unknowns, and what they do at each kind of stage.
+"""The people of a contest in some blocks of runs: their unknowns, and what they do at each kind of stage.
 
 Everything is worked out once, on demand, for all the runs it is asked for, and kept: arrays have one entry a run.
 Whatever is worked out for some runs of a block is, number by number, what it is for the whole block.
@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from rulesim.luck.draws import BLOCK, Bools, Draws, Floats, Ints, Some
+from rulesim.luck.draws import Bools, Draws, Floats, Ints, Some
 from rulesim.luck.quantiles import unknown
 from rulesim.model.conduct import REST, AnyConduct, Chance
 from rulesim.model.scenario import Scenario
@@ -24,21 +24,21 @@ Field = Mapping[str, Bools]
 
 
 class People:
-    """What everybody may do in one block of runs, with the draws that decide what they do."""
+    """What everybody may do in some blocks of runs, with the draws that decide what they do."""
 
-    def __init__(self, scenario: Scenario, conduct: Cases, seed: int, block: int):
+    def __init__(self, scenario: Scenario, conduct: Cases, seed: int, block: int, blocks: int = 1):
         self.scenario, self.conduct = scenario, conduct
-        self.draws: Draws | Some = Draws(seed, block)
-        self.runs = BLOCK
+        self.draws: Draws | Some = Draws(seed, block, blocks)
+        self.runs = self.draws.runs
         self._whole: People | None = None
         self._rows = np.zeros(0, np.int64)
         self._kept: dict[object, object] = {}
 
     def of(self, rows: Ints) -> People:
-        """The same people in some runs only, in the order of `rows`."""
-        whole, inside = self.whole, rows if self._whole is None else self._rows[rows]
-        if self._whole is None and len(rows) == BLOCK and (rows == np.arange(BLOCK)).all():
+        """The same people in some runs only, those in `rows`, which are in order."""
+        if len(rows) == self.runs:
             return self
+        whole, inside = self.whole, rows if self._whole is None else self._rows[rows]
         some = People.__new__(People)
         some.scenario, some.conduct, some.runs = self.scenario, self.conduct, len(rows)
         some._whole, some._rows, some._kept = whole, inside, {}
@@ -81,6 +81,8 @@ class People:
     def parts(self, parts: Mapping[str, Chance]) -> dict[str, Fraction | Floats]:
         """Several chances of which some may be `rest`: what the others leave, in equal parts, never below nothing."""
         known = {name: self.chance(parts[name]) for name in sorted(parts) if parts[name] != REST}
+        if len(known) == len(parts):
+            return known
         rest = _left(list(known.values()), len(parts) - len(known))
         return {name: known.get(name, rest) for name in parts}
 
@@ -92,8 +94,8 @@ class People:
 def _left(taken: list[Fraction | Floats], among: int) -> Fraction | Floats:
     """What some parts leave of the whole, for each of `among` others."""
     if all(isinstance(part, Fraction) for part in taken):
-        return max(1 - sum(taken, Fraction(0)), Fraction(0)) / max(among, 1)
-    return np.maximum(1 - sum(map(plain, taken)), 0.0) / max(among, 1)
+        return max(1 - sum(taken, Fraction(0)), Fraction(0)) / among
+    return np.maximum(1 - sum(map(plain, taken)), 0.0) / among
 
 
 def plain(chance: Fraction | Floats) -> float | Floats:

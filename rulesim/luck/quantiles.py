@@ -30,13 +30,14 @@ def settled(people: Floats) -> Floats:
     return np.round(people, 6)
 
 
-def delay(waits: Floats, law: Delay) -> Floats:
+def delay(waits: Floats, law: Delay, out: Floats | None = None) -> Floats:
     """Minutes until somebody acts, from standard exponential numbers; infinite ones stay infinite.
 
-    A longer wait never comes to a shorter delay, so what is in order stays in order.
+    A longer wait never comes to a shorter delay, so what is in order stays in order. `out` may take the minutes, as in
+    NumPy; it is a matter of speed.
     """
     if law.mean is not None:
-        return law.mean * waits
+        return np.multiply(waits, law.mean, out=out)
     if law.between is not None:
         low, high = law.between
         return np.where(np.isfinite(waits), low - np.expm1(-waits) * (high - low), np.inf)

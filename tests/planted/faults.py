@@ -263,8 +263,8 @@ FAULTS = (
     Fault(
         "in arrays the k-th of two waves is one too late",
         "engines/vector/signatures.py",
-        "min(max(first - j, 0)",
-        "min(max(first - j + 1, 0)",
+        "_nth(one, k - j)",
+        "_nth(one, k - j + 1)",
         (f"{AGREE}[a petition is met in time or lapses]",),
     ),
     Fault(

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from rulesim.engines.outcomes import NOT_REACHED, Layout, Outcomes, layout
-from rulesim.luck.draws import BLOCK, Ints
+from rulesim.luck.draws import Ints
 from rulesim.luck.people import People
 from rulesim.model.contest import Readings, Settled
 from rulesim.model.quantities import minutes_between
@@ -22,11 +22,11 @@ from rulesim.rules.threshold import Sizes
 class Ledger:
     """The outcomes of a block, column by column, as they are written down."""
 
-    def __init__(self, columns: Layout):
+    def __init__(self, columns: Layout, runs: int):
         self.layout = columns
-        self._columns = {name: np.full(BLOCK, NOT_REACHED, np.int64) for name in columns.columns if name != "path"}
+        self._columns = {name: np.full(runs, NOT_REACHED, np.int64) for name in columns.columns if name != "path"}
         self._paths: dict[str, int] = {}
-        self._path = np.zeros(BLOCK, np.int64)
+        self._path = np.zeros(runs, np.int64)
 
     def write(self, rows: Ints, figures: Mapping[str, Ints | int]) -> None:
         """Writes figures of some runs down."""
@@ -97,4 +97,4 @@ class Block:
 
 def open_block(settled: Settled, people: People) -> Block:
     """A block in which nothing has been played."""
-    return Block(settled, people, Ledger(layout(settled)))
+    return Block(settled, people, Ledger(layout(settled), people.runs))

@@ -15,6 +15,9 @@ from rulesim.model.conduct import When
 def by_case(block: Block, cohort: Cohort, stage: str) -> Iterator[tuple[int, Ints]]:
     """The cases of conduct at a stage that apply in any run, and the runs in which they do."""
     cases = block.settled.conduct[stage]
+    if len(cases) == 1:
+        yield 0, np.arange(len(cohort))
+        return
     left = np.ones(len(cohort), bool)
     for position, case in enumerate(cases):
         last = position == len(cases) - 1

@@ -31,7 +31,7 @@ END = "end."
 
 
 def play_runs(settled: Settled, people: People, first: int, count: int) -> Outcomes:
-    """The outcomes of `count` runs of a block, from run `first` of the whole ensemble on."""
+    """The outcomes of `count` runs, from run `first` of the ensemble on, which lies in the first block of people."""
     block, rows = open_block(settled, people), np.arange(first % BLOCK, first % BLOCK + count)
     cohort = at_the_start(settled, rows)
     opening = settled.scenario.begins.stage or block.rules(cohort.history.readings).opens_with

@@ -31,7 +31,9 @@ class Track:
     """How it ends, known once it is open."""
 
     def take(self, runs: Ints) -> Track:
-        """Some of the runs, by their positions."""
+        """Some of the runs, by their positions in order."""
+        if len(runs) == len(self.due):
+            return self
         finish = None if self.finish is None else self.finish.take(runs)
         return replace(self, times=self.times.take(runs), due=self.due[runs], finish=finish)
 
@@ -63,7 +65,7 @@ class Scene:
         return next(track for track in self.tracks if track.position == position)
 
     def take(self, runs: Ints) -> Scene:
-        """Some of the runs, by their positions; a scene of their own, whatever becomes of the others."""
+        """Some of the runs, by their positions in order; a scene of their own, whatever becomes of the others."""
         cohort, tracks = self.cohort.take(runs), tuple(track.take(runs) for track in self.tracks)
         return replace(self, cohort=cohort, tracks=tracks)
 

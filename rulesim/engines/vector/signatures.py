@@ -28,22 +28,20 @@ def kth(waves: list[Floats], k: Ints) -> Floats:
     waves = sorted((wave for wave in waves if len(wave)), key=len)
     if not waves:
         return np.full(runs, np.inf)
-    one, others = _edged(waves[-1]), _edged(_merged(waves[:-1], runs))
-    first = int(k[0]) if runs and (k == k[0]).all() else None
-    found = np.full(runs, np.inf)
-    for j in range(min(len(others) - 1, int(k.max(initial=0)) + 1)):
-        if first is None:
-            mine = one[np.clip(k - j, 0, len(one) - 1), np.arange(runs)]
-        else:
-            mine = one[min(max(first - j, 0), len(one) - 1)]
-        np.minimum(found, np.maximum(mine, others[j]), out=found)
+    one, others = waves[-1], _merged(waves[:-1], runs)
+    found = _nth(one, k)
+    for j in range(1, min(len(others), int(k.max(initial=0))) + 1):
+        np.minimum(found, np.maximum(_nth(one, k - j), others[j - 1]), out=found)
     return found
 
 
-def _edged(wave: Floats) -> Floats:
-    """A wave with a time before all others in front, and one after all at the end."""
-    runs = wave.shape[1]
-    return np.concatenate([np.full((1, runs), -np.inf), wave, np.full((1, runs), np.inf)])
+def _nth(wave: Floats, n: Ints) -> Floats:
+    """The n-th time of a wave in each run; before all others for none, after all beyond the last."""
+    first = int(n[0]) if len(n) else 0
+    if (n == first).all():
+        return wave[first - 1].copy() if 1 <= first <= len(wave) else np.full(len(n), -np.inf if first < 1 else np.inf)
+    inside = wave[np.clip(n - 1, 0, len(wave) - 1), np.arange(len(n))]
+    return np.where(n < 1, -np.inf, np.where(n > len(wave), np.inf, inside))
 
 
 def _merged(waves: list[Floats], runs: int) -> Floats:
