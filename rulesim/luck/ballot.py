@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.luck.apportion import apportion
+from rulesim.luck.division import divide_in_fields
 from rulesim.luck.draws import Bools, Floats, Ints
-from rulesim.luck.fields import everywhere, groups
-from rulesim.luck.motion import divide_by_chance
+from rulesim.luck.fields import everywhere
 from rulesim.luck.people import Field, People, address, plain
 from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import BallotConduct, Preferring, ranked
@@ -137,27 +137,11 @@ def _by_chance(
 ) -> BlocVotes:
     moving = voters - sum(stay.values(), people.constant(0))
     votes = {who: many.copy() for who, many in stay.items()}
-    for standing, runs in groups(field):
-        for who, many in _divide(people.of(runs), preferring, moving[runs], standing, purpose).items():
+    parts = people.parts(preferring.chances)
+    for runs, moved in divide_in_fields(people, parts, Fraction(1), moving, field, purpose):
+        for who, many in moved.items():
             votes[who][runs] += many
     return BlocVotes(votes, voters - sum(votes.values(), people.constant(0)))
-
-
-def _divide(people: People, preferring: Preferring, moving: Ints, standing: Standing, purpose: str) -> dict[str, Ints]:
-    """How voters who are free to move divide among those standing."""
-    named = people.parts(preferring.chances)
-    here = {name: named[name] for name in sorted(named) if name in standing}
-    return divide_by_chance(people, _in_proportion(here, people.runs), moving, purpose)
-
-
-def _in_proportion(parts: Mapping[str, Fraction | Floats], runs: int) -> dict[str, Fraction | Floats]:
-    """The same proportions, as parts of one."""
-    exact = {name: part for name, part in parts.items() if isinstance(part, Fraction)}
-    if len(exact) == len(parts):
-        among = sum(exact.values(), Fraction(0))
-        return {name: part / among if among else Fraction(0) for name, part in exact.items()}
-    whole = np.broadcast_to(sum(map(plain, parts.values())), runs)
-    return {name: np.divide(plain(part), whole, out=np.zeros(runs), where=whole > 0) for name, part in parts.items()}
 
 
 def by_unit(people: People, ballot: Occasion, field: Field, bloc: str, units: int) -> NDArray[np.int64]:

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from rulesim.luck.binomial import binomial
+from rulesim.luck.division import divide_by_chance
 from rulesim.luck.draws import Floats, Ints
-from rulesim.luck.people import People, address, plain
+from rulesim.luck.people import People, address
 from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import MotionConduct, Voting
 
@@ -67,35 +67,6 @@ def split(people: People, voting: Voting, size: int, purpose: str, options: tupl
     else:
         counts = _divide_by_share(people, chosen, size)
     return {name: counts.get(name, people.constant(0)) for name in options}
-
-
-def divide_by_chance(
-    people: People, chances: Mapping[str, Fraction | Floats], size: int | Ints, purpose: str
-) -> dict[str, Ints]:
-    """A multinomial division, option by option: each takes its part of those whom the ones before left."""
-    left: int | Ints = size
-    chance_left: Fraction | Floats = Fraction(1)
-    counts: dict[str, Ints] = {}
-    for name, chance in chances.items():
-        counts[name] = binomial(people.draws.uniform(f"{purpose}/{name}"), left, _among(chance, chance_left))
-        left = left - counts[name]
-        chance_left = _less(chance_left, chance)
-    return counts
-
-
-def _among(chance: Fraction | Floats, left: Fraction | Floats) -> float | Floats:
-    """A chance among what is left of the whole."""
-    if isinstance(chance, Fraction) and isinstance(left, Fraction):
-        return float(chance / left) if left > 0 else 0.0
-    over = np.broadcast_arrays(plain(left), plain(chance))[0]
-    among: Floats = np.divide(plain(chance), over, out=np.zeros(over.shape), where=over > 1e-12)
-    return np.clip(among, 0, 1)
-
-
-def _less(left: Fraction | Floats, chance: Fraction | Floats) -> Fraction | Floats:
-    if isinstance(left, Fraction) and isinstance(chance, Fraction):
-        return left - chance
-    return np.asarray(plain(left) - plain(chance))
 
 
 def _divide_by_share(people: People, shares: Mapping[str, Fraction | Floats], size: int) -> dict[str, Ints]:

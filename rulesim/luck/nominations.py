@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
 from rulesim.luck.apportion import apportion
 from rulesim.luck.arrivals import arrivals
+from rulesim.luck.division import Parts, divide_in_fields, in_proportion, sum_of
 from rulesim.luck.draws import Bools, Floats, Ints
-from rulesim.luck.fields import groups
-from rulesim.luck.motion import divide_by_chance
 from rulesim.luck.people import Field, People, address, plain
+from rulesim.luck.quantiles import latest, soonest
 from rulesim.model.conduct import Delay, Nominating, NominationsConduct
 from rulesim.model.quantities import minutes_between
 
@@ -43,11 +42,12 @@ class Names:
 
     def before(self, minutes: Ints) -> Ints:
         """How many come in before so many minutes have passed."""
-        if self.at_once:
-            return np.where(minutes > 0, self.count, 0)
-        if not (minutes > 0).any():
-            return np.zeros_like(self.count)
-        return np.asarray((self.minutes < minutes).sum(axis=0), np.int64)
+        first, last = soonest(self.law), latest(self.law)
+        some = (minutes > first) & (last is None or minutes <= last)
+        counted = np.where(minutes > first, self.count, 0)
+        if some.any():
+            counted = np.where(some, (self.minutes < minutes).sum(axis=0), counted)
+        return counted
 
 
 def standing(people: People, stage: str, visit: int, case: int) -> dict[str, Bools]:
@@ -98,12 +98,22 @@ def names(people: People, stage: str, visit: int, case: int, field: Field) -> di
 
 
 def _counts(people: People, nominating: Nominating, bloc: str, field: Field, purpose: str) -> dict[str, Ints]:
-    """How many names each candidate gets from a bloc, whoever stands in a run."""
-    size, counts = people.scenario.blocs[bloc].size, dict[str, Ints]()
-    for standing, runs in groups(field):
-        for person, many in _divide(people.of(runs), nominating, size, standing, purpose).items():
-            counts.setdefault(person, people.constant(0))[runs] = many
+    """How many names each candidate gets from a bloc; a member whose first choice does not stand backs another of
+    those named, in proportion."""
+    size, parts = people.scenario.blocs[bloc].size, people.parts(nominating.chances or nominating.shares)
+    counts = {person: people.constant(0) for person in parts if person in field}
+    if nominating.shares:
+        return _by_share(people, parts, size, field)
+    for runs, divided in divide_in_fields(people, parts, sum_of(parts), size, field, purpose):
+        for person, many in divided.items():
+            counts[person][runs] = many
     return counts
+
+
+def _by_share(people: People, parts: Parts, size: int, field: Field) -> dict[str, Ints]:
+    scaled = in_proportion(parts, plain(sum_of(parts)), field)
+    silent = np.clip(1 - sum(scaled.values(), np.zeros(people.runs)), 0, None)
+    return dict(zip(scaled, apportion(people.constant(size), np.stack([*scaled.values(), silent])), strict=False))
 
 
 def _by_body(names: int | Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -127,33 +137,3 @@ def _conduct(people: People, stage: str, case: int) -> NominationsConduct:
     conduct = people.conduct[stage][case]
     assert isinstance(conduct, NominationsConduct)
     return conduct
-
-
-def _divide(
-    people: People, nominating: Nominating, size: int, standing: tuple[str, ...], purpose: str
-) -> dict[str, Ints]:
-    """A member whose first choice does not stand backs another of those named, in proportion."""
-    named = people.parts(nominating.chances or nominating.shares)
-    here = {name: named[name] for name in sorted(named) if name in standing}
-    if not here:
-        return {}
-    scaled = _rescale(here, named, people.runs)
-    if nominating.chances:
-        return divide_by_chance(people, scaled, size, purpose)
-    parts = [np.broadcast_to(plain(part), people.runs) for part in scaled.values()]
-    table = np.stack([*parts, 1 - sum(parts, np.zeros(people.runs))])
-    return dict(zip(scaled, apportion(people.constant(size), np.clip(table, 0, None)), strict=False))
-
-
-def _rescale(
-    here: Mapping[str, Fraction | Floats], every: Mapping[str, Fraction | Floats], runs: int
-) -> dict[str, Fraction | Floats]:
-    """The parts of those who stand, blown up to what all those named would have had."""
-    exact = {name: part for name, part in every.items() if isinstance(part, Fraction)}
-    if len(exact) == len(every):
-        among, whole = sum((exact[name] for name in here), Fraction(0)), sum(exact.values(), Fraction(0))
-        return {name: exact[name] * whole / among if among else Fraction(0) for name in here}
-    left = np.broadcast_to(sum(map(plain, here.values())), (runs,))
-    all_of_them = sum(plain(every[name]) for name in sorted(every))
-    factor = np.divide(all_of_them, left, out=np.zeros(left.shape), where=left > 0)
-    return {name: plain(part) * factor for name, part in here.items()}

@@ -168,9 +168,10 @@ def bend(times: Floats, momentum: Momentum) -> Floats:
     A rate that is multiplied for all alike only bends the clock: each gap between signatures (rows, in
     order) shrinks by the multiplier in force during it.
     """
-    if not len(times):
-        return times
-    steps = np.arange(len(times)) // momentum.names
-    gaps = np.diff(np.where(np.isfinite(times), times, 0), axis=0, prepend=0.0)
-    bent = np.cumsum(gaps / (1 + float(momentum.faster) * steps)[:, None], axis=0)
+    bent, so_far, before = np.empty_like(times), np.zeros(times.shape[1:]), np.zeros(times.shape[1:])
+    with np.errstate(invalid="ignore"):
+        for place, (time, sooner) in enumerate(zip(times, bent, strict=True)):
+            faster = 1 + float(momentum.faster) * (place // momentum.names)
+            so_far = np.add(so_far, (time - before) / faster, out=sooner)
+            before = time
     return np.where(np.isfinite(times), bent, np.inf)

@@ -45,6 +45,16 @@ def delay(waits: Floats, law: Delay, out: Floats | None = None) -> Floats:
     return np.where(np.isfinite(waits), float(law.exactly), np.inf)
 
 
+def soonest(law: Delay) -> int:
+    """The fewest whole minutes that a delay can be."""
+    return law.exactly or (law.between[0] if law.between else 0)
+
+
+def latest(law: Delay) -> int | None:
+    """The most whole minutes that a delay can be; None if there is no limit."""
+    return law.between[1] if law.between else law.exactly
+
+
 def unknown(u: Floats, law: Unknown) -> Floats:
     """A share that nobody knows: see `Unknown` for the two kinds of range."""
     if law.least is not None and law.most is not None:

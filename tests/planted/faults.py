@@ -179,8 +179,8 @@ FAULTS = (
     Fault(
         "momentum one signature early",
         "luck/petition.py",
-        "np.arange(len(times)) // momentum.names",
-        "np.arange(1, len(times) + 1) // momentum.names",
+        "(place // momentum.names)",
+        "((place + 1) // momentum.names)",
         ("tests/luck/test_momentum.py::test_those_who_never_sign_still_never_do",),
     ),
     Fault(
@@ -249,8 +249,8 @@ FAULTS = (
     Fault(
         "in arrays the signature before the one needed meets the bar",
         "engines/vector/signatures.py",
-        "(count >= needs)",
-        "(count >= needs - 1)",
+        "(counts[code] >= needs)",
+        "(counts[code] >= needs - 1)",
         (f"{AGREE}[signatures gather momentum]",),
     ),
     Fault(

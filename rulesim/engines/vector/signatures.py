@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rulesim.luck.draws import Bools, Floats, Ints
 
@@ -65,19 +64,19 @@ def gather(
     Signatures stand in order of time, shape (signature, run). `until` is when they count no more; one that ends in
     the minute in which another is made still counts beside it.
     """
-    if not len(at):
-        return Gathered(np.full(len(needs), np.inf), {name: np.zeros_like(needs) for name in names})
     keys, steps, on = _events(there, at, until, lists)
-    found = np.full(len(needs), len(keys), np.int64)
-    running = [np.cumsum(np.where(on == code, steps, 0), axis=0) for code in range(len(names))]
-    for count in running:
-        enough = (count >= needs) & (steps > 0)
-        found = np.minimum(found, np.where(enough.any(axis=0), enough.argmax(axis=0), len(keys)))
-    in_time = keys < 2 * closes
-    reached = found < in_time.sum(axis=0)
-    last = np.where(reached, found, in_time.sum(axis=0) - 1)
-    minute: Floats = np.where(reached, _pick(keys, found, 0) // 2, np.inf)
-    return Gathered(minute, {name: _pick(count, last, 0) for name, count in zip(names, running, strict=True)})
+    counts = np.zeros((len(names), len(needs)), np.int64)
+    minute, going, end = np.full(len(needs), np.inf), np.ones(len(needs), bool), 2 * closes
+    for key, step, one in zip(keys, steps, on, strict=True):
+        going &= key < end
+        if not going.any():
+            break
+        for code in range(len(names)):
+            counts[code] += np.where(going & (one == code), step, 0)
+            enough = going & (step > 0) & (one == code) & (counts[code] >= needs)
+            minute[enough] = key[enough] // 2
+            going &= ~enough
+    return Gathered(minute, dict(zip(names, counts, strict=True)))
 
 
 def _events(there: Bools, at: Ints, until: Ints | None, lists: Ints) -> tuple[Ints, Ints, Ints]:
@@ -90,11 +89,3 @@ def _events(there: Bools, at: Ints, until: Ints | None, lists: Ints) -> tuple[In
     steps, on = np.concatenate([steps, -steps]), np.concatenate([on, on])
     order = np.argsort(keys, axis=0, kind="stable")
     return tuple(np.take_along_axis(table, order, axis=0) for table in (keys, steps, on))  # type: ignore[return-value]
-
-
-def _pick(table: NDArray[np.int64], row: Ints, otherwise: int) -> Ints:
-    """The entry of each run in one row; `otherwise` where there is no such row."""
-    if not len(table):
-        return np.full(len(row), otherwise, np.int64)
-    picked = table[np.clip(row, 0, len(table) - 1), np.arange(len(row))]
-    return np.where((row >= 0) & (row < len(table)), picked, otherwise)
