@@ -110,7 +110,10 @@ def _exclusion_in_a_word(value: object) -> object:
     return {"lowest": value == "lowest"} if value in ("lowest", "nobody") else value
 
 
-TieRule = Literal["earlier rounds", "revote", "lot", "both out"]
+TieRule = Literal["earlier rounds", "revote", "lot", "both out", "nobody leaves"]
+"""How a tie is broken: by the latest earlier round that tells the tied apart; by holding the round again, which then
+does not count; by lot; all who are level for exclusion leave (never for first place); the round stands, nobody leaves
+or is elected, and the next is held among the same."""
 
 
 class Ballot(Stage):

@@ -135,6 +135,39 @@ def test_both_out() -> None:
     assert (run.excluded["vote"], run.winner) == ([("bob", "cat")], "ann")
 
 
+def test_both_out_does_not_empty_the_first_place() -> None:
+    level = {"ann": 5, "bob": 5}
+    assert result(hold(ballot(ties=["both out"]), level, people="ann bob")) == "tied"
+    assert result(hold(ballot(ties=["both out", "lot"]), level, people="ann bob")) == "elected"
+
+
+def test_nobody_leaves_and_the_round_counts() -> None:
+    stage = ballot(ties=["nobody leaves"], rounds=3)
+    run = hold(stage, LEVEL, {"ann": 4, "bob": 3, "cat": 1}, A_B)
+    assert (run.excluded["vote"], run.winner, run.figures["vote.rounds"]) == ([(), ("cat",)], "ann", 3)
+    assert events(run, "tie")[0].what == "level: the round stands and nobody leaves"
+    assert result(hold(stage, LEVEL, LEVEL, LEVEL, A_B)) == "no result"
+    void = hold(ballot(ties=["revote", "revote"], rounds=1), LEVEL, LEVEL, {"ann": 8, "bob": 2, "cat": 1})
+    assert (void.winner, void.figures["vote.rounds"]) == ("ann", 3)
+
+
+def test_every_rule_for_ties_that_was_tried_is_told() -> None:
+    run = hold(ballot(ties=["earlier rounds", "lot"]), LEVEL, A_B)
+    first, second = events(run, "tie")
+    assert first.what == "level: earlier rounds do not tell Bob, Cat apart"
+    assert second.what in ("level: Bob leaves by lot", "level: Cat leaves by lot")
+
+
+def test_the_order_in_which_a_file_lists_candidates_never_matters() -> None:
+    sure = {"vote": {"votes": {"base": {"shares": {"ann": "1/2", "bob": "1/2"}}}}}
+    found = []
+    for listed in (["ann", "bob"], ["bob", "ann"]):
+        settled = settle(contest({"vote": ballot(ties=["lot"])}, sure, begins={"candidates": listed}))
+        assert settled.scenario.begins.candidates == ("ann", "bob")
+        found.append(ensemble([settled], 50, 1, workers=1)[0].words("leader"))
+    assert found[0] == found[1]
+
+
 def test_a_tie_for_first_place_of_two() -> None:
     run = hold(ballot(ties=["lot"]), {"ann": 5, "bob": 5}, people="ann bob")
     assert (result(run), run.winner in ("ann", "bob")) == ("elected", True)

@@ -93,17 +93,24 @@ FAULTS = (
     ),
     Fault(
         "a tie broken the wrong way",
-        "rules/ballot.py",
+        "rules/ties.py",
         'max(here) if for_what == "first" else min(here)',
         'min(here) if for_what == "first" else max(here)',
         ("tests/rules/test_ties.py::test_the_latest_earlier_round_goes_first",),
     ),
     Fault(
         "the first of the earlier rounds asked first",
-        "rules/ballot.py",
+        "rules/ties.py",
         "in reversed(earlier)",
         "in earlier",
         ("tests/rules/test_ties.py::test_the_latest_earlier_round_goes_first",),
+    ),
+    Fault(
+        "a first place left empty by a rule for exclusions",
+        "rules/ties.py",
+        'if rule == "both out" and verdict.for_what == "first":',
+        'if rule == "both out" and verdict.for_what == "":',
+        ("tests/rules/test_ties.py::test_both_out_never_leaves_the_first_place_empty",),
     ),
     Fault(
         "the lead measured from nothing",

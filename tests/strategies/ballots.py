@@ -13,7 +13,7 @@ from strategies.quantities import durations, shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")
 BASES = ("valid", "papers", "cast", "present", "entitled")
-TIE_RULES = ("earlier rounds", "revote", "lot", "both out")
+TIE_RULES = ("earlier rounds", "revote", "lot", "both out", "nobody leaves")
 WEIGHTS = (("100%",), ("50%", "50%"), ("1/4", "3/4"), ("1/3", "1/3", "1/3"), ("40%", "30%", "30%"), ("0%", "1"))
 Profile = dict[tuple[str, ...], int]
 """Papers: how many carry each ranking, first choice first; a ranking need not name everybody."""

@@ -12,8 +12,9 @@ from rulesim.luck.ballot import withdraws
 from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
 from rulesim.rules import ballot as rule
-from rulesim.rules.ballot import Verdict
+from rulesim.rules.ballot import ADVISORY, Verdict
 from rulesim.rules.majority import smallest_majority
+from rulesim.rules.ties import REVOTE, Step, break_tie
 
 
 @dataclass(slots=True)
@@ -179,42 +180,38 @@ def _tell_test(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers:
         visit.tell("tested", visit.run.name(order[0]), what, stage.clause)
 
 
-ADVISORY = "it shows what people want, and decides nothing"
-REVOTE = "the round is void and held again"
-
-
 def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> Verdict:
-    """Tries the rules for ties in their order; each way that was tried is told."""
-    left, leave = verdict.who, 1 if verdict.for_what == "first" else verdict.leave
-    for position, way in enumerate(stage.ties):
-        if position < count.tie_rules_used:
-            continue
-        if way == "revote":
-            count.tie_rules_used = position + 1
-            count.void += 1
-            _tell_tie(visit, stage, verdict.who, REVOTE)
-            return Verdict("again", (), REVOTE)
-        if way == "both out" and verdict.for_what == "last":
-            _tell_tie(visit, stage, left, "all of them leave")
-            return Verdict("excluded", (*left, *verdict.also), "level, and all of them leave")
-        if way == "earlier rounds" and leave == 1:
-            left = rule.break_by_earlier_rounds(left, count.scores, verdict.for_what)
-        elif way == "lot":
-            u = float(lot(visit.run.people, visit.name, visit.number, count.number)[visit.run.row])
-            left = rule.draw_lots(sorted(left), leave, u)
-        if len(left) == leave:
-            return _broken(visit, stage, count, verdict, left, way)
-    return Verdict("tied", left, "no rule breaks the tie")
+    """What the rules for ties make of a tie; each of them that was tried is told."""
+    run = visit.run
+
+    def draw() -> float:
+        return float(lot(run.people, visit.name, visit.number, count.number)[run.row])
+
+    broken = break_tie(stage.ties, verdict, count.scores, draw, count.reopen, count.tie_rules_used)
+    count.tie_rules_used = broken.used
+    count.void += broken.verdict.why == REVOTE
+    if run.trace is not None:
+        level = verdict.who
+        for step in broken.steps:
+            _tell_tie(visit, stage, level, _used(visit, step, broken.verdict))
+            level = step.left
+    return broken.verdict
 
 
-def _broken(visit: Visit, stage: Ballot, count: Count, verdict: Verdict, chosen: tuple[str, ...], way: str) -> Verdict:
-    names = ", ".join(visit.run.name(who) for who in chosen)
-    if verdict.for_what == "first":
-        reopens = chosen[0] in count.reopen
-        _tell_tie(visit, stage, verdict.who, f"{names} {'wins' if reopens else 'is elected'} by {way}")
-        return Verdict("reopened" if reopens else "elected", chosen, f"by {way}")
-    _tell_tie(visit, stage, verdict.who, f"{names} leaves by {way}")
-    return Verdict("excluded", (*chosen, *verdict.also), f"by {way}")
+def _used(visit: Visit, step: Step, after: Verdict) -> str:
+    """What a rule for ties came to, in words."""
+    match step.rule:
+        case "revote":
+            return REVOTE
+        case "nobody leaves":
+            return "the round stands and nobody leaves"
+        case "both out":
+            return "all of them leave"
+    names = ", ".join(visit.run.name(who) for who in step.left)
+    if after.why != f"by {step.rule}":
+        return f"{step.rule} do not tell {names} apart"
+    ends = {"elected": "is elected", "reopened": "wins"}.get(after.kind, "leaves" if len(step.left) == 1 else "leave")
+    return f"{names} {ends} by {step.rule}"
 
 
 def _tell_tie(visit: Visit, stage: Ballot, who: tuple[str, ...], what: str) -> None:
