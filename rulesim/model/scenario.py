@@ -69,6 +69,19 @@ class Slot(Strict):
     after: Minutes | None = Field(default=None, description="time after the end of the stage before")
     lasts: Minutes | None = Field(default=None, description="how long it lasts")
     closes: Moment | None = Field(default=None, description="the day or minute it closes")
+    rounds: tuple[Moment, ...] = Field(
+        default=(),
+        description="the days or minutes at which the rounds of a ballot where everybody votes again are held; "
+        "later ones follow at `lasts`",
+    )
+
+    @model_validator(mode="after")
+    def _rounds_in_order(self) -> Self:
+        if any(later <= earlier for earlier, later in zip(self.rounds, self.rounds[1:], strict=False)):
+            raise PydanticCustomError("rounds-times", "expected each round after the one before it")
+        if self.rounds and self.closes:
+            raise PydanticCustomError("rounds-times", "expected 'rounds' without 'closes': it ends with a round")
+        return self
 
 
 class Beginning(Strict):

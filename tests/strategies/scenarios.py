@@ -20,7 +20,7 @@ from rulesim.loading.settling import contested_values
 from rulesim.model.contest import Contest, rulings
 from rulesim.model.document import from_plain
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import Ballot, Motion, outcomes
+from rulesim.model.stages import AnyStage, Ballot, Motion, outcomes
 from strategies.books import Book, rulebooks
 from strategies.conduct import STARTS, Cast, Document, cases, moments
 from strategies.quantities import divisions, durations, subsets
@@ -92,7 +92,7 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
         "bodies": book.sizes,
         "blocs": {name: bloc for name, bloc in blocs.items() if name in used},
         "unknowns": {name: law for name, law in UNKNOWNS.items() if name in used},
-        "timetable": {name: draw(_slots(stages[name].kind)) for name in draw(subsets(sorted(reached), 0))},
+        "timetable": {name: draw(_slots(stages[name])) for name in draw(subsets(sorted(reached), 0))},
         "readings": {
             question: reading
             for question, reading in held.items()
@@ -166,9 +166,13 @@ def _conditions(draw: st.DrawFn, rules: Rules, cast: Cast) -> Document:
 
 
 @st.composite
-def _slots(draw: st.DrawFn, kind: str) -> Document:
+def _slots(draw: st.DrawFn, stage: AnyStage) -> Document:
     laws = {"opens": moments(), "after": durations(), "lasts": durations(), "closes": moments()}
-    return draw(st.fixed_dictionaries({}, optional=laws))
+    slot: Document = draw(st.fixed_dictionaries({}, optional=laws))
+    if isinstance(stage, Ballot) and stage.votes == "fresh" and "closes" not in slot:
+        rounds = draw(st.lists(moments(), max_size=3, unique=True))
+        slot |= {"rounds": sorted(rounds)} if rounds else {}
+    return slot
 
 
 def _words(value: Any, besides: frozenset[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from rulesim.engines.event.votes import cast, recorded, recorded_round
 from rulesim.luck.ballot import withdraws
 from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
+from rulesim.model.quantities import minutes_between
 from rulesim.rules import ballot as rule
 from rulesim.rules.ballot import ADVISORY, Verdict
 from rulesim.rules.majority import smallest_majority
@@ -51,9 +52,8 @@ def play(visit: Visit) -> Steps:
     sole = len(run.candidates) == 1 and stage.keeps == 1 and stage.sole_candidate == "elected"
     if sole and stage.binding:
         return _elect(visit, run.candidates[0], "the only candidate")
-    length = 0 if visit.closes is None else visit.closes - visit.opens
     while count.counted < stage.rounds and count.standing and recorded_round(visit, count.number) is not False:
-        yield from visit.wait(visit.opens + length * (count.number + 1 if stage.votes == "fresh" else 1))
+        yield from visit.wait(_due(visit, stage, count.number + 1))
         verdict = _round(visit, stage, count)
         outcome = _outcome(visit, stage, count, verdict)
         if outcome:
@@ -62,6 +62,19 @@ def play(visit: Visit) -> Steps:
         return visit.finish(rule.HELD, ADVISORY)
     run.candidates = _people(count)
     return visit.finish(rule.NO_RESULT, f"nobody elected; {len(run.candidates)} still standing")
+
+
+def _due(visit: Visit, stage: Ballot, number: int) -> int:
+    """The minute at which a round is held: where all vote again, those that the timetable names come first."""
+    length = 0 if visit.closes is None else visit.closes - visit.opens
+    if stage.votes == "transfer":
+        return visit.opens + length
+    scenario = visit.run.settled.scenario
+    slot = scenario.timetable.get(visit.name)
+    named = [minutes_between(scenario.starts, moment) for moment in slot.rounds] if slot else []
+    if number <= len(named):
+        return named[number - 1]
+    return max([visit.opens, *named[-1:]]) + length * (number - len(named))
 
 
 def _open(visit: Visit, stage: Ballot) -> Count:
