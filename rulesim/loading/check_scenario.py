@@ -84,11 +84,20 @@ def _expected(scene: Scene) -> Iterator[Mention]:
     if expects.leads:
         yield Mention("person", expects.leads, ("expects", "leads"), (*people, NOBODY))
     yield from (Mention("person", who, ("expects", "ballot", i), people) for i, who in enumerate(expects.ballot))
+    for name, shares in expects.shares.items():
+        yield Mention("stage", name, ("expects", "shares", name), _colleges(scene))
+        yield from (Mention("person", who, ("expects", "shares", name, who), people) for who in shares)
     for name, rounds in expects.excluded.items():
         yield Mention("stage", name, ("expects", "excluded", name), rules.stages)
         for i, left in enumerate(rounds):
             path: Path = ("expects", "excluded", name, i)
             yield from (Mention("person", who, (*path, j), people) for j, who in enumerate(left))
+
+
+def _colleges(scene: Scene) -> list[str]:
+    """The ballots whose sections have weights."""
+    stages = scene.rules.stages.items()
+    return [name for name, stage in stages if isinstance(stage, Ballot) and stage.is_college]
 
 
 def _begins(scene: Scene) -> Iterator[Fault]:

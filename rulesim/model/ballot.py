@@ -147,6 +147,11 @@ class Ballot(Stage):
         description="time from the start to the declared result; where everybody votes again, of each round",
     )
 
+    @property
+    def is_college(self) -> bool:
+        """Whether several sections count by weight, as in an electoral college."""
+        return len(self.sections) > 1 and all(section.weight is not None for section in self.sections.values())
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         weights = [section.weight for section in self.sections.values()]

@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from rulesim.model.quantities import Minutes, Moment, Share
+from rulesim.model.quantities import Minutes, Moment, Printed, Share
 from rulesim.model.strict import Strict
 
 
@@ -123,6 +123,11 @@ class Expected(Strict):
     ballot: tuple[str, ...] = Field(default=(), description="who was on the last ballot when it opened")
     figures: Mapping[str, int] = Field(
         default={}, description="figures the engine must derive, by column of the outcomes"
+    )
+    shares: Mapping[str, Mapping[str, Printed]] = Field(
+        default={},
+        description="by ballot with weighted sections and candidate, points of 100 of the whole in the last round "
+        "with that candidate, as exactly as they were printed (rounded or cut)",
     )
     excluded: Mapping[str, tuple[tuple[str, ...], ...]] = Field(
         default={}, description="by ballot, who was excluded in each round, rounds without anybody included"

@@ -60,7 +60,7 @@ class Verdict:
 
 def weighted(ballot: Ballot) -> bool:
     """Whether sections count by weight, as in an electoral college."""
-    return next(iter(ballot.sections.values())).weight is not None and len(ballot.sections) > 1
+    return ballot.is_college
 
 
 def scores(ballot: Ballot, tally: Tally, standing: Sequence[str]) -> dict[str, Fraction]:

@@ -69,6 +69,20 @@ def test_sections_weigh_by_their_share_whatever_their_size() -> None:
     assert events(run, "counts")[0].what == "Ann 55.00%, Bob 45.00%"
 
 
+def test_shares_of_a_college_are_cut_millionths_of_the_last_round_of_each() -> None:
+    sections = {"house": {"by": ["mps"], "weight": "1/3"}, "party": {"by": ["members"], "weight": "2/3"}}
+    first = {"house": {"ann": 40, "bob": 35, "cat": 25}, "party": {"ann": 1, "bob": 1, "cat": 1}}
+    second = {"house": {"ann": 2, "bob": 1}, "party": {"ann": 0, "bob": 0}}
+    record = {"given": {"rounds": [{"sections": first}, {"sections": second}]}}
+    run = hold(ballot(sections=sections, wins={"majority": {"share": "1/5"}}, ties=[]), **record)
+    assert run.figures["vote.rounds"] == 1
+    run = hold(ballot(sections=sections, ties=[]), **record)
+    figures = [run.figures[f"vote.share.{who}"] for who in ("ann", "bob", "cat")]
+    assert figures == [222_222, 111_111, 305_555]
+    plain = hold(ballot(), {"ann": 51, "bob": 30, "cat": 19})
+    assert not [figure for figure in plain.figures if ".share." in figure]
+
+
 def test_times_of_rounds_follow_one_another() -> None:
     run = hold(ballot(opens_after="1 day", lasts="7 days"), ALL, B_A)
     assert [event.at for event in events(run, "counts")] == [18 * DAY, 25 * DAY]

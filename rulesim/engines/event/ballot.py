@@ -135,6 +135,8 @@ def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
     points = rule.scores(stage, votes.tally, count.standing)
     for who in count.standing:
         visit.note(f"votes.{who}", votes.papers(who))
+        if rule.weighted(stage):
+            visit.note(f"share.{who}", int(points[who] * 1_000_000))
     if visit.run.trace is not None:
         _tell_round(visit, stage, count, points, votes.papers_note())
     verdict = rule.judge(stage, points, votes.beside, count.reopen)
