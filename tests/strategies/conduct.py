@@ -152,7 +152,10 @@ def records(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Document:
             }
         case Ballot(sections=sections):
             votes = st.fixed_dictionaries(dict.fromkeys(cast.people, few))
-            one = st.fixed_dictionaries({"votes": votes}, optional={"spoilt": few})
+            voters = sum(cast.sizes[body] for body in next(iter(sections.values())).by)
+            fewer = st.integers(0, min(voters // (len(cast.people) + 1), 12))
+            pool = st.fixed_dictionaries(dict.fromkeys(cast.people, fewer))
+            one = st.fixed_dictionaries({"votes": pool}, optional={"spoilt": fewer})
             many = st.fixed_dictionaries({"sections": st.fixed_dictionaries(dict.fromkeys(sections, votes))})
             return {"rounds": draw(st.lists(one if len(sections) == 1 else many, min_size=1, max_size=4))}
 
