@@ -66,6 +66,7 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Ballot", stages.Ballot),
     ("Section", ballot.Section),
     ("Seats", ballot.Seats),
+    ("As many seats as people", ballot.AsManyAs),
     ("Points", ballot.Points),
     ("Votes of units", ballot.UnitVotes),
     ("Wins", ballot.Wins),

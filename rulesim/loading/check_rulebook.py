@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rulesim.errors import Fault
 from rulesim.loading.graph import END
 from rulesim.loading.mention import Mention, odd_names, unknown
+from rulesim.model.ballot import AsManyAs, Seats
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition, outcomes
@@ -115,13 +116,18 @@ def acting_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:
 
 
 def base_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:
-    """The bodies that a stage's thresholds are shares of."""
+    """The bodies that a stage's thresholds are shares of, or whose people its seats are as many as."""
     if isinstance(stage, Petition):
         yield from _bases(("needs",), stage.needs)
     elif isinstance(stage, Nominations):
         for kind, need in stage.needs.items():
             if need is not None:
                 yield from _bases(("needs", kind), need)
+    elif isinstance(stage, Ballot):
+        for name, section in stage.sections.items():
+            seats = section.becomes.seats if isinstance(section.becomes, Seats) else None
+            if isinstance(seats, AsManyAs):
+                yield ("sections", name, "becomes", "seats", "as_many_as"), seats.as_many_as
 
 
 def _bases(path: Path, need: Requirement | Threshold) -> Iterator[tuple[Path, str]]:

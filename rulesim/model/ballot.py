@@ -14,10 +14,26 @@ from rulesim.model.strict import Strict
 from rulesim.model.threshold import Test
 
 
+class AsManyAs(Strict):
+    """As many seats as a body has people when the round is counted."""
+
+    as_many_as: str = Field(description="the body")
+
+
+def _seats_shape(value: object) -> str:
+    return "body" if isinstance(value, Mapping | AsManyAs) else "number"
+
+
+SeatNumber = Annotated[
+    Annotated[int, Field(ge=1), Tag("number")] | Annotated[AsManyAs, Tag("body")], Discriminator(_seats_shape)
+]
+"""A number of seats: fixed, or that of the people in a body."""
+
+
 class Seats(Strict):
     """A section's votes turned into seats by highest averages (d'Hondt 1882)."""
 
-    seats: int = Field(ge=1, description="how many seats there are")
+    seats: SeatNumber = Field(description="how many seats there are")
 
 
 class Points(Strict):

@@ -6,7 +6,7 @@ nobody wins and nobody leaves is the last.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -30,10 +30,12 @@ class Papered:
     beside: Papers
     reopen: frozenset[str] = frozenset()
     """The choices to re-open nominations."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """The people of each body of which a number of seats is taken."""
 
     def vote(self, standing: Field) -> Vote:
         """The votes of a round."""
-        return vote(self.ballot, self.stacks, standing, self.beside)
+        return vote(self.ballot, self.stacks, standing, self.beside, self.sizes)
 
     def people(self, standing: Field) -> Field:
         """Those standing who are people."""

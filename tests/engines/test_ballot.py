@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, ballot, contest, events, names, nominations, play, votes
+from engines.contests import BODIES, DAY, ballot, contest, events, names, nominations, play, votes
 from rulesim.engines.ensemble import play as ensemble
 from rulesim.engines.event.state import Run
 from rulesim.loading.scenario import settle
@@ -81,6 +81,17 @@ def test_shares_of_a_college_are_cut_millionths_of_the_last_round_of_each() -> N
     assert figures == [222_222, 111_111, 305_555]
     plain = hold(ballot(), {"ann": 51, "bob": 30, "cat": 19})
     assert not [figure for figure in plain.figures if ".share." in figure]
+
+
+@pytest.mark.parametrize(("day", "bob"), [("2020-01-08", 5), ("2020-01-07", 10)])
+def test_seats_are_as_many_as_a_body_has_people_when_the_round_is_counted(day: str, bob: int) -> None:
+    sections = {"party": {"by": ["members"], "becomes": {"seats": {"as_many_as": "peers"}}}}
+    stage = ballot(sections=sections, lasts="6 days", excludes="nobody", rounds=1)
+    votes = {"given": {"rounds": [{"sections": {"party": {"ann": 400, "bob": 400}}}]}}
+    changes = [{"on": day, "body": "peers", "size": 20}]
+    more = {"begins": {"candidates": ["ann", "bob"]}, "changes": changes, "bodies": {**BODIES, "peers": 10}}
+    run = play({"vote": stage}, {"vote": votes}, **more)
+    assert events(run, "counts")[0].tally == {"ann": bob, "bob": bob}
 
 
 def test_times_of_rounds_follow_one_another() -> None:

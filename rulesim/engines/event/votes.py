@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -12,7 +13,7 @@ from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.rules.ballot import Papers
-from rulesim.rules.conversion import highest_averages, points, unit_votes
+from rulesim.rules.conversion import highest_averages, how_many, points, unit_votes
 from rulesim.rules.threshold import union_size
 
 
@@ -59,16 +60,18 @@ def cast(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...]) -> Vote
         sections = given.sections or {next(iter(stage.sections)): given.votes}
         votes = {name: dict(sections.get(name, {})) for name in stage.sections}
         tally = {
-            name: votes[name] if name in given.converted else _convert(section, votes[name])
+            name: votes[name] if name in given.converted else _convert(section, votes[name], run.sizes)
             for name, section in stage.sections.items()
         }
         return Votes(votes, tally, Papers(given.spoilt, given.exhausted, entitled))
     return _played(visit, stage, path, entitled)
 
 
-def _convert(section: Section, votes: dict[str, Fraction]) -> dict[str, Fraction]:
+def _convert(section: Section, votes: dict[str, Fraction], sizes: Mapping[str, int]) -> dict[str, Fraction]:
     """What votes of a section come to where that follows from their sums alone."""
-    return highest_averages(votes, section.becomes.seats) if isinstance(section.becomes, Seats) else votes
+    if isinstance(section.becomes, Seats):
+        return highest_averages(votes, how_many(section.becomes.seats, sizes))
+    return votes
 
 
 def _played(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...], entitled: int) -> Votes:
@@ -85,7 +88,7 @@ def _played(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...], enti
                 sums[who] += int(column[run.row])
             exhausted += int(cast_by_bloc[bloc].exhausted[run.row])
         votes[name] = {who: Fraction(many) for who, many in sums.items()}
-        tally[name] = _by_units(visit, section, blocs, path) or _convert(section, votes[name])
+        tally[name] = _by_units(visit, section, blocs, path) or _convert(section, votes[name], run.sizes)
     return Votes(votes, tally, Papers(0, exhausted, entitled))
 
 
