@@ -101,7 +101,7 @@ WANTED = {
     *KINDS,
     "petition beside another", "motion beside another", "decision beside another",
     "begins later", "begins vacant", "readings", "unknowns", "timetable", "rest bloc", "several cases",
-    "times of rounds", "ballot: seats", "ballot: as_many_as",
+    "times of rounds", "ballot: seats", "ballot: as_many_as", "ballot: papers_of",
     *(f"{kind}: question" for kind in KINDS), *(f"{kind}: meanwhile" for kind in KINDS),
     "motion: rules_on", "decision: rules_on", "decision: again", "decision: window",
     "petition: for each challenger", "petition: count", "petition: share", "petition: rounding",

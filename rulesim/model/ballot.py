@@ -83,6 +83,11 @@ class Section(Strict):
     becomes: Conversion | None = Field(
         default=None, description="what its votes are turned into; none: they stay votes"
     )
+    papers_of: str = Field(
+        default="",
+        description="an earlier ballot of the same run whose papers are counted again, for those who still stand; "
+        "none: people vote anew",
+    )
 
 
 class Lead(Strict):

@@ -90,7 +90,8 @@ _KINDS = {"incumbent": "The sitting leader", "challenger": "A challenger", "anyo
 def _ballot(stage: Ballot, rules: Rules) -> Iterator[str]:
     for name, section in stage.sections.items():
         weight = f", {show_share(section.weight)} of the result" if section.weight and len(stage.sections) > 1 else ""
-        yield f"{name}: {bodies(section.by, rules)}{weight}{_becomes(section, rules)}."
+        again = f", their papers of '{rules.stages[section.papers_of].title}'" if section.papers_of else ""
+        yield f"{name}: {bodies(section.by, rules)}{again}{weight}{_becomes(section, rules)}."
     if stage.wins.majority:
         yield f"To win: {majority(stage.wins.majority)}."
     else:

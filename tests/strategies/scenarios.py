@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rulesim.loading import rulebook as books
-from rulesim.loading.check_rulebook import acting_bodies
+from rulesim.loading.check_rulebook import acting_bodies, papers_again
 from rulesim.loading.graph import reachable
 from rulesim.loading.scenario import load_document
 from rulesim.loading.settling import contested_values
@@ -65,7 +65,7 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
     book = draw(rulebooks(most))
     variants = _variants(book)
     stages = variants[0].stages
-    start = draw(st.sampled_from([""] * 9 + [name for name, stage in stages.items() if stage.then]))
+    start = draw(st.sampled_from([""] * 9 + [name for name in stages if _may_begin(variants, name)]))
     reached = reachable(variants, start or variants[0].opens_with) & set(stages)
     cast, blocs = draw(_casts(book, variants, reached))
     conduct = {name: draw(_conduct(name, variants[0], cast)) for name in stages if name in reached}
@@ -101,6 +101,17 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
         "conduct": conduct,
     }
     return Drawn(book.document, scenario)
+
+
+def _may_begin(variants: Variants, name: str) -> bool:
+    """Whether a contest can begin with a stage: something follows, and no papers that were cast before it."""
+    reached = reachable(variants, name)
+    again = [papers for stage in variants[0].stages if stage in reached for papers in _again(variants[0], stage)]
+    return bool(variants[0].stages[name].then) and all(papers in reached for papers in again)
+
+
+def _again(rules: Rules, name: str) -> list[str]:
+    return list(papers_again(rules.stages[name]).values())
 
 
 def _variants(book: Book) -> Variants:
@@ -142,10 +153,13 @@ def _conduct(draw: st.DrawFn, name: str, rules: Rules, cast: Cast) -> Any:
     """One case written by itself, or several of which the last always applies."""
     stage = rules.stages[name]
     count = draw(st.sampled_from([0, 0, 0, 1, 2]))
+    unrecorded = any(name in _again(rules, other) for other in rules.stages)
     if count == 0:
-        return draw(cases(stage, cast))
-    conditional = [draw(cases(stage, cast)) | {"when": draw(_conditions(rules, cast))} for _ in range(count)]
-    return [*conditional, draw(cases(stage, cast))]
+        return draw(cases(stage, cast, not unrecorded))
+    conditional = [
+        draw(cases(stage, cast, not unrecorded)) | {"when": draw(_conditions(rules, cast))} for _ in range(count)
+    ]
+    return [*conditional, draw(cases(stage, cast, not unrecorded))]
 
 
 @st.composite

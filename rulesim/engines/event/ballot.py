@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 
-from rulesim.engines.event.state import Steps, Visit
+from rulesim.engines.event.state import Cast, Steps, Visit
 from rulesim.engines.event.votes import cast, recorded, recorded_round
 from rulesim.luck.ballot import withdraws
 from rulesim.luck.lot import lot
@@ -131,6 +131,7 @@ def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
         what = "votes not on record; who leaves is taken from the record"
         visit.tell("counts", f"Round {count.number}", what, stage.clause)
         return Verdict("excluded", given.unrecorded, "taken from the record")
+    visit.run.papers[visit.name] = Cast(visit.number, visit.case, tuple(count.fields))
     votes = cast(visit, stage, tuple(count.fields))
     points = rule.scores(stage, votes.tally, count.standing)
     for who in count.standing:

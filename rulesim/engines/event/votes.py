@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import Literal
 
 from rulesim.engines.event.state import Visit
@@ -15,6 +16,11 @@ from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.rules.ballot import Papers
 from rulesim.rules.conversion import highest_averages, how_many, points, unit_votes
 from rulesim.rules.threshold import union_size
+
+Path = tuple[tuple[str, ...], ...]
+"""Who stood in each round."""
+Address = tuple[str, int, int, Path]
+"""Where papers are found: the ballot, its visit, the case of conduct, and who stood in each round so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def recorded_round(visit: Visit, position: int) -> GivenRound | Literal[False] |
     return given.rounds[position] if position < len(given.rounds) else False
 
 
-def cast(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...]) -> Votes:
+def cast(visit: Visit, stage: Ballot, path: Path) -> Votes:
     """The votes of the last round of `path`, which lists who stood in each round."""
     run = visit.run
     voters = tuple(body for section in stage.sections.values() for body in section.by)
@@ -74,13 +80,14 @@ def _convert(section: Section, votes: dict[str, Fraction], sizes: Mapping[str, i
     return votes
 
 
-def _played(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...], entitled: int) -> Votes:
+def _played(visit: Visit, stage: Ballot, path: Path, entitled: int) -> Votes:
     run, standing = visit.run, path[-1]
-    cast_by_bloc = bloc_votes(run.people, visit.name, visit.number, visit.case, path)
     votes: dict[str, dict[str, Fraction]] = {}
     tally: dict[str, dict[str, Fraction]] = {}
     exhausted = 0
     for name, section in stage.sections.items():
+        papers = _papers(visit, section, path)
+        cast_by_bloc = bloc_votes(run.people, *papers) if papers else {}
         blocs = [bloc for bloc in cast_by_bloc if run.settled.scenario.blocs[bloc].of in section.by]
         sums = dict.fromkeys(standing, 0)
         for bloc in blocs:
@@ -88,24 +95,35 @@ def _played(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...], enti
                 sums[who] += int(column[run.row])
             exhausted += int(cast_by_bloc[bloc].exhausted[run.row])
         votes[name] = {who: Fraction(many) for who, many in sums.items()}
-        tally[name] = _by_units(visit, section, blocs, path) or _convert(section, votes[name], run.sizes)
+        tally[name] = _by_units(visit, section, blocs, papers, standing) or _convert(section, votes[name], run.sizes)
     return Votes(votes, tally, Papers(0, exhausted, entitled))
 
 
+def _papers(visit: Visit, section: Section, path: Path) -> Address | None:
+    """The address of the papers that a section counts in the last round of `path`; None if they were never cast.
+
+    Papers counted again are those of the last round of the earlier ballot, and move on as people leave from there.
+    """
+    if not section.papers_of:
+        return visit.name, visit.number, visit.case, path
+    earlier = visit.run.papers.get(section.papers_of)
+    if earlier is None:
+        return None
+    fields = tuple(field for field, _ in groupby((*earlier.path, *path)))
+    return section.papers_of, earlier.visit, earlier.case, fields
+
+
 def _by_units(
-    visit: Visit, section: Section, blocs: list[str], path: tuple[tuple[str, ...], ...]
+    visit: Visit, section: Section, blocs: list[str], papers: Address | None, standing: tuple[str, ...]
 ) -> dict[str, Fraction]:
     """What a section whose units count one by one comes to; empty for other sections."""
     rule = section.becomes
     if not isinstance(rule, Points | UnitVotes):
         return {}
     run = visit.run
-    table = sum(
-        by_unit(run.people, visit.name, visit.number, visit.case, path, bloc, rule.units)[:, :, run.row]
-        for bloc in blocs
-    )
+    table = sum(by_unit(run.people, *papers, bloc, rule.units)[:, :, run.row] for bloc in blocs) if papers else 0
     if isinstance(table, int):
-        return dict.fromkeys(path[-1], Fraction(0))
+        return dict.fromkeys(standing, Fraction(0))
     counted = points(table, rule) if isinstance(rule, Points) else unit_votes(table)
     scale = 10**rule.decimals if isinstance(rule, Points) else 1
-    return {who: Fraction(int(many), scale) for who, many in zip(path[-1], counted, strict=True)}
+    return {who: Fraction(int(many), scale) for who, many in zip(standing, counted, strict=True)}
