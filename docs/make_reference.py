@@ -19,7 +19,15 @@ from pydantic_core import PydanticUndefined
 from reference_texts import CONDUCT_INTRO, RULE_BOOK_INTRO, SCENARIO_INTRO
 
 from rulesim.model import ballot, conduct, record, rulebook, scenario, stage, stages, threshold
-from rulesim.model.quantities import parse_duration, parse_moment, parse_period, parse_share, show_duration, show_share
+from rulesim.model.quantities import (
+    parse_duration,
+    parse_moment,
+    parse_period,
+    parse_printed,
+    parse_share,
+    show_duration,
+    show_share,
+)
 
 HERE = Path(__file__).resolve().parent / "reference"
 MADE = "<!-- Made by docs/make_reference.py from rulesim/model. Change the models, not this page. -->"
@@ -32,6 +40,7 @@ READERS = {
     parse_duration: "a length of time",
     parse_moment: "a day or moment",
     parse_period: "a year, month or day",
+    parse_printed: "a number as printed",
     conduct._parse_chance: "a chance",
     record._parse_exact: "a number",
 }
@@ -57,6 +66,7 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Ballot", stages.Ballot),
     ("Section", ballot.Section),
     ("Seats", ballot.Seats),
+    ("As many seats as people", ballot.AsManyAs),
     ("Points", ballot.Points),
     ("Votes of units", ballot.UnitVotes),
     ("Wins", ballot.Wins),

@@ -72,6 +72,8 @@ def features(drawn: Drawn) -> Iterator[str]:
     for key in ("readings", "unknowns", "timetable"):
         if scenario[key]:
             yield key
+    if any("rounds" in slot for slot in scenario["timetable"].values()):
+        yield "times of rounds"
     if any(bloc["size"] == "rest" for bloc in scenario["blocs"].values()):
         yield "rest bloc"
     for name, cases in scenario["conduct"].items():
@@ -99,6 +101,7 @@ WANTED = {
     *KINDS,
     "petition beside another", "motion beside another", "decision beside another",
     "begins later", "begins vacant", "readings", "unknowns", "timetable", "rest bloc", "several cases",
+    "times of rounds", "ballot: seats", "ballot: as_many_as", "ballot: papers_of",
     *(f"{kind}: question" for kind in KINDS), *(f"{kind}: meanwhile" for kind in KINDS),
     "motion: rules_on", "decision: rules_on", "decision: again", "decision: window",
     "petition: for each challenger", "petition: count", "petition: share", "petition: rounding",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rulesim.cli.options import AsJson, ReadingOption, Seed, held, pairs
+from rulesim.cli.options import AsJson, ReadingOption, Seed, held, pairs, sizes
 from rulesim.cli.screen import err, out, print_json
 
 Papers = Annotated[
@@ -25,6 +25,10 @@ SectionOption = Annotated[
 AllWinners = Annotated[bool, typer.Option("--all-winners", help="Also tell every winner over all ways to break ties.")]
 Entitled = Annotated[int | None, typer.Option("--entitled", min=0, help="How many people may vote, if a rule asks.")]
 Spoilt = Annotated[int, typer.Option("--spoilt", min=0, help="Spoilt papers that are in no file.")]
+Size = Annotated[
+    list[str] | None,
+    typer.Option("--size", metavar="BODY=N", help="How many people a body has, if seats follow it (repeatable)."),
+]
 Reopen = Annotated[
     str | None, typer.Option("--reopen", metavar="NAME", help="The name that is the choice to re-open nominations.")
 ]
@@ -42,6 +46,7 @@ def count(
     seed: Seed = 1,
     entitled: Entitled = None,
     spoilt: Spoilt = 0,
+    size: Size = None,
     reopen: Reopen = None,
     all_winners: AllWinners = False,
     as_json: AsJson = False,
@@ -56,7 +61,7 @@ def count(
 
     chosen = choose_stage(load_rulebook(rules), stage, held(reading))
     files = read_sections(chosen, papers, pairs(section, "--section", "NAME=FILE"))
-    study = count_papers(chosen, files, Asked(seed, entitled, spoilt, reopen, all_winners))
+    study = count_papers(chosen, files, Asked(seed, entitled, spoilt, reopen, all_winners, sizes(size)))
     written = write(study, export) if export is not None else ()
     if as_json:
         print_json(report.document(study))

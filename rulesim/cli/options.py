@@ -45,6 +45,15 @@ def pairs(words: Iterable[str] | None, option: str, example: str) -> dict[str, s
     return found
 
 
+def sizes(words: Iterable[str] | None) -> dict[str, int]:
+    """The sizes of bodies told by `--size`. Raises InputError."""
+    found = pairs(words, "--size", "BODY=N")
+    for body, many in found.items():
+        if not (many.isascii() and many.isdigit() and 0 < len(many) < 10):
+            raise fail("not-a-number", Place(f"--size {body}={many}"), f"'{many}'", "expected a whole number")
+    return {body: int(many) for body, many in found.items()}
+
+
 def held(words: Iterable[str] | None) -> dict[str, str]:
     """The readings held."""
     return pairs(words, "--reading", "QUESTION=READING")

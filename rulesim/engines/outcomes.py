@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from rulesim.model.contest import Settled
 from rulesim.model.stages import AnyStage, Ballot, Motion, Nominations, Petition, outcomes
+from rulesim.rules.ballot import weighted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,9 @@ NOBODY = "nobody"
 class Layout:
     """The columns that the outcomes of a contest have, and the words that codes in them stand for.
 
-    Times are minutes from the start of the contest. `path` is coded by the run's own list of paths.
+    Times are minutes from the start of the contest. `votes.<person>` of a ballot are those of the last round in which
+    the person stood; `share.<person>` (only where sections have weights) is the part of the whole then, in millionths,
+    cut. `path` is coded by the run's own list of paths.
     """
 
     columns: tuple[str, ...]
@@ -60,6 +63,8 @@ def _figures(stage: AnyStage, people: tuple[str, ...]) -> Iterator[str]:
         case Ballot():
             yield from ("rounds", "needed", "lead_needed")
             yield from (f"votes.{person}" for person in people)
+            if weighted(stage):
+                yield from (f"share.{person}" for person in people)
         case _:
             return
 

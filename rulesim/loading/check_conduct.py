@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from rulesim.errors import Fault, nearest
 from rulesim.loading.check_records import check_record, record_mentions
+from rulesim.loading.check_rulebook import papers_again
 from rulesim.loading.mention import UNKNOWN, Mention
 from rulesim.loading.scene import Scene
 from rulesim.model.conduct import (
@@ -22,7 +23,7 @@ from rulesim.model.conduct import (
     ranked,
 )
 from rulesim.model.document import Path, locate
-from rulesim.model.stages import Motion, Petition
+from rulesim.model.stages import Ballot, Motion, Petition
 
 SIDES = ("for", "against", "spoilt")
 Placed = tuple[Path, str, AnyConduct]
@@ -34,6 +35,7 @@ def check_conduct(scene: Scene) -> Iterator[Fault]:
     for name, cases in scene.conduct.items():
         if name in scene.written:
             yield from _order(scene, name, cases)
+            yield from _papers_cast(scene, name, cases)
     for path, name, case in placed_cases(scene):
         if case.when is not None:
             yield from _testable(scene, path, case.when)
@@ -177,6 +179,29 @@ def _entitled(scene: Scene, path: Path, name: str, case: AnyConduct) -> Iterator
         if body in scene.rules.bodies and body not in acting:
             found = f"'{bloc}' belongs to '{body}', which does not act here"
             yield Fault("bloc-not-entitled", locate(scene.document, at), found, nearest(body, acting))
+        elif body in acting and not _votes_anew(scene, name, body):
+            found = f"the papers of '{bloc}' are those of an earlier ballot"
+            yield Fault("papers-counted-again", locate(scene.document, at), found, "expected votes only in that ballot")
+
+
+def _votes_anew(scene: Scene, name: str, body: str) -> bool:
+    """Whether a body acts at a stage by more than papers that are counted again."""
+    stages = scene.stages(name)
+    again = [section for stage in stages if isinstance(stage, Ballot) for section in stage.sections.values()]
+    return not again or any(body in section.by and not section.papers_of for section in again)
+
+
+def _papers_cast(scene: Scene, name: str, cases: tuple[AnyConduct, ...]) -> Iterator[Fault]:
+    """Papers that are counted again must come from conduct: the contest holds that ballot, and not from a record."""
+    if all(case.given is not None for case in cases):
+        return
+    for stage in scene.stages(name):
+        for earlier in papers_again(stage).values():
+            known = scene.conduct.get(earlier, ())
+            if earlier not in scene.reached or any(case.given is not None for case in known):
+                place = locate(scene.document, ("conduct", name))
+                found = f"papers of '{earlier}' are counted again, and nothing says what is on them"
+                yield Fault("papers-never-cast", place, found, f"expected votes of blocs under 'conduct.{earlier}'")
 
 
 def _choices(scene: Scene, path: Path, case: DecisionConduct) -> Iterator[Fault]:

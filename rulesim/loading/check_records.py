@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from rulesim.errors import Fault
 from rulesim.loading.mention import Mention
 from rulesim.loading.scene import Scene
+from rulesim.model.ballot import Points, UnitVotes
 from rulesim.model.conduct import (
     AnyConduct,
     BallotConduct,
@@ -18,7 +20,7 @@ from rulesim.model.conduct import (
     PetitionConduct,
 )
 from rulesim.model.document import Node, Path, locate
-from rulesim.model.record import GivenBallot
+from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.stages import Ballot, Nominations, Petition
 
 CAUSE = "cause"
@@ -92,6 +94,7 @@ def check_record(scene: Scene, path: Path, name: str, case: AnyConduct) -> Itera
         case BallotConduct(given=given) if given:
             for i, one in enumerate(given.rounds):
                 yield from _by_section(scene, (*at, "rounds", i), name, bool(one.votes), bool(one.sections))
+                yield from _papers_fit(scene, (*at, "rounds", i), name, one)
 
 
 def _names_fit(scene: Scene, path: Path, name: str, given: GivenNominations) -> Iterator[Fault]:
@@ -153,3 +156,37 @@ def _by_section(scene: Scene, path: Path, name: str, votes: bool, sections: bool
         place = locate(scene.document, (*path, "votes"))
         expected = f"expected 'sections', with the votes of {', '.join(stage.sections)}"
         yield Fault("votes-by-section", place, "votes of all sections together", expected)
+
+
+def _papers_fit(scene: Scene, path: Path, name: str, one: GivenRound) -> Iterator[Fault]:
+    """Votes of a round that the people of each section can have cast, where its figures are votes."""
+    ballots = [stage for stage in scene.stages(name) if isinstance(stage, Ballot)]
+    only = next(iter(ballots[0].sections))
+    pool = len(ballots[0].sections) == 1
+    beside = one.spoilt + one.exhausted if pool else 0
+    for section, votes in (one.sections or {only: one.votes}).items():
+        if not _are_votes(ballots, section) or section in one.converted:
+            continue
+        bodies = max((ballot.sections[section].by for ballot in ballots), key=lambda by: _people_in(scene, by))
+        papers, most = sum(votes.values(), Fraction(0)) + beside, _people_in(scene, bodies)
+        if papers > most:
+            place = locate(scene.document, (*path, "sections", section) if one.sections else (*path, "votes"))
+            found = f"{_shown(papers)} papers"
+            expected = f"expected at most {most}, the size of {' and '.join(bodies)}"
+            yield Fault("record-larger-than-body", place, found, expected)
+
+
+def _are_votes(ballots: Sequence[Ballot], section: str) -> bool:
+    """Whether a section's figures on record are votes: not points or units, nor in proportion as in a college."""
+    return not any(ballot.is_college for ballot in ballots) and all(
+        section in ballot.sections and not isinstance(ballot.sections[section].becomes, Points | UnitVotes)
+        for ballot in ballots
+    )
+
+
+def _people_in(scene: Scene, bodies: Sequence[str]) -> int:
+    return sum(largest(scene, body) for body in bodies)
+
+
+def _shown(papers: Fraction) -> str:
+    return str(int(papers)) if papers.denominator == 1 else str(float(papers))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rulesim.errors import Fault
 from rulesim.loading.graph import END
 from rulesim.loading.mention import Mention, odd_names, unknown
+from rulesim.model.ballot import AsManyAs, Points, Seats, Section, UnitVotes
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition, outcomes
@@ -20,6 +21,7 @@ def check_rules(rules: Rules, document: Node, entered: set[str]) -> Iterator[Fau
     yield from _bodies_within(rules, document)
     for name, stage in rules.stages.items():
         yield from _counting_bodies(rules, document, name, stage)
+        yield from _papers_again(rules, document, name, stage)
         if name in entered:
             yield from _open_outcomes(document, name, stage)
 
@@ -45,6 +47,9 @@ def _mentions(rules: Rules) -> Iterator[Mention]:
             yield Mention("body", word, (*at, *path), rules.bodies)
         if isinstance(stage, Motion | Decision) and stage.rules_on:
             yield from _ruling(rules, (*at, "rules_on"), stage)
+        for section, earlier in papers_again(stage).items():
+            ballots = [other for other, found in rules.stages.items() if isinstance(found, Ballot) and other != name]
+            yield Mention("stage", earlier, (*at, "sections", section, "papers_of"), ballots)
 
 
 def _routes(rules: Rules, at: Path, stage: AnyStage) -> Iterator[Mention]:
@@ -105,6 +110,34 @@ def _counting_bodies(rules: Rules, document: Node, name: str, stage: AnyStage) -
             yield Fault("body-counts-only", place, f"'{body}' only counts and cannot act", "expected a body that acts")
 
 
+def papers_again(stage: AnyStage) -> dict[str, str]:
+    """The sections of a ballot that count the papers of an earlier one again, and which."""
+    sections = stage.sections.items() if isinstance(stage, Ballot) else ()
+    return {name: section.papers_of for name, section in sections if section.papers_of}
+
+
+def _papers_again(rules: Rules, document: Node, name: str, stage: AnyStage) -> Iterator[Fault]:
+    """Papers counted again must have been cast by the same people, and in the same units."""
+    for section, ballot in papers_again(stage).items():
+        earlier = rules.stages.get(ballot)
+        if not isinstance(earlier, Ballot) or not isinstance(stage, Ballot):
+            continue
+        ours, place = stage.sections[section], locate(document, ("stages", name, "sections", section, "papers_of"))
+        theirs = [other for other in earlier.sections.values() if set(other.by) & set(ours.by)]
+        missing = set(ours.by) - {body for other in theirs for body in other.by}
+        if missing:
+            expected = "expected a ballot in which they vote"
+            yield Fault("papers-never-cast", place, f"'{min(missing)}' has no vote in '{ballot}'", expected)
+        for other in theirs:
+            if _units(ours) and _units(other) not in (None, _units(ours)):
+                found = f"{_units(ours)} units, and {_units(other)} in '{ballot}'"
+                yield Fault("papers-never-cast", place, found, "expected as many units")
+
+
+def _units(section: Section) -> int | None:
+    return section.becomes.units if isinstance(section.becomes, Points | UnitVotes) else None
+
+
 def acting_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:
     """The bodies whose members act at a stage, and where the stage names them."""
     if isinstance(stage, Ballot):
@@ -115,13 +148,18 @@ def acting_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:
 
 
 def base_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:
-    """The bodies that a stage's thresholds are shares of."""
+    """The bodies that a stage's thresholds are shares of, or whose people its seats are as many as."""
     if isinstance(stage, Petition):
         yield from _bases(("needs",), stage.needs)
     elif isinstance(stage, Nominations):
         for kind, need in stage.needs.items():
             if need is not None:
                 yield from _bases(("needs", kind), need)
+    elif isinstance(stage, Ballot):
+        for name, section in stage.sections.items():
+            seats = section.becomes.seats if isinstance(section.becomes, Seats) else None
+            if isinstance(seats, AsManyAs):
+                yield ("sections", name, "becomes", "seats", "as_many_as"), seats.as_many_as
 
 
 def _bases(path: Path, need: Requirement | Threshold) -> Iterator[tuple[Path, str]]:

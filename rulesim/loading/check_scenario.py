@@ -84,11 +84,20 @@ def _expected(scene: Scene) -> Iterator[Mention]:
     if expects.leads:
         yield Mention("person", expects.leads, ("expects", "leads"), (*people, NOBODY))
     yield from (Mention("person", who, ("expects", "ballot", i), people) for i, who in enumerate(expects.ballot))
+    for name, shares in expects.shares.items():
+        yield Mention("stage", name, ("expects", "shares", name), _colleges(scene))
+        yield from (Mention("person", who, ("expects", "shares", name, who), people) for who in shares)
     for name, rounds in expects.excluded.items():
         yield Mention("stage", name, ("expects", "excluded", name), rules.stages)
         for i, left in enumerate(rounds):
             path: Path = ("expects", "excluded", name, i)
             yield from (Mention("person", who, (*path, j), people) for j, who in enumerate(left))
+
+
+def _colleges(scene: Scene) -> list[str]:
+    """The ballots whose sections have weights."""
+    stages = scene.rules.stages.items()
+    return [name for name, stage in stages if isinstance(stage, Ballot) and stage.is_college]
 
 
 def _begins(scene: Scene) -> Iterator[Fault]:
@@ -116,6 +125,7 @@ def _timetable(scene: Scene) -> Iterator[Fault]:
             place = locate(scene.document, ("timetable", name))
             found = f"this contest never comes to the stage '{name}'"
             yield Fault("conduct-unused", place, found, "expected a stage that it can reach")
+    yield from _rounds(scene)
     played = scene.reached & scene.written if scene.scenario.expects else scene.reached
     for name in sorted(played):
         slot = scene.scenario.timetable.get(name)
@@ -124,6 +134,16 @@ def _timetable(scene: Scene) -> Iterator[Fault]:
             place = locate(scene.document, ("timetable", name))
             found = f"the rule book sets no end to '{name}'"
             yield Fault("petition-without-end", place, found, f"expected 'timetable: {{{name}: {{lasts: …}}}}'")
+
+
+def _rounds(scene: Scene) -> Iterator[Fault]:
+    """Times of rounds belong to ballots where everybody votes again; where papers move on, all are counted at once."""
+    for name, slot in scene.scenario.timetable.items():
+        stages = scene.stages(name) if slot.rounds and name in scene.rules.stages else []
+        if stages and not any(isinstance(stage, Ballot) and stage.votes == "fresh" for stage in stages):
+            place = locate(scene.document, ("timetable", name, "rounds"))
+            found = f"times of rounds, and in '{name}' nobody votes again"
+            yield Fault("rounds-times", place, found, "expected 'closes'")
 
 
 def _sizes(scene: Scene) -> Iterator[Fault]:

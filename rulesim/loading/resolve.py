@@ -1,4 +1,4 @@
-"""From a scenario as written to a scenario resolved: named ranges, sizes, lists of cases.
+"""From a scenario as written to a scenario resolved: named ranges, sizes, lists of cases, candidates in order.
 
 Resolving a resolved scenario changes nothing.
 """
@@ -21,7 +21,7 @@ REST = "rest"
 def resolve(document: Node) -> tuple[Node, list[Fault]]:
     """The scenario with every shorthand spelt out, and what was wrong with the shorthands."""
     faults: list[Fault] = []
-    return _list_cases(_name_ranges(_size_rests(document, faults))), faults
+    return _order_candidates(_list_cases(_name_ranges(_size_rests(document, faults)))), faults
 
 
 def seen_until(document: Node) -> date | None:
@@ -97,3 +97,14 @@ def _list_cases(document: Node) -> Node:
         if node.is_map:
             document = replace(document, ("conduct", name), sequence((node,), node))
     return document
+
+
+def _order_candidates(document: Node) -> Node:
+    """Puts those who are on the ballot already into the order of `people`, as nominations do."""
+    begins = document.get("begins")
+    written = begins.get("candidates") if begins else None
+    if written is None or written.items is None:
+        return document
+    order = {name: place for place, name in enumerate(_entries(document, "people"))}
+    ordered = sorted(written.items, key=lambda who: order.get(word(who), len(order)))
+    return replace(document, ("begins", "candidates"), sequence(tuple(ordered), written))

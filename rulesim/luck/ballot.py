@@ -115,7 +115,7 @@ def _add(table: Floats, order: Standing, field: Field, ranking: str, part: float
 
 def _parts(people: People, preferring: Preferring, purpose: str) -> dict[str, float | Floats]:
     """The weight of each candidate or ranking; a Dirichlet draw is gammas in proportion."""
-    named = people.parts(preferring.rankings or preferring.shares)
+    named = people.parts(preferring.rankings or preferring.shares or preferring.chances)
     sure = preferring.as_sure_as
     if sure is None:
         return {name: plain(part) for name, part in named.items()}

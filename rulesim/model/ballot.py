@@ -14,10 +14,26 @@ from rulesim.model.strict import Strict
 from rulesim.model.threshold import Test
 
 
+class AsManyAs(Strict):
+    """As many seats as a body has people when the round is counted."""
+
+    as_many_as: str = Field(description="the body")
+
+
+def _seats_shape(value: object) -> str:
+    return "body" if isinstance(value, Mapping | AsManyAs) else "number"
+
+
+SeatNumber = Annotated[
+    Annotated[int, Field(ge=1), Tag("number")] | Annotated[AsManyAs, Tag("body")], Discriminator(_seats_shape)
+]
+"""A number of seats: fixed, or that of the people in a body."""
+
+
 class Seats(Strict):
     """A section's votes turned into seats by highest averages (d'Hondt 1882)."""
 
-    seats: int = Field(ge=1, description="how many seats there are")
+    seats: SeatNumber = Field(description="how many seats there are")
 
 
 class Points(Strict):
@@ -67,6 +83,11 @@ class Section(Strict):
     becomes: Conversion | None = Field(
         default=None, description="what its votes are turned into; none: they stay votes"
     )
+    papers_of: str = Field(
+        default="",
+        description="an earlier ballot of the same run whose papers are counted again, for those who still stand; "
+        "none: people vote anew",
+    )
 
 
 class Lead(Strict):
@@ -110,7 +131,10 @@ def _exclusion_in_a_word(value: object) -> object:
     return {"lowest": value == "lowest"} if value in ("lowest", "nobody") else value
 
 
-TieRule = Literal["earlier rounds", "revote", "lot", "both out"]
+TieRule = Literal["earlier rounds", "revote", "lot", "both out", "nobody leaves"]
+"""How a tie is broken: by the latest earlier round that tells the tied apart; by holding the round again, which then
+does not count; by lot; all who are level for exclusion leave (never for first place); the round stands, nobody leaves
+or is elected, and the next is held among the same."""
 
 
 class Ballot(Stage):
@@ -143,6 +167,11 @@ class Ballot(Stage):
         default=0,
         description="time from the start to the declared result; where everybody votes again, of each round",
     )
+
+    @property
+    def is_college(self) -> bool:
+        """Whether several sections count by weight, as in an electoral college."""
+        return len(self.sections) > 1 and all(section.weight is not None for section in self.sections.values())
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from math import floor
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
@@ -13,6 +14,7 @@ from pydantic_core import PydanticCustomError
 _UNITS = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
 _NUMBER = r"\d{1,18}(?:\.\d{1,18})?|\.\d{1,18}"
 _EXACT = re.compile(rf"([-+]?(?:{_NUMBER}))(?:\s*/\s*(\d{{1,18}}))?\s*(%?)", re.ASCII)
+_PRINTED = r"\d{1,18}(?:\.\d{1,4})?"
 _DURATION = re.compile(rf"({_NUMBER})\s*(minute|hour|day|week)s?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::00)?)?", re.ASCII)
 YEARS = range(1000, 3000)
@@ -83,6 +85,21 @@ def parse_period(value: Any) -> str:
     return text
 
 
+def parse_printed(value: Any) -> str:
+    """A number as it was printed, whose decimals say how exactly: `52.02`."""
+    text = str(value).strip().removesuffix("%").strip()
+    if isinstance(value, float) or not re.fullmatch(_PRINTED, text, re.ASCII):
+        raise _wrong("not-a-number", "expected a number as printed, with four decimals at the most, such as 52.02")
+    return text
+
+
+def agrees(printed: str, millionths: int) -> bool:
+    """Whether points of a hundred, as printed, are what some millionths come to, rounded to the nearest or cut."""
+    decimals = len(printed.partition(".")[2])
+    exact = Fraction(millionths * 10**decimals, 10_000)
+    return Fraction(printed) * 10**decimals in (floor(exact), floor(exact + Fraction(1, 2)))
+
+
 def show_share(share: Fraction) -> str:
     """`1/5` as `20%`, `1/3` as `1/3`: exact whichever is shorter."""
     percent = share * 100
@@ -106,6 +123,13 @@ def minutes_between(start: datetime, end: datetime) -> int:
     """Whole minutes from start to end; negative if the end lies before."""
     return (end - start) // timedelta(minutes=1)
 
+
+Printed = Annotated[
+    str,
+    BeforeValidator(parse_printed),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}], "description": "a number as printed: 52.02"}),
+]
+"""A number as it was printed; its decimals say how exactly."""
 
 Period = Annotated[
     str,

@@ -8,7 +8,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from rulesim.model.quantities import Minutes, Moment, Share
+from rulesim.model.quantities import Minutes, Moment, Printed, Share
 from rulesim.model.strict import Strict
 
 
@@ -69,6 +69,19 @@ class Slot(Strict):
     after: Minutes | None = Field(default=None, description="time after the end of the stage before")
     lasts: Minutes | None = Field(default=None, description="how long it lasts")
     closes: Moment | None = Field(default=None, description="the day or minute it closes")
+    rounds: tuple[Moment, ...] = Field(
+        default=(),
+        description="the days or minutes at which the rounds of a ballot where everybody votes again are held; "
+        "later ones follow at `lasts`",
+    )
+
+    @model_validator(mode="after")
+    def _rounds_in_order(self) -> Self:
+        if any(later <= earlier for earlier, later in zip(self.rounds, self.rounds[1:], strict=False)):
+            raise PydanticCustomError("rounds-times", "expected each round after the one before it")
+        if self.rounds and self.closes:
+            raise PydanticCustomError("rounds-times", "expected 'rounds' without 'closes': it ends with a round")
+        return self
 
 
 class Beginning(Strict):
@@ -110,6 +123,11 @@ class Expected(Strict):
     ballot: tuple[str, ...] = Field(default=(), description="who was on the last ballot when it opened")
     figures: Mapping[str, int] = Field(
         default={}, description="figures the engine must derive, by column of the outcomes"
+    )
+    shares: Mapping[str, Mapping[str, Printed]] = Field(
+        default={},
+        description="by ballot with weighted sections and candidate, points of 100 of the whole in the last round "
+        "with that candidate, as exactly as they were printed (rounded or cut)",
     )
     excluded: Mapping[str, tuple[tuple[str, ...], ...]] = Field(
         default={}, description="by ballot, who was excluded in each round, rounds without anybody included"

@@ -14,7 +14,8 @@ from rich.text import Text
 
 from rulesim.model.ballot import Points, UnitVotes
 from rulesim.rules.ballot import bases, weighted
-from rulesim.rules.counting import Result, Round, Step
+from rulesim.rules.counting import Result, Round
+from rulesim.rules.ties import Step
 from rulesim.studies.count import CountStudy
 from rulesim.studies.wording import listed
 
@@ -137,6 +138,8 @@ def _step(study: CountStudy, step: Step) -> str:
             return "a new vote; with the same papers it comes to the same."
         case "both out":
             return "the rules let all of them leave."
+        case "nobody leaves":
+            return "the rules let nobody leave; with the same papers the next round comes to the same."
         case "earlier rounds":
             told = "point to" if len(step.left) == 1 else "do not tell apart"
             return f"earlier rounds {told} {listed(step.left)}."

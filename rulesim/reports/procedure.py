@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rulesim.loading.check_contested import meeting
-from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
+from rulesim.model.ballot import AsManyAs, Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.document import Node
 from rulesim.model.quantities import show_duration, show_share
 from rulesim.model.rulebook import Rules
@@ -90,7 +90,8 @@ _KINDS = {"incumbent": "The sitting leader", "challenger": "A challenger", "anyo
 def _ballot(stage: Ballot, rules: Rules) -> Iterator[str]:
     for name, section in stage.sections.items():
         weight = f", {show_share(section.weight)} of the result" if section.weight and len(stage.sections) > 1 else ""
-        yield f"{name}: {bodies(section.by, rules)}{weight}{_becomes(section)}."
+        again = f", their papers of '{rules.stages[section.papers_of].title}'" if section.papers_of else ""
+        yield f"{name}: {bodies(section.by, rules)}{again}{weight}{_becomes(section, rules)}."
     if stage.wins.majority:
         yield f"To win: {majority(stage.wins.majority)}."
     else:
@@ -102,8 +103,10 @@ def _ballot(stage: Ballot, rules: Rules) -> Iterator[str]:
         yield f"Ties are broken by: {', then '.join(stage.ties)}."
 
 
-def _becomes(section: Section) -> str:
+def _becomes(section: Section, rules: Rules) -> str:
     match section.becomes:
+        case Seats(seats=AsManyAs(as_many_as=body)):
+            return f", turned into as many seats as there are {rules.bodies[body].name}, by highest averages"
         case Seats(seats=seats):
             return f", turned into {seats} seats by highest averages"
         case Points(units=units, points=points):

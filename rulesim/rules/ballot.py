@@ -1,4 +1,4 @@
-"""Ballots: who wins a round, who leaves after it, and how ties are broken.
+"""Ballots: who wins a round, and who leaves after it.
 
 A round is told what each section comes to; a section with a weight counts by the shares of its votes.
 Scores are exact fractions throughout.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 from typing import Literal
 
 from rulesim.model.ballot import Ballot, Floor
@@ -23,6 +22,9 @@ ELECTED, SHORTLISTED, REOPENED, TIED, NO_RESULT, HELD = (
     "no result",
     "held",
 )
+
+ADVISORY = "it shows what people want, and decides nothing"
+"""Why a ballot that does not bind comes to nothing."""
 
 Tally = Mapping[str, Mapping[str, Fraction]]
 """What each candidate has in each section: votes, seats, points."""
@@ -58,7 +60,7 @@ class Verdict:
 
 def weighted(ballot: Ballot) -> bool:
     """Whether sections count by weight, as in an electoral college."""
-    return next(iter(ballot.sections.values())).weight is not None and len(ballot.sections) > 1
+    return ballot.is_college
 
 
 def scores(ballot: Ballot, tally: Tally, standing: Sequence[str]) -> dict[str, Fraction]:
@@ -171,21 +173,3 @@ def _cut(points: Scores, order: Sequence[str], keep: int) -> Verdict:
     if len(level) == len(points) == 2:
         return Verdict("tied", level, "both have equally many", "first")
     return Verdict("tied", level, f"{len(level)} are level", "last", len(order) - keep - len(below), below)
-
-
-def break_by_earlier_rounds(tied: Sequence[str], earlier: Sequence[Scores], for_what: str) -> tuple[str, ...]:
-    """Those still level after looking back round by round; for last place whoever was behind leaves."""
-    left = tuple(tied)
-    for points in reversed(earlier):
-        here = [points.get(who, Fraction(0)) for who in left]
-        mark = max(here) if for_what == "first" else min(here)
-        left = tuple(who for who, score in zip(left, here, strict=True) if score == mark)
-        if len(left) == 1:
-            break
-    return left
-
-
-def draw_lots(tied: Sequence[str], many: int, u: float) -> tuple[str, ...]:
-    """`many` of the tied, by a lot `u` in [0, 1); every choice of them is equally likely."""
-    ways = list(combinations(tied, many))
-    return ways[int(u * len(ways))]

@@ -8,9 +8,14 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.model.ballot import Points
+from rulesim.model.ballot import AsManyAs, Points
 
 Ints = NDArray[np.int64]
+
+
+def how_many(seats: int | AsManyAs, sizes: Mapping[str, int]) -> int:
+    """A number of seats, given the size of each body at the count."""
+    return sizes[seats.as_many_as] if isinstance(seats, AsManyAs) else seats
 
 
 def highest_averages(votes: Mapping[str, Fraction], seats: int) -> dict[str, Fraction]:

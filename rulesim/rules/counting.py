@@ -6,14 +6,15 @@ nobody wins and nobody leaves is the last.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from rulesim.model.ballot import Ballot, TieRule
-from rulesim.rules.ballot import Papers, Scores, Verdict, break_by_earlier_rounds, draw_lots, judge, scores
+from rulesim.model.ballot import Ballot
+from rulesim.rules.ballot import ADVISORY, Papers, Scores, Verdict, judge, scores
 from rulesim.rules.papers import Field, Stacks, Vote, vote
+from rulesim.rules.ties import REVOTE, Broken, Step, break_tie
 
 Lot = Callable[[int], float]
 """The lot of a round, by its number: a number in [0, 1)."""
@@ -29,10 +30,12 @@ class Papered:
     beside: Papers
     reopen: frozenset[str] = frozenset()
     """The choices to re-open nominations."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """The people of each body of which a number of seats is taken."""
 
     def vote(self, standing: Field) -> Vote:
         """The votes of a round."""
-        return vote(self.ballot, self.stacks, standing, self.beside)
+        return vote(self.ballot, self.stacks, standing, self.beside, self.sizes)
 
     def people(self, standing: Field) -> Field:
         """Those standing who are people."""
@@ -41,15 +44,6 @@ class Papered:
     def judge(self, points: Scores, cast: Vote) -> Verdict:
         """What a round comes to, before any tie is broken."""
         return judge(self.ballot, points, cast.beside, self.reopen)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A rule for ties as it was used: who is still level after it, or chosen by it; `lot` is what was drawn."""
-
-    rule: TieRule
-    left: Field
-    lot: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +78,6 @@ class Count:
     void: int = 0
 
 
-REVOTE = "the round is void and held again"
-
-
 def count(papered: Papered, lot: Lot) -> Count:
     """The whole count."""
     told, standing = Count(result=sole(papered)), papered.standing
@@ -96,7 +87,6 @@ def count(papered: Papered, lot: Lot) -> Count:
         if done.verdict.why == REVOTE:
             told.void += 1
             continue
-        told.used = 0
         after = follows(papered, standing, done.verdict, len(told.rounds) - told.void)
         if isinstance(after, Result):
             told.result = after
@@ -118,54 +108,23 @@ def sole(papered: Papered) -> Result | None:
 def _round(papered: Papered, told: Count, standing: Field, lot: Lot) -> Round:
     cast = papered.vote(standing)
     points = scores(papered.ballot, cast.tally, standing)
-    first = verdict = papered.judge(points, cast)
-    number, steps = len(told.rounds) + 1, list[Step]()
-    if first.kind == "tied" and papered.ballot.binding:
-        verdict = _break_tie(papered, told, first, lambda: lot(number), steps)
-    return Round(number, cast, points, first, verdict, tuple(steps))
+    first, number = papered.judge(points, cast), len(told.rounds) + 1
+    tied = first.kind == "tied" and papered.ballot.binding
+    after = _break_tie(papered, told, first, lambda: lot(number)) if tied else Broken(first, ())
+    told.used = after.used
+    return Round(number, cast, points, first, after.verdict, after.steps)
 
 
-def _break_tie(
-    papered: Papered, told: Count, verdict: Verdict, draw: Callable[[], float], steps: list[Step]
-) -> Verdict:
-    """Tries the rules for ties in their order."""
-    left, leave = verdict.who, choose(verdict)
-    for position, rule in enumerate(papered.ballot.ties[told.used :], told.used + 1):
-        u = draw() if rule == "lot" else None
-        if rule == "revote":
-            told.used = position
-            steps.append(Step(rule, left))
-            return Verdict("again", (), REVOTE)
-        if rule == "both out":
-            steps.append(Step(rule, left))
-            return Verdict("excluded", (*left, *verdict.also), "level, and all of them leave")
-        if u is not None:
-            left = draw_lots(left, leave, u)
-        elif leave == 1:
-            left = break_by_earlier_rounds(left, [done.points for done in told.rounds], verdict.for_what)
-        steps.append(Step(rule, left, u))
-        if len(left) == leave:
-            return broken(papered, verdict, left, f"by {rule}")
-    return Verdict("tied", left, "no rule breaks the tie")
-
-
-def choose(verdict: Verdict) -> int:
-    """How many of the tied a rule must choose: one winner, or those who leave."""
-    return 1 if verdict.for_what == "first" else verdict.leave
-
-
-def broken(papered: Papered, verdict: Verdict, chosen: Field, why: str) -> Verdict:
-    """What a tie comes to once somebody is chosen."""
-    if verdict.for_what == "first":
-        return Verdict("reopened" if chosen[0] in papered.reopen else "elected", chosen, why)
-    return Verdict("excluded", (*chosen, *verdict.also), why)
+def _break_tie(papered: Papered, told: Count, verdict: Verdict, draw: Callable[[], float]) -> Broken:
+    earlier = [done.points for done in told.rounds]
+    return break_tie(papered.ballot.ties, verdict, earlier, draw, papered.reopen, told.used)
 
 
 def follows(papered: Papered, standing: Field, verdict: Verdict, counted: int) -> Result | Field:
     """What follows a round, the `counted`-th that counts: the result, or who stands in the next round."""
     ballot = papered.ballot
     if not ballot.binding:
-        return Result("held", papered.people(standing), "it shows what people want, and decides nothing")
+        return Result("held", papered.people(standing), ADVISORY)
     if verdict.kind in ("elected", "reopened", "tied", "shortlisted"):
         return Result(verdict.kind, verdict.who, verdict.why)
     left = tuple(who for who in standing if who not in verdict.who)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.rules.ballot import Papers
-from rulesim.rules.conversion import highest_averages, points, unit_votes
+from rulesim.rules.conversion import highest_averages, how_many, points, unit_votes
 
 Ranking = tuple[tuple[str, ...], ...]
 """Groups of names, the best first; names of one group are level."""
@@ -77,25 +77,30 @@ def _first(ranking: Ranking, standing: Mapping[str, int]) -> Field:
     return ()
 
 
-def vote(ballot: Ballot, stacks: Stacks, standing: Field, beside: Papers) -> Vote:
-    """A round among those standing. `beside` are spoilt papers that are in no stack, and the people entitled."""
+def vote(
+    ballot: Ballot, stacks: Stacks, standing: Field, beside: Papers, sizes: Mapping[str, int] | None = None
+) -> Vote:
+    """A round among those standing. `beside` are spoilt papers that are in no stack, and the people entitled.
+
+    `sizes` are the people of each body of which a number of seats is taken.
+    """
     votes: dict[str, Votes] = {}
     tally: dict[str, Votes] = {}
     spoilt, exhausted = beside.spoilt, beside.exhausted
     for name, section in ballot.sections.items():
         units = [sort_papers(stack, standing, ballot.paper == "single") for stack in stacks[name]]
         votes[name] = {who: sum((unit.votes[who] for unit in units), Fraction(0)) for who in standing}
-        tally[name] = _converted(section, votes[name], [unit.votes for unit in units])
+        tally[name] = _converted(section, votes[name], [unit.votes for unit in units], sizes or {})
         spoilt += sum(unit.spoilt for unit in units)
         exhausted += sum(unit.exhausted for unit in units)
     return Vote(votes, tally, Papers(spoilt, exhausted, beside.entitled))
 
 
-def _converted(section: Section, votes: Votes, units: Sequence[Votes]) -> Votes:
+def _converted(section: Section, votes: Votes, units: Sequence[Votes], sizes: Mapping[str, int]) -> Votes:
     """What the votes of a section come to."""
     match section.becomes:
         case Seats(seats=seats):
-            return highest_averages(votes, seats)
+            return highest_averages(votes, how_many(seats, sizes))
         case Points() as rule:
             return _by_name(votes, points(_table(votes, units), rule), 10**rule.decimals)
         case UnitVotes():

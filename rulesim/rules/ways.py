@@ -3,7 +3,7 @@
 V. Conitzer, M. Rognlie and L. Xia, "Preference Functions that Score Rankings and Maximum Likelihood Estimation", 2009.
 What a round comes to depends on who stands and on how many rounds there have been, so each such state is looked at
 once. Every choice that would break a tie is followed, whatever the order of the rules for ties; if they let all of
-the tied leave, that way is followed too.
+the tied leave, or nobody, that way is followed too.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from rulesim.rules.ballot import Verdict, scores
-from rulesim.rules.counting import Papered, Result, broken, choose, follows, sole
+from rulesim.rules.counting import Papered, Result, follows, sole
 from rulesim.rules.papers import Field, Vote
+from rulesim.rules.ties import choose, settled
 
 MOST_STATES = 20_000
 
@@ -69,14 +70,17 @@ def _named(standing: Field, result: Result) -> Field:
 
 
 def _broken_every_way(papered: Papered, verdict: Verdict, cast: Vote, number: int) -> Iterator[Verdict]:
-    all_out = "both out" in papered.ballot.ties
-    if not all_out and _makes_no_difference(papered, verdict, cast, number):
-        yield broken(papered, verdict, verdict.who[:1], "")
+    all_out = "both out" in papered.ballot.ties and verdict.for_what == "last"
+    nobody_out = "nobody leaves" in papered.ballot.ties
+    if not (all_out or nobody_out) and _makes_no_difference(papered, verdict, cast, number):
+        yield settled(verdict, verdict.who[:1], papered.reopen, "")
         return
     for chosen in combinations(verdict.who, choose(verdict)):
-        yield broken(papered, verdict, chosen, "")
+        yield settled(verdict, chosen, papered.reopen, "")
     if all_out:
         yield Verdict("excluded", (*verdict.who, *verdict.also), "")
+    if nobody_out:
+        yield Verdict("again", (), "")
 
 
 def _makes_no_difference(papered: Papered, verdict: Verdict, cast: Vote, number: int) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
 from rulesim.errors import InputError, Place, fail, nearest
 from rulesim.luck.draws import Draws
 from rulesim.luck.people import address
-from rulesim.model.ballot import Ballot, Floor
+from rulesim.model.ballot import AsManyAs, Ballot, Floor, Seats
 from rulesim.profiles.files import ProfileFile, write_profile
 from rulesim.profiles.profile import together
 from rulesim.rules.ballot import Papers
@@ -29,6 +29,8 @@ class Asked:
     reopen: str | None = None
     """The name on the papers that is the choice to re-open nominations."""
     all_winners: bool = False
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """The people of each body of which a number of seats is taken."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def count_papers(stage: Stage, files: Files, asked: Asked) -> CountStudy:
         {name: _stacks(section) for name, section in files.items()},
         Papers(asked.spoilt, 0, asked.entitled or 0),
         frozenset({asked.reopen} if asked.reopen else ()),
+        asked.sizes,
     )
     counted = count(papered, lambda number: _lot(asked.seed, stage.id, number))
     every = _every(papered, stage) if asked.all_winners else None
@@ -99,7 +102,7 @@ def _every(papered: Papered, stage: Stage) -> tuple[Result, ...]:
 
 
 def _check(ballot: Ballot, names: tuple[str, ...], asked: Asked) -> None:
-    faults = [*_entitled_faults(ballot, asked), *_reopen_faults(ballot, names, asked)]
+    faults = [*_entitled_faults(ballot, asked), *_size_faults(ballot, asked), *_reopen_faults(ballot, names, asked)]
     if faults:
         raise InputError(fault for error in faults for fault in error.faults)
 
@@ -109,6 +112,23 @@ def _entitled_faults(ballot: Ballot, asked: Asked) -> list[InputError]:
         return []
     found = "a rule that asks for a share of everybody entitled to vote"
     return [fail("entitled-missing", Place("--entitled"), found, "expected their number: --entitled N")]
+
+
+def _size_faults(ballot: Ballot, asked: Asked) -> list[InputError]:
+    """Seats as many as a body has people: its size must be told, and no other."""
+    seats = [section.becomes.seats for section in ballot.sections.values() if isinstance(section.becomes, Seats)]
+    needed = [many.as_many_as for many in seats if isinstance(many, AsManyAs)]
+    missing = [fail("size-missing", Place("--size"), *_no_size(body)) for body in needed if body not in asked.sizes]
+    strange = [body for body in asked.sizes if body not in needed]
+    return [*missing, *(fail("size-missing", Place(f"--size {body}"), *_no_use(body, needed)) for body in strange)]
+
+
+def _no_size(body: str) -> tuple[str, str]:
+    return f"as many seats as '{body}' has people", f"expected their number: --size {body}=N"
+
+
+def _no_use(body: str, needed: list[str]) -> tuple[str, str]:
+    return f"no number of seats depends on '{body}'", nearest(body, needed) if needed else "expected no --size"
 
 
 def _needs_entitled(ballot: Ballot) -> bool:

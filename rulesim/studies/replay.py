@@ -13,6 +13,7 @@ from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
 from rulesim.model.contest import Contest
+from rulesim.model.quantities import agrees
 from rulesim.model.scenario import Disputed, Expected
 
 
@@ -83,6 +84,7 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
         listed = (", ".join(sorted(expects.ballot)), ", ".join(sorted(run.balloted)) or "nobody")
         yield Difference("who is on the ballot", "", *listed, _why(trace, ""))
     yield from _figures(expects, run, trace)
+    yield from _shares(expects, run, trace)
     yield from _excluded(expects, run, trace)
     decided = run.settled.scenario.starts + timedelta(minutes=run.figures["decided"])
     if expects.decided and expects.decided != decided:
@@ -108,6 +110,17 @@ def _figures(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
             shown = "never came to it" if derived == NOT_REACHED else str(derived)
             who = run.settled.scenario.people.get(name.rpartition(".")[2])
             yield Difference(name, stage, str(recorded), shown, _why(trace, stage, who.name if who else ""))
+
+
+def _shares(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
+    """Parts of a whole college, compared as exactly as the record has them."""
+    for stage, printed in expects.shares.items():
+        for who, recorded in printed.items():
+            derived = run.figures.get(f"{stage}.share.{who}", NOT_REACHED)
+            if derived == NOT_REACHED or not agrees(recorded, derived):
+                shown = "never came to it" if derived == NOT_REACHED else f"{derived / 10_000:.4f}"
+                why = _why(trace, stage, run.name(who))
+                yield Difference(f"{stage}.share.{who}", stage, recorded, shown, why)
 
 
 def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:

@@ -119,6 +119,16 @@ def test_what_is_wrong_is_told(words: str, slug: str, say: Say, write: Write) ->
     assert f"[{slug}]" in told.err
 
 
+def test_seats_as_many_as_a_body_has_people(say: Say, write: Write) -> None:
+    write("diet.soi", A=3, B=1)
+    write("members.soi", A=60, B=40)
+    words = "count members.soi --rules jp-ldp-2014 --stage first --section diet=diet.soi --json"
+    assert say(f"{words} --size diet=5").json()["rounds"][0]["points"] == {"Ash": 6, "Birch": 3, "Cole": 0, "Dale": 0}
+    for more, slug in (("", "size-missing"), (" --size diet=5 --size members=9", "size-missing")):
+        assert f"[{slug}]" in say(words + more).err
+    assert "[not-a-number]" in say(f"{words} --size diet=five").err
+
+
 def test_more_units_than_there_are(say: Say, write: Write) -> None:
     for number in range(48):
         write(f"prefectures/{number}.soi", A=1)

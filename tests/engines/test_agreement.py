@@ -153,6 +153,32 @@ TINY: dict[str, tuple[Document, Document, Document]] = {
         {"vote": {"votes": PEERS, "withdraws": {"dan": "30%", "cat": "30%"}, "withdraws_before": {"bob": "10%"}}},
         FIELD,
     ),
+    "nobody leaves as long as the last are level": (
+        {"vote": drawn_ballot(ties=["earlier rounds", "nobody leaves"], rounds=5, lasts="1 day")},
+        {"vote": {"votes": PEERS}},
+        {**FIELD, "timetable": {"vote": {"rounds": ["2020-01-03", "2020-01-07"], "lasts": "2 days"}}},
+    ),
+    "a run-off counts the papers of the first ballot again": (
+        {
+            "first": ballot(sections={"all": {"by": ["mps", "members"]}}, keeps=2, then={"shortlisted": "runoff"}),
+            "runoff": ballot(
+                sections={
+                    "peers": {"by": ["peers"]},
+                    "members": {
+                        "by": ["members"],
+                        "becomes": {"units": 9, "one_vote_each": True},
+                        "papers_of": "first",
+                    },
+                    "mps": {"by": ["mps"], "papers_of": "first"},
+                }
+            ),
+        },
+        {
+            "first": {"votes": {name: EVERYBODY[name] for name in ("left", "right", "base")}},
+            "runoff": {"votes": {"lords": EVERYBODY["lords"]}},
+        },
+        {"begins": {"candidates": ["ann", "bob", "cat"]}},
+    ),
     "a college with sections": (
         {"vote": ballot(sections=COLLEGE)},
         {"vote": {"votes": EVERYBODY}},

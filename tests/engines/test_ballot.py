@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, ballot, contest, events, names, nominations, play, votes
+from engines.contests import BODIES, DAY, ballot, contest, events, names, nominations, play, votes
 from rulesim.engines.ensemble import play as ensemble
 from rulesim.engines.event.state import Run
 from rulesim.loading.scenario import settle
@@ -67,6 +67,31 @@ def test_sections_weigh_by_their_share_whatever_their_size() -> None:
     run = hold(ballot(sections=sections), people="ann bob", **record)
     assert run.winner == "ann"
     assert events(run, "counts")[0].what == "Ann 55.00%, Bob 45.00%"
+
+
+def test_shares_of_a_college_are_cut_millionths_of_the_last_round_of_each() -> None:
+    sections = {"house": {"by": ["mps"], "weight": "1/3"}, "party": {"by": ["members"], "weight": "2/3"}}
+    first = {"house": {"ann": 40, "bob": 35, "cat": 25}, "party": {"ann": 1, "bob": 1, "cat": 1}}
+    second = {"house": {"ann": 2, "bob": 1}, "party": {"ann": 0, "bob": 0}}
+    record = {"given": {"rounds": [{"sections": first}, {"sections": second}]}}
+    run = hold(ballot(sections=sections, wins={"majority": {"share": "1/5"}}, ties=[]), **record)
+    assert run.figures["vote.rounds"] == 1
+    run = hold(ballot(sections=sections, ties=[]), **record)
+    figures = [run.figures[f"vote.share.{who}"] for who in ("ann", "bob", "cat")]
+    assert figures == [222_222, 111_111, 305_555]
+    plain = hold(ballot(), {"ann": 51, "bob": 30, "cat": 19})
+    assert not [figure for figure in plain.figures if ".share." in figure]
+
+
+@pytest.mark.parametrize(("day", "bob"), [("2020-01-08", 5), ("2020-01-07", 10)])
+def test_seats_are_as_many_as_a_body_has_people_when_the_round_is_counted(day: str, bob: int) -> None:
+    sections = {"party": {"by": ["members"], "becomes": {"seats": {"as_many_as": "peers"}}}}
+    stage = ballot(sections=sections, lasts="6 days", excludes="nobody", rounds=1)
+    votes = {"given": {"rounds": [{"sections": {"party": {"ann": 400, "bob": 400}}}]}}
+    changes = [{"on": day, "body": "peers", "size": 20}]
+    more = {"begins": {"candidates": ["ann", "bob"]}, "changes": changes, "bodies": {**BODIES, "peers": 10}}
+    run = play({"vote": stage}, {"vote": votes}, **more)
+    assert events(run, "counts")[0].tally == {"ann": bob, "bob": bob}
 
 
 def test_times_of_rounds_follow_one_another() -> None:
@@ -133,6 +158,39 @@ def test_ties_without_a_rule_that_breaks_them_are_tied() -> None:
 def test_both_out() -> None:
     run = hold(ballot(ties=["both out"]), LEVEL, {"ann": 8})
     assert (run.excluded["vote"], run.winner) == ([("bob", "cat")], "ann")
+
+
+def test_both_out_does_not_empty_the_first_place() -> None:
+    level = {"ann": 5, "bob": 5}
+    assert result(hold(ballot(ties=["both out"]), level, people="ann bob")) == "tied"
+    assert result(hold(ballot(ties=["both out", "lot"]), level, people="ann bob")) == "elected"
+
+
+def test_nobody_leaves_and_the_round_counts() -> None:
+    stage = ballot(ties=["nobody leaves"], rounds=3)
+    run = hold(stage, LEVEL, {"ann": 4, "bob": 3, "cat": 1}, A_B)
+    assert (run.excluded["vote"], run.winner, run.figures["vote.rounds"]) == ([(), ("cat",)], "ann", 3)
+    assert events(run, "tie")[0].what == "level: the round stands and nobody leaves"
+    assert result(hold(stage, LEVEL, LEVEL, LEVEL, A_B)) == "no result"
+    void = hold(ballot(ties=["revote", "revote"], rounds=1), LEVEL, LEVEL, {"ann": 8, "bob": 2, "cat": 1})
+    assert (void.winner, void.figures["vote.rounds"]) == ("ann", 3)
+
+
+def test_every_rule_for_ties_that_was_tried_is_told() -> None:
+    run = hold(ballot(ties=["earlier rounds", "lot"]), LEVEL, A_B)
+    first, second = events(run, "tie")
+    assert first.what == "level: earlier rounds do not tell Bob, Cat apart"
+    assert second.what in ("level: Bob leaves by lot", "level: Cat leaves by lot")
+
+
+def test_the_order_in_which_a_file_lists_candidates_never_matters() -> None:
+    sure = {"vote": {"votes": {"base": {"shares": {"ann": "1/2", "bob": "1/2"}}}}}
+    found = []
+    for listed in (["ann", "bob"], ["bob", "ann"]):
+        settled = settle(contest({"vote": ballot(ties=["lot"])}, sure, begins={"candidates": listed}))
+        assert settled.scenario.begins.candidates == ("ann", "bob")
+        found.append(ensemble([settled], 50, 1, workers=1)[0].words("leader"))
+    assert found[0] == found[1]
 
 
 def test_a_tie_for_first_place_of_two() -> None:

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engines.contests import ballot, contest
 from engines.test_runs import chancy
 from rulesim.engines import ensemble
 from rulesim.engines.event.play import play_run
 from rulesim.engines.outcomes import NOT_REACHED, Outcomes, collect, join, layout
+from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
 
 SETTLED = chancy()
@@ -35,6 +37,15 @@ def test_it_is_the_same_however_it_was_divided(cuts: set[int], order: st.DataObj
     assert (joined.first, joined.paths, joined.layout) == (WHOLE.first, WHOLE.paths, WHOLE.layout)
     assert joined.columns.keys() == WHOLE.columns.keys()
     assert all(np.array_equal(joined.codes(name), WHOLE.codes(name)) for name in WHOLE.columns)
+
+
+def test_only_a_college_has_shares_of_the_whole() -> None:
+    weights = {"house": {"by": ["mps"], "weight": "1/2"}, "party": {"by": ["members"], "weight": "1/2"}}
+    for sections, shares in ((weights, ["vote.share.ann", "vote.share.bob"]), (None, [])):
+        stage = ballot(sections=sections) if sections else ballot()
+        votes = {"vote": {"votes": {"base": {"shares": {"ann": "1/2", "bob": "1/2"}}}}}
+        columns = layout(settle(contest({"vote": stage}, votes, begins={"candidates": ["ann", "bob"]}))).columns
+        assert [name for name in columns if ".share." in name] == shares
 
 
 def test_there_is_a_column_for_every_stage_and_person() -> None:

@@ -23,7 +23,7 @@ KINDS = ("elected", "reopened", "shortlisted", "excluded", "again", "tied", "tie
 def test_seats_are_those_of_the_rules(votes: list[int], seats: int) -> None:
     named = {str(who): Fraction(many) for who, many in enumerate(votes)}
     wanted = [int(many) for many in by_the_rules(named, seats).values()]
-    assert highest_averages(np.array(votes)[:, None], seats)[:, 0].tolist() == wanted
+    assert highest_averages(np.array(votes)[:, None], np.array([seats]))[:, 0].tolist() == wanted
 
 
 @given(st.lists(st.integers(0, 2**62), min_size=1), st.integers(0, 2**62))

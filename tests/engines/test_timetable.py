@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, Document, events, motion, names, nominations, play
+from engines.contests import DAY, Document, ballot, events, motion, names, nominations, play, votes
+from rulesim.errors import InputError
 
 STAGES = {
     "vote": motion(then={"carried": "noms", "lost": "noms", "tied": "noms"}, lasts="1 day"),
@@ -44,6 +45,37 @@ def test_the_minute_counts() -> None:
     assert events(run, "opens", "noms")[0].at == 8 * DAY + 615
     assert run.figures["noms.at"] == 8 * DAY + 616
     assert run.path[-1] == "noms.contested"
+
+
+ALL, LEFT = {"ann": 4, "bob": 3, "cat": 2, "dan": 1}, {"ann": 4, "bob": 3, "cat": 2}
+ROUNDS = votes(ALL, LEFT, {"ann": 3, "bob": 3}, {"ann": 4, "bob": 3})
+
+
+@pytest.mark.parametrize(
+    ("slot", "held"),
+    [
+        ({}, [7, 14, 21, 28]),
+        ({"rounds": ["2020-01-05", "2020-01-06T12:00", "2020-01-20", "2020-01-21"]}, [4, 5.5, 19, 20]),
+        ({"rounds": ["2020-01-05", "2020-01-06"]}, [4, 5, 12, 19]),
+        ({"rounds": ["2020-01-05"], "lasts": "2 days"}, [4, 6, 8, 10]),
+        ({"rounds": ["2020-01-05", "2020-01-06"], "opens": "2020-01-10"}, [9, 9, 16, 23]),
+        ({"rounds": ["2020-01-05", "2020-01-12"], "opens": "2020-01-10"}, [9, 11, 18, 25]),
+    ],
+)
+def test_when_the_rounds_of_a_ballot_are_held(slot: dict[str, Any], held: list[float]) -> None:
+    vote = ballot(lasts="7 days", ties=["revote"])
+    begins = {"candidates": ["ann", "bob", "cat", "dan"]}
+    run = play({"vote": vote}, {"vote": ROUNDS}, begins=begins, timetable={"vote": slot} if slot else {})
+    assert [event.at / DAY for event in events(run, "counts")] == held
+    assert run.figures["vote.at"] / DAY == held[-1]
+
+
+def test_rounds_of_papers_that_move_on_are_counted_at_once() -> None:
+    stage = ballot(paper="ranked", votes="transfer")
+    begins, slot = {"candidates": ["ann", "bob", "cat", "dan"]}, {"rounds": ["2020-01-05", "2020-01-06"]}
+    with pytest.raises(InputError) as error:
+        play({"vote": stage}, {"vote": ROUNDS}, begins=begins, timetable={"vote": slot})
+    assert [fault.slug for fault in error.value.faults] == ["rounds-times"]
 
 
 def test_a_contest_may_begin_in_the_middle() -> None:

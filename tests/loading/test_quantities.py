@@ -14,11 +14,13 @@ from pydantic_core import PydanticCustomError
 
 from rulesim.model.quantities import (
     LONGEST,
+    agrees,
     minutes_between,
     parse_duration,
     parse_fraction,
     parse_moment,
     parse_period,
+    parse_printed,
     parse_share,
     show_duration,
     show_share,
@@ -26,6 +28,31 @@ from rulesim.model.quantities import (
 
 SHARES = st.fractions(0, 1, max_denominator=10**6)
 MOMENTS = st.datetimes(datetime(1000, 1, 1), datetime(2999, 12, 31)).map(lambda at: at.replace(second=0, microsecond=0))
+
+
+@pytest.mark.parametrize(
+    ("printed", "millionths", "same"),
+    [
+        ("50.43", 504_349, True),
+        ("50.43", 504_250, True),
+        ("50.43", 504_249, False),
+        ("50.43", 504_399, True),
+        ("50.43", 504_400, False),
+        ("50.4", 504_399, True),
+        ("50", 499_999, True),
+        ("49", 499_999, True),
+        ("49.9999", 499_999, True),
+        ("49.9998", 499_999, False),
+    ],
+)
+def test_points_agree_as_exactly_as_they_were_printed(printed: str, millionths: int, same: bool) -> None:
+    assert agrees(parse_printed(printed), millionths) == same
+
+
+@pytest.mark.parametrize("text", ["", "half", "50,43", "50.12345", "-1", "1/2", 50.43])
+def test_what_is_no_number_as_printed_is_refused(text: object) -> None:
+    with pytest.raises(PydanticCustomError):
+        parse_printed(text)
 
 
 @given(SHARES)

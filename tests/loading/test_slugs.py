@@ -31,6 +31,7 @@ COMPUTED = {
 IN_PYTHON = {
     "entitled-missing": "cli.test_count:test_what_is_wrong_is_told",
     "reopen-choice": "cli.test_count:test_what_is_wrong_is_told",
+    "size-missing": "cli.test_count:test_seats_as_many_as_a_body_has_people",
     "section-missing": "cli.test_count:test_what_is_wrong_is_told",
     "which-stage": "cli.test_count:test_what_is_wrong_is_told",
     "section-units": "cli.test_count:test_more_units_than_there_are",

@@ -94,17 +94,24 @@ FAULTS = (
     ),
     Fault(
         "a tie broken the wrong way",
-        "rules/ballot.py",
+        "rules/ties.py",
         'max(here) if for_what == "first" else min(here)',
         'min(here) if for_what == "first" else max(here)',
         ("tests/rules/test_ties.py::test_the_latest_earlier_round_goes_first",),
     ),
     Fault(
         "the first of the earlier rounds asked first",
-        "rules/ballot.py",
+        "rules/ties.py",
         "in reversed(earlier)",
         "in earlier",
         ("tests/rules/test_ties.py::test_the_latest_earlier_round_goes_first",),
+    ),
+    Fault(
+        "a first place left empty by a rule for exclusions",
+        "rules/ties.py",
+        'if rule == "both out" and verdict.for_what == "first":',
+        'if rule == "both out" and verdict.for_what == "":',
+        ("tests/rules/test_ties.py::test_both_out_never_leaves_the_first_place_empty",),
     ),
     Fault(
         "the lead measured from nothing",
@@ -329,6 +336,20 @@ FAULTS = (
         "int(weights[name] * over)",
         "int(over)",
         (f"{AGREE}[a college with sections]",),
+    ),
+    Fault(
+        "in arrays papers counted again forget the rounds in which they were cast",
+        "engines/vector/papers.py",
+        "(*papers.rounds, *rounds)",
+        "rounds",
+        (f"{AGREE}[a run-off counts the papers of the first ballot again]",),
+    ),
+    Fault(
+        "in arrays a round on the timetable is held when it would have been without",
+        "engines/vector/ballot.py",
+        "if number <= len(named):",
+        "if False:",
+        (f"{AGREE}[nobody leaves as long as the last are level]",),
     ),
     Fault(
         "in arrays level averages go to the last named",

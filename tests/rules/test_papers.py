@@ -18,6 +18,7 @@ from rulesim.rules.ballot import Papers
 from rulesim.rules.conversion import highest_averages
 from rulesim.rules.counting import Count, Papered, Result, count
 from rulesim.rules.papers import sort_papers, vote
+from rulesim.rules.ties import NOBODY_LEAVES
 from rulesim.rules.ways import every_result
 
 PEOPLE = ("ann", "bob", "cat", "dan")
@@ -111,7 +112,9 @@ def test_without_level_names_it_is_the_same_whether_papers_move_on_or_all_vote_a
     assert every_result(fresh) == every_result(papered(profile.papers, **RANKED))
 
 
-TIES = st.lists(st.sampled_from(["earlier rounds", "revote", "lot", "both out"]), max_size=4, unique=True)
+TIES = st.lists(
+    st.sampled_from(["earlier rounds", "revote", "lot", "both out", "nobody leaves"]), max_size=4, unique=True
+)
 OPTIONS = st.fixed_dictionaries(
     {"ties": TIES, "paper": PAPER},
     optional={
@@ -158,6 +161,8 @@ def test_ties_by_each_rule() -> None:
     assert (first.verdict.who, first.steps[0].lot) == (("dan",), 0.99)
     both_out = counted(papers, ties=["both out"], **RANKED)
     assert both_out.result == Result("elected", ("ann",), "the only one left")
+    nobody = counted(papers, ties=["nobody leaves"], **RANKED)
+    assert nobody.result == Result("no result", ("ann", "bob", "cat", "dan"), NOBODY_LEAVES)
     again = counted(papers, ties=["revote", "lot"], **RANKED)
     assert [step.rule for done in again.rounds[:2] for step in done.steps] == ["revote", "lot"]
     assert again.rounds[0].points == again.rounds[1].points

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
 from oracles import papers as oracle
 from strategies import fields
 
-from rulesim.rules.ballot import break_by_earlier_rounds, draw_lots
+from rulesim.model.ballot import TieRule
+from rulesim.rules.ballot import Verdict
+from rulesim.rules.ties import NOBODY_LEAVES, REVOTE, break_by_earlier_rounds, break_tie, draw_lots
 
 Rounds = list[dict[str, int]]
 
@@ -84,3 +87,53 @@ def test_a_lot_draws_as_many_of_the_tied_as_must_leave(
 def test_every_lot_is_equally_likely() -> None:
     drawn = [draw_lots(("ann", "bob", "cat"), 2, (step + 0.5) / 6) for step in range(6)]
     assert drawn == [pair for pair in (("ann", "bob"), ("ann", "cat"), ("bob", "cat")) for _ in range(2)]
+
+
+def tied(*who: str, for_what: Literal["first", "last"] = "last", leave: int = 1) -> Verdict:
+    return Verdict("tied", who, "level", for_what, leave if for_what == "last" else 0)
+
+
+def no_lot() -> float:
+    raise AssertionError("no lot is drawn here")
+
+
+def test_both_out_never_leaves_the_first_place_empty() -> None:
+    last = break_tie(["both out"], tied("ann", "bob"), [], no_lot)
+    assert (last.verdict.kind, last.verdict.who) == ("excluded", ("ann", "bob"))
+    first = break_tie(["both out"], tied("ann", "bob", for_what="first"), [], no_lot)
+    assert (first.verdict.kind, first.steps) == ("tied", ())
+    lot = break_tie(["both out", "lot"], tied("ann", "bob", for_what="first"), [], lambda: 0.9)
+    assert (lot.verdict.kind, lot.verdict.who) == ("elected", ("bob",))
+
+
+def test_a_lot_falls_on_the_tied_in_the_order_in_which_they_stand() -> None:
+    assert break_tie(["lot"], tied("cat", "ann"), [], lambda: 0.1).verdict.who == ("cat",)
+    assert break_tie(["lot"], tied("ann", "cat"), [], lambda: 0.1).verdict.who == ("ann",)
+
+
+def test_a_round_held_again_uses_up_the_rules_before_it() -> None:
+    rules: list[TieRule] = ["earlier rounds", "revote", "both out"]
+    first = break_tie(rules, tied("ann", "bob"), [], no_lot)
+    assert (first.verdict.kind, first.verdict.why, first.used) == ("again", REVOTE, 2)
+    assert [step.rule for step in first.steps] == ["earlier rounds", "revote"]
+    second = break_tie(rules, tied("ann", "bob"), [], no_lot, used=first.used)
+    assert (second.verdict.kind, second.used, len(second.steps)) == ("excluded", 0, 1)
+
+
+def test_a_round_after_which_nobody_leaves_stands() -> None:
+    for place in ("first", "last"):
+        done = break_tie(["nobody leaves", "lot"], tied("ann", "bob", for_what=place), [], no_lot)
+        assert (done.verdict.kind, done.verdict.who, done.verdict.why) == ("again", (), NOBODY_LEAVES)
+        assert done.used == 0
+
+
+def test_whoever_is_below_the_tied_leaves_with_those_chosen() -> None:
+    verdict = Verdict("tied", ("ann", "bob"), "level", "last", 1, ("cat",))
+    assert break_tie(["lot"], verdict, [], lambda: 0.0).verdict.who == ("ann", "cat")
+    assert break_tie(["both out"], verdict, [], no_lot).verdict.who == ("ann", "bob", "cat")
+
+
+def test_a_first_place_that_falls_to_the_choice_to_reopen() -> None:
+    reopen = frozenset({"ron"})
+    done = break_tie(["lot"], tied("ann", "ron", for_what="first"), [], lambda: 0.9, reopen)
+    assert (done.verdict.kind, done.verdict.who) == ("reopened", ("ron",))

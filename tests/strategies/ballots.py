@@ -13,7 +13,7 @@ from strategies.quantities import durations, shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")
 BASES = ("valid", "papers", "cast", "present", "entitled")
-TIE_RULES = ("earlier rounds", "revote", "lot", "both out")
+TIE_RULES = ("earlier rounds", "revote", "lot", "both out", "nobody leaves")
 WEIGHTS = (("100%",), ("50%", "50%"), ("1/4", "3/4"), ("1/3", "1/3", "1/3"), ("40%", "30%", "30%"), ("0%", "1"))
 Profile = dict[tuple[str, ...], int]
 """Papers: how many carry each ranking, first choice first; a ranking need not name everybody."""
@@ -42,10 +42,21 @@ def section_documents(draw: st.DrawFn, bodies: list[str]) -> dict[str, dict[str,
     weights = draw(st.sampled_from([*WEIGHTS[:1] * 3, *WEIGHTS[1:]]))
     chosen = draw(st.permutations(bodies))
     if len(weights) == 1:
-        return {"everybody": {"by": chosen[: draw(st.integers(1, len(bodies)))], "weight": weights[0]}}
+        pool = {"by": chosen[: draw(st.integers(1, len(bodies)))], "weight": weights[0]}
+        return {"everybody": pool | draw(_conversions(bodies))}
     return {
-        f"section-{i}": {"by": [chosen[i % len(chosen)]], "weight": weight} for i, weight in enumerate(weights, start=1)
+        f"section-{i}": {"by": [chosen[i % len(chosen)]], "weight": weight} | draw(_conversions(bodies))
+        for i, weight in enumerate(weights, start=1)
     }
+
+
+@st.composite
+def _conversions(draw: st.DrawFn, bodies: list[str]) -> dict[str, Any]:
+    """Votes mostly stay votes; some become seats, a few or as many as a body has people."""
+    if draw(st.integers(0, 4)):
+        return {}
+    body = st.fixed_dictionaries({"as_many_as": st.sampled_from(bodies)})
+    return {"becomes": {"seats": draw(st.integers(1, 12) | body)}}
 
 
 @st.composite

@@ -8,6 +8,7 @@ the question.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -92,6 +93,7 @@ def rulebooks(draw: st.DrawFn, most: int = 5) -> Book:
         if draw(st.integers(0, 3)) == 0:
             stage["vacates"] = draw(subsets(list(outcomes_of(stage))))
     questions = draw(contest_values(row.rulings, row.names, stages, bodies))
+    _count_again(draw, row, stages)
     document = {
         "rulebook": "drawn",
         "title": "a drawn rule book",
@@ -123,6 +125,17 @@ def _routes(draw: st.DrawFn, stage: Document, row: Row, place: int) -> dict[str,
         others = st.sampled_from([outcome for outcome in then if outcome != AGAIN])
         then[usual or draw(others)] = onwards[0]
     return then
+
+
+def _count_again(draw: st.DrawFn, row: Row, stages: dict[str, Document]) -> None:
+    """Lets a second ballot count the papers of the first again, where the same bodies vote in both."""
+    ballots = [name for name in row.names if stages[name]["kind"] == "ballot"]
+    for earlier, later in pairwise(ballots):
+        voters = [section["by"] for section in stages[earlier]["sections"].values()]
+        for section in stages[later]["sections"].values():
+            fixed = all(isinstance(by, list) for by in (*voters, section["by"]))
+            if fixed and {*section["by"]} <= {body for by in voters for body in by} and draw(st.booleans()):
+                section["papers_of"] = earlier
 
 
 def _add_side_stages(draw: st.DrawFn, row: Row, stages: dict[str, Document], bodies: Groups) -> None:

@@ -110,7 +110,7 @@ def _nominatings(draw: st.DrawFn, stage: Nominations, cast: Cast) -> Document:
 
 @st.composite
 def _preferrings(draw: st.DrawFn, stage: Ballot, cast: Cast) -> Document:
-    bodies = tuple(body for section in stage.sections.values() for body in section.by)
+    bodies = tuple(body for section in stage.sections.values() if not section.papers_of for body in section.by)
     votes = {}
     for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(bodies)) else []:
         kind = draw(st.sampled_from(["shares", "chances", "rankings"]))
@@ -152,15 +152,18 @@ def records(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Document:
             }
         case Ballot(sections=sections):
             votes = st.fixed_dictionaries(dict.fromkeys(cast.people, few))
-            one = st.fixed_dictionaries({"votes": votes}, optional={"spoilt": few})
+            voters = sum(cast.sizes[body] for body in next(iter(sections.values())).by)
+            fewer = st.integers(0, min(voters // (len(cast.people) + 1), 12))
+            pool = st.fixed_dictionaries(dict.fromkeys(cast.people, fewer))
+            one = st.fixed_dictionaries({"votes": pool}, optional={"spoilt": fewer})
             many = st.fixed_dictionaries({"sections": st.fixed_dictionaries(dict.fromkeys(sections, votes))})
             return {"rounds": draw(st.lists(one if len(sections) == 1 else many, min_size=1, max_size=4))}
 
 
 @st.composite
-def cases(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Document:
-    """What people do at a stage, in one case."""
-    if draw(st.integers(0, 5)) == 0:
+def cases(draw: st.DrawFn, stage: AnyStage, cast: Cast, on_record: bool = True) -> Document:
+    """What people do at a stage, in one case, which may be one on record."""
+    if on_record and draw(st.integers(0, 5)) == 0:
         return {"given": draw(records(stage, cast))}
     laws = {
         Petition: _signings,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
+from os import getpid
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -13,14 +14,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rulesim.loading import rulebook as books
-from rulesim.loading.check_rulebook import acting_bodies
+from rulesim.loading.check_rulebook import acting_bodies, papers_again
 from rulesim.loading.graph import reachable
 from rulesim.loading.scenario import load_document
 from rulesim.loading.settling import contested_values
 from rulesim.model.contest import Contest, rulings
 from rulesim.model.document import from_plain
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import Ballot, Motion, outcomes
+from rulesim.model.stages import AnyStage, Ballot, Motion, outcomes
 from strategies.books import Book, rulebooks
 from strategies.conduct import STARTS, Cast, Document, cases, moments
 from strategies.quantities import divisions, durations, subsets
@@ -46,7 +47,7 @@ class Drawn:
     def load(self) -> Contest:
         """The contest. The rule book goes through a file, as any other; JSON is YAML."""
         text = dumps(self.book)
-        path = Path(gettempdir()) / f"rulesim-drawn-{sha256(text.encode()).hexdigest()[:24]}.yaml"
+        path = Path(gettempdir()) / f"rulesim-drawn-{sha256(text.encode()).hexdigest()[:24]}-{getpid()}.yaml"
         path.write_text(text, encoding="utf-8")
         try:
             scenario = from_plain({**self.scenario, "rulebook": path.name}, "drawn.yaml")
@@ -65,7 +66,7 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
     book = draw(rulebooks(most))
     variants = _variants(book)
     stages = variants[0].stages
-    start = draw(st.sampled_from([""] * 9 + [name for name, stage in stages.items() if stage.then]))
+    start = draw(st.sampled_from([""] * 9 + [name for name in stages if _may_begin(variants, name)]))
     reached = reachable(variants, start or variants[0].opens_with) & set(stages)
     cast, blocs = draw(_casts(book, variants, reached))
     conduct = {name: draw(_conduct(name, variants[0], cast)) for name in stages if name in reached}
@@ -92,7 +93,7 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
         "bodies": book.sizes,
         "blocs": {name: bloc for name, bloc in blocs.items() if name in used},
         "unknowns": {name: law for name, law in UNKNOWNS.items() if name in used},
-        "timetable": {name: draw(_slots(stages[name].kind)) for name in draw(subsets(sorted(reached), 0))},
+        "timetable": {name: draw(_slots(stages[name])) for name in draw(subsets(sorted(reached), 0))},
         "readings": {
             question: reading
             for question, reading in held.items()
@@ -101,6 +102,17 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
         "conduct": conduct,
     }
     return Drawn(book.document, scenario)
+
+
+def _may_begin(variants: Variants, name: str) -> bool:
+    """Whether a contest can begin with a stage: something follows, and no papers that were cast before it."""
+    reached = reachable(variants, name)
+    again = [papers for stage in variants[0].stages if stage in reached for papers in _again(variants[0], stage)]
+    return bool(variants[0].stages[name].then) and all(papers in reached for papers in again)
+
+
+def _again(rules: Rules, name: str) -> list[str]:
+    return list(papers_again(rules.stages[name]).values())
 
 
 def _variants(book: Book) -> Variants:
@@ -142,10 +154,13 @@ def _conduct(draw: st.DrawFn, name: str, rules: Rules, cast: Cast) -> Any:
     """One case written by itself, or several of which the last always applies."""
     stage = rules.stages[name]
     count = draw(st.sampled_from([0, 0, 0, 1, 2]))
+    unrecorded = any(name in _again(rules, other) for other in rules.stages)
     if count == 0:
-        return draw(cases(stage, cast))
-    conditional = [draw(cases(stage, cast)) | {"when": draw(_conditions(rules, cast))} for _ in range(count)]
-    return [*conditional, draw(cases(stage, cast))]
+        return draw(cases(stage, cast, not unrecorded))
+    conditional = [
+        draw(cases(stage, cast, not unrecorded)) | {"when": draw(_conditions(rules, cast))} for _ in range(count)
+    ]
+    return [*conditional, draw(cases(stage, cast, not unrecorded))]
 
 
 @st.composite
@@ -166,9 +181,13 @@ def _conditions(draw: st.DrawFn, rules: Rules, cast: Cast) -> Document:
 
 
 @st.composite
-def _slots(draw: st.DrawFn, kind: str) -> Document:
+def _slots(draw: st.DrawFn, stage: AnyStage) -> Document:
     laws = {"opens": moments(), "after": durations(), "lasts": durations(), "closes": moments()}
-    return draw(st.fixed_dictionaries({}, optional=laws))
+    slot: Document = draw(st.fixed_dictionaries({}, optional=laws))
+    if isinstance(stage, Ballot) and stage.votes == "fresh" and "closes" not in slot:
+        rounds = draw(st.lists(moments(), max_size=3, unique=True))
+        slot |= {"rounds": sorted(rounds)} if rounds else {}
+    return slot
 
 
 def _words(value: Any, besides: frozenset[str]) -> Iterator[str]:

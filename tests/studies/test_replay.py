@@ -133,6 +133,15 @@ def test_everything_expected_is_compared(change: str, what: str) -> None:
     assert [one.what for one in found.differences] == [what]
 
 
+@pytest.mark.parametrize(
+    ("printed", "differs"), [("57.00", False), ("57.0", False), ("57", False), ("57.01", True), ("58", True)]
+)
+def test_a_share_of_a_college_is_compared_as_exactly_as_it_was_printed(printed: str, differs: bool) -> None:
+    found = replay(load("history/uk-lab-1994", {"expects.shares": f"{{ballot: {{blair: '{printed}'}}}}"}))
+    assert [one.what for one in found.differences] == ["ballot.share.blair"] * differs
+    assert not differs or found.differences[0].derived == "57.0000"
+
+
 def test_the_engine_gets_no_hint_of_what_is_expected() -> None:
     """Whatever the record is said to have come to, the run is the same."""
     plain, other = damaged(), damaged("expects.ending=vacant", "expects.leads=smith")

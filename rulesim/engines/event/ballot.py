@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 
-from rulesim.engines.event.state import Steps, Visit
+from rulesim.engines.event.state import Cast, Steps, Visit
 from rulesim.engines.event.votes import cast, recorded, recorded_round
 from rulesim.luck.ballot import withdraws
 from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
+from rulesim.model.quantities import minutes_between
 from rulesim.rules import ballot as rule
-from rulesim.rules.ballot import Verdict
+from rulesim.rules.ballot import ADVISORY, Verdict
 from rulesim.rules.majority import smallest_majority
+from rulesim.rules.ties import REVOTE, Step, break_tie
 
 
 @dataclass(slots=True)
@@ -50,9 +52,8 @@ def play(visit: Visit) -> Steps:
     sole = len(run.candidates) == 1 and stage.keeps == 1 and stage.sole_candidate == "elected"
     if sole and stage.binding:
         return _elect(visit, run.candidates[0], "the only candidate")
-    length = 0 if visit.closes is None else visit.closes - visit.opens
     while count.counted < stage.rounds and count.standing and recorded_round(visit, count.number) is not False:
-        yield from visit.wait(visit.opens + length * (count.number + 1 if stage.votes == "fresh" else 1))
+        yield from visit.wait(_due(visit, stage, count.number + 1))
         verdict = _round(visit, stage, count)
         outcome = _outcome(visit, stage, count, verdict)
         if outcome:
@@ -63,10 +64,23 @@ def play(visit: Visit) -> Steps:
     return visit.finish(rule.NO_RESULT, f"nobody elected; {len(run.candidates)} still standing")
 
 
+def _due(visit: Visit, stage: Ballot, number: int) -> int:
+    """The minute at which a round is held: where all vote again, those that the timetable names come first."""
+    length = 0 if visit.closes is None else visit.closes - visit.opens
+    if stage.votes == "transfer":
+        return visit.opens + length
+    scenario = visit.run.settled.scenario
+    slot = scenario.timetable.get(visit.name)
+    named = [minutes_between(scenario.starts, moment) for moment in slot.rounds] if slot else []
+    if number <= len(named):
+        return named[number - 1]
+    return max([visit.opens, *named[-1:]]) + length * (number - len(named))
+
+
 def _open(visit: Visit, stage: Ballot) -> Count:
     people = visit.run.settled.scenario.people
     extra = tuple(who for who, person in people.items() if person.reopens) if stage.reopen_nominations else ()
-    return Count((*visit.run.candidates, *extra), frozenset(extra))
+    return Count(tuple(who for who in people if who in visit.run.candidates or who in extra), frozenset(extra))
 
 
 def _people(count: Count) -> tuple[str, ...]:
@@ -117,10 +131,13 @@ def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
         what = "votes not on record; who leaves is taken from the record"
         visit.tell("counts", f"Round {count.number}", what, stage.clause)
         return Verdict("excluded", given.unrecorded, "taken from the record")
+    visit.run.papers[visit.name] = Cast(visit.number, visit.case, tuple(count.fields))
     votes = cast(visit, stage, tuple(count.fields))
     points = rule.scores(stage, votes.tally, count.standing)
     for who in count.standing:
         visit.note(f"votes.{who}", votes.papers(who))
+        if rule.weighted(stage):
+            visit.note(f"share.{who}", int(points[who] * 1_000_000))
     if visit.run.trace is not None:
         _tell_round(visit, stage, count, points, votes.papers_note())
     verdict = rule.judge(stage, points, votes.beside, count.reopen)
@@ -179,42 +196,38 @@ def _tell_test(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers:
         visit.tell("tested", visit.run.name(order[0]), what, stage.clause)
 
 
-ADVISORY = "it shows what people want, and decides nothing"
-REVOTE = "the round is void and held again"
-
-
 def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> Verdict:
-    """Tries the rules for ties in their order; each way that was tried is told."""
-    left, leave = verdict.who, 1 if verdict.for_what == "first" else verdict.leave
-    for position, way in enumerate(stage.ties):
-        if position < count.tie_rules_used:
-            continue
-        if way == "revote":
-            count.tie_rules_used = position + 1
-            count.void += 1
-            _tell_tie(visit, stage, verdict.who, REVOTE)
-            return Verdict("again", (), REVOTE)
-        if way == "both out" and verdict.for_what == "last":
-            _tell_tie(visit, stage, left, "all of them leave")
-            return Verdict("excluded", (*left, *verdict.also), "level, and all of them leave")
-        if way == "earlier rounds" and leave == 1:
-            left = rule.break_by_earlier_rounds(left, count.scores, verdict.for_what)
-        elif way == "lot":
-            u = float(lot(visit.run.people, visit.name, visit.number, count.number)[visit.run.row])
-            left = rule.draw_lots(sorted(left), leave, u)
-        if len(left) == leave:
-            return _broken(visit, stage, count, verdict, left, way)
-    return Verdict("tied", left, "no rule breaks the tie")
+    """What the rules for ties make of a tie; each of them that was tried is told."""
+    run = visit.run
+
+    def draw() -> float:
+        return float(lot(run.people, visit.name, visit.number, count.number)[run.row])
+
+    broken = break_tie(stage.ties, verdict, count.scores, draw, count.reopen, count.tie_rules_used)
+    count.tie_rules_used = broken.used
+    count.void += broken.verdict.why == REVOTE
+    if run.trace is not None:
+        level = verdict.who
+        for step in broken.steps:
+            _tell_tie(visit, stage, level, _used(visit, step, broken.verdict))
+            level = step.left
+    return broken.verdict
 
 
-def _broken(visit: Visit, stage: Ballot, count: Count, verdict: Verdict, chosen: tuple[str, ...], way: str) -> Verdict:
-    names = ", ".join(visit.run.name(who) for who in chosen)
-    if verdict.for_what == "first":
-        reopens = chosen[0] in count.reopen
-        _tell_tie(visit, stage, verdict.who, f"{names} {'wins' if reopens else 'is elected'} by {way}")
-        return Verdict("reopened" if reopens else "elected", chosen, f"by {way}")
-    _tell_tie(visit, stage, verdict.who, f"{names} leaves by {way}")
-    return Verdict("excluded", (*chosen, *verdict.also), f"by {way}")
+def _used(visit: Visit, step: Step, after: Verdict) -> str:
+    """What a rule for ties came to, in words."""
+    match step.rule:
+        case "revote":
+            return REVOTE
+        case "nobody leaves":
+            return "the round stands and nobody leaves"
+        case "both out":
+            return "all of them leave"
+    names = ", ".join(visit.run.name(who) for who in step.left)
+    if after.why != f"by {step.rule}":
+        return f"{step.rule} do not tell {names} apart"
+    ends = {"elected": "is elected", "reopened": "wins"}.get(after.kind, "leaves" if len(step.left) == 1 else "leave")
+    return f"{names} {ends} by {step.rule}"
 
 
 def _tell_tie(visit: Visit, stage: Ballot, who: tuple[str, ...], what: str) -> None:

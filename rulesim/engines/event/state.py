@@ -27,6 +27,15 @@ Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Where the papers of a ballot are found: the visit, the case of conduct, and who stood in each round."""
+
+    visit: int
+    case: int
+    path: tuple[tuple[str, ...], ...]
+
+
 @dataclass(slots=True)
 class Run:
     """One run: the rules it is under, what has happened, and who is still in it."""
@@ -55,6 +64,8 @@ class Run:
     """Who was on the last ballot when it opened."""
     excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """By ballot, who left after each round."""
+    papers: dict[str, Cast] = field(default_factory=dict)
+    """By ballot, the papers that were cast in it."""
 
     @property
     def now(self) -> int:

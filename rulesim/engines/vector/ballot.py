@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rulesim.engines.vector.cohort import NOBODY_YET
+from rulesim.engines.vector.papers import Held, Papers
 from rulesim.engines.vector.rounds import (
     ELECTED,
     EXCLUDED,
@@ -26,6 +27,7 @@ from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
+from rulesim.model.quantities import minutes_between
 from rulesim.model.record import GivenBallot
 from rulesim.model.stages import outcomes
 from rulesim.rules import ballot as rule
@@ -51,7 +53,8 @@ class Count:
     number: int = 0
     earlier: list[Whole] = field(default_factory=list)
     before: dict[str, BlocVotes] = field(default_factory=dict)
-    field_before: Bools | None = None
+    rounds: list[Held] = field(default_factory=list)
+    """The rounds in which papers were cast."""
 
     @property
     def going(self) -> Bools:
@@ -88,7 +91,8 @@ def play(visit: Visit) -> Finish:
         _hold(visit, stage, count, more)
     over = rule.NO_RESULT if stage.binding else rule.HELD
     _end(visit, count, count.going, over, count.people if stage.binding else visit.cohort.standing)
-    return Finish(count.outcome, count.at, count.figures, count.left, count.winner)
+    cast_in = Papers(visit.constant(visit.number), visit.constant(visit.case), tuple(count.rounds))
+    return Finish(count.outcome, count.at, count.figures, count.left, count.winner, papers=cast_in)
 
 
 def _given(visit: Visit) -> GivenBallot | None:
@@ -133,9 +137,7 @@ def _end(visit: Visit, count: Count, where: Bools, outcome: str, left: Bools) ->
 def _hold(visit: Visit, stage: Ballot, count: Count, where: Bools) -> None:
     """One round in some of the runs: votes, the test, what breaks a tie, and what follows."""
     count.number += 1
-    length = 0 if visit.times.closes is None else visit.times.closes - visit.times.opens
-    at = visit.times.opens + length * (count.number if stage.votes == "fresh" else 1)
-    count.at = np.where(where, np.maximum(count.at, at), count.at)
+    count.at = np.where(where, np.maximum(count.at, _due(visit, stage, count.number)), count.at)
     _note(count, where, "rounds", visit.constant(count.number))
     given = _given(visit)
     round_ = given.rounds[count.number - 1] if given else None
@@ -146,6 +148,19 @@ def _hold(visit: Visit, stage: Ballot, count: Count, where: Bools) -> None:
     else:
         verdicts, void = _vote(visit, stage, count, where)
     _follow(visit, stage, count, where, verdicts, void)
+
+
+def _due(visit: Visit, stage: Ballot, number: int) -> Ints | int:
+    """The minute at which a round is held: where all vote again, those that the timetable names come first."""
+    opens, closes, scenario = visit.times.opens, visit.times.closes, visit.block.settled.scenario
+    length = 0 if closes is None else closes - opens
+    if stage.votes == "transfer":
+        return opens + length
+    slot = scenario.timetable.get(visit.name)
+    named = [minutes_between(scenario.starts, moment) for moment in slot.rounds] if slot else []
+    if number <= len(named):
+        return named[number - 1]
+    return np.maximum(opens, named[-1] if named else 0) + length * (number - len(named))
 
 
 def _marked(visit: Visit, persons: Iterable[str]) -> Bools:
@@ -161,8 +176,9 @@ def _note(count: Count, where: Bools, figure: str, values: Ints) -> None:
 
 def _vote(visit: Visit, stage: Ballot, count: Count, where: Bools) -> tuple[Verdicts, Bools]:
     """The votes of a round, and what it comes to; and where it is void."""
+    count.rounds.append(Held(count.standing, where, count.at))
     votes = cast(visit, stage, count)
-    count.before, count.field_before = votes.by_bloc, count.standing
+    count.before = votes.by_bloc
     counted = points(stage, votes.tally, count.standing, votes.beside)
     _note_round(visit, stage, count, where, votes, counted)
     verdicts, void = judge(stage, counted, count.standing, count.reopen), np.zeros(len(visit.cohort), bool)
@@ -182,7 +198,9 @@ def _note_round(visit: Visit, stage: Ballot, count: Count, where: Bools, votes: 
         stands = where & count.standing[position]
         if stands.any():
             _note(count, stands, f"votes.{person}", votes.papers[position])
-    if rule.weighted(stage):
+            if stage.is_college:
+                _note(count, stands, f"share.{person}", counted.millionths(position))
+    if stage.is_college:
         return
     majority, lead = stage.wins.majority, stage.wins.lead
     if majority is not None:

@@ -15,7 +15,7 @@ from rulesim.luck.people import People
 from rulesim.model.contest import Readings, Settled
 from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage
+from rulesim.model.stages import AnyStage, Ballot
 from rulesim.rules.threshold import Sizes
 
 
@@ -73,6 +73,13 @@ class Block:
     def rules(self, readings: Readings) -> Rules:
         """The book under some readings."""
         return self.settled.books[readings]
+
+    @cached_property
+    def counted_again(self) -> frozenset[str]:
+        """Ballots whose papers a later one counts again."""
+        stages = (stage for rules in self.settled.books.values() for stage in rules.stages.values())
+        ballots = (stage for stage in stages if isinstance(stage, Ballot))
+        return frozenset(section.papers_of for ballot in ballots for section in ballot.sections.values())
 
     @cached_property
     def _eras(self) -> tuple[list[int], list[Sizes]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from rulesim.engines.vector.papers import Papers
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.contest import Readings, Settled
 from rulesim.model.quantities import minutes_between
@@ -46,6 +47,8 @@ class Cohort:
     winner: Ints
     votes: Mapping[str, Mapping[str, Ints]] = field(default_factory=dict)
     """The votes on each motion: its sides, and the bases of shares."""
+    papers: Mapping[str, Papers] = field(default_factory=dict)
+    """The papers of each ballot that a later one counts again."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -62,6 +65,7 @@ class Cohort:
             self.standing[:, runs],
             self.winner[runs],
             {motion: {name: many[runs] for name, many in votes.items()} for motion, votes in self.votes.items()},
+            {ballot: papers.take(runs) for ballot, papers in self.papers.items()},
         )
 
 

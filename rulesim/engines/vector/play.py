@@ -13,6 +13,7 @@ from rulesim.engines.vector import ballot, decision, motion, nominations, petiti
 from rulesim.engines.vector.block import Block, open_block
 from rulesim.engines.vector.cases import by_case
 from rulesim.engines.vector.cohort import NOBODY_YET, Cohort, at_the_start, visited
+from rulesim.engines.vector.papers import Papers
 from rulesim.engines.vector.scene import Scene, Track
 from rulesim.engines.vector.visit import Finish, Visit, times_of
 from rulesim.luck.draws import BLOCK, Ints
@@ -116,6 +117,8 @@ def _apply(block: Block, cohort: Cohort, track: Track, stage: AnyStage, finish: 
         cohort.standing = finish.standing
     if finish.winner is not None:
         cohort.winner = np.where(finish.winner == NOBODY_YET, cohort.winner, finish.winner)
+    if finish.papers is not None:
+        _keep_papers(block, cohort, name, finish.papers)
     if finish.votes is not None:
         cohort.votes = {**cohort.votes, name: finish.votes}
     cohort.history = replace(
@@ -129,6 +132,12 @@ def _apply(block: Block, cohort: Cohort, track: Track, stage: AnyStage, finish: 
         _rule(block.settled, cohort, ruling.on, ruling.gives[outcome])
 
 
+def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: Papers) -> None:
+    """Keeps the papers of a ballot, if a later one counts them again."""
+    if ballot in block.counted_again:
+        cohort.papers = {**cohort.papers, ballot: papers.after(cohort.papers.get(ballot))}
+
+
 def _rule(settled: Settled, cohort: Cohort, question: str, reading: str) -> None:
     """Puts a reading in force from here on, unless one is held from outside."""
     if question in settled.ruled:
@@ -140,6 +149,8 @@ def _rule(settled: Settled, cohort: Cohort, question: str, reading: str) -> None
 def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene]:
     """What follows the end of a stage: the next one in its place, or, beside another, perhaps the end of that."""
     rules = block.rules(scene.cohort.history.readings)
+    if track.position == 0 or outcome in track.takes:
+        _stop_others(block, scene, track)
     if track.position == 0:
         yield from _enter(block, scene.cohort, rules.stages[track.name].then[outcome])
     elif outcome in track.takes:
@@ -152,6 +163,15 @@ def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[S
             yield scene.with_track(_begin(block, scene.cohort, track.position, after, ()))
         else:
             yield scene.without(track.position)
+
+
+def _stop_others(block: Block, scene: Scene, track: Track) -> None:
+    """Rounds of a ballot that was stopped have been held, as far as they came before the end of it."""
+    for other in scene.tracks:
+        if other.position != track.position and other.finish and other.finish.papers:
+            by_then = scene.cohort.now + (other.position < track.position)
+            rounds = tuple(held.but(held.at >= by_then) for held in other.finish.papers.rounds)
+            _keep_papers(block, scene.cohort, other.name, replace(other.finish.papers, rounds=rounds))
 
 
 def _end(block: Block, cohort: Cohort, ending: str) -> None:

@@ -55,6 +55,10 @@ class Points:
         reached: Bools = ours >= bar if test == "at least" else ours > bar
         return reached.astype(bool)
 
+    def millionths(self, person: int) -> Ints:
+        """The part of the whole that somebody has, in millionths, cut."""
+        return (roomy(self.many[person], 1_000_000) // self.scale).astype(np.int64)
+
     def fewest(self, share: Fraction, of: Base, test: str) -> Ints:
         """The smallest whole number of votes that is such a share of a base."""
         part, over = roomy(self.bases[of], share.numerator), roomy(self.scale, share.denominator)
@@ -112,7 +116,7 @@ def _college(ballot: Ballot, tally: Mapping[str, Counted], standing: Bools) -> P
     return Points(np.where(standing, many, -1), scale, bases)
 
 
-def highest_averages(votes: Ints, seats: int) -> Ints:
+def highest_averages(votes: Ints, seats: Ints) -> Ints:
     """Seats by d'Hondt in every run; level averages go to whoever has more votes, then to whoever is named first.
 
     Nobody gets fewer seats than their part of all seats, cut (the lower quota), so only the last ones are given singly.

@@ -50,6 +50,7 @@ def break_ties(
         if active.any():
             _try(rule, position, ties, active, [points[:, runs] for points in earlier], lots)
             _close(ties, active & (ties.kind < 0) & (ties.left.sum(axis=0) == ties.leave), reopen)
+    ties.used[~ties.void] = 0
     return ties
 
 
@@ -57,6 +58,8 @@ def _try(rule: str, position: int, ties: Ties, active: Bools, earlier: Sequence[
     match rule:
         case "revote":
             ties.kind[active], ties.void[active], ties.used[active] = AGAIN, True, position + 1
+        case "nobody leaves":
+            ties.kind[active] = AGAIN
         case "both out":
             last = active & ~ties.first
             ties.kind[last] = EXCLUDED

@@ -9,6 +9,7 @@ import numpy as np
 
 from rulesim.engines.vector.block import Block
 from rulesim.engines.vector.cohort import Cohort
+from rulesim.engines.vector.papers import Papers
 from rulesim.luck.ballot import Occasion
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import People
@@ -78,6 +79,8 @@ class Finish:
     winner: Ints | None = None
     """Who has won, as a position among the people; NOBODY_YET leaves it as it was."""
     votes: Mapping[str, Ints] | None = None
+    papers: Papers | None = None
+    """The rounds of a ballot, for those that count its papers again."""
 
     def take(self, runs: Ints) -> Finish:
         """Some of the runs, by their positions."""
@@ -88,6 +91,7 @@ class Finish:
             None if self.standing is None else self.standing[:, runs],
             None if self.winner is None else self.winner[runs],
             None if self.votes is None else {name: values[runs] for name, values in self.votes.items()},
+            None if self.papers is None else self.papers.take(runs),
         )
 
 

@@ -1,0 +1,71 @@
+"""Papers of a ballot that a later ballot counts again, in all runs of a cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from rulesim.luck.ballot import Occasion, Standing
+from rulesim.luck.draws import Bools, Ints
+
+NOT_CAST = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A round as it was held in some runs: who stood, and in which minute."""
+
+    standing: Bools
+    where: Bools
+    at: Ints
+
+    def take(self, runs: Ints) -> Held:
+        """Some of the runs, by their positions."""
+        return Held(self.standing[:, runs], self.where[runs], self.at[runs])
+
+    def but(self, stopped: Bools) -> Held:
+        """Without the runs in which it did not come to pass after all."""
+        return Held(self.standing, self.where & ~stopped, self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of a ballot: in each run the visit (NOT_CAST if there are none) and case of conduct; the rounds."""
+
+    visit: Ints
+    case: Ints
+    rounds: tuple[Held, ...]
+
+    def take(self, runs: Ints) -> Papers:
+        """Some of the runs, by their positions."""
+        return Papers(self.visit[runs], self.case[runs], tuple(round_.take(runs) for round_ in self.rounds))
+
+    def after(self, before: Papers | None) -> Papers:
+        """With those of an earlier visit where no round was held in this one."""
+        cast = np.zeros(len(self.visit), bool)
+        for round_ in self.rounds:
+            cast |= round_.where
+        if before is None:
+            return Papers(np.where(cast, self.visit, NOT_CAST), self.case, self.rounds)
+        kept = tuple(round_.but(cast) for round_ in before.rounds)
+        visit, case = np.where(cast, self.visit, before.visit), np.where(cast, self.case, before.case)
+        return Papers(visit, case, (*kept, *self.rounds))
+
+
+def again(
+    stage: str, papers: Papers, rounds: tuple[Held, ...], names: tuple[str, ...]
+) -> Iterator[tuple[Occasion, tuple[Standing, ...], Ints]]:
+    """Which papers are counted, and who stood in each round so far, those of `rounds` included; and the runs, by their
+    positions, in which this is so. Papers move on as people leave, so rounds with one field are as one round."""
+    bits = 1 << np.arange(len(names), dtype=np.int64)
+    every = [np.where(round_.where, bits @ round_.standing, NOT_CAST) for round_ in (*papers.rounds, *rounds)]
+    keys = np.stack([papers.visit, papers.case, *every])
+    distinct, which = np.unique(keys, axis=1, return_inverse=True)
+    for number, (visit, case, *marks) in enumerate(distinct.T.tolist()):
+        fields = (mark for mark, _ in groupby(mark for mark in marks if mark != NOT_CAST))
+        path = tuple(tuple(name for place, name in enumerate(names) if mark >> place & 1) for mark in fields)
+        if visit != NOT_CAST:
+            yield Occasion(stage, visit, case), path, np.flatnonzero(which.reshape(-1) == number)
