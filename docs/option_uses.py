@@ -194,9 +194,14 @@ class Example:
 
 def rank(example: Example) -> tuple[bool, bool, bool, int, str]:
     """The best example first: played, written, a real contest; then the shortest scenario, for it reads best."""
-    size = sum(1 for _ in _leaves(scenario_documents()[example.scenario]))
+    size = _sizes()[example.scenario]
     replay = example.scenario.startswith("history/")
     return not example.played, not example.use.written, not replay, size, example.scenario
+
+
+@lru_cache(maxsize=1)
+def _sizes() -> Mapping[str, int]:
+    return {name: sum(1 for _ in _leaves(document)) for name, document in scenario_documents().items()}
 
 
 def _leaves(node: Node) -> Iterator[Node]:
@@ -268,3 +273,8 @@ def _played(use: Use, come_to: set[str], under: str) -> bool:
         return True
     name = f"end.{use.path[1]}" if use.path[0] == "endings" else str(use.path[1])
     return name in come_to
+
+
+def words_beside(option: Option) -> tuple[str, ...]:
+    """The other words of the closed list that a word stands in."""
+    return tuple(each for each in _list_of(option) if each != option.word)
