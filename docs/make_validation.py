@@ -82,7 +82,9 @@ def _sources(scenario: Scenario, name: str) -> set[str]:
 
 def _disputed(told: Mapping[str, Mapping[str, Any]], loaded: Mapping[str, Any]) -> str:
     """Where the record contradicts the rules as known: both sides."""
-    intro = "On these points the record and the rules as known contradict each other. Both are kept, and neither is bent."
+    intro = (
+        "On these points the record and the rules as known contradict each other. Both are kept, and neither is bent."
+    )
     return "\n".join([intro, "", *_disputes(told, loaded)])
 
 
@@ -91,7 +93,7 @@ def _disputes(told: Mapping[str, Mapping[str, Any]], loaded: Mapping[str, Any]) 
         for one in contest["disputed"]:
             title = loaded[name].scenario.title
             yield f"- **{title}** (`{name}`), {one['what']}: the record has {one['record_says']}; the rules give"
-            yield f"  {one['derived']}. {one['says'].capitalize()}."
+            yield f"  {one['derived']}. {one['says'][0].upper()}{one['says'][1:]}."
 
 
 def _not_replayed() -> str:

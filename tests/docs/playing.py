@@ -21,7 +21,7 @@ from rulesim.studies.bars import study_bars
 from rulesim.studies.boundary import study_boundary
 from rulesim.studies.replay import replay
 
-RUNS = 6
+RUNS = 24
 _DRAWN_IN = ("draws", "ballot", "cases", "decision", "lot", "motion", "nominations", "people", "petition", "quantiles")
 HERE = Path("nowhere.yaml")
 

@@ -7,7 +7,6 @@ in options-told-only.yaml, with the reason; nothing else does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
@@ -79,9 +78,7 @@ def contests(walker: ModuleType) -> dict[str, Contest]:
 
 
 @pytest.mark.parametrize("page", ["RULE_BOOKS", "SCENARIOS", "CONDUCT"])
-def test_every_option_matters(
-    page: str, maker: ModuleType, walker: ModuleType, contests: dict[str, Contest]
-) -> None:
+def test_every_option_matters(page: str, maker: ModuleType, walker: ModuleType, contests: dict[str, Contest]) -> None:
     told_only = read_file(TOLD_ONLY)[0].plain()
     all_ = [option for _, model in getattr(maker, page) for option in walker.known_options(model)]
     lists = {(option.model, option.name) for option in all_ if option.word}
@@ -131,7 +128,9 @@ def _changes(option: Any, walker: ModuleType, contests: dict[str, Contest]) -> I
     for example in _examples(option, walker):
         contest = contests[example.scenario]
         document = contest.raw if example.in_rules else contest.scenario
-        pairs = _words(option, document, example.use.path, walker) if option.word else _values(document, example, contest)
+        pairs = (
+            _words(option, document, example.use.path, walker) if option.word else _values(document, example, contest)
+        )
         held = _readings(document, example.use.path) if example.in_rules else {}
         for one, other in islice(pairs, VALUES):
             yield contest, example.in_rules, example.use.path, held, one, other
@@ -181,7 +180,9 @@ def _readings(document: Node, place: Place) -> dict[str, str]:
     return found
 
 
-def _differs(contest: Contest, in_rules: bool, place: Place, held: dict[str, str], one: Node | None, other: Node) -> bool:
+def _differs(
+    contest: Contest, in_rules: bool, place: Place, held: dict[str, str], one: Node | None, other: Node
+) -> bool:
     before = contest.as_it_is(in_rules, place, held) if one is None else contest.follow(one, in_rules, place, held)
     after = contest.follow(other, in_rules, place, held)
     if before.faults and not before.faults - OF_FORM:
