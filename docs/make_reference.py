@@ -118,6 +118,13 @@ def anchor(model: Model) -> str:
     return f"[{TITLES[model]}](#{TITLES[model].lower().replace(' ', '-')})"
 
 
+def anchor_from(here: Model, there: Model) -> str:
+    """A link to a model, which may be on the other page."""
+    books = {model for _, model in RULE_BOOKS}
+    page = "" if (here in books) == (there in books) else "rule-books.md" if there in books else "scenarios.md"
+    return anchor(there).replace("(#", f"({page}#")
+
+
 PLURALS = {
     "text": "texts",
     "a whole number": "whole numbers",
@@ -224,7 +231,9 @@ def in_use(option: Option) -> str:
     found = example_of(option)
     if found is None:
         other = elsewhere(option)
-        return f"nowhere yet; as `{other.name}` of {anchor(other.model)}: {in_use(other)}" if other else "nowhere yet"
+        if other is None:
+            return "nowhere yet"
+        return f"nowhere yet; as `{other.name}` of {anchor_from(option.model, other.model)}: {in_use(other)}"
     document = scenario_documents()[found.scenario]
     title = word(document.fields["title"]) if document.fields else found.scenario
     told = f"[{title}](../../scenarios/{found.scenario}.yaml), `{found.scenario}`"
