@@ -13,11 +13,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from option_uses import Option, elsewhere, example_of, known_options, owner, scenario_documents, told_by
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from reference_texts import CONDUCT_INTRO, RULE_BOOK_INTRO, SCENARIO_INTRO
 
+from rulesim.loading.mention import word
 from rulesim.model import ballot, conduct, record, rulebook, scenario, stage, stages, threshold
 from rulesim.model.quantities import (
     parse_duration,
@@ -89,6 +91,7 @@ SCENARIOS: list[tuple[str, Model]] = [
     ("Disputed", scenario.Disputed),
 ]
 CONDUCT: list[tuple[str, Model]] = [
+    ("Every case", conduct.Case),
     ("When", conduct.When),
     ("Delay", conduct.Delay),
     ("Conduct at a petition", conduct.PetitionConduct),
@@ -123,6 +126,13 @@ OUTCOMES: dict[Model, tuple[str, ...]] = {
 
 def anchor(model: Model) -> str:
     return f"[{TITLES[model]}](#{TITLES[model].lower().replace(' ', '-')})"
+
+
+def anchor_from(here: Model, there: Model) -> str:
+    """A link to a model, which may be on the other page."""
+    books = {model for _, model in RULE_BOOKS}
+    page = "" if (here in books) == (there in books) else "rule-books.md" if there in books else "scenarios.md"
+    return anchor(there).replace("(#", f"({page}#")
 
 
 PLURALS = {
@@ -196,10 +206,9 @@ def _show(value: Any) -> str:
 
 
 def options(model: Model) -> Iterator[tuple[str, FieldInfo]]:
-    """The options of a model that are its own to tell: those of every stage, and `kind`, are told once."""
-    shared = set(stage.Stage.model_fields) if model is not stage.Stage and issubclass(model, stage.Stage) else set()
+    """The options of a model that are its own to tell: those it shares with others, and `kind`, are told once."""
     for name, field in model.model_fields.items():
-        if name not in shared and name != "kind":
+        if owner(model, name) is model and name != "kind":
             yield field.alias or name, field
 
 
@@ -212,19 +221,46 @@ def meaning(model: Model) -> str:
 
 
 def table(model: Model) -> str:
-    rows = ["| option | meaning | written as | if left out |", "| --- | --- | --- | --- |"]
+    rows = ["| option | meaning | written as | if left out | in use |", "| --- | --- | --- | --- | --- |"]
     for name, field in options(model):
         said = (field.description or "").replace("|", "\\|")
         kind = in_words(field.annotation, tuple(field.metadata))
-        rows.append(f"| `{name}` | {said} | {kind} | {default(field)} |")
+        rows.append(f"| `{name}` | {said} | {kind} | {default(field)} | {in_use(Option(model, name))} |")
     return "\n".join(rows)
+
+
+def table_of_words(model: Model) -> str:
+    """The words of the closed lists of a model, each with a contest that uses it."""
+    words = [option for option in known_options(model) if option.word and option.name != "kind"]
+    rows = [f"| `{option.name}: {option.word}` | {in_use(option)} |" for option in words]
+    return "\n".join(["| word | in use |", "| --- | --- |", *rows]) if rows else ""
+
+
+def in_use(option: Option) -> str:
+    """A real contest that uses an option, and the file to look at."""
+    found = example_of(option)
+    if found is None:
+        other = elsewhere(option)
+        if other is None:
+            return "nowhere yet"
+        return f"nowhere yet; as `{other.name}` of {anchor_from(option.model, other.model)}: {in_use(other)}"
+    document = scenario_documents()[found.scenario]
+    title = word(document.fields["title"]) if document.fields else found.scenario
+    told = f"[{title}](../../scenarios/{found.scenario}.yaml), `{found.scenario}`"
+    if found.in_rules:
+        told += f", under [{found.rulebook}](../../rulesim/rulebooks/{found.rulebook}.yaml)"
+    return told if found.use.written else f"{told} (left out)"
 
 
 def section(title: str, model: Model) -> str:
     parts = [f"### {title}", meaning(model).strip()]
-    if issubclass(model, stage.Stage) and model is not stage.Stage:
-        parts.append(f"Written `kind: {title.lower()}`, with the options of {anchor(stage.Stage)} and:")
+    shared = told_by(model)
+    if shared is not None:
+        start = f"Written `kind: {title.lower()}`, with" if shared is stage.Stage else "With"
+        parts.append(f"{start} the options of {anchor(shared)} and:")
     parts.append(table(model))
+    if words := table_of_words(model):
+        parts.append(words)
     if model in OUTCOMES:
         words = ", ".join(f"`{word}`" for word in OUTCOMES[model])
         parts.append(f"Outcomes: {words}.")

@@ -6,7 +6,9 @@ RULE_BOOK_INTRO = """\
 # Rule books
 
 A rule book says what counts: who may act, at which stages, with which thresholds, and what follows. It knows nobody's
-behaviour. The bundled one is `uk-labour-2016`; `rulesim show uk-labour-2016` tells it as a procedure.
+behaviour. `rulesim list` names the bundled ones; `rulesim show uk-labour-2016` tells one as a procedure.
+[Write your party's rule book](../write-your-rule-book.md) goes through one step by step; this page lists everything
+that may stand in one.
 
 ## How values are written
 
@@ -31,6 +33,10 @@ needs:
 ```
 
 Every reading needs its value, and every question needs at least one value that depends on it.
+
+**In use.** Every option, and every word of a closed list, is shown with a real contest that uses it: a replay of a
+record where there is one, the shortest of several. `(left out)` says that the files leave the word to the default. What
+is in use `nowhere yet` is tested all the same.
 """
 
 SCENARIO_INTRO = """\
@@ -55,6 +61,10 @@ step by step; this page lists everything that may stand in one.
 **As written and as played.** A scenario is written short and played long. `size: rest` becomes a number; a range
 written on the spot becomes an unknown that bears the place as its name; conduct written as one case becomes a list of
 one case; facts become figures. `rulesim show` shows the result.
+
+**In use.** Every option, and every word of a closed list, is shown with a real contest that uses it: a replay of a
+record where there is one, the shortest of several. `(left out)` says that the files leave the word to the default. What
+is in use `nowhere yet` is tested all the same.
 """
 
 CONDUCT_INTRO = """\

@@ -14,7 +14,7 @@ class Past:
 
     outcomes: dict[str, str] = field(default_factory=dict)
     votes: dict[str, Mapping[str, int]] = field(default_factory=dict)
-    """By motion: `for`, `against`, and the bases `valid`, `cast`, `present`, `entitled`."""
+    """By motion: `for`, `against`, and every base (no paper on a motion ranks: `papers` is `valid`)."""
 
 
 def pick(cases: tuple[AnyConduct, ...], past: Past, candidates: Collection[str]) -> int:

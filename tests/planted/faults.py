@@ -144,8 +144,8 @@ FAULTS = (
     Fault(
         "an address shifted by one",
         "luck/draws.py",
-        "[seed, block, *",
-        "[seed, block + 1, *",
+        "_in_words(block)",
+        "_in_words(block + 1)",
         ("tests/luck/test_draws.py::test_a_stream_is_named_by_seed_block_and_purpose",),
     ),
     Fault(
