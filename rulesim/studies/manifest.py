@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from rulesim.engines.ensemble import ENGINE
+from rulesim.engines.pieces import ENGINE
 from rulesim.loading.library import SCENARIOS
 from rulesim.model.contest import Contest
 
@@ -21,6 +21,8 @@ class Manifest:
     """Versions, seed, readings, overrides and the hashes of all inputs."""
 
     scenario: str
+    file: str
+    """The bundled name of the scenario, or its file."""
     rulebook: str
     runs: int
     seed: int
@@ -40,6 +42,7 @@ def manifest(contest: Contest, runs: int, seed: int, readings: Mapping[str, str]
     scenario = contest.scenario
     return Manifest(
         scenario.scenario,
+        _name(contest),
         scenario.rulebook,
         runs,
         seed,
