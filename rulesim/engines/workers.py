@@ -47,8 +47,8 @@ def open_workers(where: Where, runs: int) -> Iterator[ShareOut]:
     if where.cluster:
         from rulesim.engines.cluster import cluster
 
-        with cluster(where.cluster) as (executor, threads):
-            yield through(executor, lambda: 2 * threads() + 2)
+        with cluster(where.cluster) as found:
+            yield through(found.executor, lambda: 2 * found.threads() + 2, found.lost)
     elif count > 1:
         from rulesim.engines.processes import processes
 
@@ -68,8 +68,12 @@ def alone(task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tu
         yield piece, task(piece)
 
 
-def through(executor: Executor, most: Callable[[], int]) -> ShareOut:
-    """Workers behind an executor; never more than `most()` pieces are on their way, so that memory stays flat."""
+def through(executor: Executor, most: Callable[[], int], lost: tuple[type[Exception], ...] = ()) -> ShareOut:
+    """Workers behind an executor; never more than `most()` pieces are on their way, so that memory stays flat.
+
+    `lost` are errors of the executor's own that say that workers went away.
+    """
+    gone: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, *lost)
 
     def share_out(task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Made]]:
         packed, waiting = pickle.dumps(task), iter(pieces)
@@ -83,8 +87,8 @@ def through(executor: Executor, most: Callable[[], int]) -> ShareOut:
                 for job in wait(running, return_when=FIRST_COMPLETED).done:
                     made = job.result()
                     yield running.pop(job), made
-        except (BrokenExecutor, CancelledError) as error:
-            raise WorkersLostError("workers were lost: killed, or out of memory") from error
+        except gone as error:
+            raise WorkersLostError("the workers went away: killed, out of memory, or shut down") from error
         finally:
             for job in running:
                 job.cancel()
