@@ -92,9 +92,10 @@ settled = chancy()
 (few,) = ensemble.play([settled], 512, 1, workers=1)
 
 def quick(variants, seed, first, count, engine="event"):
-    '''Plays nothing: hands out the same few runs again and again, as fast as an engine ever could.'''
-    rows = np.arange(first, first + count) % 512
-    return [Outcomes(few.layout, few.paths, {name: column[rows] for name, column in few.columns.items()}, first)]
+    '''Plays nothing: hands out the same few runs again and again, decided in any minute of nine months.'''
+    runs = np.arange(first, first + count)
+    columns = {name: column[runs % 512] for name, column in few.columns.items()} | {"decided": runs * 7919 % 400_000}
+    return [Outcomes(few.layout, few.paths, columns, first)]
 
 ensemble._play_piece = quick
 for runs in map(int, sys.argv[1:]):
@@ -105,7 +106,7 @@ for runs in map(int, sys.argv[1:]):
 
 
 def test_ten_times_the_runs_need_no_more_memory() -> None:
-    """In megabytes; a hundred rows of a million runs would be eight hundred."""
+    """In megabytes. What grows is the list of minutes, and that has an end; the rows would be hundreds."""
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, "100000", "1000000"],
         capture_output=True,
@@ -114,5 +115,5 @@ def test_ten_times_the_runs_need_no_more_memory() -> None:
         check=True,
     )
     few, many = map(int, done.stdout.split())
-    assert many - few < 30
+    assert many - few < 100
     assert many < 600
