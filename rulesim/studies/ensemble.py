@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rulesim.engines import ensemble
 from rulesim.engines.outcomes import Layout, Outcomes, join, layout
-from rulesim.engines.pieces import Piece, piece_size
+from rulesim.engines.pieces import ENGINE, Engine, piece_size
 from rulesim.engines.workers import Where, open_workers
 from rulesim.errors import RulesimError
 from rulesim.model.contest import Contest, Settled
@@ -104,8 +104,7 @@ class Ensemble:
         """How closely every share above is known, if a precision was asked for."""
         if self.precision is None:
             return None
-        told = (self.endings, self.leaders, self.paths, self.milestones)
-        return reached(self.precision, (share for shares in told for share in shares.values()), self.runs)
+        return known(self.contest, self.settled, self.summary, self.precision)
 
     def moment(self, minute: int) -> datetime:
         """A minute of the contest on the calendar."""
@@ -176,6 +175,7 @@ def run(
     rows: bool = True,
     held: Mapping[str, str] | None = None,
     precision: Fraction | None = None,
+    engine: Engine = ENGINE,
 ) -> Ensemble:
     """Plays a settled contest `runs` times, or with a `precision` until every share is known so closely.
 
@@ -184,23 +184,20 @@ def run(
     """
     if runs < 1:
         raise ValueError("a contest is played at least once")
-    started = time.perf_counter()
-    total = Played()
-
-    def result() -> Ensemble:
-        taken = time.perf_counter() - started
-        return Ensemble(
-            contest, settled, seed, total.summary, taken, total.rows if rows else None, held or {}, precision
-        )
-
-    def precise() -> bool:
-        found = result().reached
-        return found is not None and found.enough
-
+    started, total = time.perf_counter(), Played()
     with open_workers(Where(workers, cluster), runs) as share_out:
+        play = partial(
+            ensemble.play_pieces, [settled], seed,
+            each=keep if rows else count, share_out=share_out, progress=progress, engine=engine,
+        )  # fmt: skip
+        look = partial(known, contest, settled, total.summary, precision) if precision else None
+        gather(runs, piece_size(runs, engine), play, total.add, look)
+    taken, fetch = time.perf_counter() - started, total.rows if rows else None
+    return Ensemble(contest, settled, seed, total.summary, taken, fetch, held or {}, precision)
 
-        def play(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, Played]]:
-            return ensemble.play_pieces([settled], seed, pieces, keep if rows else count, share_out, progress)
 
-        gather(runs, piece_size(runs), play, total.add, precise if precision else None)
-    return result()
+def known(contest: Contest, settled: Settled, summary: Summary, precision: Fraction) -> Reached:
+    """How closely every share is known that an ensemble with these counts would tell."""
+    found = Ensemble(contest, settled, 0, summary, 0.0)
+    told = (found.endings, found.leaders, found.paths, found.milestones)
+    return reached(precision, (share for shares in told for share in shares.values()), found.runs)

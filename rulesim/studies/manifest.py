@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from rulesim.engines.pieces import ENGINE
+from rulesim.engines.pieces import ENGINE, Engine
 from rulesim.loading.library import SCENARIOS
 from rulesim.model.contest import Contest
 
@@ -26,7 +26,7 @@ class Manifest:
     rulebook: str
     runs: int
     seed: int
-    engine: str
+    engine: Engine
     readings: Mapping[str, str]
     """Readings held from outside, beyond the scenario's own."""
     overrides: Mapping[str, str]
@@ -36,7 +36,14 @@ class Manifest:
     command: str
 
 
-def manifest(contest: Contest, runs: int, seed: int, readings: Mapping[str, str], command: str = "") -> Manifest:
+def manifest(
+    contest: Contest,
+    runs: int,
+    seed: int,
+    readings: Mapping[str, str],
+    command: str = "",
+    engine: Engine = ENGINE,
+) -> Manifest:
     """The manifest of a study of a contest."""
     versions = {name: version(name) for name in _PARTS} | {"python": platform.python_version()}
     scenario = contest.scenario
@@ -46,7 +53,7 @@ def manifest(contest: Contest, runs: int, seed: int, readings: Mapping[str, str]
         scenario.rulebook,
         runs,
         seed,
-        ENGINE,
+        engine,
         dict(sorted(readings.items())),
         dict(sorted(contest.overrides.items())),
         dict(sorted(contest.hashes.items())),

@@ -35,7 +35,7 @@ class Origin:
     def played(self, contest: Contest, runs: int) -> Origin:
         """The origin of so many runs, once they are all there."""
         made = self.manifest
-        return replace(self, manifest=manifest(contest, runs, made.seed, made.readings))
+        return replace(self, manifest=manifest(contest, runs, made.seed, made.readings, engine=made.engine))
 
 
 def from_text(text: str) -> Origin:

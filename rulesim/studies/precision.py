@@ -64,18 +64,18 @@ def gather(
     size: int,
     play: Callable[[Iterator[Piece]], Iterator[tuple[Piece, Made]]],
     add: Callable[[Made], None],
-    enough: Callable[[], bool] | None = None,
+    look: Callable[[], Reached] | None = None,
 ) -> int:
     """Plays up to `most` runs in pieces of `size`, adding up what is made of them; returns how many were played.
 
-    With `enough`, it stops at the first checkpoint at which that holds. Checkpoints are whole blocks and do not
-    depend on who plays, so neither does the result.
+    With `look`, it stops at the first checkpoint at which that says that it is enough. Checkpoints are whole blocks
+    and do not depend on who plays, so neither does the result.
     """
     done = 0
-    for mark in checkpoints(most) if enough else (most,):
+    for mark in checkpoints(most) if look else (most,):
         for _, made in play(cut(done, mark, size)):
             add(made)
         done = mark
-        if enough and enough():
+        if look and look().enough:
             break
     return done

@@ -10,7 +10,7 @@ than under another. The verdict follows from the 95% interval of the share of fl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -18,7 +18,7 @@ from itertools import product
 from typing import Literal
 
 from rulesim.engines import ensemble
-from rulesim.engines.pieces import Piece, piece_size
+from rulesim.engines.pieces import ENGINE, Engine, piece_size
 from rulesim.engines.workers import Where, open_workers
 from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import consulted, settle
@@ -33,6 +33,8 @@ from rulesim.studies.summary import Summary
 ACADEMIC_UP_TO = 0.01
 DECISIVE_ABOVE = 0.05
 Verdict = Literal["academic", "decisive", "open"]
+Key = tuple[tuple[str, str], ...]
+"""Questions, each with the reading at which it is held."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def study_readings(
     cluster: str = "",
     rows: bool = True,
     precision: Fraction | None = None,
+    engine: Engine = ENGINE,
 ) -> ReadingsStudy:
     """Plays every reading of every question that is not held, and on request every combination.
 
@@ -88,24 +91,34 @@ def study_readings(
     """
     fixed = dict(held or {})
     variants = {(): settle(contest, fixed)} | _variants(contest, fixed, combinations)
-    settled, places = list(variants.values()), _places(contest, fixed, list(variants))
+    settled, compare = list(variants.values()), Compare(_places(contest, fixed, list(variants)), rows)
     total = Compared([Summary() for _ in settled])
-
-    def flips_reached() -> Reached | None:
-        played = total.summaries[0].runs
-        shares = [estimate(count, played) for count in total.flips.values()]
-        return reached(precision, shares, played) if precision else None
-
-    def enough() -> bool:
-        found = flips_reached()
-        return found is not None and found.enough
-
     with open_workers(Where(workers, cluster), runs * len(settled)) as share_out:
+        play = partial(
+            ensemble.play_pieces, settled, seed,
+            each=compare, share_out=share_out, progress=progress, engine=engine,
+        )  # fmt: skip
+        look = partial(_reached, total, precision) if precision else None
+        gather(runs, piece_size(runs, engine), play, total.add, look)
+    return _told(contest, variants, total, seed, fixed, combinations, rows, precision)
 
-        def play(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, Compared]]:
-            return ensemble.play_pieces(settled, seed, pieces, Compare(places, rows), share_out, progress)
 
-        gather(runs, piece_size(runs), play, total.add, enough if precision else None)
+def _reached(total: Compared, precision: Fraction) -> Reached:
+    """How closely the share of flips of every question is known."""
+    runs = total.summaries[0].runs
+    return reached(precision, [estimate(count, runs) for count in total.flips.values()], runs)
+
+
+def _told(
+    contest: Contest,
+    variants: Mapping[Key, Settled],
+    total: Compared,
+    seed: int,
+    fixed: Mapping[str, str],
+    combinations: bool,
+    rows: bool,
+    precision: Fraction | None,
+) -> ReadingsStudy:
     played = {
         key: Ensemble(contest, one, seed, total.summaries[at], 0.0, partial(total.rows, at) if rows else None, fixed)
         for at, (key, one) in enumerate(variants.items())
@@ -117,10 +130,7 @@ def study_readings(
         if question not in fixed
     }
     whole = {key: result for key, result in played.items() if combinations and len(key) > 1}
-    return ReadingsStudy(base, studies, whole, flips_reached())
-
-
-Key = tuple[tuple[str, str], ...]
+    return ReadingsStudy(base, studies, whole, _reached(total, precision) if precision else None)
 
 
 def count_variants(contest: Contest, held: Mapping[str, str], combinations: bool) -> int:

@@ -10,13 +10,13 @@ from functools import partial
 from pathlib import Path
 
 from rulesim.engines import ensemble
-from rulesim.engines.outcomes import Layout, Outcomes, layout
-from rulesim.engines.pieces import GROUP, Piece, cut, kept_size
-from rulesim.engines.workers import Where, open_workers
+from rulesim.engines.outcomes import Outcomes, layout
+from rulesim.engines.pieces import ENGINE, GROUP, Engine, Piece, cut, kept_size
+from rulesim.engines.workers import ShareOut, Where, open_workers
 from rulesim.errors import InputError, Place, UnfinishedError, WorkersLostError, fail
 from rulesim.model.contest import Contest, Settled
 from rulesim.studies.columns import need_arrow
-from rulesim.studies.ensemble import Ensemble
+from rulesim.studies.ensemble import Ensemble, known
 from rulesim.studies.manifest import manifest
 from rulesim.studies.origin import Origin, differences
 from rulesim.studies.parquet import (
@@ -44,10 +44,11 @@ class Order:
     seed: int
     held: Mapping[str, str]
     precision: Fraction | None = None
+    engine: Engine = ENGINE
 
     @property
     def origin(self) -> Origin:
-        return Origin(manifest(self.contest, self.runs, self.seed, self.held), self.precision)
+        return Origin(manifest(self.contest, self.runs, self.seed, self.held, engine=self.engine), self.precision)
 
     def result(self, summary: Summary, elapsed_s: float, target: Path) -> Ensemble:
         """The ensemble whose rows are in a file."""
@@ -88,7 +89,7 @@ def save_runs(
     try:
         return _play_into(folder, order, target, where or Where(), progress)
     except (KeyboardInterrupt, WorkersLostError, OSError) as error:
-        why = str(error) if isinstance(error, WorkersLostError) else getattr(error, "strerror", "") or "stopped"
+        why = "stopped" if isinstance(error, KeyboardInterrupt) else getattr(error, "strerror", "") or str(error)
         kept = f"{sum(finished(folder).values()):,} of {order.runs:,} runs are kept in {folder}"
         raise UnfinishedError(f"{why}: {kept}. The same command with --resume goes on from there.") from None
 
@@ -109,38 +110,39 @@ def _there_already(order: Order, target: Path, resume: bool) -> Ensemble:
 
 
 def _play_into(folder: Path, order: Order, target: Path, where: Where, progress: ensemble.Progress | None) -> Ensemble:
-    started, total, columns = time.perf_counter(), Summary(), layout(order.settled)
-    kept = finished(folder)
+    started, total, columns, kept = time.perf_counter(), Summary(), layout(order.settled), finished(folder)
     if progress and kept:
         progress(sum(kept.values()))
-
-    def precise() -> bool:
-        found = order.result(total, 0.0, target).reached
-        return found is not None and found.enough
-
     with open_workers(where, order.runs - sum(kept.values())) as share_out:
-
-        def play(pieces: Iterator[Piece]) -> Iterator[tuple[Piece, Summary]]:
-            missing = []
-            for piece in pieces:
-                if piece in kept:
-                    yield piece, _read_summary(folder, piece, columns)
-                else:
-                    missing.append(piece)
-            played = ensemble.play_pieces([order.settled], order.seed, missing, pack, share_out, progress)
-            for piece, packed in played:
-                write_bytes(file_of(folder, piece), packed.data)
-                yield piece, packed.summary
-
-        runs = gather(order.runs, kept_size(), play, total.add, precise if order.precision else None)
+        play = partial(_play_missing, folder, order, kept, share_out, progress)
+        look = partial(known, order.contest, order.settled, total, order.precision) if order.precision else None
+        runs = gather(order.runs, kept_size(order.engine), play, total.add, look)
     rows = groups(folder, columns, finished(folder), runs)
     write_rows(target, columns, order.origin.played(order.contest, runs), rows)
     remove_folder(folder)
     return order.result(total, time.perf_counter() - started, target)
 
 
-def _read_summary(folder: Path, piece: Piece, columns: Layout) -> Summary:
-    return summarise(read_piece(file_of(folder, piece), columns))
+def _play_missing(
+    folder: Path,
+    order: Order,
+    kept: Mapping[Piece, int],
+    share_out: ShareOut,
+    progress: ensemble.Progress | None,
+    pieces: Iterator[Piece],
+) -> Iterator[tuple[Piece, Summary]]:
+    """The counts of pieces that are there, then of the others, each played and kept."""
+    missing, columns = [], layout(order.settled)
+    for piece in pieces:
+        if piece in kept:
+            yield piece, summarise(read_piece(file_of(folder, piece), columns))
+        else:
+            missing.append(piece)
+    for piece, packed in ensemble.play_pieces(
+        [order.settled], order.seed, missing, pack, share_out, progress, order.engine
+    ):
+        write_bytes(file_of(folder, piece), packed.data)
+        yield piece, packed.summary
 
 
 def save_rows(played: Ensemble, target: Path) -> None:

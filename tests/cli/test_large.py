@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from studies import quick
 
 from cli.conftest import Say
@@ -236,6 +239,19 @@ def test_where_nobody_watches_a_line_a_minute_tells_how_far_it_is(
         assert " a second, about " in first
         assert last.endswith("0 s left")
         assert found.json()["runs"] == 1024
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_somebody_who_watches_sees_a_bar_with_its_rate_and_the_time_left(
+    say: Say, folder: Path, monkeypatch: pytest.MonkeyPatch, workers: str
+) -> None:
+    monkeypatch.chdir(folder)
+    watched = Console(file=StringIO(), force_terminal=True, width=100, height=5)
+    monkeypatch.setattr(screen, "err", lambda: watched)
+    found = say(f"run oak.yaml --runs 3072 --json --workers {workers}")
+    assert (found.code, found.json()["runs"]) == (0, 3072)
+    shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", watched.file.getvalue())  # type: ignore[attr-defined]
+    assert re.search(r"Playing .*3072/3072 runs +[\d,]+ a second +\d:\d\d:\d\d", shown), shown[-300:]
 
 
 @pytest.mark.parametrize(

@@ -37,14 +37,14 @@ def order(made: Contest, runs: int = RUNS, seed: int = 1, held: Mapping[str, str
 
 def small_pieces(patch: pytest.MonkeyPatch) -> None:
     """Pieces that are played in the blink of an eye, so that there are some to lose."""
-    patch.setattr(save, "kept_size", lambda: PIECE)
+    patch.setattr(save, "kept_size", lambda _: PIECE)
 
 
 COMMAND = f"""
 import sys
 from rulesim.cli.main import run_app
 from rulesim.studies import save
-save.kept_size = lambda: {PIECE}
+save.kept_size = lambda _: {PIECE}
 sys.exit(run_app(sys.argv[1:]))
 """
 

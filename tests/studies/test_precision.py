@@ -17,7 +17,7 @@ from rulesim.luck.draws import BLOCK
 from rulesim.model.quantities import parse_fraction
 from rulesim.studies import ensemble as study
 from rulesim.studies.ensemble import Ensemble
-from rulesim.studies.precision import Z_SQUARED, enough_for_any, gather, known_to, most_runs, reached
+from rulesim.studies.precision import Z_SQUARED, Reached, enough_for_any, gather, known_to, most_runs, reached
 from rulesim.studies.readings import study_readings
 from rulesim.studies.shares import estimate
 from studies.test_readings import tiny
@@ -72,7 +72,11 @@ def test_it_stops_at_the_first_checkpoint_that_is_enough(stop: int, most: int) -
 
     marks = list(checkpoints(most))
     wanted = marks[min(stop, len(marks) - 1)]
-    done = gather(most, BLOCK, play, played.append, lambda: sum(piece.runs for piece in played) >= wanted)
+
+    def look() -> Reached:
+        return Reached(HALF_A_POINT, 0.0, sum(piece.runs for piece in played) >= wanted)
+
+    done = gather(most, BLOCK, play, played.append, look)
     assert done == wanted == sum(piece.runs for piece in played)
     assert len({piece.first for piece in played}) == len(played)
 
