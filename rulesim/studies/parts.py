@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rulesim.engines.outcomes import Layout, Outcomes, join
 from rulesim.engines.pieces import GROUP, Piece, cut
-from rulesim.errors import InputError, Place, fail
+from rulesim.errors import InputError, Place, UnfinishedError, fail
 from rulesim.studies.origin import Origin, differences, from_text
 from rulesim.studies.parquet import count_rows, read_piece, write_bytes
 
@@ -75,8 +75,14 @@ def finished(folder: Path) -> dict[Piece, int]:
 
 
 def groups(folder: Path, layout: Layout, pieces: Iterable[Piece], runs: int) -> Iterator[Outcomes]:
-    """All runs in order, in groups of rows that are the same however the pieces were cut."""
+    """All runs in order, in groups of rows that are the same however the pieces were cut.
+
+    Raises UnfinishedError if pieces are missing, as when somebody else has tidied up.
+    """
     waiting = sorted(pieces)
     for group in cut(0, runs, GROUP):
         inside = [piece for piece in waiting if group.first <= piece.first < group.end]
+        if sum(piece.runs for piece in inside) != group.runs:
+            found = f"runs {group.first:,} to {group.end - 1:,} are no longer all in {folder}"
+            raise UnfinishedError(f"{found}. The same command with --resume plays them again.")
         yield join(read_piece(file_of(folder, piece), layout) for piece in inside)

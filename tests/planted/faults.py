@@ -235,8 +235,8 @@ FAULTS = (
     Fault(
         "the last group of rows not written",
         "studies/parts.py",
-        "cut(0, runs, GROUP)",
-        "cut(0, runs - 1, GROUP)",
+        "if group.first <= piece.first < group.end",
+        "if group.first <= piece.first < min(group.end, GROUP)",
         (f"{SAVE}::test_rows_stand_in_the_order_of_runs_in_large_groups",),
     ),
     Fault(

@@ -242,6 +242,25 @@ def test_an_ensemble_with_its_rows_is_saved_to_the_same_file(made: Contest, whol
     assert again.runs == quick.RUNS
 
 
+def test_pieces_that_vanish_are_missed(
+    made: Contest, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is never whole by name only."""
+    target, played = tmp_path / "runs.parquet", engine.play_pieces
+
+    def tidying(*words: Any, **more: Any) -> Iterator[tuple[Piece, Any]]:
+        yield from played(*words, **more)
+        file_of(folder_of(target), Piece(quick.PIECE, quick.PIECE)).unlink()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "play_pieces", tidying)
+        with pytest.raises(UnfinishedError, match=r"runs 0 to 1,999 are no longer all in .* --resume"):
+            save_runs(quick.order(made), target, where=ALONE)
+    assert not target.exists()
+    save_runs(quick.order(made), target, resume=True, where=ALONE)
+    assert target.read_bytes() == whole.read_bytes()
+
+
 def test_pandas_reads_it_too(whole: Path) -> None:
     import pandas as pd
 
