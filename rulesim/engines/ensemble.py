@@ -9,6 +9,7 @@ from typing import TypeVar
 from rulesim.engines.event.play import play_run
 from rulesim.engines.outcomes import Outcomes, collect, join, layout
 from rulesim.engines.pieces import ENGINE, Engine, Piece, cut, piece_size
+from rulesim.engines.vector.play import play_runs
 from rulesim.engines.workers import ShareOut, Where, open_workers
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
@@ -36,7 +37,7 @@ def play(
     if runs < 1:
         raise ValueError("a contest is played at least once")
     pieces = cut(0, runs, piece_size(runs, engine))
-    with open_workers(Where(workers, cluster), runs * len(variants)) as share_out:
+    with open_workers(Where(workers, cluster), runs * len(variants), engine) as share_out:
         parts = [made for _, made in play_pieces(variants, seed, pieces, list, share_out, progress, engine)]
     return [join(part[i] for part in parts) for i in range(len(variants))]
 
@@ -90,14 +91,11 @@ def _play_piece(
     variants: Sequence[Settled], seed: int, first: int, count: int, engine: Engine = ENGINE
 ) -> list[Outcomes]:
     """The outcomes of some runs of one block, one table for each variant: all that is asked of an engine."""
-    if engine != "event":
-        raise ValueError(f"there is no engine '{engine}' yet")
-    parts = []
-    for settled in variants:
-        people = people_of(settled, seed, first // BLOCK)
-        rows = range(first % BLOCK, first % BLOCK + count)
-        runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
-        parts.append(
-            collect(layout(settled), [run.figures for run in runs], [" > ".join(run.path) for run in runs], first)
-        )
-    return parts
+    play_one = {"vector": play_runs, "event": _play_one_by_one}[engine]
+    return [play_one(settled, people_of(settled, seed, first // BLOCK), first, count) for settled in variants]
+
+
+def _play_one_by_one(settled: Settled, people: People, first: int, count: int) -> Outcomes:
+    rows = range(first % BLOCK, first % BLOCK + count)
+    runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
+    return collect(layout(settled), [run.figures for run in runs], [" > ".join(run.path) for run in runs], first)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from rulesim.luck.draws import BLOCK
 
 Engine = Literal["event", "vector"]
-ENGINE: Engine = "event"
+ENGINE: Engine = "vector"
 
 GROUP = 16 * BLOCK
 """Runs in a group of rows of a saved file."""
@@ -37,9 +37,7 @@ def cut(first: int, end: int, size: int) -> Iterator[Piece]:
 
 def piece_size(runs: int, engine: Engine = ENGINE) -> int:
     """How many runs to play at a time: enough to be worth sending, few enough to see how it goes on."""
-    if engine == "vector":
-        return GROUP
-    return BLOCK if runs > _LARGE else BLOCK // 8
+    return BLOCK if engine == "vector" or runs > _LARGE else BLOCK // 8
 
 
 def kept_size(engine: Engine = ENGINE) -> int:

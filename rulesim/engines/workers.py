@@ -12,11 +12,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
-from rulesim.engines.pieces import Piece
+from rulesim.engines.pieces import ENGINE, Engine, Piece
 from rulesim.errors import WorkersLostError
+from rulesim.luck.draws import BLOCK
 
 Made = TypeVar("Made")
-_WORTH_A_WORKER = 4_000
+_WORTH_A_WORKER: dict[Engine, int] = {"event": 4_000, "vector": 20 * BLOCK}
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,12 @@ class ShareOut(Protocol):
 
 
 @contextmanager
-def open_workers(where: Where, runs: int) -> Iterator[ShareOut]:
+def open_workers(where: Where, runs: int, engine: Engine = ENGINE) -> Iterator[ShareOut]:
     """Workers for about so many runs, dismissed in the end whatever happens.
 
     Raises InputError if a cluster cannot be reached, and, when used, WorkersLostError if workers are killed.
     """
-    count = where.workers or _worth_it(runs)
+    count = where.workers or _worth_it(runs, engine)
     if where.cluster:
         from rulesim.engines.cluster import cluster
 
@@ -58,8 +59,8 @@ def open_workers(where: Where, runs: int) -> Iterator[ShareOut]:
         yield alone
 
 
-def _worth_it(runs: int) -> int:
-    return min(os.cpu_count() or 1, max(1, runs // _WORTH_A_WORKER))
+def _worth_it(runs: int, engine: Engine) -> int:
+    return min(os.cpu_count() or 1, max(1, runs // _WORTH_A_WORKER[engine]))
 
 
 def alone(task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Made]]:

@@ -7,18 +7,31 @@ the voters of somebody who leaves follows the same proportions, and no voter nee
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.luck.draws import BLOCK, Floats, Ints
+from rulesim.luck.apportion import apportion
+from rulesim.luck.draws import Bools, Floats, Ints
+from rulesim.luck.fields import everywhere, groups
 from rulesim.luck.motion import divide_by_chance
-from rulesim.luck.people import People, address, as_floats, constant
-from rulesim.luck.quantiles import apportion, portion
+from rulesim.luck.people import Field, People, address, plain
+from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import BallotConduct, Preferring, ranked
 
 Standing = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Which ballot people vote in: the stage, for the how-manieth time, and the case of their conduct."""
+
+    stage: str
+    visit: int
+    case: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,136 +42,164 @@ class BlocVotes:
     exhausted: Ints
 
 
-def bloc_votes(people: People, stage: str, visit: int, case: int, path: tuple[Standing, ...]) -> dict[str, BlocVotes]:
-    """The votes by bloc in the last of the rounds whose fields `path` lists.
+def bloc_votes(people: People, ballot: Occasion, path: tuple[Standing, ...]) -> dict[str, BlocVotes]:
+    """The votes by bloc in the last of the rounds whose fields `path` lists, whichever the run."""
 
-    The path matters for blocs whose members each decide by chance: those whose candidate still stands stay
-    with it, the others divide anew. If a round is held again with the same field, all of them divide anew.
-    """
-    conduct = _conduct(people, stage, case)
-    return people.keep(("votes", stage, visit, case, path), lambda: _all(people, conduct, stage, visit, case, path))
+    def vote() -> dict[str, BlocVotes]:
+        goes_on = len(path) > 1 and path[-1] != path[-2]
+        before = bloc_votes(people, ballot, path[:-1]) if goes_on else {}
+        field = everywhere(path[-1], people.runs)
+        return votes_of_round(people, ballot, len(path), field, before, np.full(people.runs, goes_on))
 
-
-def _conduct(people: People, stage: str, case: int) -> BallotConduct:
-    conduct = people.conduct[stage][case]
-    assert isinstance(conduct, BallotConduct)
-    return conduct
+    return people.keep(("votes", ballot, path), vote)
 
 
-def _all(
-    people: People, conduct: BallotConduct, stage: str, visit: int, case: int, path: tuple[Standing, ...]
+def votes_of_round(
+    people: People,
+    ballot: Occasion,
+    number: int,
+    field: Field,
+    before: Mapping[str, BlocVotes],
+    goes_on: Bools,
 ) -> dict[str, BlocVotes]:
+    """The votes by bloc in a round among those who stand, which may differ by run.
+
+    `before` are the votes of the round before. They matter for blocs whose members each decide by chance: in runs
+    that go on from there, those whose candidate still stands stay with it, and the others divide anew. In a round
+    that is held again with the same field all of them divide anew.
+    """
     found = {}
-    for bloc, preferring in conduct.votes.items():
-        purpose = address(stage, visit, "votes", bloc)
+    for bloc, preferring in _conduct(people, ballot).votes.items():
+        purpose = address(ballot.stage, ballot.visit, "votes", bloc)
         voters = turnout(people, preferring, people.scenario.blocs[bloc].size)
         if preferring.chances:
-            goes_on = len(path) > 1 and path[-1] != path[-2]
-            before = bloc_votes(people, stage, visit, case, path[:-1])[bloc] if goes_on else None
-            found[bloc] = _by_chance(people, preferring, voters, path, before, purpose)
+            stay = _staying(people, field, before.get(bloc), goes_on)
+            found[bloc] = _by_chance(people, preferring, voters, field, stay, f"{purpose}/round-{number}")
         else:
-            found[bloc] = _by_share(people, preferring, voters, path[-1], purpose)
+            found[bloc] = _by_share(people, preferring, voters, field, purpose)
     return found
+
+
+def _conduct(people: People, ballot: Occasion) -> BallotConduct:
+    conduct = people.conduct[ballot.stage][ballot.case]
+    assert isinstance(conduct, BallotConduct)
+    return conduct
 
 
 def turnout(people: People, preferring: Preferring, size: int) -> Ints:
     """How many members of a bloc hand in a valid paper."""
     part = portion(size, people.chance(preferring.turnout))
-    return constant(part) if isinstance(part, int) else part
+    return people.constant(part) if isinstance(part, int) else part
 
 
-def _by_share(people: People, preferring: Preferring, voters: Ints, standing: Standing, purpose: str) -> BlocVotes:
-    parts, order = _parts(people, preferring, purpose), sorted(standing)
-    table = np.zeros((len(order) + 1, BLOCK))
-    for name, part in parts.items():
-        first = next((who for who in ranked(name) if who in order), None)
-        if first is not None:
-            table[order.index(first)] += part
-        elif preferring.rankings:
-            table[-1] += part
+def _by_share(people: People, preferring: Preferring, voters: Ints, field: Field, purpose: str) -> BlocVotes:
+    order = tuple(sorted(field))
+    table = np.zeros((len(order) + 1, people.runs))
+    for name, part in _parts(people, preferring, purpose).items():
+        _add(table, order, field, name, part, bool(preferring.rankings))
     counts = apportion(voters, table)
-    votes = {who: counts[order.index(who)] for who in standing}
-    return BlocVotes(votes, voters - sum(votes.values(), constant(0)))
+    votes = {who: counts[order.index(who)] for who in field}
+    return BlocVotes(votes, voters - sum(votes.values(), people.constant(0)))
 
 
-def _parts(people: People, preferring: Preferring, purpose: str) -> dict[str, Floats]:
+def _add(table: Floats, order: Standing, field: Field, ranking: str, part: float | Floats, exhausts: bool) -> None:
+    """Adds a part of the voters to the row of the first they name who stands; to the last row if nobody does."""
+    free = np.ones(table.shape[-1], bool)
+    for who in ranked(ranking):
+        if who in field:
+            table[order.index(who)] += np.where(free & field[who], part, 0.0)
+            free = free & ~field[who]
+    if exhausts:
+        table[-1] += np.where(free, part, 0.0)
+
+
+def _parts(people: People, preferring: Preferring, purpose: str) -> dict[str, float | Floats]:
     """The weight of each candidate or ranking; a Dirichlet draw is gammas in proportion."""
     named = people.parts(preferring.rankings or preferring.shares)
     sure = preferring.as_sure_as
     if sure is None:
-        return {name: as_floats(part) for name, part in named.items()}
+        return {name: plain(part) for name, part in named.items()}
+    return {name: people.draws.gamma(f"{purpose}/{name}", float(part) * sure) for name, part in named.items()}
 
-    def draw(name: str, alpha: float) -> Floats:
-        return people.keep(("gamma", purpose, name), lambda: people.draws.gamma(f"{purpose}/{name}", alpha))
 
-    return {name: draw(name, float(part) * sure) for name, part in named.items()}
+def _staying(people: People, field: Field, before: BlocVotes | None, goes_on: Bools) -> dict[str, Ints]:
+    """The votes that stay where they were in the round before."""
+    if before is None:
+        return {who: people.constant(0) for who in field}
+    return {
+        who: np.where(goes_on & stands, before.votes[who], 0) if who in before.votes else people.constant(0)
+        for who, stands in field.items()
+    }
 
 
 def _by_chance(
-    people: People,
-    preferring: Preferring,
-    voters: Ints,
-    path: tuple[Standing, ...],
-    before: BlocVotes | None,
-    purpose: str,
+    people: People, preferring: Preferring, voters: Ints, field: Field, stay: dict[str, Ints], purpose: str
 ) -> BlocVotes:
-    standing = path[-1]
+    moving = voters - sum(stay.values(), people.constant(0))
+    votes = {who: many.copy() for who, many in stay.items()}
+    for standing, runs in groups(field):
+        for who, many in _divide(people.of(runs), preferring, moving[runs], standing, purpose).items():
+            votes[who][runs] += many
+    return BlocVotes(votes, voters - sum(votes.values(), people.constant(0)))
+
+
+def _divide(people: People, preferring: Preferring, moving: Ints, standing: Standing, purpose: str) -> dict[str, Ints]:
+    """How voters who are free to move divide among those standing."""
     named = people.parts(preferring.chances)
-    parts = {name: as_floats(named[name]) for name in sorted(named) if name in standing}
-    stay = {who: (before.votes.get(who, constant(0)) if before else constant(0)) for who in standing}
-    moving = voters - sum(stay.values(), constant(0))
-    whole = sum(parts.values(), np.zeros(BLOCK))
-    scaled = {name: np.divide(part, whole, out=np.zeros(BLOCK), where=whole > 0) for name, part in parts.items()}
-    moved = divide_by_chance(people, scaled, moving, f"{purpose}/round-{len(path)}")
-    votes = {who: stay[who] + moved.get(who, constant(0)) for who in standing}
-    return BlocVotes(votes, voters - sum(votes.values(), constant(0)))
+    here = {name: named[name] for name in sorted(named) if name in standing}
+    return divide_by_chance(people, _in_proportion(here, people.runs), moving, purpose)
 
 
-def by_unit(
-    people: People, stage: str, visit: int, case: int, path: tuple[Standing, ...], bloc: str, units: int
-) -> NDArray[np.int64]:
-    """The votes of a bloc in the last round of `path`, by candidate, unit and run.
+def _in_proportion(parts: Mapping[str, Fraction | Floats], runs: int) -> dict[str, Fraction | Floats]:
+    """The same proportions, as parts of one."""
+    exact = {name: part for name, part in parts.items() if isinstance(part, Fraction)}
+    if len(exact) == len(parts):
+        among = sum(exact.values(), Fraction(0))
+        return {name: part / among if among else Fraction(0) for name, part in exact.items()}
+    whole = np.broadcast_to(sum(map(plain, parts.values())), runs)
+    return {name: np.divide(plain(part), whole, out=np.zeros(runs), where=whole > 0) for name, part in parts.items()}
+
+
+def by_unit(people: People, ballot: Occasion, field: Field, bloc: str, units: int) -> NDArray[np.int64]:
+    """The votes of a bloc among those who stand, by candidate (in the order of `field`), unit and run.
 
     Units have equally many voters; how they vote differs from the bloc's own shares as samples of `alike` voters
     would (a Dirichlet distribution, drawn once for all rounds).
     """
-    where = ("units", stage, visit, case, path, bloc)
-    return people.keep(where, lambda: _by_unit(people, stage, visit, case, path[-1], bloc, units))
-
-
-def _by_unit(
-    people: People, stage: str, visit: int, case: int, standing: Standing, bloc: str, units: int
-) -> NDArray[np.int64]:
-    preferring = _conduct(people, stage, case).votes[bloc]
-    purpose = address(stage, visit, "votes", bloc)
+    preferring = _conduct(people, ballot).votes[bloc]
+    order = tuple(field)
+    table = np.zeros((len(order) + 1, units, people.runs))
+    for name, weight in _unit_weights(people, preferring, ballot, bloc, units).items():
+        _add(table, order, field, name, weight, bool(preferring.rankings))
     voters = turnout(people, preferring, people.scenario.blocs[bloc].size)
-    parts = _parts(people, preferring, purpose)
-    whole = sum(parts.values(), np.zeros(BLOCK))
-    table = np.zeros((len(standing) + 1, units, BLOCK))
-    for name, part in parts.items():
-        alpha = np.maximum(preferring.alike * part / np.where(whole > 0, whole, 1), 1e-6)
-        weight = _unit_weights(people, purpose, name, alpha, units)
-        first = next((who for who in ranked(name) if who in standing), None)
-        if first is not None:
-            table[standing.index(first)] += weight
-        elif preferring.rankings:
-            table[-1] += weight
     papers = voters // units + (np.arange(units)[:, None] < voters % units)
-    flat = table.reshape(len(standing) + 1, -1)
+    flat = table.reshape(len(order) + 1, -1)
     return apportion(papers.reshape(-1), flat).reshape(table.shape)[:-1]
 
 
-def _unit_weights(people: People, purpose: str, name: str, alpha: Floats, units: int) -> Floats:
-    """A gamma number for each unit and run, drawn once for all rounds."""
-    where = f"{purpose}/{name}/units"
-    return people.keep(("unit", where), lambda: people.draws.gammas(where, alpha, units))
+def _unit_weights(people: People, preferring: Preferring, ballot: Occasion, bloc: str, units: int) -> dict[str, Floats]:
+    """By candidate or ranking a gamma number for each unit and run, drawn once for all rounds."""
+    whole, purpose = people.whole, address(ballot.stage, ballot.visit, "votes", bloc)
+    parts = _parts(whole, preferring, purpose)
+    among = sum(parts.values())
+
+    def draw(name: str) -> Floats:
+        alpha = np.maximum(preferring.alike * _over(parts[name], among), 1e-6)
+        where = ("units", ballot, bloc, name, units)
+        return whole.keep(where, lambda: people.block.gammas(f"{purpose}/{name}/units", alpha, units))
+
+    return {name: people.here(draw(name)) for name in parts}
 
 
-def withdraws(people: People, stage: str, visit: int, case: int, person: str, number: int) -> NDArray[np.bool_]:
+def _over(part: float | Floats, whole: float | Floats) -> float | Floats:
+    return part / np.where(np.asarray(whole) > 0, whole, 1)
+
+
+def withdraws(people: People, ballot: Occasion, person: str, number: int) -> Bools:
     """Whether a candidate withdraws after round `number` if not first in it, by run; 0: before the first round."""
-    conduct = _conduct(people, stage, case)
+    conduct = _conduct(people, ballot)
     chance = (conduct.withdraws if number else conduct.withdraws_before).get(person)
     if chance is None:
-        return np.zeros(BLOCK, bool)
-    purpose = address(stage, visit, "withdraws", f"round-{number}", person)
-    return people.keep(("withdraws", purpose), lambda: people.draws.uniform(purpose) < as_floats(people.chance(chance)))
+        return np.zeros(people.runs, bool)
+    purpose = address(ballot.stage, ballot.visit, "withdraws", f"round-{number}", person)
+    return people.draws.uniform(purpose) < plain(people.chance(chance))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rulesim.luck.draws import BLOCK, Ints
-from rulesim.luck.people import People, address, as_floats, constant
+from rulesim.luck.draws import Floats, Ints
+from rulesim.luck.people import People, address, plain
 from rulesim.luck.quantiles import delay
 from rulesim.model.conduct import DecisionConduct
 from rulesim.model.quantities import minutes_between
@@ -37,13 +37,14 @@ def _choose(people: People, conduct: DecisionConduct, stage: str, visit: int) ->
     given = conduct.given
     if given is not None:
         at = minutes_between(people.scenario.starts, given.at) if given.at else 0
-        return Choice(constant(0), constant(at), (given.chooses,), given.at is not None)
+        return Choice(people.constant(0), people.constant(at), (given.chooses,), given.at is not None)
     options, parts = tuple(sorted(conduct.chooses)), people.parts(conduct.chooses)
     u = people.draws.uniform(address(stage, visit, "chooses"))
-    edge, option = np.zeros(BLOCK), constant(-1)
+    edge: float | Floats = 0.0
+    option = people.constant(-1)
     for code, name in enumerate(options):
-        above = edge + as_floats(parts[name])
+        above = edge + plain(parts[name])
         option = np.where((u >= edge) & (u < above), code, option)
         edge = above
-    late = delay(people.draws.uniform(address(stage, visit, "chooses", "delay")), conduct.after)
-    return Choice(option, np.floor(late).astype(np.int64), options, False)
+    waits = people.draws.exponentials(address(stage, visit, "chooses", "delay"), 1)[0]
+    return Choice(option, np.floor(delay(waits, conduct.after)).astype(np.int64), options, False)

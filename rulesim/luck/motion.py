@@ -8,9 +8,10 @@ from fractions import Fraction
 
 import numpy as np
 
+from rulesim.luck.binomial import binomial
 from rulesim.luck.draws import Floats, Ints
-from rulesim.luck.people import People, address, as_floats, constant
-from rulesim.luck.quantiles import binomial, portion
+from rulesim.luck.people import People, address, plain
+from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import MotionConduct, Voting
 
 FOR, AGAINST, SPOILT = "for", "against", "spoilt"
@@ -39,7 +40,7 @@ def _divide(people: People, conduct: MotionConduct, stage: str, visit: int) -> D
         given = conduct.given
         cast = given.votes_for + given.against + given.spoilt
         present = cast if given.present is None else given.present
-        sides = (constant(side) for side in (given.votes_for, given.against, given.spoilt, present))
+        sides = (people.constant(side) for side in (given.votes_for, given.against, given.spoilt, present))
         votes_for, against, spoilt, there = sides
         return Division(votes_for, against, spoilt, there, {})
     blocs = {
@@ -52,8 +53,9 @@ def _divide(people: People, conduct: MotionConduct, stage: str, visit: int) -> D
         )
         for bloc, voting in conduct.votes.items()
     }
-    total = {side: sum((votes[side] for votes in blocs.values()), constant(0)) for side in (FOR, AGAINST, SPOILT)}
-    return Division(total[FOR], total[AGAINST], total[SPOILT], sum(total.values(), constant(0)), blocs)
+    none = people.constant(0)
+    total = {side: sum((votes[side] for votes in blocs.values()), none) for side in (FOR, AGAINST, SPOILT)}
+    return Division(total[FOR], total[AGAINST], total[SPOILT], sum(total.values(), none), blocs)
 
 
 def split(people: People, voting: Voting, size: int, purpose: str, options: tuple[str, ...]) -> dict[str, Ints]:
@@ -61,34 +63,43 @@ def split(people: People, voting: Voting, size: int, purpose: str, options: tupl
     parts = people.parts(voting.chances or voting.shares)
     chosen = {name: parts[name] for name in options if name in parts}
     if voting.chances:
-        chances = {name: as_floats(chance) for name, chance in chosen.items()}
-        counts = divide_by_chance(people, chances, constant(size), purpose)
+        counts = divide_by_chance(people, chosen, size, purpose)
     else:
-        counts = _divide_by_share(chosen, size)
-    return {name: counts.get(name, constant(0)) for name in options}
+        counts = _divide_by_share(people, chosen, size)
+    return {name: counts.get(name, people.constant(0)) for name in options}
 
 
-def divide_by_chance(people: People, chances: Mapping[str, Floats], size: Ints, purpose: str) -> dict[str, Ints]:
+def divide_by_chance(
+    people: People, chances: Mapping[str, Fraction | Floats], size: int | Ints, purpose: str
+) -> dict[str, Ints]:
     """A multinomial division, option by option: each takes its part of those whom the ones before left."""
-    left, chance_left = size, np.ones(len(size))
+    left: int | Ints = size
+    chance_left: Fraction | Floats = Fraction(1)
     counts: dict[str, Ints] = {}
     for name, chance in chances.items():
-        among = np.clip(np.divide(chance, chance_left, out=np.zeros_like(chance_left), where=chance_left > 1e-12), 0, 1)
-        u = people.draws.uniform(f"{purpose}/{name}")
-        counts[name] = _binomial(u, left, among)
-        left, chance_left = left - counts[name], chance_left - chance
+        counts[name] = binomial(people.draws.uniform(f"{purpose}/{name}"), left, _among(chance, chance_left))
+        left = left - counts[name]
+        chance_left = _less(chance_left, chance)
     return counts
 
 
-def _binomial(u: Floats, people: Ints, chance: Floats) -> Ints:
-    """The inverse binomial; numbers that are the same in every run are passed as one, which is quicker."""
-    if (people == people[0]).all() and (chance == chance[0]).all():
-        return binomial(u, int(people[0]), float(chance[0]))
-    return binomial(u, people, chance)
+def _among(chance: Fraction | Floats, left: Fraction | Floats) -> float | Floats:
+    """A chance among what is left of the whole."""
+    if isinstance(chance, Fraction) and isinstance(left, Fraction):
+        return float(chance / left) if left > 0 else 0.0
+    over = np.broadcast_arrays(plain(left), plain(chance))[0]
+    among: Floats = np.divide(plain(chance), over, out=np.zeros(over.shape), where=over > 1e-12)
+    return np.clip(among, 0, 1)
 
 
-def _divide_by_share(shares: Mapping[str, Fraction | Floats], size: int) -> dict[str, Ints]:
-    left = constant(size)
+def _less(left: Fraction | Floats, chance: Fraction | Floats) -> Fraction | Floats:
+    if isinstance(left, Fraction) and isinstance(chance, Fraction):
+        return left - chance
+    return np.asarray(plain(left) - plain(chance))
+
+
+def _divide_by_share(people: People, shares: Mapping[str, Fraction | Floats], size: int) -> dict[str, Ints]:
+    left = people.constant(size)
     counts: dict[str, Ints] = {}
     for name, share in shares.items():
         counts[name] = np.minimum(np.asarray(portion(size, share)), left)

@@ -4,42 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rulesim.luck.draws import BLOCK, Floats, Ints
+from rulesim.luck.apportion import apportion
+from rulesim.luck.arrivals import arrivals
+from rulesim.luck.draws import Bools, Floats, Ints
+from rulesim.luck.fields import groups
 from rulesim.luck.motion import divide_by_chance
-from rulesim.luck.people import People, address, as_floats, constant
-from rulesim.luck.quantiles import apportion, delay
+from rulesim.luck.people import Field, People, address, plain
 from rulesim.model.conduct import Delay, Nominating, NominationsConduct
 from rulesim.model.quantities import minutes_between
 
-Standing = tuple[str, ...]
 RECORD = "@"
 """Stands before a body's name in place of a bloc, for names on record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
-    """Names that a bloc gives one candidate: how many in each run, and when, in minutes from the opening.
+    """Names that a bloc gives one candidate: how many in each run, and by what law of delay they come in."""
 
-    `minutes` has the shape (name, run), in order of time; rows from `count` on are empty. None: all at the opening.
-    """
-
+    people: People
     count: Ints
-    minutes: Ints | None
+    law: Delay
+    purpose: str
+
+    @property
+    def at_once(self) -> bool:
+        """Whether all of them come in as the window opens."""
+        return self.law.exactly == 0
+
+    @cached_property
+    def minutes(self) -> Floats:
+        """Minutes from the opening, shape (name, run), in order of time; infinite where there are fewer names."""
+        return np.floor(arrivals(self.people, self.purpose, self.count, self.law))
+
+    def before(self, minutes: Ints) -> Ints:
+        """How many come in before so many minutes have passed."""
+        if self.at_once:
+            return np.where(minutes > 0, self.count, 0)
+        if not (minutes > 0).any():
+            return np.zeros_like(self.count)
+        return np.asarray((self.minutes < minutes).sum(axis=0), np.int64)
 
 
-def standing(people: People, stage: str, visit: int, case: int) -> dict[str, NDArray[np.bool_]]:
+def standing(people: People, stage: str, visit: int, case: int) -> dict[str, Bools]:
     """Whether each person who may stand does, by run. A leader of whom nothing is said stands."""
     conduct = _conduct(people, stage, case)
     if conduct.given is not None:
-        return {person: np.ones(BLOCK, bool) for person in conduct.given.names}
+        return {person: np.ones(people.runs, bool) for person in conduct.given.names}
 
-    def draw() -> dict[str, NDArray[np.bool_]]:
+    def draw() -> dict[str, Bools]:
         return {
-            person: people.draws.uniform(address(stage, visit, "stands", person)) < as_floats(people.chance(chance))
+            person: people.draws.uniform(address(stage, visit, "stands", person)) < plain(people.chance(chance))
             for person, chance in conduct.stands.items()
         }
 
@@ -58,17 +77,33 @@ def withdrawals(people: People, stage: str, case: int) -> dict[str, int]:
     return {person: minutes_between(people.scenario.starts, at) for person, at in withdrawn.items()}
 
 
-def names(people: People, stage: str, visit: int, case: int, field: Standing) -> dict[str, dict[str, Names]]:
+def names(people: People, stage: str, visit: int, case: int, field: Field) -> dict[str, dict[str, Names]]:
     """By candidate and bloc (`@body` for the record), the names that a field of candidates gets."""
     conduct = _conduct(people, stage, case)
     if conduct.given is not None:
-        given = conduct.given.names
+        given, at_once = conduct.given.names, Delay(exactly=0)
         return {
-            person: {bloc: Names(constant(many), None) for bloc, many in _by_body(given.get(person, 0))}
+            person: {
+                bloc: Names(people, np.where(field[person], many, 0), at_once, "")
+                for bloc, many in _by_body(given.get(person, 0))
+            }
             for person in field
         }
-    where = ("names", stage, visit, case, field)
-    return people.keep(where, lambda: _names(people, conduct, stage, visit, field))
+    found: dict[str, dict[str, Names]] = {person: {} for person in field}
+    for bloc, nominating in conduct.nominate.items():
+        purpose = address(stage, visit, "nominate", bloc)
+        for person, count in _counts(people, nominating, bloc, field, purpose).items():
+            found[person][bloc] = Names(people, count, nominating.after, f"{purpose}/{person}/delay")
+    return found
+
+
+def _counts(people: People, nominating: Nominating, bloc: str, field: Field, purpose: str) -> dict[str, Ints]:
+    """How many names each candidate gets from a bloc, whoever stands in a run."""
+    size, counts = people.scenario.blocs[bloc].size, dict[str, Ints]()
+    for standing, runs in groups(field):
+        for person, many in _divide(people.of(runs), nominating, size, standing, purpose).items():
+            counts.setdefault(person, people.constant(0))[runs] = many
+    return counts
 
 
 def _by_body(names: int | Mapping[str, int]) -> Iterator[tuple[str, int]]:
@@ -76,16 +111,14 @@ def _by_body(names: int | Mapping[str, int]) -> Iterator[tuple[str, int]]:
     yield from ((RECORD, names),) if isinstance(names, int) else ((RECORD + body, many) for body, many in names.items())
 
 
-def places(
-    people: People, stage: str, visit: int, case: int, person: str
-) -> tuple[int | None, NDArray[np.bool_] | None]:
+def places(people: People, stage: str, visit: int, case: int, person: str) -> tuple[int | None, Bools | None]:
     """From how many places a candidate's names come, on record; or whether from enough of them, by run."""
     conduct = _conduct(people, stage, case)
     if conduct.given is not None:
         return conduct.given.branches.get(person, 0), None
     if person not in conduct.spread:
         return None, None
-    chance = as_floats(people.chance(conduct.spread[person]))
+    chance = plain(people.chance(conduct.spread[person]))
     purpose = address(stage, visit, "spread", person)
     return None, people.keep(("spread", purpose), lambda: people.draws.uniform(purpose) < chance)
 
@@ -96,42 +129,31 @@ def _conduct(people: People, stage: str, case: int) -> NominationsConduct:
     return conduct
 
 
-def _names(
-    people: People, conduct: NominationsConduct, stage: str, visit: int, field: Standing
-) -> dict[str, dict[str, Names]]:
-    found: dict[str, dict[str, Names]] = {person: {} for person in field}
-    for bloc, nominating in conduct.nominate.items():
-        purpose = address(stage, visit, "nominate", bloc)
-        counts = _divide(people, nominating, people.scenario.blocs[bloc].size, field, purpose)
-        for person, count in counts.items():
-            found[person][bloc] = Names(count, _times(people, nominating.after, count, f"{purpose}/{person}/delay"))
-    return found
-
-
-def _divide(people: People, nominating: Nominating, size: int, field: Standing, purpose: str) -> dict[str, Ints]:
+def _divide(
+    people: People, nominating: Nominating, size: int, standing: tuple[str, ...], purpose: str
+) -> dict[str, Ints]:
     """A member whose first choice does not stand backs another of those named, in proportion."""
     named = people.parts(nominating.chances or nominating.shares)
-    parts = {name: as_floats(named[name]) for name in sorted(named)}
-    here = {name: part for name, part in parts.items() if name in field}
+    here = {name: named[name] for name in sorted(named) if name in standing}
     if not here:
         return {}
-    scaled = _rescale(here, parts)
+    scaled = _rescale(here, named, people.runs)
     if nominating.chances:
-        return divide_by_chance(people, scaled, constant(size), purpose)
-    table = np.stack([*scaled.values(), 1 - sum(scaled.values(), np.zeros(BLOCK))])
-    return dict(zip(scaled, apportion(constant(size), np.clip(table, 0, None)), strict=False))
+        return divide_by_chance(people, scaled, size, purpose)
+    parts = [np.broadcast_to(plain(part), people.runs) for part in scaled.values()]
+    table = np.stack([*parts, 1 - sum(parts, np.zeros(people.runs))])
+    return dict(zip(scaled, apportion(people.constant(size), np.clip(table, 0, None)), strict=False))
 
 
-def _rescale(here: Mapping[str, Floats], all_parts: Mapping[str, Floats]) -> dict[str, Floats]:
-    among, whole = sum(here.values(), np.zeros(BLOCK)), sum(all_parts.values(), np.zeros(BLOCK))
-    factor = np.divide(whole, among, out=np.zeros(BLOCK), where=among > 0)
-    return {name: part * factor for name, part in here.items()}
-
-
-def _times(people: People, law: Delay, count: Ints, purpose: str) -> Ints | None:
-    if law.exactly == 0:
-        return None
-    rows = int(count.max(initial=0))
-    late = delay(people.draws.uniforms(purpose, rows), law)
-    late = np.sort(np.where(np.arange(rows)[:, None] < count, late, np.inf), axis=0)
-    return np.where(np.isfinite(late), np.floor(np.where(np.isfinite(late), late, 0)), -1).astype(np.int64)
+def _rescale(
+    here: Mapping[str, Fraction | Floats], every: Mapping[str, Fraction | Floats], runs: int
+) -> dict[str, Fraction | Floats]:
+    """The parts of those who stand, blown up to what all those named would have had."""
+    exact = {name: part for name, part in every.items() if isinstance(part, Fraction)}
+    if len(exact) == len(every):
+        among, whole = sum((exact[name] for name in here), Fraction(0)), sum(exact.values(), Fraction(0))
+        return {name: exact[name] * whole / among if among else Fraction(0) for name in here}
+    left = np.broadcast_to(sum(map(plain, here.values())), (runs,))
+    all_of_them = sum(plain(every[name]) for name in sorted(every))
+    factor = np.divide(all_of_them, left, out=np.zeros(left.shape), where=left > 0)
+    return {name: plain(part) * factor for name, part in here.items()}

@@ -1,6 +1,7 @@
-"""The people of a contest in one block of runs: their unknowns, and what they do at each kind of stage.
+"""The people of a contest in some blocks of runs: their unknowns, and what they do at each kind of stage.
 
-Everything is worked out once for a whole block, on demand, and kept: arrays have one entry a run.
+Everything is worked out once, on demand, for all the runs it is asked for, and kept: arrays have one entry a run.
+Whatever is worked out for some runs of a block is, number by number, what it is for the whole block.
 """
 
 from __future__ import annotations
@@ -11,22 +12,56 @@ from typing import TypeVar
 
 import numpy as np
 
-from rulesim.luck.draws import BLOCK, Draws, Floats, Ints
+from rulesim.luck.draws import Bools, Draws, Floats, Ints, Some
 from rulesim.luck.quantiles import unknown
 from rulesim.model.conduct import REST, AnyConduct, Chance
 from rulesim.model.scenario import Scenario
 
 Kept = TypeVar("Kept")
 Cases = Mapping[str, tuple[AnyConduct, ...]]
+Field = Mapping[str, Bools]
+"""By person, the runs in which they stand."""
 
 
 class People:
-    """What everybody may do in one block of runs, with the draws that decide what they do."""
+    """What everybody may do in some blocks of runs, with the draws that decide what they do."""
 
-    def __init__(self, scenario: Scenario, conduct: Cases, seed: int, block: int):
+    def __init__(self, scenario: Scenario, conduct: Cases, seed: int, block: int, blocks: int = 1):
         self.scenario, self.conduct = scenario, conduct
-        self.draws = Draws(seed, block)
+        self.draws: Draws | Some = Draws(seed, block, blocks)
+        self.runs = self.draws.runs
+        self._whole: People | None = None
+        self._rows = np.zeros(0, np.int64)
         self._kept: dict[object, object] = {}
+
+    def of(self, rows: Ints) -> People:
+        """The same people in some runs only, those in `rows`, which are in order."""
+        if len(rows) == self.runs:
+            return self
+        whole, inside = self.whole, rows if self._whole is None else self._rows[rows]
+        some = People.__new__(People)
+        some.scenario, some.conduct, some.runs = self.scenario, self.conduct, len(rows)
+        some._whole, some._rows, some._kept = whole, inside, {}
+        some.draws = Some(whole.block, inside)
+        return some
+
+    @property
+    def whole(self) -> People:
+        """The people of the whole block."""
+        return self._whole or self
+
+    @property
+    def block(self) -> Draws:
+        """The draws of the whole block."""
+        draws = self.whole.draws
+        assert isinstance(draws, Draws)
+        return draws
+
+    def here(self, of_the_block: Kept) -> Kept:
+        """An array with one entry a run of the block in its last place, for these runs."""
+        if self._whole is None:
+            return of_the_block
+        return np.take(of_the_block, self._rows, axis=-1)  # type: ignore[call-overload, no-any-return]
 
     def keep(self, address: object, make: Callable[[], Kept]) -> Kept:
         """The value at an address, made at the first asking."""
@@ -38,36 +73,34 @@ class People:
         """A chance: exact, or, if unknown, one value a run."""
         if isinstance(chance, Fraction):
             return chance
+        if self._whole is not None:
+            return self.keep(("unknown", chance), lambda: self.here(self.whole.chance(chance)))
         law = self.scenario.unknowns[chance]
         return self.keep(("unknown", chance), lambda: unknown(self.draws.uniform(f"unknowns/{chance}"), law))
 
     def parts(self, parts: Mapping[str, Chance]) -> dict[str, Fraction | Floats]:
         """Several chances of which some may be `rest`: what the others leave, in equal parts, never below nothing."""
         known = {name: self.chance(parts[name]) for name in sorted(parts) if parts[name] != REST}
+        if len(known) == len(parts):
+            return known
         rest = _left(list(known.values()), len(parts) - len(known))
         return {name: known.get(name, rest) for name in parts}
+
+    def constant(self, value: int) -> Ints:
+        """The same whole number in every run."""
+        return np.full(self.runs, value, np.int64)
 
 
 def _left(taken: list[Fraction | Floats], among: int) -> Fraction | Floats:
     """What some parts leave of the whole, for each of `among` others."""
     if all(isinstance(part, Fraction) for part in taken):
-        return max(1 - sum(taken, Fraction(0)), Fraction(0)) / max(among, 1)
-    return np.maximum(1 - sum((as_floats(part) for part in taken), np.zeros(BLOCK)), 0.0) / max(among, 1)
-
-
-def as_floats(chance: Fraction | Floats) -> Floats:
-    """One value a run."""
-    return np.full(BLOCK, float(chance)) if isinstance(chance, Fraction) else chance
+        return max(1 - sum(taken, Fraction(0)), Fraction(0)) / among
+    return np.maximum(1 - sum(map(plain, taken)), 0.0) / among
 
 
 def plain(chance: Fraction | Floats) -> float | Floats:
     """A fixed chance as one number, an unknown one as an array."""
     return float(chance) if isinstance(chance, Fraction) else chance
-
-
-def constant(value: int) -> Ints:
-    """The same whole number in every run."""
-    return np.full(BLOCK, value, np.int64)
 
 
 def address(stage: str, visit: int, *words: str) -> str:

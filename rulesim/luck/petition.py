@@ -9,9 +9,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from rulesim.luck.draws import BLOCK, Floats, Ints
-from rulesim.luck.people import People, address, as_floats, constant, plain
-from rulesim.luck.quantiles import binomial, delay, portion
+from rulesim.luck.arrivals import arrivals
+from rulesim.luck.binomial import binomial
+from rulesim.luck.draws import Floats, Ints
+from rulesim.luck.people import People, address, plain
+from rulesim.luck.quantiles import delay, portion
 from rulesim.model.conduct import Momentum, PetitionConduct, Signing
 from rulesim.model.quantities import minutes_between
 
@@ -60,41 +62,80 @@ def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
         for name, many in sorted(batch.signatures.items())
         for _ in range(many)
     ]
-    at, list_, until = (np.array(column, np.int64) for column in zip(*rows, strict=True)) if rows else (_NOBODY,) * 3
-    blank = np.zeros_like(_every_run(at))
-    taken_back = _every_run(until) if any(batch.until for batch in batches) else None
-    return Signatures(constant(len(rows)), _every_run(at), blank, _every_run(list_), taken_back, ("",), lists, True)
-
-
-def _every_run(column: Ints) -> Ints:
-    return np.repeat(column[:, None], BLOCK, axis=1)
+    columns = (np.array(column, np.int64) for column in zip(*rows, strict=True)) if rows else (_NOBODY,) * 3
+    at, list_, until = (np.repeat(column[:, None], people.runs, axis=1) for column in columns)
+    taken_back = until if any(batch.until for batch in batches) else None
+    return Signatures(people.constant(len(rows)), at, np.zeros_like(at), list_, taken_back, ("",), lists, True)
 
 
 def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int) -> Signatures:
-    blocs = tuple(sorted(conduct.sign))
-    lists = tuple(sorted({name for signing in conduct.sign.values() for name in signing.backs})) or (CAUSE,)
-    counts, delays, lasts, owners, choices = [], [], [], [], []
-    for code, bloc in enumerate(blocs):
-        signing = conduct.sign[bloc]
+    blocs, lists = tuple(sorted(conduct.sign)), lists_of(conduct)
+    if not blocs:
+        empty = np.zeros((0, people.runs), np.int64)
+        return Signatures(people.constant(0), empty, empty, empty, None, (), lists, False)
+    parts = [_of_bloc(people, conduct, stage, visit, bloc) for bloc in blocs]
+    times = np.concatenate([part.times for part in parts])
+    order = np.argsort(times, axis=0, kind="stable")
+    times = np.take_along_axis(times, order, axis=0)
+    if conduct.momentum is not None:
+        times = bend(times, conduct.momentum)
+    until = None
+    if any(part.lasts is not None for part in parts):
+        stand = [np.full(part.times.shape, np.inf) if part.lasts is None else part.lasts for part in parts]
+        until = _minutes(times + np.take_along_axis(np.concatenate(stand), order, axis=0), _NEVER)
+    owner = np.concatenate([np.full(len(part.times), code) for code, part in enumerate(parts)])
+    choices = np.concatenate([part.choices for part in parts])
+    count: Ints = np.sum([part.count for part in parts], axis=0)
+    lists_in_order = np.take_along_axis(choices, order, axis=0)
+    return Signatures(
+        count, _minutes(times, -1), owner[order].astype(np.int64), lists_in_order, until, blocs, lists, False
+    )
+
+
+def lists_of(conduct: PetitionConduct) -> tuple[str, ...]:
+    """The lists that may be signed: one a challenger, or one for the cause."""
+    return tuple(sorted({name for signing in conduct.sign.values() for name in signing.backs})) or (CAUSE,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bloc:
+    """The signatures of a bloc, in order of time: when, for how long (None: for good) and on which list."""
+
+    count: Ints
+    times: Floats
+    lasts: Floats | None
+    choices: Ints
+
+
+def _of_bloc(people: People, conduct: PetitionConduct, stage: str, visit: int, bloc: str) -> _Bloc:
+    signing, purpose = conduct.sign[bloc], address(stage, visit, "sign", bloc)
+    count = willing(people, signing, people.scenario.blocs[bloc].size, purpose)
+    times = arrivals(people, f"{purpose}/delay", count, signing.after)
+    lasts = _kept_for(people, signing, len(times), purpose)
+    return _Bloc(count, times, lasts, _backed(people, signing.backs, lists_of(conduct), len(times), f"{purpose}/backs"))
+
+
+def first_signatures(people: People, stage: str, visit: int, case: int, most: int) -> list[Floats]:
+    """By bloc, the minutes after the opening of its first `most` signatures, as `arrivals`.
+
+    For petitions on which signatures stand for good, count together and gather no momentum.
+    """
+    conduct = people.conduct[stage][case]
+    assert isinstance(conduct, PetitionConduct)
+    found = []
+    for bloc, signing in sorted(conduct.sign.items()):
         purpose = address(stage, visit, "sign", bloc)
         count = willing(people, signing, people.scenario.blocs[bloc].size, purpose)
-        rows = int(count.max(initial=0))
-        late = delay(people.draws.uniforms(f"{purpose}/delay", rows), signing.after)
-        counts.append(count)
-        delays.append(np.where(np.arange(rows)[:, None] < count, late, np.inf))
-        lasts.append(_kept_for(people, signing, rows, purpose))
-        owners.append(np.full(rows, code))
-        choices.append(_backed(people, signing.backs, lists, rows, f"{purpose}/backs"))
-    return _in_order(counts, delays, lasts, owners, choices, blocs, lists, conduct.momentum)
+        found.append(arrivals(people, f"{purpose}/delay", count, signing.after, most))
+    return found
 
 
 def _kept_for(people: People, signing: Signing, rows: int, purpose: str) -> Floats | None:
     """How long signatures stand before they are taken back; None: for good."""
     if signing.takes_back == Fraction(0):
         return None
-    chance = as_floats(people.chance(signing.takes_back))
-    fickle = people.draws.uniforms(f"{purpose}/takes-back", rows) < chance
-    late = delay(people.draws.uniforms(f"{purpose}/back-after", rows), signing.back_after)
+    fickle = people.draws.uniforms(f"{purpose}/takes-back", rows) < plain(people.chance(signing.takes_back))
+    late = delay(people.draws.exponentials(f"{purpose}/back-after", rows), signing.back_after)
     return np.where(fickle, late, np.inf)
 
 
@@ -104,44 +145,15 @@ def willing(people: People, signing: Signing, size: int, purpose: str) -> Ints:
         return binomial(people.draws.uniform(purpose), size, plain(people.chance(signing.chance)))
     assert signing.share is not None
     part = portion(size, people.chance(signing.share))
-    return constant(part) if isinstance(part, int) else part
+    return people.constant(part) if isinstance(part, int) else part
 
 
 def _backed(people: People, backs: Mapping[str, object], lists: tuple[str, ...], rows: int, purpose: str) -> Ints:
     weights = np.array([float(backs.get(name, 0)) for name in lists])  # type: ignore[arg-type]
     if len(lists) == 1 or not weights.any():
-        return np.zeros((rows, BLOCK), np.int64)
+        return np.zeros((rows, people.runs), np.int64)
     steps = np.cumsum(weights / weights.sum())[:-1]
     return np.searchsorted(steps, people.draws.uniforms(purpose, rows), side="right").astype(np.int64)
-
-
-def _in_order(
-    counts: list[Ints],
-    delays: list[Floats],
-    lasts: list[Floats | None],
-    owners: list[Ints],
-    choices: list[Ints],
-    blocs: tuple[str, ...],
-    lists: tuple[str, ...],
-    momentum: Momentum | None,
-) -> Signatures:
-    if not blocs:
-        empty = np.zeros((0, BLOCK), np.int64)
-        return Signatures(constant(0), empty, empty, empty, None, (), lists, False)
-    late, owner, choice = np.concatenate(delays), np.concatenate(owners), np.concatenate(choices)
-    order = np.argsort(late, axis=0, kind="stable")
-    times = np.take_along_axis(late, order, axis=0)
-    if momentum is not None:
-        times = bend(times, momentum)
-    until = None
-    if any(last is not None for last in lasts):
-        stand = [np.full(d.shape, np.inf) if last is None else last for d, last in zip(delays, lasts, strict=True)]
-        until = _minutes(times + np.take_along_axis(np.concatenate(stand), order, axis=0), _NEVER)
-    lists_in_order = np.take_along_axis(choice, order, axis=0)
-    count: Ints = np.sum(counts, axis=0)
-    return Signatures(
-        count, _minutes(times, -1), owner[order].astype(np.int64), lists_in_order, until, blocs, lists, False
-    )
 
 
 def _minutes(times: Floats, never: int) -> Ints:

@@ -55,3 +55,10 @@ def base_of(of: Base, valid: Votes, spoilt: Votes, present: Votes, entitled: Vot
 def smallest_majority(majority: Majority, base: int | Fraction) -> int:
     """The smallest number of votes that is such a majority of a base."""
     return smallest(majority.share * base, majority.test)
+
+
+def fewest(majority: Majority, base: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same for many bases at once, in whole numbers."""
+    part = base * majority.share.numerator
+    below: NDArray[np.int64] = part // majority.share.denominator
+    return below + 1 if majority.test == "more than" else -(-part // majority.share.denominator)

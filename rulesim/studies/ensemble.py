@@ -50,6 +50,7 @@ class Ensemble:
     """Readings held from outside, beyond the scenario's own."""
     precision: Fraction | None = None
     """The precision that was asked for."""
+    engine: Engine = ENGINE
 
     @property
     def runs(self) -> int:
@@ -185,7 +186,7 @@ def run(
     if runs < 1:
         raise ValueError("a contest is played at least once")
     started, total = time.perf_counter(), Played()
-    with open_workers(Where(workers, cluster), runs) as share_out:
+    with open_workers(Where(workers, cluster), runs, engine) as share_out:
         play = partial(
             ensemble.play_pieces, [settled], seed,
             each=keep if rows else count, share_out=share_out, progress=progress, engine=engine,
@@ -193,7 +194,7 @@ def run(
         look = partial(known, contest, settled, total.summary, precision) if precision else None
         gather(runs, piece_size(runs, engine), play, total.add, look)
     taken, fetch = time.perf_counter() - started, total.rows if rows else None
-    return Ensemble(contest, settled, seed, total.summary, taken, fetch, held or {}, precision)
+    return Ensemble(contest, settled, seed, total.summary, taken, fetch, held or {}, precision, engine)
 
 
 def known(contest: Contest, settled: Settled, summary: Summary, precision: Fraction) -> Reached:

@@ -93,7 +93,7 @@ def study_readings(
     variants = {(): settle(contest, fixed)} | _variants(contest, fixed, combinations)
     settled, compare = list(variants.values()), Compare(_places(contest, fixed, list(variants)), rows)
     total = Compared([Summary() for _ in settled])
-    with open_workers(Where(workers, cluster), runs * len(settled)) as share_out:
+    with open_workers(Where(workers, cluster), runs * len(settled), engine) as share_out:
         play = partial(
             ensemble.play_pieces, settled, seed,
             each=compare, share_out=share_out, progress=progress, engine=engine,

@@ -53,7 +53,9 @@ class Order:
     def result(self, summary: Summary, elapsed_s: float, target: Path) -> Ensemble:
         """The ensemble whose rows are in a file."""
         rows = partial(read_rows, target, layout(self.settled))
-        return Ensemble(self.contest, self.settled, self.seed, summary, elapsed_s, rows, self.held, self.precision)
+        return Ensemble(
+            self.contest, self.settled, self.seed, summary, elapsed_s, rows, self.held, self.precision, self.engine
+        )
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _play_into(folder: Path, order: Order, target: Path, where: Where, progress:
     started, total, columns, kept = time.perf_counter(), Summary(), layout(order.settled), finished(folder)
     if progress and kept:
         progress(sum(kept.values()))
-    with open_workers(where, order.runs - sum(kept.values())) as share_out:
+    with open_workers(where, order.runs - sum(kept.values()), order.engine) as share_out:
         play = partial(_play_missing, folder, order, kept, share_out, progress)
         look = partial(known, order.contest, order.settled, total, order.precision) if order.precision else None
         runs = gather(order.runs, kept_size(order.engine), play, total.add, look)
@@ -151,7 +153,8 @@ def save_rows(played: Ensemble, target: Path) -> None:
     place = Place(str(target))
     if target.exists():
         raise fail("file-exists", place, "the file exists already", "expected a new name")
-    origin = Origin(manifest(played.contest, played.runs, played.seed, played.held), played.precision)
+    made = manifest(played.contest, played.runs, played.seed, played.held, engine=played.engine)
+    origin = Origin(made, played.precision)
     rows = (played.outcomes.part(*piece) for piece in cut(0, played.runs, GROUP))
     try:
         write_rows(target, played.layout, origin, rows)

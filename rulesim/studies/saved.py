@@ -42,7 +42,7 @@ def read_saved(path: Path) -> Saved:
     for table in read_groups(path, columns):
         total.add(summarise(table))
     rows = partial(read_rows, path, columns)
-    result = Ensemble(contest, settled, made.seed, total, 0.0, rows, made.readings, origin.precision)
+    result = Ensemble(contest, settled, made.seed, total, 0.0, rows, made.readings, origin.precision, made.engine)
     return Saved(result, origin, *_changed(contest, origin))
 
 

@@ -232,13 +232,13 @@ def test_where_nobody_watches_a_line_a_minute_tells_how_far_it_is(
     monkeypatch.chdir(folder)
     monkeypatch.setattr(screen, "_A_LINE_EVERY_S", 0)
     for workers in ("1", "2"):
-        found = say(f"run oak.yaml --runs 1024 --json --workers {workers}")
+        found = say(f"run oak.yaml --runs 8192 --json --workers {workers}")
         first, last = found.err.splitlines()
-        assert first.startswith("Playing: 512 of 1,024 runs, "), workers
-        assert last.startswith("Playing: 1,024 of 1,024 runs, "), workers
+        assert first.startswith("Playing: 4,096 of 8,192 runs, "), workers
+        assert last.startswith("Playing: 8,192 of 8,192 runs, "), workers
         assert " a second, about " in first
         assert last.endswith("0 s left")
-        assert found.json()["runs"] == 1024
+        assert found.json()["runs"] == 8192
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -248,10 +248,10 @@ def test_somebody_who_watches_sees_a_bar_with_its_rate_and_the_time_left(
     monkeypatch.chdir(folder)
     watched = Console(file=StringIO(), force_terminal=True, width=100, height=5)
     monkeypatch.setattr(screen, "err", lambda: watched)
-    found = say(f"run oak.yaml --runs 3072 --json --workers {workers}")
-    assert (found.code, found.json()["runs"]) == (0, 3072)
+    found = say(f"run oak.yaml --runs 20480 --json --workers {workers}")
+    assert (found.code, found.json()["runs"]) == (0, 20480)
     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", watched.file.getvalue())  # type: ignore[attr-defined]
-    assert re.search(r"Playing .*3072/3072 runs +[\d,]+ a second +\d:\d\d:\d\d", shown), shown[-300:]
+    assert re.search(r"Playing .*20480/20480 runs +[\d,]+ a second +\d:\d\d:\d\d", shown), shown[-300:]
 
 
 @pytest.mark.parametrize(

@@ -74,8 +74,13 @@ def test_a_piece_of_several_blocks_is_one_table_of_the_same_runs() -> None:
 
 
 def test_an_engine_that_is_not_there_is_refused() -> None:
-    with pytest.raises(ValueError, match="no engine 'vector'"):
-        ensemble.play([chancy()], 10, 1, workers=1, engine="vector")
+    with pytest.raises(KeyError, match="abacus"):
+        ensemble.play([chancy()], 10, 1, workers=1, engine="abacus")  # type: ignore[arg-type]
+
+
+def test_an_ensemble_is_the_same_by_either_engine() -> None:
+    one, other = (ensemble.play([chancy()], 300, 1, workers=1, engine=engine)[0] for engine in ("event", "vector"))
+    assert same(one, other, 300)
 
 
 def test_parts_of_a_table_are_its_rows() -> None:

@@ -9,10 +9,12 @@ import pytest
 from scipy.stats import beta, binom
 
 from luck.crowd import STAGE, crowd, distance, distance_allowed
-from rulesim.luck.ballot import BlocVotes, bloc_votes
+from rulesim.luck.ballot import BlocVotes, Occasion, bloc_votes, votes_of_round
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
+from rulesim.model.conduct import BallotConduct
 
+NOW = Occasion(STAGE, 1, 0)
 FIELDS = (("ann", "bob", "cat"), ("ann", "cat"), ("cat",))
 PARTS = {"ann": "50%", "bob": "30%", "cat": "20%"}
 RANKINGS = {"ann > bob": "50%", "bob > cat > ann": "30%", "cat": "20%"}
@@ -24,7 +26,7 @@ def voters(size: int = 100, **preferring: Any) -> People:
 
 def votes(people: People, rounds: int) -> BlocVotes:
     """The votes in a round whose field is the last of so many."""
-    return bloc_votes(people, STAGE, 1, 0, FIELDS[:rounds])["members"]
+    return bloc_votes(people, NOW, FIELDS[:rounds])["members"]
 
 
 def total(found: BlocVotes) -> Any:
@@ -80,9 +82,9 @@ def test_whose_candidate_leaves_divide_anew_and_the_others_stay() -> None:
 
 
 def test_nobody_votes_for_people_of_no_weight() -> None:
-    found = bloc_votes(voters(chances={"ann": "100%"}), STAGE, 1, 0, (("bob", "cat"),))["members"]
+    found = bloc_votes(voters(chances={"ann": "100%"}), NOW, (("bob", "cat"),))["members"]
     assert (found.exhausted == 100).all()
-    found = bloc_votes(voters(shares={"ann": "100%", "bob": "0%"}), STAGE, 1, 0, (("bob", "cat"),))["members"]
+    found = bloc_votes(voters(shares={"ann": "100%", "bob": "0%"}), NOW, (("bob", "cat"),))["members"]
     assert (found.exhausted == 100).all()
 
 
@@ -102,9 +104,33 @@ def test_who_leaves_does_not_change_how_sure_the_others_are() -> None:
 
 def test_every_visit_and_every_path_has_its_own_draws() -> None:
     people = voters(chances=PARTS)
-    once, again = (bloc_votes(people, STAGE, visit, 0, FIELDS[:1])["members"] for visit in (1, 2))
+    once, again = (bloc_votes(people, Occasion(STAGE, visit, 0), FIELDS[:1])["members"] for visit in (1, 2))
     assert not np.array_equal(once.votes["ann"], again.votes["ann"])
     fresh = voters(chances=PARTS)
     straight = votes(fresh, 2)
     assert np.array_equal(straight.votes["ann"], votes(people, 2).votes["ann"])
     assert len(straight.votes["ann"]) == BLOCK
+
+
+@pytest.mark.parametrize("preferring", [{"shares": PARTS}, {"chances": PARTS}, {"rankings": RANKINGS}])
+def test_some_runs_vote_as_they_do_in_the_whole_block_whoever_stands_in_each(preferring: dict[str, Any]) -> None:
+    people, rows = voters(**preferring), np.arange(3, BLOCK, 7)
+    bob = rows % 2 == 0
+    field = {"ann": np.ones(len(rows), bool), "bob": bob, "cat": ~bob}
+    found = votes_of_round(people.of(rows), NOW, 1, field, {}, np.zeros(len(rows), bool))["members"]
+    for standing, where in ((("ann", "bob"), bob), (("ann", "cat"), ~bob)):
+        wanted = bloc_votes(people, NOW, (standing,))["members"]
+        for who in standing:
+            assert np.array_equal(found.votes[who][where], wanted.votes[who][rows][where])
+        assert np.array_equal(found.exhausted[where], wanted.exhausted[rows][where])
+
+
+def test_how_sure_people_are_is_theirs_in_each_case_of_conduct() -> None:
+    """Two cases draw from one stream, each by its own law, whichever is asked for first."""
+    cases = [{"votes": {"members": {"shares": PARTS, "as_sure_as": sure}}} for sure in (5, 5000)]
+    people = voters(shares=PARTS)
+    people.conduct = {STAGE: tuple(BallotConduct.model_validate(case) for case in cases)}
+    spread = [
+        float(bloc_votes(people, Occasion(STAGE, 1, case), FIELDS[:1])["members"].votes["ann"].std()) for case in (0, 1)
+    ]
+    assert spread[0] > 10 * spread[1] > 0

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracles.streams import stream
 
-from rulesim.luck.draws import BLOCK, Draws
+from rulesim.luck.draws import BLOCK, Draws, Some
 from rulesim.luck.people import address
 
 PURPOSES = ("challenge/sign/rebels", "challenge/sign/rebels/delay", "challenge#2/sign/rebels", "unknowns/mood")
@@ -35,6 +35,24 @@ def test_the_order_of_asking_never_matters(order: list[str]) -> None:
 def test_more_columns_never_change_the_first_ones(few: int, more: int) -> None:
     draws = Draws(3, 0)
     assert np.array_equal(draws.uniforms("delays", few), draws.uniforms("delays", few + more)[:few])
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(0, 20), max_size=5))
+def test_asking_for_more_later_goes_on_where_it_stopped(steps: list[int]) -> None:
+    draws = Draws(3, 0)
+    for columns in steps:
+        wanted = stream(3, 0, "gaps").standard_exponential((columns, BLOCK))
+        assert np.array_equal(draws.exponentials("gaps", columns), wanted)
+
+
+def test_some_runs_draw_what_they_draw_in_the_whole_block() -> None:
+    rows = np.array([5, 3, 4000])
+    whole, some = Draws(3, 0), Some(Draws(3, 0), rows)
+    assert np.array_equal(some.uniform("a"), whole.uniform("a")[rows])
+    assert np.array_equal(some.uniforms("b", 4), whole.uniforms("b", 4)[:, rows])
+    assert np.array_equal(some.exponentials("c", 4), whole.exponentials("c", 4)[:, rows])
+    assert np.array_equal(some.gamma("d", 2.5), whole.gamma("d", 2.5)[rows])
 
 
 def test_other_seeds_blocks_and_purposes_draw_other_numbers() -> None:

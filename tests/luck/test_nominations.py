@@ -10,6 +10,7 @@ from scipy.stats import binom
 
 from luck.crowd import STAGE, crowd, distance, distance_allowed, plausible
 from rulesim.luck.draws import BLOCK
+from rulesim.luck.fields import everywhere
 from rulesim.luck.nominations import Names, names, standing, withdrawals
 
 EVERYBODY = ("ann", "bob", "cat")
@@ -18,7 +19,8 @@ EVERYBODY = ("ann", "bob", "cat")
 def nominated(
     nominate: dict[str, Any], size: int = 60, field: tuple[str, ...] = EVERYBODY
 ) -> dict[str, dict[str, Names]]:
-    return names(crowd("nominations", {"nominate": {"mps": nominate}}, {"mps": size}), STAGE, 1, 0, field)
+    people = crowd("nominations", {"nominate": {"mps": nominate}}, {"mps": size})
+    return names(people, STAGE, 1, 0, everywhere(field, BLOCK))
 
 
 def test_people_stand_with_their_chances() -> None:
@@ -55,8 +57,7 @@ def test_shares_are_exact_and_leave_the_rest_silent() -> None:
 @pytest.mark.parametrize("hours", [6, 12, 48])
 def test_names_within_a_window_are_a_binomial_part(hours: int) -> None:
     found = nominated({"chances": {"ann": "70%"}, "after": {"mean": "12 hours"}}, field=("ann",))["ann"]["mps"]
-    assert found.minutes is not None
-    in_time = ((found.minutes >= 0) & (found.minutes < hours * 60)).sum(axis=0)
+    in_time = found.before(np.full(BLOCK, hours * 60))
     each = 0.7 * (1 - np.exp(-hours / 12))
     law = {k: float(binom.cdf(k - 1, 60, each)) for k in range(62)}
     assert distance(in_time, law) < distance_allowed()
@@ -64,18 +65,21 @@ def test_names_within_a_window_are_a_binomial_part(hours: int) -> None:
 
 def test_times_stand_in_order_and_empty_rows_are_marked() -> None:
     found = nominated({"chances": {"ann": "40%"}, "after": {"mean": "12 hours"}}, field=("ann",))["ann"]["mps"]
-    assert found.minutes is not None
     here = np.arange(len(found.minutes))[:, None] < found.count
-    assert (found.minutes[~here] == -1).all()
-    assert (np.diff(np.where(here, found.minutes, np.iinfo(np.int64).max), axis=0) >= 0).all()
-    assert nominated({"chances": {"ann": "40%"}})["ann"]["mps"].minutes is None
+    assert np.isfinite(found.minutes[here]).all()
+    assert np.isinf(found.minutes[~here]).all()
+    times = np.where(here, found.minutes, 2**40)
+    assert (np.diff(times, axis=0) >= 0).all()
+    assert nominated({"chances": {"ann": "40%"}})["ann"]["mps"].at_once
 
 
 def test_the_first_names_of_a_field_do_not_depend_on_when_it_is_asked_about() -> None:
     people = crowd("nominations", {"nominate": {"mps": {"chances": {"ann": "50%", "bob": "rest"}}}}, {"mps": 30})
     other = crowd("nominations", {"nominate": {"mps": {"chances": {"ann": "50%", "bob": "rest"}}}}, {"mps": 30})
-    names(other, STAGE, 1, 0, ("bob",))
-    ours, theirs = (names(one, STAGE, 1, 0, ("ann", "bob"))["ann"]["mps"].count for one in (people, other))
+    names(other, STAGE, 1, 0, everywhere(("bob",), BLOCK))
+    ours, theirs = (
+        names(one, STAGE, 1, 0, everywhere(("ann", "bob"), BLOCK))["ann"]["mps"].count for one in (people, other)
+    )
     assert np.array_equal(ours, theirs)
 
 
@@ -83,6 +87,17 @@ def test_what_is_on_record_and_a_leader_of_whom_it_says_nothing() -> None:
     given = {"names": {"bob": 51, "cat": 0}, "withdrawn": {"bob": "2020-01-02"}}
     people = crowd("nominations", {"given": given}, {})
     assert set(standing(people, STAGE, 1, 0)) == {"bob", "cat"}
-    found = names(people, STAGE, 1, 0, EVERYBODY)
+    found = names(people, STAGE, 1, 0, everywhere(EVERYBODY, BLOCK))
     assert [int(found[person]["@"].count[0]) for person in EVERYBODY] == [0, 51, 0]
     assert withdrawals(people, STAGE, 0) == {"bob": 24 * 60}
+
+
+def test_a_field_that_differs_by_run_gets_in_each_run_what_that_field_gets() -> None:
+    nominate = {"mps": {"chances": {"ann": "50%", "bob": "30%", "cat": "mood"}, "after": {"mean": "1 day"}}}
+    people = crowd("nominations", {"nominate": nominate}, {"mps": 60}, {"mood": {"from": "0%", "to": "20%"}})
+    bob = np.arange(BLOCK) % 3 == 0
+    mixed = names(people, STAGE, 1, 0, {"ann": np.ones(BLOCK, bool), "bob": bob, "cat": ~bob})
+    for field, where in ((("ann", "bob"), bob), (("ann", "cat"), ~bob)):
+        wanted = names(people, STAGE, 1, 0, everywhere(field, BLOCK))
+        for person in field:
+            assert np.array_equal(mixed[person]["mps"].count[where], wanted[person]["mps"].count[where])

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from luck.crowd import STAGE, crowd
-from rulesim.luck.ballot import bloc_votes
+from rulesim.luck.ballot import Occasion, bloc_votes
 from rulesim.luck.decision import choice
+from rulesim.luck.fields import everywhere
 from rulesim.luck.motion import division
 from rulesim.luck.nominations import names
 from rulesim.luck.people import People
@@ -44,10 +45,10 @@ def what_they_do(kind: str, people: People) -> dict[str, Any]:
             chosen = choice(people, STAGE, 1, 0)
             return {"option": np.array((*chosen.options, ""))[chosen.option], "minutes": chosen.minutes}
         case "nominations":
-            given = names(people, STAGE, 1, 0, ("cat", "ann"))
+            given = names(people, STAGE, 1, 0, everywhere(("cat", "ann"), people.runs))
             return {f"{who}/{bloc}": got.count for who, blocs in given.items() for bloc, got in blocs.items()}
         case _:
-            votes = bloc_votes(people, STAGE, 1, 0, (("ann", "bob", "cat"), ("cat", "ann")))
+            votes = bloc_votes(people, Occasion(STAGE, 1, 0), (("ann", "bob", "cat"), ("cat", "ann")))
             return {f"{bloc}/{who}": many for bloc, cast in votes.items() for who, many in cast.votes.items()}
 
 
@@ -84,6 +85,7 @@ def test_candidates_in_the_opposite_order_change_nothing() -> None:
     for preferring in ({"shares": {"ann": "1/2", "bob": "1/2"}}, {"chances": PARTS}):
         people = crowd("ballot", {"votes": {"rebels": preferring}}, BLOCS, UNKNOWNS)
         ours, other = (
-            bloc_votes(people, STAGE, 1, 0, (field,))["rebels"].votes for field in (("ann", "bob"), ("bob", "ann"))
+            bloc_votes(people, Occasion(STAGE, 1, 0), (field,))["rebels"].votes
+            for field in (("ann", "bob"), ("bob", "ann"))
         )
         assert all(np.array_equal(ours[who], other[who]) for who in ("ann", "bob"))

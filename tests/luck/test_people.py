@@ -7,10 +7,17 @@ from fractions import Fraction
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from luck.crowd import STAGE, crowd, distance, distance_allowed
+from rulesim.luck.draws import BLOCK, Floats
 from rulesim.luck.lot import lot
-from rulesim.luck.people import as_floats
+from rulesim.luck.people import plain
+
+
+def floats(chance: Fraction | Floats) -> NDArray[np.float64]:
+    return np.broadcast_to(plain(chance), BLOCK)
+
 
 MOODS = {"mood": {"from": "0%", "to": "80%"}, "zeal": {"low": "20%", "high": "70%"}}
 PEOPLE = crowd("decision", {}, {}, MOODS)
@@ -19,8 +26,8 @@ PEOPLE = crowd("decision", {}, {}, MOODS)
 def test_an_unknown_is_drawn_once_a_run_and_from_its_own_stream() -> None:
     other = crowd("decision", {}, {}, {"zeal": MOODS["zeal"]})
     assert PEOPLE.chance("zeal") is PEOPLE.chance("zeal")
-    assert np.array_equal(as_floats(PEOPLE.chance("zeal")), as_floats(other.chance("zeal")))
-    assert abs(np.corrcoef(as_floats(PEOPLE.chance("zeal")), as_floats(PEOPLE.chance("mood")))[0, 1]) < 0.07
+    assert np.array_equal(floats(PEOPLE.chance("zeal")), floats(other.chance("zeal")))
+    assert abs(np.corrcoef(floats(PEOPLE.chance("zeal")), floats(PEOPLE.chance("mood")))[0, 1]) < 0.07
 
 
 @given(st.fractions(0, 1), st.integers(1, 3))
@@ -31,9 +38,7 @@ def test_the_rest_is_what_the_others_leave_in_equal_parts(known: Fraction, rests
 
 
 def test_the_rest_beside_an_unknown_is_never_below_nothing() -> None:
-    parts = {
-        name: as_floats(part) for name, part in PEOPLE.parts({"a": "mood", "b": Fraction(1, 2), "c": "rest"}).items()
-    }
+    parts = {name: floats(part) for name, part in PEOPLE.parts({"a": "mood", "b": Fraction(1, 2), "c": "rest"}).items()}
     assert (parts["c"] >= 0).all()
     short = parts["a"] + parts["b"] <= 1
     assert np.allclose(sum(parts.values())[short], 1)

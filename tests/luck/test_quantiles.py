@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import e
 from typing import Any
 
 import numpy as np
@@ -13,8 +12,9 @@ from hypothesis import strategies as st
 from oracles.petitions import at_least
 from scipy.stats import binom
 
+from rulesim.luck.binomial import binomial
 from rulesim.luck.draws import Draws
-from rulesim.luck.quantiles import binomial, delay, portion, unknown
+from rulesim.luck.quantiles import delay, portion, unknown
 from rulesim.model.conduct import Delay
 from rulesim.model.scenario import Unknown
 
@@ -29,6 +29,13 @@ def test_a_fixed_chance_and_one_for_each_run_give_the_same_people(people: int, c
     by_run = binomial(U, np.full(len(U), people), np.full(len(U), chance))
     assert by_table.dtype == by_run.dtype == np.int64
     assert np.array_equal(by_table, by_run)
+
+
+@given(st.lists(PEOPLE, min_size=1, max_size=len(U)), CHANCES)
+def test_numbers_of_people_that_differ_by_run_are_looked_up_each_for_itself(people: list[int], chance: float) -> None:
+    u = U[: len(people)]
+    alone = [int(binomial(u[i : i + 1], many, chance)[0]) for i, many in enumerate(people)]
+    assert binomial(u, np.array(people), chance).tolist() == alone
 
 
 @given(st.integers(1, 300), st.floats(0.001, 0.999))
@@ -81,19 +88,21 @@ def law(**written: Any) -> Delay:
 
 
 def test_delays_at_known_draws() -> None:
-    u = np.array([0.0, 0.25, 0.5, 1 - 1 / e])
-    assert delay(u, law(exactly="90 minutes")).tolist() == [90.0] * 4
-    assert delay(u, law(between=["1 hour", "3 hours"])).tolist()[:3] == [60.0, 90.0, 120.0]
-    waiting = delay(u, law(mean="6 days"))
-    assert waiting[0] == 0
-    assert waiting[2] == pytest.approx(6 * 24 * 60 * np.log(2), rel=1e-12)
-    assert waiting[3] == pytest.approx(6 * 24 * 60, rel=1e-12)
+    waits = np.array([0.0, -np.log(0.75), np.log(2), 1.0, np.inf])
+    assert delay(waits, law(exactly="90 minutes")).tolist() == [90.0] * 4 + [np.inf]
+    between = delay(waits, law(between=["1 hour", "3 hours"]))
+    assert between[:3] == pytest.approx([60.0, 90.0, 120.0], rel=1e-12)
+    assert between[4] == np.inf
+    assert delay(waits, law(mean="6 days")).tolist() == (6 * 24 * 60 * waits).tolist()
 
 
-@given(st.integers(1, 10_000), st.floats(0, 0.999999))
-def test_an_exponential_delay_is_the_inverse_of_its_law(mean: int, u: float) -> None:
-    waited = float(delay(np.array([u]), law(mean=f"{mean} minutes"))[0])
-    assert 1 - np.exp(-waited / mean) == pytest.approx(u, abs=1e-9)
+@given(st.integers(0, 1000), st.integers(1, 1000), st.floats(0, 40), st.floats(0, 40))
+def test_a_longer_wait_is_never_a_shorter_delay(low: int, more: int, one: float, other: float) -> None:
+    waits = np.sort(np.array([one, other]))
+    for written in ({"mean": f"{more} minutes"}, {"between": [f"{low} minutes", f"{low + more} minutes"]}):
+        found = delay(waits, law(**written))
+        assert found[0] <= found[1]
+        assert "mean" in written or (low <= found[0] and found[1] <= low + more)
 
 
 PERCENTS = st.integers(1, 99)

@@ -20,6 +20,7 @@ THRESHOLD = "tests/rules/test_threshold.py"
 BALLOT = "tests/rules/test_ballot_examples.py"
 SAVE = "tests/studies/test_save.py"
 SMALL = "tests/planted/test_small.py"
+AGREE = "tests/engines/test_agreement.py::test_where"
 
 FAULTS = (
     Fault(
@@ -121,10 +122,24 @@ FAULTS = (
         (f"{BALLOT}::test_an_electoral_college_weighs_shares_not_votes",),
     ),
     Fault(
+        "a lot that falls on the next of those who are level in many counts at once",
+        "rules/batch/ties.py",
+        "== number[:, None] + 1)",
+        "== (number[:, None] + 1) % left.sum(axis=1)[:, None] + 1)",
+        ("tests/rules/test_batch.py::test_lots_fall_on_the_tied_in_the_order_in_which_they_stand",),
+    ),
+    Fault(
+        "papers of many counts that stay with whoever left",
+        "rules/batch/papers.py",
+        "self._out[:, :-1] |= gone",
+        "self._out[:, :-1] |= False",
+        ("tests/rules/test_batch.py::test_no_lot_is_asked_for_where_none_is_drawn",),
+    ),
+    Fault(
         "an address shifted by one",
         "luck/draws.py",
-        "[self.seed, self.block, *",
-        "[self.seed, self.block + 1, *",
+        "[seed, block, *",
+        "[seed, block + 1, *",
         ("tests/luck/test_draws.py::test_a_stream_is_named_by_seed_block_and_purpose",),
     ),
     Fault(
@@ -136,7 +151,7 @@ FAULTS = (
     ),
     Fault(
         "one person too many acts",
-        "luck/quantiles.py",
+        "luck/binomial.py",
         "binom.cdf(np.arange(people), people, chance)",
         "binom.cdf(np.arange(people) - 1, people, chance)",
         ("tests/luck/test_motion.py::test_the_chance_to_carry_a_motion_is_a_binomial_tail",),
@@ -150,15 +165,15 @@ FAULTS = (
     ),
     Fault(
         "people lost in apportioning",
-        "luck/quantiles.py",
-        "(base + (rank < left))",
-        "(base + (rank < left - 1))",
+        "luck/apportion.py",
+        "< left)).astype",
+        "< left - 1)).astype",
         ("tests/luck/test_apportion.py::test_the_earlier_wins_level_remainders",),
     ),
     Fault(
         "momentum ignored",
         "luck/petition.py",
-        "times = bend(times, momentum)",
+        "times = bend(times, conduct.momentum)",
         "times = times + 0",
         ("tests/luck/test_momentum.py::test_with_momentum_the_same_people_sign_in_the_same_order_but_sooner",),
     ),
@@ -172,8 +187,8 @@ FAULTS = (
     Fault(
         "voters of those still standing vote anew",
         "luck/ballot.py",
-        "if before else constant(0)",
-        "if False else constant(0)",
+        "np.where(goes_on & stands, before.votes[who], 0)",
+        "np.where(False & stands, before.votes[who], 0)",
         ("tests/luck/test_ballot.py::test_whose_candidate_leaves_divide_anew_and_the_others_stay",),
     ),
     Fault(
@@ -207,8 +222,8 @@ FAULTS = (
     Fault(
         "a takeover in the same minute wins",
         "engines/event/state.py",
-        "if not self.beside:",
-        "if self.beside:",
+        "if not self.place:",
+        "if self.place:",
         (f"{SMALL}::test_within_a_minute_the_stage_itself_goes_before_those_beside_it",),
     ),
     Fault(
@@ -259,5 +274,108 @@ FAULTS = (
         "min(run, self.earliest.get(path, run))",
         "max(run, self.earliest.get(path, run))",
         ("tests/studies/test_summary.py::test_it_is_the_same_however_it_was_divided",),
+        "beside another stage the last by name acts first",
+        "engines/event/late.py",
+        "_AFTER_ALL + place",
+        "_AFTER_ALL + 9 - place",
+        (f"{AGREE}[three stages beside one another act in one minute]",),
+    ),
+    Fault(
+        "in arrays a window closes a minute late",
+        "engines/vector/petition.py",
+        "gathered.at < visit.times.closes",
+        "gathered.at <= visit.times.closes",
+        (f"{AGREE}[a petition is met just in time or a minute late]",),
+    ),
+    Fault(
+        "in arrays the signature before the one needed meets the bar",
+        "engines/vector/signatures.py",
+        "(count >= needs)",
+        "(count >= needs - 1)",
+        (f"{AGREE}[signatures gather momentum]",),
+    ),
+    Fault(
+        "in arrays a signature ends with the minute in which it is taken back",
+        "engines/vector/signatures.py",
+        "2 * until + 1",
+        "2 * until - 1",
+        (f"{AGREE}[signatures on lists are taken back and expire]",),
+    ),
+    Fault(
+        "in arrays the k-th of two waves is one too late",
+        "engines/vector/signatures.py",
+        "_nth(one, k - j)",
+        "_nth(one, k - j + 1)",
+        (f"{AGREE}[a petition is met in time or lapses]",),
+    ),
+    Fault(
+        "in arrays a body never changes size",
+        "engines/vector/block.py",
+        "minutes.append(minutes_between(scenario.starts, change.on))",
+        "minutes.append(10**9)",
+        (f"{AGREE}[a motion needs part of a body that shrinks]",),
+    ),
+    Fault(
+        "in arrays the requirement for one of several is that for all",
+        "engines/vector/nominations.py",
+        "met.all(axis=0) if isinstance(need, AllOf) else met.any(axis=0)",
+        "met.all(axis=0)",
+        (f"{AGREE}[names come in time or late]",),
+    ),
+    Fault(
+        "in arrays late names count",
+        "engines/vector/nominations.py",
+        "got.before(visit.times.closes - visit.times.opens)",
+        "got.count",
+        (f"{AGREE}[names come in time or late]",),
+    ),
+    Fault(
+        "in arrays a lot is drawn from the wrong end",
+        "engines/vector/ties.py",
+        "(lots[here] * len(ways))",
+        "((1 - lots[here]) * len(ways) - 1e-9)",
+        (f"{AGREE}[the last are level and a lot decides]",),
+    ),
+    Fault(
+        "in arrays a void round counts",
+        "engines/vector/ballot.py",
+        "count.void += going & void",
+        "count.void += going & ~going",
+        (f"{AGREE}[a tie is voted on again and then looked up in earlier rounds]",),
+    ),
+    Fault(
+        "in arrays only some of those who are level leave",
+        "engines/vector/ties.py",
+        "ties.kind[last] = EXCLUDED",
+        "ties.kind[last], ties.left[0, last] = EXCLUDED, False",
+        (f"{AGREE}[all who are level leave]",),
+    ),
+    Fault(
+        "in arrays exactly the bar is not enough to stay",
+        "engines/vector/rounds.py",
+        "points.many >= bar if floor.test",
+        "points.many > bar if floor.test",
+        (f"{AGREE}[two are kept and whoever is below the bar leaves]",),
+    ),
+    Fault(
+        "in arrays no lead is needed",
+        "engines/vector/rounds.py",
+        "if lead is not None:",
+        "if False:",
+        (f"{AGREE}[a lead is needed beside a majority of those entitled]",),
+    ),
+    Fault(
+        "in arrays every section of a college weighs the same",
+        "engines/vector/tally.py",
+        "int(weights[name] * over)",
+        "int(over)",
+        (f"{AGREE}[a college with sections]",),
+    ),
+    Fault(
+        "in arrays level averages go to the last named",
+        "engines/vector/tally.py",
+        "(votes[who] > votes[best, runs])",
+        "(votes[who] >= votes[best, runs])",
+        ("tests/engines/test_tally.py::test_seats_are_those_of_the_rules",),
     ),
 )

@@ -20,4 +20,5 @@ __all__ = [
 ]  # fmt: skip
 
 settings.register_profile("rulesim", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("deep", settings.get_profile("rulesim"), max_examples=2000)
 settings.load_profile("rulesim")

@@ -42,15 +42,17 @@ def small_pieces(patch: pytest.MonkeyPatch) -> None:
 
 COMMAND = f"""
 import sys
+from functools import partial
 from rulesim.cli.main import run_app
 from rulesim.studies import save
 save.kept_size = lambda _: {PIECE}
+save.Order = partial(save.Order, engine="event")
 sys.exit(run_app(sys.argv[1:]))
 """
 
 
 def command(*words: str) -> list[str]:
-    """The words that start a command as a process of its own, with small pieces."""
+    """The words that start a command as a process of its own, with small pieces and the slow engine."""
     return [sys.executable, "-c", COMMAND, *words]
 
 

@@ -241,7 +241,7 @@ def _withdraw_before(visit: Visit) -> None:
 
 
 def _goes(visit: Visit, who: str, number: int) -> bool:
-    return bool(withdraws(visit.run.people, visit.name, visit.number, visit.case, who, number)[visit.run.row])
+    return bool(withdraws(visit.run.people, visit.occasion, who, number)[visit.run.row])
 
 
 def _withdraw(visit: Visit, count: Count) -> None:

@@ -23,7 +23,7 @@ def play(visit: Visit) -> Steps:
 def _by_default(visit: Visit, stage: Decision) -> Steps:
     if visit.closes is not None:
         yield from visit.wait(visit.closes)
-    elif visit.beside:
+    elif visit.place:
         yield visit.run.env.event()
     return _decide(visit, stage, stage.default)
 

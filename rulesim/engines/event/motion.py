@@ -32,7 +32,7 @@ def play(visit: Visit) -> Steps:
     outcome = rule.outcome(stage.needs, votes_for, against, spoilt, present, entitled)
     valid = votes_for + against
     run.past.votes[visit.name] = {
-        "for": votes_for, "against": against, "valid": valid,
+        "for": votes_for, "against": against, "valid": valid, "papers": valid,
         "cast": valid + spoilt, "present": present, "entitled": entitled,
     }  # fmt: skip
     base = base_of(stage.needs.of, valid, spoilt, present, entitled)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import simpy
 
 from rulesim.engines.event.state import Run, Steps, Visit
+from rulesim.luck.fields import everywhere
 from rulesim.luck.nominations import RECORD, Names, names, on_record, places, standing, withdrawals
 from rulesim.model.nominations import CandidateKind, Nominations
 from rulesim.model.threshold import AllOf, AnyOf, Requirement, Spread
@@ -24,7 +26,7 @@ def play(visit: Visit) -> Steps:
     kinds = {who: rule.kind_of(stage, who, run.settled.leader, run.vacant) for who in run.settled.scenario.people}
     before = run.candidates if stage.candidates == "as before" else ()
     field = tuple(person for person in _candidates(visit, stage) if _admitted(visit, stage, person))
-    backed = names(run.people, visit.name, visit.number, visit.case, field)
+    backed = _backed(visit, field)
     yield from _hand_in(visit, field, backed)
     yield from visit.wait(_closes(visit))
     gone = _gone(visit, field)
@@ -56,6 +58,13 @@ def _candidates(visit: Visit, stage: Nominations) -> Iterator[str]:
             yield person
 
 
+def _backed(visit: Visit, field: tuple[str, ...]) -> dict[str, dict[str, Names]]:
+    """What the candidates get, worked out once for all runs with these candidates."""
+    people, where = visit.run.people, ("names", visit.occasion, field)
+    each = everywhere(field, people.runs)
+    return people.keep(where, lambda: names(people, visit.name, visit.number, visit.case, each))
+
+
 def _admitted(visit: Visit, stage: Nominations, person: str) -> bool:
     run = visit.run
     admitted = rule.may_stand(stage, person, run.settled.leader, run.vacant)
@@ -83,10 +92,10 @@ def _in_time(visit: Visit, bloc: str, got: Names) -> int:
 def _moments(visit: Visit, bloc: str, got: Names) -> list[tuple[int, int]]:
     """The minutes at which names come in, and how many. Names on record were in time."""
     count = int(got.count[visit.run.row])
-    if got.minutes is None:
+    if got.at_once:
         in_time = bloc.startswith(RECORD) or visit.opens < _closes(visit)
         return [(visit.opens, count)] if count and in_time else []
-    times = (got.minutes[:count, visit.run.row] + visit.opens).tolist()
+    times = (got.minutes[:count, visit.run.row].astype(np.int64) + visit.opens).tolist()
     return [(at, 1) for at in times if at < _closes(visit)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.errors import Place, fail
+from rulesim.engines.faults import petition_without_end
 from rulesim.luck.petition import CAUSE, Signatures, signatures
 from rulesim.model.petition import Petition
 from rulesim.rules import petition as rule
@@ -14,9 +14,7 @@ def play(visit: Visit) -> Steps:
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Petition)
     if visit.closes is None:
-        place = Place(run.settled.scenario.scenario, 0, f"timetable.{visit.name}")
-        found = f"neither the rules nor the timetable end the petition '{visit.name}', and this contest comes to it"
-        raise fail("petition-without-end", place, found, "expected 'lasts' or 'closes'")
+        raise petition_without_end(run.settled, visit.name)
     needs = rule.bar(stage, run.sizes, run.rules.bodies)
     signed = signatures(run.people, visit.name, visit.number, visit.case)
     at, lists, until = _columns(visit, stage, signed)

@@ -10,8 +10,8 @@ import simpy
 from rulesim.engines.event import ballot, decision, motion, nominations, petition
 from rulesim.engines.event.state import Run, Steps, Visit, open_visit
 from rulesim.engines.event.trace import Event, Trace
+from rulesim.engines.faults import MAX_STAGES, endless_contest
 from rulesim.engines.outcomes import NOBODY
-from rulesim.errors import Place, fail
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
@@ -24,7 +24,6 @@ PLAYS = {
     "nominations": nominations.play,
     "ballot": ballot.play,
 }
-MAX_STAGES = 200
 END = "end."
 
 
@@ -66,23 +65,22 @@ def _contest(run: Run) -> Generator[simpy.Event, Any, None]:
         if name.startswith(END):
             _end(run, name.removeprefix(END))
             return
-    place = Place(run.settled.scenario.rulebook, 0, f"stages.{name}")
-    raise fail("endless-contest", place, f"{MAX_STAGES} stages without an ending", "expected a path that ends")
+    raise endless_contest(run.settled, name)
 
 
 def _stage(run: Run, name: str) -> Steps:
     """Plays a stage and whatever runs beside it; returns what comes next."""
     if run.rules.stages[name].meanwhile:
         return (yield from _with_others(run, name))
-    outcome = yield from _play(run, name, beside=False)
+    outcome = yield from _play(run, name, place=0)
     return run.rules.stages[name].then[outcome]
 
 
-def _play(run: Run, name: str, beside: bool) -> Steps:
-    visit = open_visit(run, name, beside)
+def _play(run: Run, name: str, place: int) -> Steps:
+    visit = open_visit(run, name, place)
     yield from visit.wait(visit.opens)
     visit.begin()
-    if run.trace is not None and not beside:
+    if run.trace is not None and not place:
         visit.tell("opens", visit.stage.title, _opening(visit), visit.stage.clause)
     return (yield from PLAYS[visit.stage.kind](visit))
 
@@ -95,8 +93,11 @@ def _with_others(run: Run, name: str) -> Steps:
     """The first to reach an outcome that counts goes on; the others stop where they are."""
     stage, env = run.rules.stages[name], run.env
     taken = env.event()
-    main = env.process(_until_stopped(_play(run, name, beside=False)))
-    others = [env.process(_beside(run, other, tuple(takes), taken)) for other, takes in sorted(stage.meanwhile.items())]
+    main = env.process(_until_stopped(_play(run, name, place=0)))
+    others = [
+        env.process(_beside(run, other, place, tuple(takes), taken))
+        for place, (other, takes) in enumerate(sorted(stage.meanwhile.items()), 1)
+    ]
     yield main | taken
     for process in (main, *others):
         if process.is_alive:
@@ -118,10 +119,12 @@ def _until_stopped(steps: Steps) -> Steps:
         return ""
 
 
-def _beside(run: Run, name: str, takes: tuple[str, ...], taken: simpy.Event) -> Generator[simpy.Event, Any, None]:
+def _beside(
+    run: Run, name: str, place: int, takes: tuple[str, ...], taken: simpy.Event
+) -> Generator[simpy.Event, Any, None]:
     """Plays a stage that runs beside another, until an outcome takes over, and those that follow it there."""
     while name in run.rules.stages:
-        outcome = yield from _until_stopped(_play(run, name, beside=True))
+        outcome = yield from _until_stopped(_play(run, name, place))
         if outcome in takes and not taken.triggered:
             taken.succeed((name, outcome))
         name = "" if outcome in takes else run.rules.stages[name].then.get(outcome, "")

@@ -10,6 +10,7 @@ import simpy
 
 from rulesim.engines.event.late import Late
 from rulesim.engines.event.trace import Event, Kind
+from rulesim.luck.ballot import Occasion
 from rulesim.luck.cases import Past, pick
 from rulesim.luck.nominations import RECORD
 from rulesim.luck.people import People
@@ -111,9 +112,9 @@ class Visit:
     number: int
     opens: int
     closes: int | None
-    beside: bool
-    """Whether it runs beside another stage. Such a stage acts at the end of its minute, so that within
-    one minute the other goes first."""
+    place: int
+    """Its place among stages that run beside another (1, 2, …, by name); 0 if it does not. Such a stage acts at the
+    end of its minute, so that within one minute the other goes first, and then they in their order."""
     case: int = 0
     """Which case of conduct applies; known once the stage opens."""
     late_in: int = -1
@@ -125,6 +126,11 @@ class Visit:
     running: dict[str, int] = field(default_factory=dict)
     """Counts that the trace keeps while the stage is played."""
 
+    @property
+    def occasion(self) -> Occasion:
+        """What people know this visit by."""
+        return Occasion(self.name, self.number, self.case)
+
     def begin(self) -> None:
         """Holds the stage to what has been ruled, and people to what has happened, by the time it opens."""
         self.stage = self.run.rules.stages[self.name]
@@ -133,12 +139,12 @@ class Visit:
     def wait(self, minute: int) -> Iterator[simpy.Event]:
         """Waits until a minute of the contest, if it has not passed."""
         now = self.run.now
-        if not self.beside:
+        if not self.place:
             if minute > now:
                 yield self.run.env.timeout(minute - now)
         elif max(minute, now) > self.late_in:
             self.late_in = max(minute, now)
-            yield Late(self.run.env, self.late_in - now)
+            yield Late(self.run.env, self.late_in - now, self.place)
 
     def tell(
         self,
@@ -188,7 +194,7 @@ class Visit:
             self.tell("rules", self.stage.title, f"{question}: {what}", self.stage.clause)
 
 
-def open_visit(run: Run, name: str, beside: bool) -> Visit:
+def open_visit(run: Run, name: str, place: int) -> Visit:
     """A stage about to be played, with its times."""
     stage = run.rules.stages[name]
     run.visits[name] = number = run.visits.get(name, 0) + 1
@@ -205,7 +211,7 @@ def open_visit(run: Run, name: str, beside: bool) -> Visit:
     closes = None if length is None else opens + length
     if slot and slot.closes:
         closes = max(opens, minutes_between(starts, slot.closes))
-    return Visit(run, name, stage, number, opens, closes, beside)
+    return Visit(run, name, stage, number, opens, closes, place)
 
 
 def _length(stage: AnyStage) -> int | None:

@@ -8,6 +8,8 @@ from typing import Literal
 
 from rulesim.engines.event.state import Visit
 from rulesim.luck.ballot import bloc_votes, by_unit
+from rulesim.luck.draws import Ints
+from rulesim.luck.fields import everywhere
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenBallot, GivenRound
@@ -73,7 +75,7 @@ def _convert(section: Section, votes: dict[str, Fraction]) -> dict[str, Fraction
 
 def _played(visit: Visit, stage: Ballot, path: tuple[tuple[str, ...], ...], entitled: int) -> Votes:
     run, standing = visit.run, path[-1]
-    cast_by_bloc = bloc_votes(run.people, visit.name, visit.number, visit.case, path)
+    cast_by_bloc = bloc_votes(run.people, visit.occasion, path)
     votes: dict[str, dict[str, Fraction]] = {}
     tally: dict[str, dict[str, Fraction]] = {}
     exhausted = 0
@@ -97,12 +99,16 @@ def _by_units(
     if not isinstance(rule, Points | UnitVotes):
         return {}
     run = visit.run
-    table = sum(
-        by_unit(run.people, visit.name, visit.number, visit.case, path, bloc, rule.units)[:, :, run.row]
-        for bloc in blocs
-    )
+    table = sum(_in_units(visit, path[-1], bloc, rule.units)[:, :, run.row] for bloc in blocs)
     if isinstance(table, int):
         return dict.fromkeys(path[-1], Fraction(0))
     counted = points(table, rule) if isinstance(rule, Points) else unit_votes(table)
     scale = 10**rule.decimals if isinstance(rule, Points) else 1
     return {who: Fraction(int(many), scale) for who, many in zip(path[-1], counted, strict=True)}
+
+
+def _in_units(visit: Visit, standing: tuple[str, ...], bloc: str, units: int) -> Ints:
+    people = visit.run.people
+    where = ("units", visit.occasion, standing, bloc, units)
+    field = everywhere(standing, people.runs)
+    return people.keep(where, lambda: by_unit(people, visit.occasion, field, bloc, units))

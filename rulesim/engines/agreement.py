@@ -1,0 +1,80 @@
+"""Whether the two engines agree: a sample of runs is played by both, and must come to the same, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from rulesim.engines.event.play import play_run
+from rulesim.engines.outcomes import Outcomes, collect, layout
+from rulesim.engines.vector.play import play_runs
+from rulesim.luck.draws import BLOCK
+from rulesim.luck.people import People
+from rulesim.model.contest import Settled
+
+_BLOCKS = 5
+"""A sample comes from so many blocks at the most, spread over all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first column in which the engines differ about a run."""
+
+    run: int
+    column: str
+    event: str
+    vector: str
+
+
+def compare(
+    settled: Settled, seed: int, runs: int, sample: int, progress: Callable[[int], None] | None = None
+) -> Difference | None:
+    """The first difference in a sample of the runs of an ensemble, in the order of runs; None if there is none."""
+    for first, count in _sampled(runs, min(sample, runs)):
+        people = People(settled.scenario, settled.conduct, seed, first // BLOCK)
+        event, vector = by_event(settled, people, first, count), play_runs(settled, people, first, count)
+        found = first_difference(event, vector)
+        if found is not None:
+            return found
+        if progress is not None:
+            progress(count)
+    return None
+
+
+def by_event(settled: Settled, people: People, first: int, count: int) -> Outcomes:
+    """The outcomes of some runs of a block, played one by one."""
+    rows = range(first % BLOCK, first % BLOCK + count)
+    runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
+    return collect(layout(settled), [run.figures for run in runs], [" > ".join(run.path) for run in runs], first)
+
+
+def first_difference(event: Outcomes, vector: Outcomes) -> Difference | None:
+    """The first run about which two tables differ, and the first column in which they do."""
+    differ = {name: _cells(event, name) != _cells(vector, name) for name in event.layout.columns}
+    somewhere = np.logical_or.reduce(list(differ.values()))
+    if not somewhere.any():
+        return None
+    row = int(somewhere.argmax())
+    column = next(name for name in event.layout.columns if differ[name][row])
+    cells = (str(_cells(table, column)[row]) for table in (event, vector))
+    return Difference(event.first + row, column, *cells)
+
+
+def _cells(table: Outcomes, column: str) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
+    coded = column == "path" or column in table.layout.words
+    return np.array(table.words(column) if coded else table.codes(column).tolist(), dtype=object)
+
+
+def _sampled(runs: int, sample: int) -> Iterator[tuple[int, int]]:
+    """Ranges of runs, none across two blocks: the first of some blocks that are spread over all."""
+    blocks = -(-runs // BLOCK)
+    chosen = sorted({block * blocks // _BLOCKS for block in range(_BLOCKS)})
+    left = sample
+    for number, block in enumerate(chosen):
+        room = min(BLOCK, runs - block * BLOCK)
+        count = min(room, -(-left // (len(chosen) - number)))
+        if count:
+            yield block * BLOCK, count
+        left -= count

@@ -1,0 +1,22 @@
+"""What an engine says of a contest that cannot be played to its end."""
+
+from __future__ import annotations
+
+from rulesim.errors import Place, RulesimError, fail
+from rulesim.model.contest import Settled
+
+MAX_STAGES = 200
+"""After so many stages a contest is taken never to end."""
+
+
+def petition_without_end(settled: Settled, stage: str) -> RulesimError:
+    """Nothing says when a petition that the contest comes to is over."""
+    place = Place(settled.scenario.scenario, 0, f"timetable.{stage}")
+    found = f"neither the rules nor the timetable end the petition '{stage}', and this contest comes to it"
+    return fail("petition-without-end", place, found, "expected 'lasts' or 'closes'")
+
+
+def endless_contest(settled: Settled, stage: str) -> RulesimError:
+    """The contest goes round in circles."""
+    place = Place(settled.scenario.rulebook, 0, f"stages.{stage}")
+    return fail("endless-contest", place, f"{MAX_STAGES} stages without an ending", "expected a path that ends")

@@ -1,0 +1,100 @@
+"""A block of runs being played: the contest, its people, and the outcomes so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from rulesim.engines.outcomes import NOT_REACHED, Layout, Outcomes, layout
+from rulesim.luck.draws import Ints
+from rulesim.luck.people import People
+from rulesim.model.contest import Readings, Settled
+from rulesim.model.quantities import minutes_between
+from rulesim.model.rulebook import Rules
+from rulesim.model.stages import AnyStage
+from rulesim.rules.threshold import Sizes
+
+
+class Ledger:
+    """The outcomes of a block, column by column, as they are written down."""
+
+    def __init__(self, columns: Layout, runs: int):
+        self.layout = columns
+        self._columns = {name: np.full(runs, NOT_REACHED, np.int64) for name in columns.columns if name != "path"}
+        self._paths: dict[str, int] = {}
+        self._path = np.zeros(runs, np.int64)
+
+    def write(self, rows: Ints, figures: Mapping[str, Ints | int]) -> None:
+        """Writes figures of some runs down."""
+        for column, values in figures.items():
+            self._columns[column][rows] = values
+
+    def wipe(self, rows: Ints, stage: str) -> None:
+        """Forgets what an earlier visit to a stage has left."""
+        for column, values in self._columns.items():
+            if column.startswith(f"{stage}."):
+                values[rows] = NOT_REACHED
+
+    def end(self, rows: Ints, path: tuple[str, ...]) -> None:
+        """Notes the whole path of some runs."""
+        self._path[rows] = self._paths.setdefault(" > ".join(path), len(self._paths))
+
+    def outcomes(self, rows: Ints, first: int) -> Outcomes:
+        """The outcomes of some rows, as runs from `first` on."""
+        used = np.unique(self._path[rows])
+        known = list(self._paths)
+        paths = tuple(sorted(known[code] for code in used.tolist()))
+        codes = np.array([paths.index(path) if path in paths else 0 for path in known], np.int64)
+        columns = {name: values[rows] for name, values in self._columns.items()}
+        return Outcomes(self.layout, paths, {**columns, "path": codes[self._path[rows]]}, first)
+
+
+@dataclass(frozen=True)
+class Block:
+    """What the runs of a block have in common, and where their outcomes go."""
+
+    settled: Settled
+    people: People
+    ledger: Ledger
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The people of the contest, in the order of all arrays by person."""
+        return tuple(self.settled.scenario.people)
+
+    def stage(self, readings: Readings, name: str) -> AnyStage:
+        """A stage under some readings."""
+        return self.rules(readings).stages[name]
+
+    def rules(self, readings: Readings) -> Rules:
+        """The book under some readings."""
+        return self.settled.books[readings]
+
+    @cached_property
+    def _eras(self) -> tuple[list[int], list[Sizes]]:
+        """The minutes at which bodies change size, and the sizes from each of them on; first those before all."""
+        scenario, sizes = self.settled.scenario, dict(self.settled.scenario.bodies)
+        minutes, eras = [], [dict(sizes)]
+        for change in sorted(scenario.changes, key=lambda change: change.on):
+            sizes[change.body] = change.size
+            minutes.append(minutes_between(scenario.starts, change.on))
+            eras.append(dict(sizes))
+        return minutes, list(eras)
+
+    def by_size(self, at: Ints, number: Callable[[Sizes], int]) -> Ints:
+        """A number that follows from the sizes of bodies at some minute of each run."""
+        minutes, eras = self._eras
+        if not minutes:
+            return np.full(len(at), number(eras[0]), np.int64)
+        numbers = {era: number(eras[era]) for era in {bisect_right(minutes, one) for one in np.unique(at).tolist()}}
+        which = np.searchsorted(np.array(minutes), at, side="right")
+        return np.array([numbers.get(era, 0) for era in range(len(eras))], np.int64)[which]
+
+
+def open_block(settled: Settled, people: People) -> Block:
+    """A block in which nothing has been played."""
+    return Block(settled, people, Ledger(layout(settled), people.runs))

@@ -1,0 +1,28 @@
+"""Decisions of one actor, in all runs of a cohort."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rulesim.engines.vector.visit import NEVER, Finish, Visit
+from rulesim.luck.decision import choice
+from rulesim.model.stages import Decision
+
+
+def play(visit: Visit) -> Finish:
+    """Somebody chooses; who has not chosen in time is taken to have chosen the default."""
+    stage, rows = visit.stage, visit.cohort.rows
+    assert isinstance(stage, Decision)
+    opens, closes = visit.times.opens, visit.times.closes
+    chosen = choice(visit.block.people, visit.name, visit.number, visit.case)
+    option = chosen.option[rows]
+    at = chosen.minutes[rows] + (0 if chosen.on_record else opens)
+    late = option < 0
+    if closes is not None:
+        late |= at >= closes
+        by_default = closes
+    else:
+        by_default = visit.constant(NEVER) if visit.beside else opens
+    known = np.array([stage.options.index(name) for name in chosen.options], np.int64)
+    outcome = np.where(late, stage.options.index(stage.default), known[option] if len(known) else 0)
+    return Finish(outcome, np.where(late, np.maximum(by_default, opens), np.maximum(at, opens)))

@@ -1,0 +1,78 @@
+"""Scenes: a stage and those that run beside it, in all runs of a cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rulesim.engines.vector.cohort import Cohort
+from rulesim.engines.vector.visit import Finish, Times
+from rulesim.luck.draws import Ints
+from rulesim.model.stages import AnyStage
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A stage being played, with its place in the scene: 0 the stage itself, then those beside it by name."""
+
+    position: int
+    name: str
+    takes: tuple[str, ...]
+    """The outcomes by which it takes over, if it runs beside another."""
+    number: int
+    times: Times
+    due: Ints
+    """The minute in which it opens or, once it is open, ends."""
+    stage: AnyStage | None = None
+    """The stage as it opened."""
+    finish: Finish | None = None
+    """How it ends, known once it is open."""
+
+    def take(self, runs: Ints) -> Track:
+        """Some of the runs, by their positions in order."""
+        if len(runs) == len(self.due):
+            return self
+        finish = None if self.finish is None else self.finish.take(runs)
+        return replace(self, times=self.times.take(runs), due=self.due[runs], finish=finish)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A cohort at a stage; `stage` is the stage as the scene began."""
+
+    name: str
+    stage: AnyStage
+    cohort: Cohort
+    tracks: tuple[Track, ...]
+
+    def by_next(self) -> Iterator[tuple[Track, Scene]]:
+        """The track that is due first, and the runs in which it is. Within one minute the stage itself goes before
+        those beside it, and these by name."""
+        if len(self.tracks) == 1:
+            yield self.tracks[0], self
+            return
+        first = np.argmin(np.stack([track.due for track in self.tracks]), axis=0)
+        for position, track in enumerate(self.tracks):
+            runs = np.flatnonzero(first == position)
+            if len(runs):
+                part = self.take(runs)
+                yield part.track(track.position), part
+
+    def track(self, position: int) -> Track:
+        """The track at a place of the scene."""
+        return next(track for track in self.tracks if track.position == position)
+
+    def take(self, runs: Ints) -> Scene:
+        """Some of the runs, by their positions in order; a scene of their own, whatever becomes of the others."""
+        cohort, tracks = self.cohort.take(runs), tuple(track.take(runs) for track in self.tracks)
+        return replace(self, cohort=cohort, tracks=tracks)
+
+    def with_track(self, track: Track) -> Scene:
+        """The scene with another track in the place of one."""
+        return replace(self, tracks=tuple(track if old.position == track.position else old for old in self.tracks))
+
+    def without(self, position: int) -> Scene:
+        """The scene without a track that has come to nothing."""
+        return replace(self, tracks=tuple(track for track in self.tracks if track.position != position))

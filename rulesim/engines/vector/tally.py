@@ -1,0 +1,139 @@
+"""What candidates have in a round, in whole numbers: exact fractions over one denominator a run.
+
+Where whole numbers of 64 bits might not hold a product, Python's own, which hold any, take their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rulesim.luck.draws import Bools, Ints
+from rulesim.model.ballot import Ballot
+from rulesim.model.stage import Base
+from rulesim.rules.ballot import weighted
+
+Whole = NDArray[Any]
+"""Whole numbers: 64 bits, or objects where these are too few."""
+_ROOM = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What each candidate has in a section: `many` / `scale`, shape (person, run)."""
+
+    many: Ints
+    scale: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The papers of a round beside those that count, by run: see `Papers` in the rules."""
+
+    spoilt: Ints
+    exhausted: Ints
+    entitled: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What each candidate has: `many` / `scale`. Those not standing have -1. Bases are on the same scale."""
+
+    many: Whole
+    scale: Whole
+    bases: Mapping[Base, Whole]
+
+    def reach(self, votes: Whole, of: Base, share: Fraction, test: str) -> Bools:
+        """Whether votes are at least (or more than) a share of a base."""
+        ours, bar = roomy(votes, share.denominator), roomy(self.bases[of], share.numerator)
+        reached: Bools = ours >= bar if test == "at least" else ours > bar
+        return reached.astype(bool)
+
+    def fewest(self, share: Fraction, of: Base, test: str) -> Ints:
+        """The smallest whole number of votes that is such a share of a base."""
+        part, over = roomy(self.bases[of], share.numerator), roomy(self.scale, share.denominator)
+        found = part // over + 1 if test == "more than" else -(-part // over)
+        return found.astype(np.int64)
+
+
+def roomy(numbers: Whole, factor: int | Whole) -> Whole:
+    """A product that is never cut."""
+    most = _most(numbers) * (factor if isinstance(factor, int) else _most(factor))
+    if most >= _ROOM and numbers.dtype != object:
+        numbers = numbers.astype(object)
+    return numbers * factor
+
+
+def _most(numbers: Whole) -> int:
+    return max(int(numbers.max(initial=0)), -int(numbers.min(initial=0)), 1)
+
+
+def points(ballot: Ballot, tally: Mapping[str, Counted], standing: Bools, beside: Beside) -> Points:
+    """What each candidate has: the sum over sections, each section's shares times its weight in a college."""
+    here = {name: Counted(np.where(standing, section.many, 0), section.scale) for name, section in tally.items()}
+    if weighted(ballot):
+        return _college(ballot, here, standing)
+    scale = lcm(*(section.scale for section in here.values()))
+    many = sum(roomy(section.many, scale // section.scale) for section in here.values())
+    assert not isinstance(many, int)
+    valid = many.sum(axis=0)
+    papers = valid + roomy(beside.exhausted, scale)
+    cast = papers + roomy(beside.spoilt, scale)
+    entitled = roomy(beside.entitled, scale)
+    bases: dict[Base, Whole] = {
+        "valid": valid, "papers": papers, "cast": cast, "present": cast, "entitled": entitled,
+    }  # fmt: skip
+    return Points(np.where(standing, many, -1), np.full(standing.shape[1], scale, np.int64), bases)
+
+
+def _college(ballot: Ballot, tally: Mapping[str, Counted], standing: Bools) -> Points:
+    """A college: what is over the product of the votes in all sections, and of the weights' denominators."""
+    weights = {name: section.weight or Fraction(0) for name, section in ballot.sections.items()}
+    over = lcm(*(weight.denominator for weight in weights.values()))
+    votes = {name: np.maximum(section.many.sum(axis=0), 1) for name, section in tally.items()}
+    many: Whole = np.zeros(standing.shape, np.int64)
+    scale: Whole = np.full(standing.shape[1], over, np.int64)
+    for name, section in tally.items():
+        part: Whole = roomy(section.many, int(weights[name] * over))
+        for other, those in votes.items():
+            part = roomy(part, those) if other != name else part
+        many = many + part
+        scale = roomy(scale, votes[name])
+    valid = many.sum(axis=0)
+    bases: dict[Base, Whole] = {
+        "valid": valid, "papers": valid, "cast": valid, "present": valid, "entitled": scale,
+    }  # fmt: skip
+    return Points(np.where(standing, many, -1), scale, bases)
+
+
+def highest_averages(votes: Ints, seats: int) -> Ints:
+    """Seats by d'Hondt in every run; level averages go to whoever has more votes, then to whoever is named first.
+
+    Nobody gets fewer seats than their part of all seats, cut (the lower quota), so only the last ones are given singly.
+    """
+    whole = votes.sum(axis=0)
+    won = roomy(votes, seats) // np.maximum(whole, 1)
+    left = np.where(whole > 0, seats - won.sum(axis=0), 0)
+    while (left > 0).any():
+        best = _next_seat(votes, won)
+        won = won + ((np.arange(len(votes))[:, None] == best) & (left > 0))
+        left = left - 1
+    return np.asarray(won, np.int64)
+
+
+def _next_seat(votes: Whole, won: Whole) -> Ints:
+    """Who has the highest average."""
+    runs = np.arange(votes.shape[1])
+    best = np.zeros(votes.shape[1], np.int64)
+    for who in range(1, len(votes)):
+        mine = roomy(votes[who], won[best, runs] + 1)
+        theirs = roomy(votes[best, runs], won[who] + 1)
+        better = (mine > theirs) | ((mine == theirs) & (votes[who] > votes[best, runs]))
+        best = np.where(better.astype(bool), who, best)
+    return best

@@ -1,0 +1,1 @@
+"""How fast the engine is, beside models written by hand: measured by commands, never asserted in a test."""

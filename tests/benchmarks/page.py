@@ -1,0 +1,75 @@
+"""Measures everything and puts it into the page: `python tests/benchmarks/page.py [SECTION...]`.
+
+Fills the marked sections of `docs/performance.md`, all or those named (machine, speed, counting, growth, memory,
+parts); the words around them are written by hand. Takes a quarter of an hour. Leave the machine alone meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks import contest, counting, growth, handwritten, memory, parts, speed  # noqa: F401
+from rulesim.engines.ensemble import ENGINE
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
+LIBRARIES = ("rulesim", "numpy", "simpy", "elsim", "numba")
+
+
+def machine() -> str:
+    """What it was measured on and with."""
+    import scenario_2016ish
+
+    versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    return f"Engine `{ENGINE}`; {scenario_2016ish.machine_note()}; {versions}.\n"
+
+
+def sections(repeats: int, long_enough: float, longest: float) -> Mapping[str, Callable[[], str]]:
+    """How each section of the page is made."""
+    return {
+        "machine": machine,
+        "speed": partial(speed.section, repeats, long_enough),
+        "counting": partial(counting.section, max(repeats, 7)),
+        "growth": partial(growth.section, long_enough / 5, longest),
+        "memory": partial(memory.section, longest),
+        "parts": partial(parts.section, str(contest.FILE), long_enough * 2),
+    }
+
+
+def put(page: str, name: str, text: str) -> str:
+    """The page with a section filled anew. Raises ValueError if the page has no such section."""
+    pattern = re.compile(rf"(<!-- measured: {name} -->\n).*?(\n<!-- end -->)", re.S)
+    filled, many = pattern.subn(lambda found: f"{found[1]}\n{text}{found[2]}", page)
+    if many != 1:
+        raise ValueError(f"expected one section 'measured: {name}' in {PAGE.name}, found {many}")
+    return filled
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help="what to measure; all if none is named")
+    parser.add_argument("--repeats", type=int, default=7)
+    parser.add_argument("--seconds", type=float, default=5, help="how long a repeat of rulesim shall take")
+    parser.add_argument(
+        "--longest", type=float, default=120, help="single measures that would take longer are left out"
+    )
+    asked = parser.parse_args()
+    made = sections(asked.repeats, asked.seconds, asked.longest)
+    unknown = sorted(set(asked.sections) - set(made))
+    if unknown:
+        parser.error(f"no section {', '.join(unknown)}; expected {', '.join(made)}")
+    for name in asked.sections or made:
+        print(f"measuring: {name}", file=sys.stderr)
+        text = made[name]()
+        PAGE.write_text(put(PAGE.read_text("utf-8"), name, text), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

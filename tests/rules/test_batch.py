@@ -1,0 +1,184 @@
+"""Many ballots counted at once come to what each comes to when it is counted alone, round by round."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strategies.ballots import RUNOFF, TIE_RULES, ballot
+
+from rulesim.model.ballot import Ballot
+from rulesim.rules.ballot import Papers
+from rulesim.rules.batch.count import Counts, Profiles
+from rulesim.rules.batch.count import count as count_together
+from rulesim.rules.batch.rounds import KINDS
+from rulesim.rules.counting import Count, Papered
+from rulesim.rules.counting import count as count_alone
+
+NAMES = ("ann", "bob", "cat", "dan", "eve")
+RANKED: dict[str, Any] = {"paper": "ranked", "votes": "transfer"}
+SHARES = st.sampled_from(["1/2", "1/3", "25%", "2/3", "0%", "100%", "333333333333333333/999999999999999998"])
+BASES = st.sampled_from(["valid", "papers", "cast", "present", "entitled"])
+TESTS = st.sampled_from(["at least", "more than"])
+MAJORITY = st.fixed_dictionaries({"share": SHARES, "of": BASES, "test": TESTS})
+LEAD = st.fixed_dictionaries({"share": SHARES, "of": BASES})
+FLOOR = st.fixed_dictionaries({"count": st.integers(0, 3), "test": TESTS}) | MAJORITY
+WINS = st.just(RUNOFF["wins"]) | st.fixed_dictionaries({}, optional={"majority": MAJORITY, "lead": LEAD})
+EXCLUDES = st.sampled_from(["lowest", "nobody"]) | st.fixed_dictionaries(
+    {"lowest": st.booleans()}, optional={"below": FLOOR, "all_but": st.integers(1, 4)}
+)
+OPTIONS = st.fixed_dictionaries(
+    {"wins": WINS, "excludes": EXCLUDES, "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True)},
+    optional={
+        "keeps": st.integers(1, 3),
+        "rounds": st.integers(1, 4),
+        "sole_candidate": st.sampled_from(["elected", "ballot"]),
+        "binding": st.sampled_from([True, True, True, False]),
+    },
+)
+LOT = st.sampled_from([0.0, 0.3, 0.5, 0.75, 0.999999]) | st.floats(0, 1, exclude_max=True)
+MOST_ROUNDS = 40
+"""More than any count of five candidates with four rules for ties can have."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Profiles of one ballot, and the lots of each in each round."""
+
+    together: Profiles
+    lots: np.ndarray[Any, Any]
+
+    def alone(self, row: int) -> Papered:
+        """The ballot of one profile, to be counted by itself."""
+        own, stack = self.together, dict[Any, int]()
+        for number, paper in enumerate(own.papers[row].tolist()):
+            ranking = tuple((NAMES[who],) for who in paper if who >= 0)
+            stack[ranking] = stack.get(ranking, 0) + (1 if own.many is None else int(own.many[row, number]))
+        beside = (
+            int(np.broadcast_to(many, len(own.papers))[row]) for many in (own.spoilt, own.exhausted, own.entitled)
+        )
+        standing = tuple(NAMES[who] for who in np.flatnonzero(own.standing[row]))
+        reopen = frozenset(NAMES[who] for who in own.reopen)
+        return Papered(own.ballot, standing, {"everybody": [stack]}, Papers(*beside), reopen)
+
+
+@st.composite
+def cases(draw: st.DrawFn, options: st.SearchStrategy[dict[str, Any]] = OPTIONS) -> Case:
+    """A few profiles with few papers, so that ties are frequent."""
+    people, rows, sheets = draw(st.integers(1, 5)), draw(st.integers(1, 3)), draw(st.integers(1, 6))
+    paper = st.tuples(st.permutations(range(people)), st.integers(0, people)).map(lambda p: _paper(*p))
+    papers = draw(st.lists(paper, min_size=rows * sheets, max_size=rows * sheets))
+    numbers = st.lists(st.integers(0, 3), min_size=rows, max_size=rows).map(np.array)
+    many = draw(st.none() | st.lists(st.integers(0, 3), min_size=rows * sheets, max_size=rows * sheets))
+    stands = st.sampled_from([True, True, True, False])
+    reopens = draw(st.sampled_from([frozenset(), frozenset(), frozenset([people - 1])]))
+    chosen = draw(options) | RANKED | ({"reopen_nominations": True} if reopens else {})
+    lots = draw(st.lists(LOT, min_size=rows * 3, max_size=rows * 3))
+    together = Profiles(
+        ballot(**chosen),
+        np.array(papers).reshape(rows, sheets, people),
+        np.array(draw(st.lists(stands, min_size=rows * people, max_size=rows * people))).reshape(rows, people),
+        None if many is None else np.array(many).reshape(rows, sheets),
+        *(draw(numbers) for _ in range(3)),
+        reopens,
+    )
+    return Case(together, np.resize(np.array(lots), (MOST_ROUNDS, rows)))
+
+
+def _paper(order: list[int], named: int) -> list[int]:
+    return [*order[:named], *[-1] * (len(order) - named)]
+
+
+def first_place_lost_by_both(told: Count) -> bool:
+    """Whether `both out` was used where nobody need leave: a use of the rule that has no meaning to be compared."""
+    return any(
+        done.first.for_what == "first" and step.rule == "both out" for done in told.rounds for step in done.steps
+    )
+
+
+def names(row: np.ndarray[Any, Any]) -> set[str]:
+    return {NAMES[who] for who in np.flatnonzero(row)}
+
+
+def assert_same(ours: Counts, row: int, alone: Count, rules: Ballot) -> None:
+    """One profile of many counts, and the same one counted alone: every round, and the result."""
+    assert alone.result is not None
+    assert (KINDS[ours.kind[row]], names(ours.who[row])) == (alone.result.kind, set(alone.result.who))
+    assert ours.rounds[row] == len(alone.rounds)
+    assert (ours.votes[row, len(alone.rounds) :] == -1).all()
+    for number, done in enumerate(alone.rounds):
+        votes = {NAMES[who]: Fraction(int(v)) for who, v in enumerate(ours.votes[row, number]) if v >= 0}
+        assert votes == done.points
+        assert int(ours.exhausted[row, number]) == done.cast.beside.exhausted
+        assert int(ours.spoilt[row, number]) == done.cast.beside.spoilt
+        left = set(done.verdict.who) if done.verdict.kind == "excluded" else set()
+        assert names(ours.left[row, number]) == left
+        assert bool(ours.tied[row, number]) == (done.first.kind == "tied")
+        ended = done.steps and done.verdict.kind != "tied"
+        assert ours.broken_by[row, number] == (rules.ties.index(done.steps[-1].rule) if ended else -1)
+
+
+@settings(max_examples=400)
+@given(cases())
+def test_together_they_come_to_what_each_comes_to_alone(case: Case) -> None:
+    each = [count_alone(case.alone(row), lambda n, row=row: case.lots[n, row]) for row in range(len(case.lots[0]))]
+    assume(not any(first_place_lost_by_both(told) for told in each))
+    ours = count_together(case.together, lambda number: case.lots[number])
+    for row, told in enumerate(each):
+        assert_same(ours, row, told, case.together.ballot)
+
+
+@settings(max_examples=200)
+@given(cases(st.just(RUNOFF | {"ties": ["earlier rounds", "lot"]})))
+def test_an_instant_runoff_with_many_ties(case: Case) -> None:
+    ours = count_together(case.together, lambda number: case.lots[number])
+    for row in range(len(case.lots[0])):
+        told = count_alone(case.alone(row), lambda n, row=row: case.lots[n, row])
+        assert_same(ours, row, told, case.together.ballot)
+
+
+def profiles(papers: list[list[list[int]]], **options: Any) -> Profiles:
+    table = np.array(papers)
+    return Profiles(ballot(**RUNOFF | RANKED | options), table, np.ones((len(table), 3), bool))
+
+
+def never(number: int) -> Any:
+    raise AssertionError(f"no lot is needed in round {number}")
+
+
+def test_no_lot_is_asked_for_where_none_is_drawn() -> None:
+    told = count_together(profiles([[[0, 1, 2], [0, 2, 1], [1, 0, 2], [2, 0, 1], [2, 1, 0]]]), never)
+    assert told.votes.tolist() == [[[2, 1, 2], [3, -1, 2]]]
+    assert told.left.tolist() == [[[False, True, False], [False, False, False]]]
+    assert KINDS[told.kind[0]] == "elected"
+    assert told.who.tolist() == [[True, False, False]]
+
+
+def test_lots_fall_on_the_tied_in_the_order_in_which_they_stand() -> None:
+    level = profiles([[[0], [1], [2]]] * 3, excludes="nobody", wins={})
+    told = count_together(level, lambda _: np.array([0.0, 0.34, 0.99]))
+    assert told.who.tolist() == np.eye(3, dtype=bool).tolist()
+    assert told.broken_by.tolist() == [[0], [0], [0]]
+
+
+def test_without_profiles_there_is_nothing_to_count() -> None:
+    empty = Profiles(ballot(**RUNOFF), np.zeros((0, 3, 2), int), np.zeros((0, 2), bool))
+    assert count_together(empty, never).votes.shape == (0, 0, 2)
+
+
+def test_papers_without_sense_are_refused() -> None:
+    with pytest.raises(ValueError, match="candidates 0 to 3"):
+        count_together(profiles([[[0, 1, 3]]]), never)
+    with pytest.raises(ValueError, match="left empty"):
+        count_together(profiles([[[0, -1, 2]]]), never)
+
+
+def test_a_college_is_refused() -> None:
+    halves = {name: {"by": [name], "weight": "50%"} for name in ("mps", "members")}
+    with pytest.raises(ValueError, match="one section"):
+        count_together(profiles([[[0, 1, 2]]], sections=halves), never)
