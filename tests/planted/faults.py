@@ -274,6 +274,8 @@ FAULTS = (
         "min(run, self.earliest.get(path, run))",
         "max(run, self.earliest.get(path, run))",
         ("tests/studies/test_summary.py::test_it_is_the_same_however_it_was_divided",),
+    ),
+    Fault(
         "beside another stage the last by name acts first",
         "engines/event/late.py",
         "_AFTER_ALL + place",
