@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rulesim.api import Contest, load, rulebooks, scenarios
+    from rulesim.api import Contest, load, read, rulebooks, scenarios
     from rulesim.engines.event.trace import Event, Trace
     from rulesim.engines.outcomes import Outcomes
     from rulesim.errors import Fault, InputError, RulesimError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Contest": "rulesim.api",
     "load": "rulesim.api",
+    "read": "rulesim.api",
     "rulebooks": "rulesim.api",
     "scenarios": "rulesim.api",
     "Event": "rulesim.engines.event.trace",
@@ -48,6 +49,7 @@ __all__ = [
     "RulesimError",
     "Trace",
     "load",
+    "read",
     "rulebooks",
     "scenarios",
 ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
+from warnings import warn
 
 from rulesim.engines.event.play import trace_run
 from rulesim.engines.event.trace import Trace
@@ -12,12 +14,15 @@ from rulesim.loading.scenario import load as _load
 from rulesim.loading.scenario import settle
 from rulesim.model.contest import Contest as _Contest
 from rulesim.model.contest import Settled
+from rulesim.model.quantities import parse_fraction
 from rulesim.model.scenario import Scenario
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.ensemble import run as _run
+from rulesim.studies.precision import most_runs
 from rulesim.studies.readings import ReadingsStudy, study_readings
 from rulesim.studies.replay import Replay
 from rulesim.studies.replay import replay as _replay
+from rulesim.studies.saved import read_saved
 
 
 class Contest:
@@ -39,21 +44,51 @@ class Contest:
         return settle(self.resolved, readings)
 
     def run(
-        self, runs: int = 1000, seed: int = 1, readings: Mapping[str, str] | None = None, workers: int = 0
+        self,
+        runs: int | None = None,
+        seed: int = 1,
+        readings: Mapping[str, str] | None = None,
+        workers: int = 0,
+        *,
+        cluster: str = "",
+        rows: bool = True,
+        precision: str | Fraction | None = None,
     ) -> Ensemble:
-        """Plays the contest `runs` times. Run k is the same whatever `runs` and `workers`. Raises InputError."""
-        return _run(self.resolved, self.settle(readings), runs, seed, workers)
+        """Plays the contest `runs` times (1,000 if not said). Run k is the same whatever `runs` and `workers`.
+
+        With a `precision` such as `"0.5%"` it plays in whole blocks until every share is known to within so much
+        (half the width of its 95% interval), `runs` at the most. Without `rows` only counts are kept, so that
+        memory stays small. `cluster` is the address of a Dask scheduler. Raises InputError.
+        """
+        asked = None if precision is None else parse_fraction(precision)
+        most = most_runs(runs, asked, 1000)
+        return _run(
+            self.resolved, self.settle(readings), most, seed, workers,
+            cluster=cluster, rows=rows, held=readings, precision=asked,
+        )  # fmt: skip
 
     def readings(
         self,
-        runs: int = 1000,
+        runs: int | None = None,
         seed: int = 1,
         readings: Mapping[str, str] | None = None,
         combinations: bool = False,
         workers: int = 0,
+        *,
+        cluster: str = "",
+        rows: bool = True,
+        precision: str | Fraction | None = None,
     ) -> ReadingsStudy:
-        """Plays every reading of every question on the same luck. Raises InputError."""
-        return study_readings(self.resolved, runs, seed, readings, combinations, workers)
+        """Plays every reading of every question on the same luck. Raises InputError.
+
+        With a `precision` it plays until the share of flips of every question is known so closely.
+        """
+        asked = None if precision is None else parse_fraction(precision)
+        most = most_runs(runs, asked, 1000)
+        return study_readings(
+            self.resolved, most, seed, readings, combinations, workers,
+            cluster=cluster, rows=rows, precision=asked,
+        )  # fmt: skip
 
     def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> Trace:
         """Tells run number `run` event by event. Raises InputError."""
@@ -73,6 +108,17 @@ def load(name: str | Path, overrides: Mapping[str, object] | None = None) -> Con
     `overrides` replaces values by path, as `--set` does. Raises InputError with every fault found.
     """
     return Contest(_load(str(name), {path: str(value) for path, value in (overrides or {}).items()}))
+
+
+def read(path: str | Path) -> Ensemble:
+    """The ensemble in a file that `save` or `rulesim run --save` wrote; its rows are read when they are asked for.
+
+    Warns if a file it was made from has changed since. Raises InputError if the file cannot be read.
+    """
+    found = read_saved(Path(path))
+    if found.changed_inputs:
+        warn(f"changed since these runs were played: {', '.join(found.changed_inputs)}", stacklevel=2)
+    return found.ensemble
 
 
 def scenarios() -> tuple[str, ...]:

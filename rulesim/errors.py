@@ -16,7 +16,7 @@ class Exit(IntEnum):
 
     DONE = 0
     FAILED = 1
-    """It ran, and something that was asked for failed: a replay differs."""
+    """It ran, and something that was asked for failed: a replay differs, or somebody stopped it."""
     BAD_INPUT = 2
     OUR_BUG = 3
 
@@ -61,6 +61,14 @@ class InputError(RulesimError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.faults))
+
+
+class WorkersLostError(RulesimError):
+    """Workers went away while they were needed: killed, out of memory, or their cluster was shut down."""
+
+
+class UnfinishedError(RulesimError):
+    """It stopped before all was played. The text says how many runs are kept, and how to go on."""
 
 
 def _file_order(fault: Fault) -> tuple[str, int, str, str]:

@@ -7,8 +7,8 @@ import sys
 
 import typer
 
-from rulesim.cli import check, count, listing, new, readings, replay, run, schema, show, trace
-from rulesim.errors import Exit, InputError
+from rulesim.cli import check, count, listing, new, readings, replay, report, run, schema, show, trace
+from rulesim.errors import Exit, InputError, RulesimError
 
 app = typer.Typer(
     name="rulesim",
@@ -25,6 +25,7 @@ app.command("show")(show.show)
 app.command("run")(run.run)
 app.command("trace")(trace.trace)
 app.command("readings")(readings.readings)
+app.command("report")(report.report)
 app.command("replay")(replay.replay)
 app.command("count")(count.count)
 app.command("new")(new.new)
@@ -55,6 +56,9 @@ def run_app(arguments: list[str] | None = None) -> int:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         return Exit.BAD_INPUT
+    except RulesimError as error:
+        print(error, file=sys.stderr)
+        return Exit.FAILED
     except typer.TyperException as error:
         _usage(error)
         return Exit.BAD_INPUT

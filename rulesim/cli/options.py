@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,33 @@ import typer
 
 from rulesim.errors import Place, fail
 
+_FINEST, _COARSEST = Fraction(1, 100_000), Fraction(1, 10)
+
 ScenarioName = Annotated[
     str, typer.Argument(metavar="SCENARIO", help="A bundled scenario (see 'rulesim list') or a file.")
 ]
 Runs = Annotated[int, typer.Option("--runs", min=1, help="How many times the contest is played.")]
+RunsOrEnough = Annotated[
+    int | None,
+    typer.Option(
+        "--runs",
+        min=1,
+        help="How many times the contest is played (if not said, 2000; for readings 1000); with --precision, at most.",
+        show_default=False,
+    ),
+]
+Precision = Annotated[
+    str | None,
+    typer.Option(
+        "--precision",
+        metavar="SHARE",
+        help="Play until every share is known to within so much, such as 0.5% (half the width of its 95% interval).",
+    ),
+]
+Cluster = Annotated[
+    str,
+    typer.Option("--cluster", metavar="ADDRESS", help="Play on the Dask cluster whose scheduler has this address."),
+]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Which luck: the same seed gives the same runs.")]
 Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use; 0: as many as are worth it.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
@@ -30,6 +54,22 @@ SetOption = Annotated[
 ReportFolder = Annotated[
     Path | None, typer.Option("--report", metavar="DIR", help="Write an HTML and a Markdown report into this folder.")
 ]
+
+
+def precision(word: str | None) -> Fraction | None:
+    """The precision asked for. Raises InputError."""
+    if word is None:
+        return None
+    from rulesim.model.quantities import parse_fraction
+
+    try:
+        asked = parse_fraction(word)
+    except (ValueError, ZeroDivisionError):
+        asked = Fraction(0)
+    if not _FINEST <= asked <= _COARSEST:
+        place, expected = Place(f"--precision {word}"), "expected a share from 0.001% to 10%, such as 0.5%"
+        raise fail("precision-range", place, f"'{word}'", expected)
+    return asked
 
 
 def pairs(words: Iterable[str] | None, option: str, example: str) -> dict[str, str]:

@@ -9,9 +9,11 @@ import typer
 
 from rulesim.cli.options import (
     AsJson,
+    Cluster,
+    Precision,
     ReadingOption,
     ReportFolder,
-    Runs,
+    RunsOrEnough,
     ScenarioName,
     Seed,
     SetOption,
@@ -19,19 +21,26 @@ from rulesim.cli.options import (
     held,
     overrides,
 )
+from rulesim.cli.options import precision as precision_of
 from rulesim.cli.screen import out, print_json, progress
+from rulesim.cli.stopping import hearing
+from rulesim.errors import Exit
+
+RUNS = 1000
 
 Combinations = Annotated[bool, typer.Option("--combinations", help="Also play every combination of readings.")]
 
 
 def readings(
     scenario: ScenarioName,
-    runs: Runs = 1000,
+    runs: RunsOrEnough = None,
     seed: Seed = 1,
     reading: ReadingOption = None,
     set_: SetOption = None,
     combinations: Combinations = False,
+    precision: Precision = None,
     workers: Workers = 0,
+    cluster: Cluster = "",
     as_json: AsJson = False,
     report: ReportFolder = None,
 ) -> None:
@@ -39,12 +48,17 @@ def readings(
     from rulesim.loading.scenario import load
     from rulesim.reports import json, tables
     from rulesim.studies.find import count_runs, find
+    from rulesim.studies.precision import most_runs
 
-    fixed = held(reading)
+    fixed, asked = held(reading), precision_of(precision)
+    most = most_runs(runs, asked, RUNS)
     contest = load(scenario, overrides(set_))
     started = time.perf_counter()
-    with progress("Playing every reading", count_runs(contest, runs, fixed, combinations)) as tell:
-        found = find(contest, runs, seed, fixed, combinations, workers, tell)
+    with hearing(), progress("Playing every reading", count_runs(contest, most, fixed, combinations)) as tell:
+        found = find(
+            contest, most, seed, fixed, combinations, workers, tell,
+            cluster=cluster, rows=report is not None, precision=asked,
+        )  # fmt: skip
     if as_json:
         print_json(json.readings(found, time.perf_counter() - started))
     else:
@@ -53,3 +67,5 @@ def readings(
         from rulesim.cli.report import write
 
         write(found, report)
+    if found.readings.reached is not None and not found.readings.reached.enough:
+        raise typer.Exit(Exit.FAILED)

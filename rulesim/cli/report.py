@@ -1,14 +1,73 @@
-"""Reports asked for on the command line."""
+"""Reports asked for on the command line; `rulesim report`: what saved runs say."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from rulesim.cli.screen import err
+import typer
+
+from rulesim.cli.options import AsJson, Cluster, ReportFolder, Workers
+from rulesim.cli.screen import err, out, print_json, progress
+from rulesim.cli.stopping import hearing
+from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
     from rulesim.studies.findings import Findings
+    from rulesim.studies.saved import Saved
+
+SavedFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file that 'rulesim run --save' wrote.")]
+
+
+def report(
+    file: SavedFile,
+    workers: Workers = 0,
+    cluster: Cluster = "",
+    as_json: AsJson = False,
+    folder: ReportFolder = None,
+) -> None:
+    """Tell again what saved runs say, and whether what they were made from has changed since."""
+    from rulesim.reports import json, tables
+    from rulesim.studies.saved import read_saved
+
+    found = read_saved(file)
+    _warn(found, file)
+    if folder is not None and found.changed_inputs:
+        place, expected = Place(str(file)), "expected the files that the runs were made from"
+        raise fail("inputs-changed", place, f"other files now: {', '.join(found.changed_inputs)}", expected)
+    if as_json:
+        print_json(json.ensemble(found.ensemble, found.origin.manifest))
+    else:
+        out().print(tables.ensemble(found.ensemble))
+    if folder is not None:
+        _report(found, folder, workers, cluster)
+
+
+def _warn(found: Saved, file: Path) -> None:
+    if found.changed_inputs:
+        names = ", ".join(found.changed_inputs)
+        _say(
+            f"{file}: changed since these runs were played: {names}. The figures are those of then, names those of now."
+        )
+    if found.changed_versions:
+        _say(f"{file}: played with other versions: {'; '.join(found.changed_versions)}.")
+
+
+def _say(text: str) -> None:
+    err().print(text, soft_wrap=True)
+
+
+def _report(saved: Saved, folder: Path, workers: int, cluster: str) -> None:
+    """Plays every reading of the same runs anew, for a saved file holds one, and writes the report."""
+    from rulesim.studies.find import count_runs, find
+
+    contest, made = saved.ensemble.contest, saved.origin.manifest
+    with hearing(), progress("Playing every reading", count_runs(contest, made.runs, made.readings)) as tell:
+        found = find(contest, made.runs, made.seed, made.readings, workers=workers, progress=tell, cluster=cluster)
+    if found.ensemble.summary != saved.ensemble.summary:
+        _say("played again, these runs do not come out as they were saved: no report is written")
+        raise typer.Exit(Exit.FAILED)
+    write(found, folder)
 
 
 def write(found: Findings, folder: Path) -> None:

@@ -1,92 +1,72 @@
-"""Ensembles: many runs of one or several settled contests on the same luck, on one core or more."""
+"""Ensembles: many runs of one or several settled contests on the same luck, by whoever plays them."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
-from threading import current_thread, main_thread
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
 
-from rulesim.engines.outcomes import Outcomes, join
+from rulesim.engines.event.play import play_run
+from rulesim.engines.outcomes import Outcomes, collect, join, layout
+from rulesim.engines.pieces import ENGINE, Engine, Piece, cut, piece_size
 from rulesim.engines.vector.play import play_runs
+from rulesim.engines.workers import ShareOut, Where, open_workers
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
 
-ENGINE = "vector"
 Progress = Callable[[int], None]
 """Told how many more runs have been played."""
-
-_WORTH_A_WORKER = 20 * BLOCK
+Made = TypeVar("Made")
 
 
 def play(
-    variants: Sequence[Settled], runs: int, seed: int, workers: int = 0, progress: Progress | None = None
+    variants: Sequence[Settled],
+    runs: int,
+    seed: int,
+    workers: int = 0,
+    progress: Progress | None = None,
+    cluster: str = "",
+    engine: Engine = ENGINE,
 ) -> list[Outcomes]:
-    """The outcomes of the first `runs` runs of each variant.
+    """The outcomes of the first `runs` runs of each variant, every row kept.
 
     Run k is the same people doing the same things in every variant that has the same conduct, whatever the
     number of runs or workers. `workers` 0 takes as many as are worth it. Raises ValueError without runs.
     """
     if runs < 1:
         raise ValueError("a contest is played at least once")
-    tell = progress or (lambda _: None)
-    pieces = list(_pieces(runs))
-    count = workers or _worth_it(runs * len(variants))
-    if count <= 1 or len(pieces) == 1:
-        parts = []
-        for piece in pieces:
-            parts.append(_play_piece(variants, seed, *piece))
-            tell(piece[1] * len(variants))
-    else:
-        parts = _share_out(variants, seed, pieces, count, tell)
+    pieces = cut(0, runs, piece_size(runs, engine))
+    with open_workers(Where(workers, cluster), runs * len(variants), engine) as share_out:
+        parts = [made for _, made in play_pieces(variants, seed, pieces, list, share_out, progress, engine)]
     return [join(part[i] for part in parts) for i in range(len(variants))]
 
 
-def _worth_it(runs: int) -> int:
-    return min(os.cpu_count() or 1, max(1, runs // _WORTH_A_WORKER))
+def play_pieces(
+    variants: Sequence[Settled],
+    seed: int,
+    pieces: Iterable[Piece],
+    each: Callable[[list[Outcomes]], Made],
+    share_out: ShareOut,
+    progress: Progress | None = None,
+    engine: Engine = ENGINE,
+) -> Iterator[tuple[Piece, Made]]:
+    """Plays pieces and gives, in any order, what `each` makes of the outcomes of one piece (one table a variant).
+
+    `each` is called where the piece is played, so that rows need not travel; it must be a function or value that
+    can be sent there.
+    """
+    for piece, made in share_out(partial(_play_each, each, variants, seed, engine), pieces):
+        if progress:
+            progress(piece.runs * len(variants))
+        yield piece, made
 
 
-def _pieces(runs: int) -> Iterator[tuple[int, int]]:
-    """Ranges of runs, none across two blocks."""
-    first = 0
-    while first < runs:
-        count = min(runs - first, BLOCK - first % BLOCK)
-        yield first, count
-        first += count
-
-
-def _share_out(
-    variants: Sequence[Settled], seed: int, pieces: list[tuple[int, int]], workers: int, tell: Progress
-) -> list[list[Outcomes]]:
-    context = multiprocessing.get_context("spawn")
-    parts = []
-    pool = ProcessPoolExecutor(workers, mp_context=context)
-    try:
-        with _deaf_children():
-            jobs = {pool.submit(_play_piece, variants, seed, *piece): piece[1] for piece in pieces}
-        for job in as_completed(jobs):
-            parts.append(job.result())
-            tell(jobs[job] * len(variants))
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return parts
-
-
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Processes started here never hear Ctrl-C: this one does, and stops them."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    ours = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, ours)
+def _play_each(
+    each: Callable[[list[Outcomes]], Made], variants: Sequence[Settled], seed: int, engine: Engine, piece: Piece
+) -> Made:
+    blocks = [_play_piece(variants, seed, *part, engine) for part in cut(piece.first, piece.end, BLOCK)]
+    return each(blocks[0] if len(blocks) == 1 else [join(parts) for parts in zip(*blocks, strict=True)])
 
 
 _latest: dict[str, tuple[Settled, int, int, People]] = {}
@@ -107,5 +87,15 @@ def people_of(settled: Settled, seed: int, block: int) -> People:
     return people
 
 
-def _play_piece(variants: Sequence[Settled], seed: int, first: int, count: int) -> list[Outcomes]:
-    return [play_runs(settled, people_of(settled, seed, first // BLOCK), first, count) for settled in variants]
+def _play_piece(
+    variants: Sequence[Settled], seed: int, first: int, count: int, engine: Engine = ENGINE
+) -> list[Outcomes]:
+    """The outcomes of some runs of one block, one table for each variant: all that is asked of an engine."""
+    play_one = {"vector": play_runs, "event": _play_one_by_one}[engine]
+    return [play_one(settled, people_of(settled, seed, first // BLOCK), first, count) for settled in variants]
+
+
+def _play_one_by_one(settled: Settled, people: People, first: int, count: int) -> Outcomes:
+    rows = range(first % BLOCK, first % BLOCK + count)
+    runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
+    return collect(layout(settled), [run.figures for run in runs], [" > ".join(run.path) for run in runs], first)

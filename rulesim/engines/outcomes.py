@@ -90,6 +90,13 @@ class Outcomes:
         table = (*(self.paths if column == "path" else self.layout.words[column]), "")
         return [table[code] for code in self.columns[column].tolist()]
 
+    def part(self, first: int, count: int) -> Outcomes:
+        """The rows of runs `first` up to but not including `first + count`."""
+        rows = slice(first - self.first, first - self.first + count)
+        return join(
+            [Outcomes(self.layout, self.paths, {name: self.columns[name][rows] for name in self.columns}, first)]
+        )
+
     def frame(self) -> pd.DataFrame:
         """A pandas frame with one row a run; codes in words, figures as nullable integers."""
         import pandas as pd
@@ -120,13 +127,16 @@ def collect(layout_: Layout, rows: Sequence[Mapping[str, int]], paths: Sequence[
 def join(parts: Iterable[Outcomes]) -> Outcomes:
     """Outcomes of consecutive runs as one table, the same however they were divided."""
     pieces = sorted(parts, key=lambda part: part.first)
-    known = tuple(sorted({path for piece in pieces for path in piece.paths}))
+    known = tuple(sorted({piece.paths[code] for piece in pieces for code in np.unique(piece.columns["path"])}))
     codes = {path: code for code, path in enumerate(known)}
     columns = {
         name: np.concatenate([piece.columns[name] for piece in pieces])
         for name in pieces[0].layout.columns
         if name != "path"
     }
-    recoded = [np.array([codes[path] for path in piece.paths], np.int64)[piece.columns["path"]] for piece in pieces]
+    recoded = [
+        np.array([codes.get(path, NOT_REACHED) for path in piece.paths], np.int64)[piece.columns["path"]]
+        for piece in pieces
+    ]
     columns["path"] = np.concatenate(recoded)
     return Outcomes(pieces[0].layout, known, columns, pieces[0].first)

@@ -8,16 +8,17 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from rulesim.engines.ensemble import ENGINE
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.errors import Fault
 from rulesim.model.contest import Contest
+from rulesim.model.quantities import show_share
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
 from rulesim.studies.manifest import Manifest
 from rulesim.studies.parting import Parting
+from rulesim.studies.precision import Reached
 from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.replay import Replay
 from rulesim.studies.shares import Estimate
@@ -38,9 +39,10 @@ def ensemble(result: Ensemble, made: Manifest) -> Document:
         "rulebook": made.rulebook,
         "runs": result.runs,
         "seed": result.seed,
-        "engine": ENGINE,
+        "engine": made.engine,
         "readings": dict(result.settled.held),
         **_shares(result),
+        "precision": precision(result.reached),
         "elapsed_s": elapsed,
         "runs_per_s": round(result.runs / result.elapsed_s) if result.elapsed_s else None,
         "manifest": asdict(made),
@@ -65,6 +67,13 @@ def estimates(values: Mapping[str, Estimate]) -> Document:
     return {name: estimate(value) for name, value in values.items()}
 
 
+def precision(found: Reached | None) -> Document | None:
+    """The precision that was asked for, and what was reached."""
+    if found is None:
+        return None
+    return {"asked": show_share(found.asked), "widest": found.widest, "reached": found.enough}
+
+
 def readings(found: Findings, elapsed_s: float) -> Document:
     """What `readings --json` prints."""
     base = found.ensemble
@@ -73,9 +82,10 @@ def readings(found: Findings, elapsed_s: float) -> Document:
         "rulebook": found.manifest.rulebook,
         "runs": base.runs,
         "seed": base.seed,
-        "engine": ENGINE,
+        "engine": found.manifest.engine,
         "readings": dict(base.settled.held),
         **_shares(base),
+        "precision": precision(found.readings.reached),
         "questions": {name: _question(study, base.contest) for name, study in found.readings.questions.items()},
     }
     if found.readings.combinations:

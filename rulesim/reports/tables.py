@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
+from fractions import Fraction
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -21,6 +22,7 @@ from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
+from rulesim.studies.precision import Reached
 from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.replay import Replay
 from rulesim.studies.shares import Estimate
@@ -79,7 +81,24 @@ def ensemble(result: Ensemble) -> RenderableType:
     decided = Text(
         f"Decided by {day(when.p50)} in half of the runs; in nine of ten between {day(when.p5)} and {day(when.p95)}."
     )
-    return Group(head, "", leaders, endings, milestones, decided, _held(result))
+    parts: list[RenderableType] = [head, "", leaders, endings, milestones, decided, _held(result)]
+    return Group(*parts, *_precision(result.reached, result.runs, "every share"))
+
+
+def _precision(found: Reached | None, runs: int, what: str) -> Iterator[RenderableType]:
+    """How closely shares are known, if that was asked."""
+    if found is None:
+        return
+    asked, widest = points(found.asked), f"the widest interval is ±{100 * found.widest:.2g} points"
+    if found.enough:
+        yield Text(f"After {runs:,} runs {what} is known to within ±{asked} points; {widest}.")
+    else:
+        yield Text(f"After {runs:,} runs, the most allowed, not {what} is known to within ±{asked} points; {widest}.")
+
+
+def points(share: Fraction) -> str:
+    """A share in percentage points: `0.5`."""
+    return f"{float(100 * share):.3g}"
 
 
 def _shares(title: str, shares: Mapping[str, Estimate]) -> Table:
@@ -114,6 +133,8 @@ def readings(found: Findings) -> RenderableType:
         parts += ["", _question(study, contest)]
     if found.readings.combinations:
         parts += ["", _combinations(found)]
+    if found.readings.reached is not None:
+        parts += ["", *_precision(found.readings.reached, base.runs, "the share of flips of every question")]
     if found.boundary is not None:
         parts += ["", _boundary(found.boundary, contest)]
     if found.bars is not None:

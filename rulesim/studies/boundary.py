@@ -11,7 +11,8 @@ from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import settle
 from rulesim.model.contest import Contest, Settled
 from rulesim.model.scenario import Boundary
-from rulesim.studies.readings import Verdict, flipped, verdict
+from rulesim.studies.flips import flipped
+from rulesim.studies.readings import Verdict, verdict
 from rulesim.studies.shares import Estimate, of_runs
 from rulesim.studies.spans import Span, spans
 

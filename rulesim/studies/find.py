@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from rulesim.engines.ensemble import Progress
 from rulesim.engines.event.play import trace_run
@@ -25,17 +26,26 @@ def find(
     workers: int = 0,
     progress: Progress | None = None,
     command: str = "",
+    *,
+    cluster: str = "",
+    rows: bool = True,
+    precision: Fraction | None = None,
 ) -> Findings:
-    """The ensemble, its readings, its boundary and its claim, whichever the scenario asks for."""
+    """The ensemble, its readings, its boundary and its claim, whichever the scenario asks for.
+
+    A report needs the `rows`; tables and JSON do not. With a `precision`, `runs` are played at the most.
+    """
     fixed = dict(held or {})
-    readings = study_readings(contest, runs, seed, fixed, combinations, workers, progress)
+    readings = study_readings(
+        contest, runs, seed, fixed, combinations, workers, progress, cluster=cluster, rows=rows, precision=precision
+    )
     varied = contest.scenario.boundary
     boundary = (
         study_boundary(contest, seed, fixed, progress=progress) if varied and varied.question not in fixed else None
     )
     claim = contest.scenario.claim
     bars = study_bars(claim) if claim else None
-    made = manifest(contest, runs, seed, fixed, command)
+    made = manifest(contest, readings.base.runs, seed, fixed, command)
     return Findings(readings.base, readings, boundary, bars, telling_trace(readings), made)
 
 
@@ -50,7 +60,7 @@ def telling_trace(readings: ReadingsStudy) -> Trace:
 
 def typical_run(base: Ensemble) -> int:
     """The first run with the most frequent path."""
-    return base.outcomes.words("path").index(next(iter(base.paths)))
+    return base.summary.earliest[next(iter(base.paths))]
 
 
 def count_runs(contest: Contest, runs: int, held: Mapping[str, str], combinations: bool = False) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from rulesim.engines.ensemble import ENGINE
+from rulesim.engines.pieces import ENGINE, Engine
 from rulesim.loading.library import SCENARIOS
 from rulesim.model.contest import Contest
 
@@ -21,10 +21,12 @@ class Manifest:
     """Versions, seed, readings, overrides and the hashes of all inputs."""
 
     scenario: str
+    file: str
+    """The bundled name of the scenario, or its file."""
     rulebook: str
     runs: int
     seed: int
-    engine: str
+    engine: Engine
     readings: Mapping[str, str]
     """Readings held from outside, beyond the scenario's own."""
     overrides: Mapping[str, str]
@@ -34,16 +36,24 @@ class Manifest:
     command: str
 
 
-def manifest(contest: Contest, runs: int, seed: int, readings: Mapping[str, str], command: str = "") -> Manifest:
+def manifest(
+    contest: Contest,
+    runs: int,
+    seed: int,
+    readings: Mapping[str, str],
+    command: str = "",
+    engine: Engine = ENGINE,
+) -> Manifest:
     """The manifest of a study of a contest."""
     versions = {name: version(name) for name in _PARTS} | {"python": platform.python_version()}
     scenario = contest.scenario
     return Manifest(
         scenario.scenario,
+        _name(contest),
         scenario.rulebook,
         runs,
         seed,
-        ENGINE,
+        engine,
         dict(sorted(readings.items())),
         dict(sorted(contest.overrides.items())),
         dict(sorted(contest.hashes.items())),

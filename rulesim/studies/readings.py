@@ -12,24 +12,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
 from itertools import product
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from rulesim.engines import ensemble
-from rulesim.engines.outcomes import Outcomes
+from rulesim.engines.pieces import ENGINE, Engine, piece_size
+from rulesim.engines.workers import Where, open_workers
 from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import consulted, settle
 from rulesim.model.contest import Contest, Settled
 from rulesim.studies.ensemble import Ensemble
+from rulesim.studies.flips import Compare, Compared, Flip
 from rulesim.studies.parting import Parting, parting
-from rulesim.studies.shares import Estimate, of_runs
+from rulesim.studies.precision import Reached, gather, reached
+from rulesim.studies.shares import Estimate, estimate
+from rulesim.studies.summary import Summary
 
 ACADEMIC_UP_TO = 0.01
 DECISIVE_ABOVE = 0.05
 Verdict = Literal["academic", "decisive", "open"]
+Key = tuple[tuple[str, str], ...]
+"""Questions, each with the reading at which it is held."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class ReadingsStudy:
     questions: Mapping[str, QuestionStudy]
     combinations: Mapping[tuple[tuple[str, str], ...], Ensemble]
     """Every combination of readings, if asked for."""
+    reached: Reached | None = None
+    """How closely the share of flips of every question is known, if a precision was asked for."""
 
 
 def verdict(flips: Estimate) -> Verdict:
@@ -61,16 +68,6 @@ def verdict(flips: Estimate) -> Verdict:
     if flips.high <= ACADEMIC_UP_TO:
         return "academic"
     return "decisive" if flips.low > DECISIVE_ABOVE else "open"
-
-
-def flipped(tables: list[Outcomes], columns: tuple[str, ...] = ("ending", "leader")) -> NDArray[np.bool_]:
-    """Which runs do not end alike in all of several tables."""
-    first, *others = tables
-    changed = np.zeros(len(first), bool)
-    for other in others:
-        for column in columns:
-            changed |= first.codes(column) != other.codes(column)
-    return changed
 
 
 def study_readings(
@@ -81,26 +78,59 @@ def study_readings(
     combinations: bool = False,
     workers: int = 0,
     progress: ensemble.Progress | None = None,
+    *,
+    cluster: str = "",
+    rows: bool = True,
+    precision: Fraction | None = None,
+    engine: Engine = ENGINE,
 ) -> ReadingsStudy:
-    """Plays every reading of every question that is not held, and on request every combination."""
+    """Plays every reading of every question that is not held, and on request every combination.
+
+    With a `precision` it plays until the share of flips of every question is known so closely, `runs` at the most.
+    Without `rows` only counts are kept.
+    """
     fixed = dict(held or {})
     variants = {(): settle(contest, fixed)} | _variants(contest, fixed, combinations)
-    tables = ensemble.play(list(variants.values()), runs, seed, workers, progress)
+    settled, compare = list(variants.values()), Compare(_places(contest, fixed, list(variants)), rows)
+    total = Compared([Summary() for _ in settled])
+    with open_workers(Where(workers, cluster), runs * len(settled), engine) as share_out:
+        play = partial(
+            ensemble.play_pieces, settled, seed,
+            each=compare, share_out=share_out, progress=progress, engine=engine,
+        )  # fmt: skip
+        look = partial(_reached, total, precision) if precision else None
+        gather(runs, piece_size(runs, engine), play, total.add, look)
+    return _told(contest, variants, total, seed, fixed, combinations, rows, precision)
+
+
+def _reached(total: Compared, precision: Fraction) -> Reached:
+    """How closely the share of flips of every question is known."""
+    runs = total.summaries[0].runs
+    return reached(precision, [estimate(count, runs) for count in total.flips.values()], runs)
+
+
+def _told(
+    contest: Contest,
+    variants: Mapping[Key, Settled],
+    total: Compared,
+    seed: int,
+    fixed: Mapping[str, str],
+    combinations: bool,
+    rows: bool,
+    precision: Fraction | None,
+) -> ReadingsStudy:
     played = {
-        key: Ensemble(contest, settled, seed, table, 0.0)
-        for (key, settled), table in zip(variants.items(), tables, strict=True)
+        key: Ensemble(contest, one, seed, total.summaries[at], 0.0, partial(total.rows, at) if rows else None, fixed)
+        for at, (key, one) in enumerate(variants.items())
     }
     base = played[()]
     studies = {
-        question: _study(question, readings, base, played, question in consulted(contest))
+        question: _study(question, readings, base, played, total)
         for question, readings in questions(contest.book).items()
         if question not in fixed
     }
     whole = {key: result for key, result in played.items() if combinations and len(key) > 1}
-    return ReadingsStudy(base, studies, whole)
-
-
-Key = tuple[tuple[str, str], ...]
+    return ReadingsStudy(base, studies, whole, _reached(total, precision) if precision else None)
 
 
 def count_variants(contest: Contest, held: Mapping[str, str], combinations: bool) -> int:
@@ -125,25 +155,31 @@ def _variants(contest: Contest, held: Mapping[str, str], combinations: bool) -> 
     return {key: settle(contest, {**held, **dict(key)}) for key in _keys(contest, held, combinations)}
 
 
+def _places(contest: Contest, held: Mapping[str, str], keys: list[Key]) -> dict[str, dict[str, int]]:
+    """For every question that is varied, where among the variants each of its readings stands."""
+    return {
+        question: {reading: keys.index(((question, reading),)) for reading in readings}
+        for question, readings in questions(contest.book).items()
+        if question in consulted(contest) and question not in held
+    }
+
+
 def _study(
-    question: str, readings: tuple[str, ...], base: Ensemble, played: Mapping[Key, Ensemble], used: bool
+    question: str, readings: tuple[str, ...], base: Ensemble, played: Mapping[Key, Ensemble], total: Compared
 ) -> QuestionStudy:
-    if not used:
+    if question not in total.flips:
         same = dict.fromkeys(readings, base)
-        nothing = of_runs(np.zeros(base.runs, bool))
-        return QuestionStudy(question, same, nothing, "academic", None, False)
+        return QuestionStudy(question, same, estimate(0, base.runs), "academic", None, False)
     results = {reading: played[((question, reading),)] for reading in readings}
-    changed = flipped([result.outcomes for result in results.values()])
-    flips = of_runs(changed)
-    return QuestionStudy(question, results, flips, verdict(flips), _first_parting(results, changed), True)
+    flips = estimate(total.flips[question], base.runs)
+    return QuestionStudy(
+        question, results, flips, verdict(flips), _parting(results, total.earliest.get(question)), True
+    )
 
 
-def _first_parting(results: Mapping[str, Ensemble], changed: NDArray[np.bool_]) -> Parting | None:
+def _parting(results: Mapping[str, Ensemble], flip: Flip | None) -> Parting | None:
     """The first run that flips, told under the first two readings between which it does."""
-    if not changed.any():
+    if flip is None:
         return None
-    run = int(np.flatnonzero(changed)[0])
-    named = list(results.items())
-    one = named[0]
-    other = next(pair for pair in named[1:] if flipped([one[1].outcomes, pair[1].outcomes])[run])
-    return parting((one[0], one[1].settled), (other[0], other[1].settled), one[1].seed, run)
+    one, other = results[flip.one], results[flip.other]
+    return parting((flip.one, one.settled), (flip.other, other.settled), one.seed, flip.run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,11 +32,12 @@ def estimate(count: int, runs: int) -> Estimate:
     return Estimate(count, count / runs, float(max(interval.low, 0.0)), float(min(interval.high, 1.0)))
 
 
-def tally(words: list[str], order: tuple[str, ...]) -> Mapping[str, Estimate]:
-    """The share of each word among the runs, the most frequent first; words no run came to are left out."""
-    counts = {word: words.count(word) for word in order}
-    ranked = sorted((word for word in order if counts[word]), key=lambda word: (-counts[word], order.index(word)))
-    return {word: estimate(counts[word], len(words)) for word in ranked}
+def tally(counts: Mapping[str, int], order: Iterable[str], runs: int) -> Mapping[str, Estimate]:
+    """The share of each word among the runs, the most frequent first, of equals the first in `order`; words no run
+    came to are left out."""
+    place = {word: at for at, word in enumerate(order)}
+    ranked = sorted((word for word in place if counts.get(word)), key=lambda word: (-counts[word], place[word]))
+    return {word: estimate(counts[word], runs) for word in ranked}
 
 
 def of_runs(mask: NDArray[np.bool_]) -> Estimate:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rulesim.model.scenario import Scenario
-from rulesim.studies.readings import QuestionStudy, ReadingsStudy, flipped
+from rulesim.studies.flips import flipped
+from rulesim.studies.readings import QuestionStudy, ReadingsStudy
 from rulesim.studies.shares import Estimate, of_runs
 
 

@@ -92,7 +92,7 @@ def test_show_with_another_value(say: Say) -> None:
 
 def test_run_has_the_fields_of_the_contract(say: Say) -> None:
     found = say("run labour-2016 --runs 30 --seed 5 --json").json()
-    assert (found["scenario"], found["rulebook"], found["engine"]) == ("labour-2016", "uk-labour-2016", "event")
+    assert (found["scenario"], found["rulebook"], found["engine"]) == ("labour-2016", "uk-labour-2016", "vector")
     assert (found["runs"], found["seed"]) == (30, 5)
     assert found["readings"]["size-of-threshold"] == "all-elected"
     assert "incumbent-on-ballot" not in found["readings"], "it is ruled on inside each run"

@@ -45,7 +45,7 @@ def test_our_bug_is_owned_to_in_one_line(say: Say, monkeypatch: pytest.MonkeyPat
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("the wheels came off")
 
-    monkeypatch.setattr(ensemble, "play", broken)
+    monkeypatch.setattr(ensemble, "play_pieces", broken)
     monkeypatch.delenv("RULESIM_DEBUG", raising=False)
     found = say("run labour-2016 --runs 10")
     assert found.code == 3
@@ -61,6 +61,6 @@ def test_whoever_stops_it_is_told_so_in_a_word(say: Say, monkeypatch: pytest.Mon
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ensemble, "play", stopped)
+    monkeypatch.setattr(ensemble, "play_pieces", stopped)
     found = say("run labour-2016 --runs 10")
     assert (found.code, found.out, found.err.strip()) == (1, "", "stopped")

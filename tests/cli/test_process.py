@@ -9,7 +9,19 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("numpy", "scipy", "pydantic", "simpy", "altair", "pandas", "jinja2", "ruamel", "multiprocessing")
+HEAVY = (
+    "numpy",
+    "scipy",
+    "pydantic",
+    "simpy",
+    "altair",
+    "pandas",
+    "jinja2",
+    "ruamel",
+    "multiprocessing",
+    "pyarrow",
+    "distributed",
+)
 
 
 def python(code: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:

@@ -18,6 +18,7 @@ class Fault:
 
 THRESHOLD = "tests/rules/test_threshold.py"
 BALLOT = "tests/rules/test_ballot_examples.py"
+SAVE = "tests/studies/test_save.py"
 SMALL = "tests/planted/test_small.py"
 AGREE = "tests/engines/test_agreement.py::test_where"
 
@@ -238,6 +239,48 @@ FAULTS = (
         "while count.counted < stage.rounds ",
         "while count.counted < stage.rounds - 1 ",
         (f"{SMALL}::test_a_ballot_may_be_won_in_the_last_round_allowed",),
+    ),
+    Fault(
+        "runs gone on with under another seed",
+        "studies/parts.py",
+        "if faults := differences(place, then, origin):",
+        "if faults := differences(place, then, then):",
+        (f"{SAVE}::test_it_refuses_to_go_on_with_something_else_and_names_what_differs",),
+    ),
+    Fault(
+        "a piece cut short taken for whole",
+        "studies/parts.py",
+        "if count_rows(path) == piece.runs",
+        "if count_rows(path) <= piece.runs",
+        (f"{SAVE}::test_a_piece_that_is_not_whole_is_played_again",),
+    ),
+    Fault(
+        "the last group of rows not written",
+        "studies/parts.py",
+        "if group.first <= piece.first < group.end",
+        "if group.first <= piece.first < min(group.end, GROUP)",
+        (f"{SAVE}::test_rows_stand_in_the_order_of_runs_in_large_groups",),
+    ),
+    Fault(
+        "the whole interval taken for half of it",
+        "studies/precision.py",
+        "(within * (1 + Z_SQUARED / runs)) ** 2",
+        "(within / 2 * (1 + Z_SQUARED / runs)) ** 2",
+        ("tests/studies/test_precision.py::test_known_means_that_half_the_interval_is_no_wider",),
+    ),
+    Fault(
+        "everything sent out at once",
+        "engines/workers.py",
+        "max(0, most() - len(running))",
+        "None",
+        ("tests/engines/test_workers.py::test_only_so_many_pieces_are_on_their_way",),
+    ),
+    Fault(
+        "the last run of a path taken for the first",
+        "studies/summary.py",
+        "min(run, self.earliest.get(path, run))",
+        "max(run, self.earliest.get(path, run))",
+        ("tests/studies/test_summary.py::test_it_is_the_same_however_it_was_divided",),
     ),
     Fault(
         "beside another stage the last by name acts first",

@@ -19,7 +19,7 @@ CHANGED = {"blocs.loyalists.size": "45", "rules.stages.vacancy.window": "5 days"
 
 def test_it_names_what_was_played() -> None:
     made = manifest(load("labour-2016", CHANGED), 500, 7, HELD)
-    assert (made.scenario, made.rulebook, made.engine) == ("labour-2016", "uk-labour-2016", "event")
+    assert (made.scenario, made.rulebook, made.engine) == ("labour-2016", "uk-labour-2016", "vector")
     assert (made.runs, made.seed) == (500, 7)
     assert dict(made.readings) == HELD
     assert list(made.readings) == sorted(HELD)

@@ -11,7 +11,8 @@ from engines.contests import Document, contest, motion, names, nominations
 from rulesim.engines import ensemble
 from rulesim.loading.scenario import load, settle
 from rulesim.model.contest import Contest
-from rulesim.studies.readings import ReadingsStudy, count_variants, flipped, study_readings
+from rulesim.studies.flips import flipped
+from rulesim.studies.readings import ReadingsStudy, count_variants, study_readings
 from rulesim.studies.shares import of_runs
 
 QUESTION = "incumbent-on-ballot"

@@ -66,7 +66,7 @@ def test_the_truth_is_within_about_as_often_as_stated(chance: float) -> None:
 
 
 def test_a_tally_is_ordered_by_frequency_then_by_the_order_given() -> None:
-    found = tally(["b", "c", "a", "c", "b"], ("a", "b", "c", "d"))
+    found = tally({"b": 2, "c": 2, "a": 1, "d": 0}, ("a", "b", "c", "d"), 5)
     assert {word: share.count for word, share in found.items()} == {"b": 2, "c": 2, "a": 1}
     assert list(found) == ["b", "c", "a"]
     assert all(share == estimate(share.count, 5) for share in found.values())

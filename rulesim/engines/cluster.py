@@ -1,0 +1,97 @@
+"""A Dask cluster that runs already."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from rulesim.errors import Fault, InputError, Place, fail
+
+_PATIENCE_S = 10
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Who takes work for the workers, how many threads they have now, and the errors that say they are lost."""
+
+    executor: Executor
+    threads: Callable[[], int]
+    lost: tuple[type[Exception], ...]
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Cluster]:
+    """The cluster whose scheduler has an address such as `tcp://10.0.0.5:8786`.
+
+    Pieces of workers that are lost are played again by others. Raises InputError if nothing answers there, or
+    what answers cannot do the work.
+    """
+    place = Place(f"--cluster {address}")
+    try:
+        import distributed
+    except ImportError:
+        raise fail("extra-missing", place, "Dask is not installed", 'run pip install "rulesim[cluster]"') from None
+    with _quiet():
+        client = _reach(distributed, address, place)
+        try:
+            _compare(client, place)
+            executor, lost = client.get_executor(pure=False), (distributed.KilledWorker,)
+            yield Cluster(executor, lambda: sum(client.nthreads().values()), lost)
+        finally:
+            client.close(timeout=_PATIENCE_S)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What Dask has to say of a lost connection, we say ourselves."""
+    logs = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    before = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for log, level in zip(logs, before, strict=True):
+            log.setLevel(level)
+
+
+def _reach(distributed: Any, address: str, place: Place) -> Any:
+    """A client; whether anybody listens is tried first, for a client that failed once goes on trying."""
+    try:
+        socket.create_connection(distributed.comm.get_address_host_port(address), _PATIENCE_S).close()
+        return distributed.Client(address, timeout=_PATIENCE_S, set_as_default=False)
+    except (OSError, ValueError, TypeError):
+        expected = "expected the address of a running Dask scheduler, such as tcp://10.0.0.5:8786"
+        raise fail("cluster-unreachable", place, "nothing answers there", expected) from None
+
+
+def _compare(client: Any, place: Place) -> None:
+    """Refuses workers that would play other runs, or none."""
+    found: dict[str, object] = client.run(versions, on_error="return")
+    if not found:
+        raise fail("cluster-without-workers", place, "a scheduler without workers", "start workers first")
+    faults = [fault for worker, theirs in found.items() for fault in _judge(worker, theirs, place)]
+    if faults:
+        raise InputError(faults)
+
+
+def _judge(worker: str, theirs: object, place: Place) -> Iterator[Fault]:
+    ours = versions()
+    if not isinstance(theirs, dict):
+        theirs = {"rulesim": "that cannot be used"}
+    for part, version in theirs.items():
+        if version != ours[part]:
+            found = f"{part} {version} at {worker}"
+            yield Fault("cluster-versions", place, found, f"expected {part} {ours[part]}, as here")
+
+
+def versions() -> dict[str, str]:
+    """Versions of what plays."""
+    from importlib.metadata import version
+
+    return {part: version(part) for part in ("rulesim", "numpy", "scipy", "simpy")}

@@ -1,0 +1,109 @@
+"""Who plays: this process, several on this machine, or a cluster. Any of them hands results back in any order."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Protocol, TypeVar
+
+from rulesim.engines.pieces import ENGINE, Engine, Piece
+from rulesim.errors import WorkersLostError
+from rulesim.luck.draws import BLOCK
+
+Made = TypeVar("Made")
+_WORTH_A_WORKER: dict[Engine, int] = {"event": 4_000, "vector": 20 * BLOCK}
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where runs are played.
+
+    `workers` processes on this machine (0: as many as are worth it), or, if it is named, the Dask cluster whose
+    scheduler has the address `cluster`.
+    """
+
+    workers: int = 0
+    cluster: str = ""
+
+
+class ShareOut(Protocol):
+    """Has a task done for every piece; gives each piece with what was made of it, in any order."""
+
+    def __call__(self, task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Made]]: ...
+
+
+@contextmanager
+def open_workers(where: Where, runs: int, engine: Engine = ENGINE) -> Iterator[ShareOut]:
+    """Workers for about so many runs, dismissed in the end whatever happens.
+
+    Raises InputError if a cluster cannot be reached, and, when used, WorkersLostError if workers are killed.
+    """
+    count = where.workers or _worth_it(runs, engine)
+    if where.cluster:
+        from rulesim.engines.cluster import cluster
+
+        with cluster(where.cluster) as found:
+            yield through(found.executor, lambda: 2 * found.threads() + 2, found.lost)
+    elif count > 1:
+        from rulesim.engines.processes import processes
+
+        with processes(count) as executor:
+            yield through(executor, lambda: 2 * count + 2)
+    else:
+        yield alone
+
+
+def _worth_it(runs: int, engine: Engine) -> int:
+    return min(os.cpu_count() or 1, max(1, runs // _WORTH_A_WORKER[engine]))
+
+
+def alone(task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Made]]:
+    """Does everything in this process, one piece after the other."""
+    for piece in pieces:
+        yield piece, task(piece)
+
+
+def through(executor: Executor, most: Callable[[], int], lost: tuple[type[Exception], ...] = ()) -> ShareOut:
+    """Workers behind an executor; never more than `most()` pieces are on their way, so that memory stays flat.
+
+    `lost` are errors of the executor's own that say that workers went away.
+    """
+    gone: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, *lost)
+
+    def share_out(task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Made]]:
+        packed, waiting = pickle.dumps(task), iter(pieces)
+        running: dict[Future[Any], Piece] = {}
+        try:
+            while True:
+                for piece in islice(waiting, max(0, most() - len(running))):
+                    running[executor.submit(do, packed, piece)] = piece
+                if not running:
+                    return
+                for job in wait(running, return_when=FIRST_COMPLETED).done:
+                    made = job.result()
+                    yield running.pop(job), made
+        except gone as error:
+            raise WorkersLostError("the workers went away: killed, out of memory, or shut down") from error
+        finally:
+            for job in running:
+                job.cancel()
+
+    return share_out
+
+
+def do(packed: bytes, piece: Piece) -> object:
+    """What a worker is sent: a task, and the piece to do it for."""
+    return _unpacked(packed)(piece)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: bytes) -> Callable[[Piece], object]:
+    """The same task is the same object, so that what it has worked out for a block is kept."""
+    task: Callable[[Piece], object] = pickle.loads(packed)
+    return task

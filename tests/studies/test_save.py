@@ -1,0 +1,347 @@
+"""Runs saved, left, taken up again and read back: always the same file."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from engines.test_runs import same
+
+import rulesim as rs
+from rulesim.engines import ensemble as engine
+from rulesim.engines.pieces import GROUP, Piece
+from rulesim.engines.workers import Where
+from rulesim.errors import InputError, UnfinishedError, WorkersLostError
+from rulesim.loading.scenario import load, settle
+from rulesim.model.contest import Contest
+from rulesim.studies import ensemble as study
+from rulesim.studies import save
+from rulesim.studies.parts import file_of, finished, folder_of
+from rulesim.studies.save import save_runs
+from rulesim.studies.saved import read_saved
+from studies import quick
+
+ALONE = Where(1)
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick.small_pieces(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Contest:
+    return quick.contest(tmp_path_factory.mktemp("oak"))
+
+
+@pytest.fixture(scope="module")
+def whole(made: Contest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an ensemble that was played in one go."""
+    target = tmp_path_factory.mktemp("whole") / "runs.parquet"
+    with pytest.MonkeyPatch.context() as patch:
+        quick.small_pieces(patch)
+        save_runs(quick.order(made), target, where=ALONE)
+    return target
+
+
+def test_the_file_holds_the_runs_that_are_played_without_one(made: Contest, whole: Path) -> None:
+    (rows,) = engine.play([settle(made)], quick.RUNS, 1, workers=1)
+    found = read_saved(whole)
+    assert same(found.ensemble.outcomes, rows, quick.RUNS)
+    assert len(found.ensemble.outcomes) == quick.RUNS
+    assert found.ensemble.summary == study.run(made, settle(made), quick.RUNS, 1, workers=1, rows=False).summary
+    assert (found.changed_inputs, found.changed_versions) == ((), ())
+    assert [path.name for path in whole.parent.iterdir()] == [whole.name], "no pieces are left behind"
+
+
+def test_rows_stand_in_the_order_of_runs_in_large_groups(
+    made: Contest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rulesim.studies.parts.GROUP", 512)
+    save_runs(quick.order(made, 1100), tmp_path / "runs.parquet", where=ALONE)
+    file = pq.ParquetFile(tmp_path / "runs.parquet")
+    assert [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)] == [512, 512, 76]
+    assert file.read()["run"].to_pylist() == list(range(1100))
+    assert GROUP >= 10_000, "a file of ten million runs has few groups"
+
+
+def stop_after(count: int, monkeypatch: pytest.MonkeyPatch, error: BaseException | None = None) -> None:
+    """The playing is stopped once so many pieces have come back."""
+    played = engine.play_pieces
+
+    def stopping(*words: Any, **more: Any) -> Iterator[tuple[Piece, Any]]:
+        for number, part in enumerate(played(*words, **more)):
+            if number == count:
+                raise error or KeyboardInterrupt
+            yield part
+
+    monkeypatch.setattr(engine, "play_pieces", stopping)
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 7])
+def test_what_is_stopped_goes_on_to_the_same_file_to_the_last_byte(
+    made: Contest, whole: Path, tmp_path: Path, count: int
+) -> None:
+    target = tmp_path / "runs.parquet"
+    with pytest.MonkeyPatch.context() as patch:
+        stop_after(count, patch)
+        with pytest.raises(
+            UnfinishedError, match=rf"stopped: {quick.PIECE * count:,} of 2,000 runs are kept .* --resume"
+        ):
+            save_runs(quick.order(made), target, where=ALONE)
+    assert not target.exists()
+    assert list(finished(folder_of(target))) == [Piece(quick.PIECE * i, quick.PIECE) for i in range(count)]
+    told: list[int] = []
+    result = save_runs(quick.order(made), target, resume=True, where=ALONE, progress=told.append)
+    assert target.read_bytes() == whole.read_bytes()
+    assert result.summary == read_saved(whole).ensemble.summary
+    assert sum(told) == quick.RUNS
+    assert len(told) == (count > 0) + 8 - count, "what is there is not played again"
+    assert not folder_of(target).exists()
+
+
+@pytest.mark.parametrize("error", [WorkersLostError("the workers went away"), OSError(28, "No space left on device")])
+def test_what_breaks_off_keeps_what_is_there_and_says_why(
+    made: Contest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    stop_after(2, monkeypatch, error)
+    with pytest.raises(UnfinishedError, match=r"(went away|No space left on device): 512 of 2,000 runs"):
+        save_runs(quick.order(made), tmp_path / "runs.parquet", where=ALONE)
+
+
+def begun(made: Contest, target: Path, pieces: int = 4) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        stop_after(pieces, patch)
+        with pytest.raises(UnfinishedError):
+            save_runs(quick.order(made), target, where=ALONE)
+
+
+@pytest.mark.parametrize("damage", ["cut short", "emptied", "of another length", "left half-written"])
+def test_a_piece_that_is_not_whole_is_played_again(made: Contest, whole: Path, tmp_path: Path, damage: str) -> None:
+    target = tmp_path / "runs.parquet"
+    begun(made, target)
+    folder = folder_of(target)
+    piece, other = (file_of(folder, Piece(quick.PIECE * i, quick.PIECE)) for i in (1, 2))
+    data = piece.read_bytes()
+    if damage == "cut short":
+        piece.write_bytes(data[: len(data) // 2])
+    elif damage == "emptied":
+        piece.write_bytes(b"")
+    elif damage == "of another length":
+        piece.rename(file_of(folder, Piece(quick.PIECE, quick.PIECE - 1)))
+    else:
+        piece.rename(folder / f".{piece.name}.77")
+    assert len(finished(folder)) == 3
+    assert other.exists()
+    save_runs(quick.order(made), target, resume=True, where=ALONE)
+    assert target.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("change", "differs"),
+    [
+        ({"runs": 2001}, {"runs 2000 then, 2001 now"}),
+        ({"seed": 2}, {"seed 1 then, 2 now"}),
+        ({"precision": Fraction(1, 200)}, {"precision nothing then, 0.5% now"}),
+        ({"seed": 3, "runs": 5}, {"seed 1 then, 3 now", "runs 2000 then, 5 now"}),
+    ],
+)
+def test_it_refuses_to_go_on_with_something_else_and_names_what_differs(
+    made: Contest, tmp_path: Path, change: dict[str, Any], differs: set[str]
+) -> None:
+    target = tmp_path / "runs.parquet"
+    begun(made, target)
+    with pytest.raises(InputError) as caught:
+        save_runs(replace(quick.order(made), **change), target, resume=True, where=ALONE)
+    assert {fault.slug for fault in caught.value.faults} == {"resume-differs"}
+    assert {fault.found for fault in caught.value.faults} == differs
+    assert len(finished(folder_of(target))) == 4, "nothing is lost by asking"
+
+
+def test_it_refuses_to_go_on_with_other_values_readings_or_files(tmp_path: Path) -> None:
+    made, target = quick.contest(tmp_path), tmp_path / "runs.parquet"
+    begun(made, target)
+    file = tmp_path / "oak.yaml"
+    file.write_text(file.read_text("utf-8") + "# as before\n", "utf-8")
+    question, asked = next(iter(made.rules.contested.items()))
+    reading = list(asked.readings)[-1]
+    other = load(str(file), {"title": "Oak"})
+    with pytest.raises(InputError) as caught:
+        save_runs(quick.order(other, held={question: reading}), target, resume=True, where=ALONE)
+    found = " ".join(fault.found for fault in caught.value.faults)
+    assert f"readings.{question} nothing then, {reading} now" in found
+    assert "overrides.title nothing then, Oak now" in found
+    assert "inputs.oak" in found
+
+
+def test_a_file_that_is_there_is_never_overwritten(made: Contest, whole: Path) -> None:
+    before = whole.read_bytes()
+    with pytest.raises(InputError, match="file-exists"):
+        save_runs(quick.order(made), whole, where=ALONE)
+    with pytest.raises(InputError, match="file-exists"):
+        study.run(made, settle(made), 10, 1, workers=1).save(whole)
+    assert save_runs(quick.order(made), whole, resume=True, where=ALONE).runs == quick.RUNS, (
+        "it is there: nothing to do"
+    )
+    with pytest.raises(InputError, match="resume-differs"):
+        save_runs(quick.order(made, seed=2), whole, resume=True, where=ALONE)
+    assert whole.read_bytes() == before
+
+
+def test_what_was_left_is_not_begun_again_by_accident(made: Contest, tmp_path: Path) -> None:
+    target = tmp_path / "runs.parquet"
+    begun(made, target)
+    with pytest.raises(InputError, match=r"1,024 runs of an unfinished file.*--resume.*\[file-unfinished\]"):
+        save_runs(quick.order(made), target, where=ALONE)
+
+
+def test_a_folder_of_something_else_is_left_alone(made: Contest, tmp_path: Path) -> None:
+    target = tmp_path / "runs.parquet"
+    folder_of(target).mkdir()
+    (folder_of(target) / "diary.txt").write_text("dear diary", "utf-8")
+    with pytest.raises(InputError, match="saved-form"):
+        save_runs(quick.order(made), target, resume=True, where=ALONE)
+    assert (folder_of(target) / "diary.txt").exists()
+
+
+def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_played(made: Contest, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="file-unwritable"):
+        save_runs(quick.order(made), tmp_path / "nowhere" / "runs.parquet", where=ALONE)
+    with pytest.raises(InputError, match="file-unwritable"):
+        study.run(made, settle(made), 10, 1, workers=1).save(tmp_path / "nowhere" / "runs.parquet")
+
+
+def test_with_a_precision_it_stops_where_it_would_without_a_file(made: Contest, tmp_path: Path) -> None:
+    target, asked = tmp_path / "runs.parquet", replace(quick.order(made, 40_000), precision=Fraction(1, 50))
+    with pytest.MonkeyPatch.context() as patch:
+        stop_after(3, patch)
+        with pytest.raises(UnfinishedError):
+            save_runs(asked, target, where=ALONE)
+    found = save_runs(asked, target, resume=True, where=ALONE)
+    plain = study.run(made, settle(made), 40_000, 1, workers=1, rows=False, precision=Fraction(1, 50))
+    assert (found.runs, found.summary, found.reached) == (plain.runs, plain.summary, plain.reached)
+    back = read_saved(target)
+    assert (back.origin.manifest.runs, back.ensemble.reached) == (plain.runs, plain.reached)
+    assert f"--runs {plain.runs}" in back.origin.manifest.command
+    assert save_runs(asked, target, resume=True, where=ALONE).runs == plain.runs
+
+
+def test_an_ensemble_with_its_rows_is_saved_to_the_same_file(made: Contest, whole: Path, tmp_path: Path) -> None:
+    target = tmp_path / "again.parquet"
+    study.run(made, settle(made), quick.RUNS, 1, workers=1).save(target)
+    assert target.read_bytes() == whole.read_bytes()
+    again = rs.read(target)
+    assert again.frame().equals(rs.read(whole).frame())
+    assert again.runs == quick.RUNS
+
+
+def test_pieces_that_vanish_are_missed(
+    made: Contest, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is never whole by name only."""
+    target, played = tmp_path / "runs.parquet", engine.play_pieces
+
+    def tidying(*words: Any, **more: Any) -> Iterator[tuple[Piece, Any]]:
+        yield from played(*words, **more)
+        file_of(folder_of(target), Piece(quick.PIECE, quick.PIECE)).unlink()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "play_pieces", tidying)
+        with pytest.raises(UnfinishedError, match=r"runs 0 to 1,999 are no longer all in .* --resume"):
+            save_runs(quick.order(made), target, where=ALONE)
+    assert not target.exists()
+    save_runs(quick.order(made), target, resume=True, where=ALONE)
+    assert target.read_bytes() == whole.read_bytes()
+
+
+def test_pandas_reads_it_too(whole: Path) -> None:
+    import pandas as pd
+
+    frame = pd.read_parquet(whole, dtype_backend="numpy_nullable")
+    ours = rs.read(whole).frame()
+    assert list(frame.columns) == list(ours.columns)
+    for name in ours.columns:
+        found, wanted = (
+            [None if pd.isna(value) or value == "" else value for value in table[name].tolist()]
+            for table in (frame, ours)
+        )
+        assert found == wanted, name
+    assert frame["nominations.outcome"].isna().any(), "what a run never came to is nothing, not an empty word"
+
+
+def test_it_says_plainly_that_a_file_has_changed_since(tmp_path: Path) -> None:
+    made, target = quick.contest(tmp_path), tmp_path / "runs.parquet"
+    save_runs(quick.order(made, 300), target, where=ALONE)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        before = rs.read(target)
+    file = tmp_path / "oak.yaml"
+    file.write_text(file.read_text("utf-8") + "# as before\n", "utf-8")
+    assert read_saved(target).changed_inputs == ("oak",)
+    with pytest.warns(UserWarning, match="changed since these runs were played: oak"):
+        assert rs.read(target).leaders == before.leaders
+
+
+def test_rows_of_another_contest_are_refused(tmp_path: Path) -> None:
+    made, target = quick.contest(tmp_path), tmp_path / "runs.parquet"
+    save_runs(quick.order(made, 300), target, where=ALONE)
+    file = tmp_path / "oak.yaml"
+    text = file.read_text("utf-8")
+    people = list(made.scenario.people)
+    file.write_text(text.replace(people[-1], "zacharias"), "utf-8")
+    with pytest.raises(InputError, match="saved-columns"):
+        read_saved(target)
+
+
+@pytest.mark.parametrize("content", [b"", b"run,ending\n1,elected\n", b"PAR1" + b"\0" * 40])
+def test_what_is_no_such_file_is_refused(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "odd.parquet"
+    file.write_bytes(content)
+    with pytest.raises(InputError, match="saved-form"):
+        read_saved(file)
+
+
+def test_rows_without_a_word_of_how_they_were_made_are_refused(tmp_path: Path, whole: Path) -> None:
+    table = pq.read_table(whole)
+    for number, metadata in enumerate(({}, {b"rulesim": b"{"}, {b"rulesim": json.dumps({"manifest": {}}).encode()})):
+        file = tmp_path / f"{number}.parquet"
+        pq.write_table(table.replace_schema_metadata(metadata), file)
+        with pytest.raises(InputError, match="saved-form"):
+            read_saved(file)
+
+
+def test_a_damaged_or_missing_file_is_told_in_a_line(tmp_path: Path, whole: Path) -> None:
+    file = tmp_path / "damaged.parquet"
+    data = bytearray(whole.read_bytes())
+    data[len(data) // 3 : len(data) // 3 + 200] = bytes(200)
+    file.write_bytes(bytes(data))
+    with pytest.raises(InputError, match="saved-form"):
+        _ = read_saved(file).ensemble.outcomes
+    with pytest.raises(InputError, match="file-unreadable"):
+        read_saved(tmp_path / "nothing.parquet")
+
+
+def test_without_pyarrow_it_says_what_to_install(
+    made: Contest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyarrow.parquet", None)
+    for asked in (
+        lambda: save_runs(quick.order(made), tmp_path / "r.parquet"),
+        lambda: read_saved(tmp_path / "r.parquet"),
+    ):
+        with pytest.raises(InputError, match=r"rulesim\[frames\].*\[extra-missing\]"):
+            asked()
+    assert not list(tmp_path.iterdir())
+
+
+def test_whoever_plays_the_file_is_the_same(made: Contest, whole: Path, tmp_path: Path) -> None:
+    save_runs(quick.order(made), tmp_path / "two.parquet", where=Where(2))
+    assert (tmp_path / "two.parquet").read_bytes() == whole.read_bytes()
+    assert save.kept_size("event") == quick.PIECE

@@ -1,0 +1,119 @@
+"""Counts that add up: the same sum however the runs were cut and in whatever order the pieces came."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from engines.test_runs import chancy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rulesim.engines import ensemble
+from rulesim.engines.outcomes import NOT_REACHED, Outcomes
+from rulesim.errors import RulesimError
+from rulesim.loading.scenario import load, settle
+from rulesim.studies import ensemble as study
+from rulesim.studies.summary import Summary, summarise
+
+TESTS = Path(__file__).resolve().parents[1]
+
+
+@cache
+def whole() -> Outcomes:
+    return ensemble.play([chancy()], 600, 1, workers=1)[0]
+
+
+@given(cuts=st.sets(st.integers(1, 599)), order=st.randoms())
+def test_it_is_the_same_however_it_was_divided(cuts: set[int], order: Random) -> None:
+    edges = [0, *sorted(cuts), 600]
+    parts = [whole().part(first, last - first) for first, last in itertools.pairwise(edges)]
+    order.shuffle(parts)
+    total = Summary()
+    for part in parts:
+        total.add(summarise(part))
+    assert total == summarise(whole())
+
+
+def test_it_counts_what_is_in_the_rows() -> None:
+    table, found = whole(), summarise(whole())
+    assert found.runs == 600
+    for counts, column in ((found.endings, "ending"), (found.leaders, "leader"), (found.paths, "path")):
+        words = table.words(column)
+        assert dict(counts) == {word: words.count(word) for word in set(words)}
+    assert all(table.words("path").index(path) == run for path, run in found.earliest.items())
+    assert found.milestones["call.met"] == table.words("call.outcome").count("met") > 0
+    on_ballot = table.codes("noms.on_ballot.bob")
+    assert (on_ballot != NOT_REACHED).any()
+    assert found.milestones["on_ballot.bob"] == int((on_ballot == 1).sum())
+
+
+@given(minutes=st.lists(st.integers(0, 50), min_size=1, max_size=200), part=st.integers(1, 100))
+def test_quantiles_are_those_of_the_rows_exactly(minutes: list[int], part: int) -> None:
+    total = Summary(runs=len(minutes))
+    total.decided.update(minutes)
+    at = -(-part * len(minutes) // 100) - 1
+    assert total.minute(part, 100) == sorted(minutes)[at]
+    assert total.minute(50, 100) == np.percentile(minutes, 50, method="inverted_cdf")
+
+
+def test_of_no_runs_there_is_no_quantile() -> None:
+    with pytest.raises(ValueError, match="nothing was played"):
+        Summary().minute(1, 2)
+
+
+def test_an_ensemble_says_the_same_with_and_without_its_rows() -> None:
+    made = load("labour-2016")
+    with_rows, without = (study.run(made, settle(made), 150, 1, workers=1, rows=rows) for rows in (True, False))
+    assert with_rows == without
+    assert list(with_rows.milestones.items()) == list(without.milestones.items())
+    assert (with_rows.endings, with_rows.paths, with_rows.decided) == (without.endings, without.paths, without.decided)
+    assert len(with_rows.outcomes) == 150
+    with pytest.raises(RulesimError, match="only counts were kept"):
+        _ = without.outcomes
+
+
+MEASURED = """
+import resource, sys
+import numpy as np
+from engines.test_runs import chancy
+from rulesim.engines import ensemble, pieces
+from rulesim.engines.outcomes import Outcomes
+from rulesim.studies import ensemble as study
+
+settled = chancy()
+(few,) = ensemble.play([settled], 512, 1, workers=1)
+
+def quick(variants, seed, first, count, engine="event"):
+    '''Plays nothing: hands out the same few runs again and again, decided in any minute of nine months.'''
+    runs = np.arange(first, first + count)
+    columns = {name: column[runs % 512] for name, column in few.columns.items()} | {"decided": runs * 7919 % 400_000}
+    return [Outcomes(few.layout, few.paths, columns, first)]
+
+ensemble._play_piece = quick
+for runs in map(int, sys.argv[1:]):
+    found = study.run(None, settled, runs, 1, 1, rows=False)
+    assert sum(found.summary.endings.values()) == found.runs == runs
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_ten_times_the_runs_need_no_more_memory() -> None:
+    """In megabytes. What grows is the list of minutes, and that has an end; the rows would be hundreds."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, "100000", "1000000"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(TESTS)},
+        check=True,
+    )
+    few, many = map(int, done.stdout.split())
+    assert many - few < 100
+    assert many < 600
