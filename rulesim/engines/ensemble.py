@@ -9,6 +9,7 @@ from typing import TypeVar
 from rulesim.engines.event.play import play_run
 from rulesim.engines.outcomes import Outcomes, collect, join, layout
 from rulesim.engines.pieces import ENGINE, Engine, Piece, cut, piece_size
+from rulesim.engines.vector.abreast import abreast
 from rulesim.engines.vector.play import play_runs
 from rulesim.engines.workers import ShareOut, Where, open_workers
 from rulesim.luck.draws import BLOCK
@@ -65,34 +66,35 @@ def play_pieces(
 def _play_each(
     each: Callable[[list[Outcomes]], Made], variants: Sequence[Settled], seed: int, engine: Engine, piece: Piece
 ) -> Made:
-    blocks = [_play_piece(variants, seed, *part, engine) for part in cut(piece.first, piece.end, BLOCK)]
-    return each(blocks[0] if len(blocks) == 1 else [join(parts) for parts in zip(*blocks, strict=True)])
+    size = BLOCK * min(map(abreast, variants)) if engine == "vector" else BLOCK
+    parts = [_play_piece(variants, seed, *part, engine) for part in cut(piece.first, piece.end, size)]
+    return each(parts[0] if len(parts) == 1 else [join(tables) for tables in zip(*parts, strict=True)])
 
 
-_latest: dict[str, tuple[Settled, int, int, People]] = {}
+_latest: dict[str, People] = {}
 
 
-def people_of(settled: Settled, seed: int, block: int) -> People:
-    """The people of a block; the latest ones are kept, since variants of a contest share them."""
+def people_of(settled: Settled, seed: int, blocks: range) -> People:
+    """The people of some blocks; the latest ones are kept, since variants of a contest share them."""
     kept = _latest.get("people")
     if (
         kept
-        and kept[1:3] == (seed, block)
-        and kept[0].scenario is settled.scenario
-        and kept[0].conduct is settled.conduct
+        and (kept.block.seed, kept.block.blocks) == (seed, blocks)
+        and kept.scenario is settled.scenario
+        and kept.conduct is settled.conduct
     ):
-        return kept[3]
-    people = People(settled.scenario, settled.conduct, seed, block)
-    _latest["people"] = (settled, seed, block, people)
-    return people
+        return kept
+    _latest["people"] = People(settled.scenario, settled.conduct, seed, blocks.start, len(blocks))
+    return _latest["people"]
 
 
 def _play_piece(
     variants: Sequence[Settled], seed: int, first: int, count: int, engine: Engine = ENGINE
 ) -> list[Outcomes]:
-    """The outcomes of some runs of one block, one table for each variant: all that is asked of an engine."""
+    """The outcomes of some runs, one table for each variant: all that is asked of an engine."""
     play_one = {"vector": play_runs, "event": _play_one_by_one}[engine]
-    return [play_one(settled, people_of(settled, seed, first // BLOCK), first, count) for settled in variants]
+    blocks = range(first // BLOCK, (first + count - 1) // BLOCK + 1)
+    return [play_one(settled, people_of(settled, seed, blocks), first, count) for settled in variants]
 
 
 def _play_one_by_one(settled: Settled, people: People, first: int, count: int) -> Outcomes:

@@ -37,7 +37,9 @@ def cut(first: int, end: int, size: int) -> Iterator[Piece]:
 
 def piece_size(runs: int, engine: Engine = ENGINE) -> int:
     """How many runs to play at a time: enough to be worth sending, few enough to see how it goes on."""
-    return BLOCK if engine == "vector" or runs > _LARGE else BLOCK // 8
+    if engine == "vector":
+        return _LARGE if runs > 4 * _LARGE else BLOCK
+    return BLOCK if runs > _LARGE else BLOCK // 8
 
 
 def kept_size(engine: Engine = ENGINE) -> int:

@@ -42,14 +42,14 @@ class Signatures:
     on_record: bool
 
 
-def signatures(people: People, stage: str, visit: int, case: int) -> Signatures:
-    """The signatures that a petition would get if it stayed open for ever."""
+def signatures(people: People, stage: str, visit: int, case: int, most: int | None = None) -> Signatures:
+    """The signatures that a petition would get if it stayed open for ever; only the first `most` of what is uncertain."""
     conduct = people.conduct[stage][case]
     assert isinstance(conduct, PetitionConduct)
-    where = ("signatures", stage, visit, case)
+    where = ("signatures", stage, visit, case, most)
     if conduct.given is not None:
         return people.keep(where, lambda: _recorded(people, conduct))
-    return people.keep(where, lambda: _signed(people, conduct, stage, visit))
+    return people.keep(where, lambda: _signed(people, conduct, stage, visit, most))
 
 
 def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
@@ -68,14 +68,14 @@ def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
     return Signatures(people.constant(len(rows)), at, np.zeros_like(at), list_, taken_back, ("",), lists, True)
 
 
-def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int) -> Signatures:
+def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int, most: int | None) -> Signatures:
     blocs, lists = tuple(sorted(conduct.sign)), lists_of(conduct)
     if not blocs:
         empty = np.zeros((0, people.runs), np.int64)
         return Signatures(people.constant(0), empty, empty, empty, None, (), lists, False)
-    parts = [_of_bloc(people, conduct, stage, visit, bloc) for bloc in blocs]
+    parts = [_of_bloc(people, conduct, stage, visit, bloc, most) for bloc in blocs]
     times = np.concatenate([part.times for part in parts])
-    order = np.argsort(times, axis=0, kind="stable")
+    order = np.argsort(times, axis=0, kind="stable")[:most]
     times = np.take_along_axis(times, order, axis=0)
     if conduct.momentum is not None:
         times = bend(times, conduct.momentum)
@@ -85,7 +85,7 @@ def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int) ->
         until = _minutes(times + np.take_along_axis(np.concatenate(stand), order, axis=0), _NEVER)
     owner = np.concatenate([np.full(len(part.times), code) for code, part in enumerate(parts)])
     choices = np.concatenate([part.choices for part in parts])
-    count: Ints = np.sum([part.count for part in parts], axis=0)
+    count: Ints = np.minimum(np.sum([part.count for part in parts], axis=0), len(times))
     lists_in_order = np.take_along_axis(choices, order, axis=0)
     return Signatures(
         count, _minutes(times, -1), owner[order].astype(np.int64), lists_in_order, until, blocs, lists, False
@@ -107,10 +107,10 @@ class _Bloc:
     choices: Ints
 
 
-def _of_bloc(people: People, conduct: PetitionConduct, stage: str, visit: int, bloc: str) -> _Bloc:
+def _of_bloc(people: People, conduct: PetitionConduct, stage: str, visit: int, bloc: str, most: int | None) -> _Bloc:
     signing, purpose = conduct.sign[bloc], address(stage, visit, "sign", bloc)
     count = willing(people, signing, people.scenario.blocs[bloc].size, purpose)
-    times = arrivals(people, f"{purpose}/delay", count, signing.after)
+    times = arrivals(people, f"{purpose}/delay", count, signing.after, most)
     lasts = _kept_for(people, signing, len(times), purpose)
     return _Bloc(count, times, lasts, _backed(people, signing.backs, lists_of(conduct), len(times), f"{purpose}/backs"))
 

@@ -43,9 +43,17 @@ def _figures(stage: Petition, needs: Ints, counts: dict[str, Ints]) -> Iterator[
 def _plain(stage: Petition, conduct: PetitionConduct) -> bool:
     """Whether signatures stand for good, count together and gather no momentum: then times are worked out only
     for as many as are needed."""
-    taken_back = stage.withdrawable and any(signing.takes_back != Fraction(0) for signing in conduct.sign.values())
     simple = conduct.given is None and conduct.momentum is None and len(lists_of(conduct)) == 1
-    return simple and stage.expires is None and not taken_back
+    return simple and stage.expires is None and not _taken_back(stage, conduct)
+
+
+def _taken_back(stage: Petition, conduct: PetitionConduct) -> bool:
+    return stage.withdrawable and any(signing.takes_back != Fraction(0) for signing in conduct.sign.values())
+
+
+def _most(lists: int, needs: Ints) -> int:
+    """With so many signatures that stand for good one of the lists has enough."""
+    return lists * max(int(needs.max(initial=0)) - 1, 0) + 1
 
 
 def _count(visit: Visit, needs: Ints) -> Gathered:
@@ -70,7 +78,11 @@ def _before(waves: list[Floats], minutes: Ints) -> Ints:
 def _replay(visit: Visit, stage: Petition, needs: Ints) -> Gathered:
     """The same, signature by signature."""
     assert visit.times.closes is not None
-    signed = signatures(visit.block.people, visit.name, visit.number, visit.case)
+    conduct = visit.block.settled.conduct[visit.name][visit.case]
+    assert isinstance(conduct, PetitionConduct)
+    for_good = stage.expires is None and not _taken_back(stage, conduct)
+    most = _most(len(lists_of(conduct)), needs) if for_good else None
+    signed = signatures(visit.block.people, visit.name, visit.number, visit.case, most)
     rows, opens = visit.cohort.rows, visit.times.opens
     shift = 0 if signed.on_record else opens
     there = np.arange(len(signed.minutes))[:, None] < signed.count[rows]
