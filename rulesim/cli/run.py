@@ -27,6 +27,7 @@ from rulesim.cli.stopping import hearing
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
+    from rulesim.engines.agreement import Difference
     from rulesim.engines.workers import Where
     from rulesim.studies.ensemble import Ensemble
     from rulesim.studies.save import Order
@@ -36,6 +37,17 @@ Save = Annotated[
     Path | None, typer.Option("--save", metavar="FILE", help="Write every run as a row of a new Parquet file.")
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="With --save: go on where an earlier playing was stopped.")]
+
+Check = Annotated[
+    int | None,
+    typer.Option(
+        "--check",
+        metavar="N",
+        min=1,
+        help="Afterwards play N of the runs one by one as well, as traces tell them, and compare.",
+        show_default=False,
+    ),
+]
 
 
 def run(
@@ -49,6 +61,7 @@ def run(
     cluster: Cluster = "",
     save: Save = None,
     resume: Resume = False,
+    check: Check = None,
     as_json: AsJson = False,
     report: ReportFolder = None,
 ) -> None:
@@ -67,6 +80,7 @@ def run(
     order = Order(contest, settle(contest, fixed), most_runs(runs, asked, RUNS), seed, fixed, asked)
     with hearing():
         result = _play(order, save, resume, where)
+    difference = None if check is None else _check(order, result.runs, check)
     if as_json:
         print_json(json.ensemble(result, manifest(contest, result.runs, seed, fixed)))
     else:
@@ -78,7 +92,7 @@ def run(
         with hearing(), progress("Playing every reading", count_runs(contest, result.runs, fixed)) as tell:
             found = find(contest, result.runs, seed, fixed, workers=workers, progress=tell, cluster=cluster)
         write(found, report)
-    if result.reached is not None and not result.reached.enough:
+    if difference or (result.reached is not None and not result.reached.enough):
         raise typer.Exit(Exit.FAILED)
 
 
@@ -95,3 +109,20 @@ def _play(order: Order, save: Path | None, resume: bool, where: Where) -> Ensemb
         result = save_runs(order, save, resume, where, tell)
     err().print(f"wrote {save}", soft_wrap=True)
     return result
+
+
+def _check(order: Order, runs: int, sample: int) -> Difference | None:
+    """Says on standard error whether a sample of runs comes to the same when they are played one by one."""
+    from rulesim.engines.agreement import compare
+
+    with hearing(), progress("Checking", min(sample, runs)) as tell:
+        found = compare(order.settled, order.seed, runs, sample, tell)
+    if found is None:
+        err().print(f"{min(sample, runs):,} runs played one by one come to the same")
+        return None
+    said = f"run {found.run:,} differs in {found.column}: {found.event} if played by itself, {found.vector} among all"
+    scenario, held = order.contest.file, [f"--reading {question}={reading}" for question, reading in order.held.items()]
+    changed = [f"--set {path}={value}" for path, value in order.contest.overrides.items()]
+    words = ["rulesim trace", scenario, f"--run {found.run} --seed {order.seed}", *held, *changed]
+    err().print(f"{said}\nits trace: {' '.join(words)}", soft_wrap=True)
+    return found

@@ -43,7 +43,7 @@ class Signatures:
 
 
 def signatures(people: People, stage: str, visit: int, case: int, most: int | None = None) -> Signatures:
-    """The signatures that a petition would get if it stayed open for ever; only the first `most` of what is uncertain."""
+    """The signatures that a petition would get if it stayed open for ever; not on record, only the first `most`."""
     conduct = people.conduct[stage][case]
     assert isinstance(conduct, PetitionConduct)
     where = ("signatures", stage, visit, case, most)
