@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.contest import Settled
+from rulesim.model.rulebook import NOBODY
 from rulesim.model.stages import AnyStage, Ballot, Motion, Nominations, Petition, outcomes
 from rulesim.rules.ballot import weighted
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 Column = NDArray[np.int64]
 NOT_REACHED = -1
 """In every column: the run never came to this."""
-NOBODY = "nobody"
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulesim.errors import Fault
-from rulesim.loading.graph import END, entered, reachable, targets, walk
+from rulesim.loading.graph import entered, reachable, targets, walk
 from rulesim.model.document import Node, Path, locate
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import END, Rules
 
 WINNING = {("ballot", "elected"), ("nominations", "unopposed")}
 """The outcomes that give a winner, by kind of stage."""

@@ -10,6 +10,7 @@ from rulesim.loading.mention import Mention
 from rulesim.loading.scene import Scene
 from rulesim.model.ballot import Points, UnitVotes
 from rulesim.model.conduct import (
+    CAUSE,
     AnyConduct,
     BallotConduct,
     DecisionConduct,
@@ -22,8 +23,6 @@ from rulesim.model.conduct import (
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.stages import Ballot, Nominations, Petition
-
-CAUSE = "cause"
 
 
 def record_mentions(scene: Scene, path: Path, name: str, case: AnyConduct) -> Iterator[Mention]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rulesim.errors import Fault
-from rulesim.loading.graph import END
 from rulesim.loading.mention import Mention, odd_names, unknown
 from rulesim.model.ballot import AsManyAs, Points, Seats, Section, UnitVotes
 from rulesim.model.document import Node, Path, locate
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition, outcomes
 from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement, Spread, Threshold
 

@@ -11,11 +11,9 @@ from rulesim.loading.check_records import not_negative
 from rulesim.loading.mention import UNKNOWN, Mention, odd_names, unknown
 from rulesim.loading.scene import Cases, Scene
 from rulesim.model.document import Node, Path, locate
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import NOBODY, Rules
 from rulesim.model.scenario import Scenario
 from rulesim.model.stages import Ballot, Petition
-
-NOBODY = "nobody"
 
 
 def check_scenario(

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage
 
-END = "end."
-
 
 def targets(stage: AnyStage) -> Iterator[str]:
     """Every stage or ending that a stage can lead to, and the stages that run beside it."""

@@ -11,11 +11,11 @@ from datetime import date
 from rulesim.errors import Fault, nearest
 from rulesim.loading.mention import word
 from rulesim.loading.seeds import find_fact
+from rulesim.model.conduct import REST
 from rulesim.model.document import Node, locate, mapping, replace, scalar, sequence, walk
 from rulesim.model.quantities import parse_moment
 
 _ENDS = ({"low", "high"}, {"from", "to"})
-REST = "rest"
 
 
 def resolve(document: Node) -> tuple[Node, list[Fault]]:

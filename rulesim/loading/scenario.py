@@ -15,7 +15,7 @@ from rulesim.errors import Fault, InputError, Place, besides, nearest
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_contested import MAX_WAYS
 from rulesim.loading.check_scenario import check_scenario
-from rulesim.loading.graph import END, reachable
+from rulesim.loading.graph import reachable
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
 from rulesim.loading.override import override
 from rulesim.loading.resolve import resolve, seen_until
@@ -26,7 +26,7 @@ from rulesim.loading.yaml_reader import read_file
 from rulesim.model.conduct import CONDUCT, AnyConduct
 from rulesim.model.contest import Contest, Settled, rulings
 from rulesim.model.document import Node, Path, locate
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import END, Rules
 from rulesim.model.scenario import Scenario
 
 RULES_PREFIX = "rules."

@@ -14,10 +14,9 @@ from rulesim.luck.binomial import binomial
 from rulesim.luck.draws import Floats, Ints
 from rulesim.luck.people import People, address, plain
 from rulesim.luck.quantiles import delay, portion
-from rulesim.model.conduct import Momentum, PetitionConduct, Signing
+from rulesim.model.conduct import CAUSE, Momentum, PetitionConduct, Signing
 from rulesim.model.quantities import minutes_between
 
-CAUSE = "cause"
 FOR_GOOD = datetime(9999, 1, 1)
 _NOBODY = np.zeros(0, np.int64)
 _NEVER = 2**40

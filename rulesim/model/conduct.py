@@ -18,6 +18,8 @@ from rulesim.model.stage import Base
 from rulesim.model.strict import Strict
 
 REST = "rest"
+CAUSE = "cause"
+"""In place of a challenger: signatures that count together."""
 
 
 def _parse_chance(value: Any) -> Fraction | str:

@@ -11,6 +11,10 @@ from rulesim.model.quantities import Period
 from rulesim.model.stages import StageField
 from rulesim.model.strict import Strict
 
+END = "end."
+"""Stands before the name of an ending where a stage may stand too."""
+NOBODY = "nobody"
+"""In the place of a leader: nobody leads."""
 Status = Literal["official text", "press reports", "illustrative"]
 
 

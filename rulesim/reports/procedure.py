@@ -13,7 +13,7 @@ from rulesim.loading.check_contested import meeting
 from rulesim.model.ballot import AsManyAs, Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.document import Node
 from rulesim.model.quantities import show_duration, show_share
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import END, Rules
 from rulesim.model.stage import Majority
 from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
 from rulesim.model.threshold import AllOf, AnyOf, Requirement, Spread, Threshold
@@ -143,7 +143,7 @@ def _routes(stage: AnyStage, rules: Rules) -> Iterator[str]:
 
 
 def _target(target: str, rules: Rules) -> str:
-    if target.startswith("end."):
+    if target.startswith(END):
         return f"the end ({rules.endings[target.removeprefix('end.')].says})"
     return f"to '{rules.stages[target].title}'"
 

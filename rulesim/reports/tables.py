@@ -13,9 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from rulesim.engines.event.trace import Event, Trace
-from rulesim.engines.outcomes import NOBODY
 from rulesim.loading.scenario import consulted
 from rulesim.model.contest import Contest
+from rulesim.model.rulebook import NOBODY
 from rulesim.reports.claim import claim_in_words
 from rulesim.reports.page.boundary import boundary_in_words
 from rulesim.studies.bars import BarsStudy

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rulesim.engines.outcomes import NOBODY
+from rulesim.model.rulebook import NOBODY
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings

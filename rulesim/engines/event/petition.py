@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rulesim.engines.event.state import Steps, Visit
 from rulesim.engines.faults import petition_without_end
-from rulesim.luck.petition import CAUSE, Signatures, signatures
+from rulesim.luck.petition import Signatures, signatures
+from rulesim.model.conduct import CAUSE
 from rulesim.model.petition import Petition
 from rulesim.rules import petition as rule
 

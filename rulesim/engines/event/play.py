@@ -11,11 +11,11 @@ from rulesim.engines.event import ballot, decision, motion, nominations, petitio
 from rulesim.engines.event.state import Run, Steps, Visit, open_visit
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.engines.faults import MAX_STAGES, endless_contest
-from rulesim.engines.outcomes import NOBODY
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import minutes_between
+from rulesim.model.rulebook import END, NOBODY
 
 PLAYS = {
     "petition": petition.play,
@@ -24,7 +24,6 @@ PLAYS = {
     "nominations": nominations.play,
     "ballot": ballot.play,
 }
-END = "end."
 
 
 def play_run(settled: Settled, people: People, row: int, keep_trace: bool) -> Run:

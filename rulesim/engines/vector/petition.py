@@ -11,8 +11,8 @@ from rulesim.engines.faults import petition_without_end
 from rulesim.engines.vector.signatures import Gathered, gather, kth
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import Floats, Ints
-from rulesim.luck.petition import CAUSE, first_signatures, lists_of, signatures
-from rulesim.model.conduct import PetitionConduct
+from rulesim.luck.petition import first_signatures, lists_of, signatures
+from rulesim.model.conduct import CAUSE, PetitionConduct
 from rulesim.model.petition import Petition
 from rulesim.rules import petition as rule
 

@@ -19,6 +19,7 @@ from rulesim.engines.vector.visit import Finish, Visit, times_of
 from rulesim.luck.draws import BLOCK, Ints
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
+from rulesim.model.rulebook import END
 from rulesim.model.stages import AnyStage, Decision, Motion, outcomes
 
 PLAYS = {
@@ -28,7 +29,6 @@ PLAYS = {
     "nominations": nominations.play,
     "ballot": ballot.play,
 }
-END = "end."
 
 
 def play_runs(settled: Settled, people: People, first: int, count: int) -> Outcomes:

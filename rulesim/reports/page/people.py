@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rulesim.engines.outcomes import NOBODY
+from rulesim.model.rulebook import NOBODY
 from rulesim.model.scenario import Scenario
 from rulesim.studies.shares import Estimate
 
