@@ -12,6 +12,7 @@ from rich.text import Text
 from rulesim.loading.check_contested import meeting
 from rulesim.model.ballot import AsManyAs, Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.document import Node
+from rulesim.model.motion import Support
 from rulesim.model.quantities import show_duration, show_share
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stage import Majority
@@ -159,7 +160,8 @@ _BASES = {
 
 def majority(needs: Majority) -> str:
     """`more than 50% of those voting validly`."""
-    return f"{needs.test} {show_share(needs.share)} of those {_BASES[needs.of]}"
+    more = f", and {needs.and_more} more" if isinstance(needs, Support) and needs.and_more else ""
+    return f"{needs.test} {show_share(needs.share)} of those {_BASES[needs.of]}{more}"
 
 
 def threshold(needs: Threshold, rules: Rules) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cli.conftest import Say
 
+from cli.conftest import Say
 from rulesim.engines import agreement
 from rulesim.engines.outcomes import Outcomes
 

@@ -25,11 +25,20 @@ def is_majority(votes: int, whole: int, share: Fraction, test: str) -> bool:
 
 
 def outcome(
-    share: Fraction, of: str, test: str, votes_for: int, against: int, spoilt: int, present: int, entitled: int
+    share: Fraction,
+    of: str,
+    test: str,
+    and_more: int,
+    votes_for: int,
+    against: int,
+    spoilt: int,
+    present: int,
+    entitled: int,
 ) -> str:
     """What a vote on a motion comes to; tied means just half of the valid votes where more is needed."""
     whole = pile(of, votes_for, against, spoilt, present, entitled)
-    if is_majority(votes_for, whole, share, test):
+    so_many = [votes for votes in range(votes_for + 1) if is_majority(votes, whole, share, test)]
+    if so_many and votes_for >= so_many[0] + and_more:
         return "carried"
     simple = of == "valid" and test == "more than" and share == Fraction(1, 2)
-    return "tied" if simple and votes_for == against else "lost"
+    return "tied" if simple and not and_more and votes_for == against else "lost"

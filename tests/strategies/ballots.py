@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rulesim.model.ballot import Ballot
-from rulesim.model.stage import Majority
+from rulesim.model.motion import Support
 from strategies.quantities import durations, shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")
@@ -27,8 +27,14 @@ def majority_documents() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({"share": share, "of": st.sampled_from(BASES)}, optional={"test": test})
 
 
-def majorities() -> st.SearchStrategy[Majority]:
-    return majority_documents().map(Majority.model_validate)
+def support_documents() -> st.SearchStrategy[dict[str, Any]]:
+    """What carries a motion: mostly a majority alone."""
+    more = st.sampled_from([{}, {}, {"and_more": 1}, {"and_more": 3}])
+    return st.tuples(majority_documents(), more).map(lambda parts: {**parts[0], **parts[1]})
+
+
+def majorities() -> st.SearchStrategy[Support]:
+    return support_documents().map(Support.model_validate)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from strategies.ballots import TIE_RULES, majority_documents
+from strategies.ballots import TIE_RULES, support_documents
 from strategies.quantities import durations, subsets
 from strategies.stages import Document, outcomes_of
 from strategies.thresholds import Groups, requirement_documents, threshold_documents
@@ -112,7 +112,7 @@ def _others(stage: Document, spot: Spot, bodies: Groups) -> st.SearchStrategy[An
         case ("petition", "window"):
             return durations()
         case ("motion", "needs"):
-            return majority_documents()
+            return support_documents()
         case ("nominations", "needs", _):
             return st.just("none") | requirement_documents(names, names)
         case ("nominations", "former_leader"):

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from strategies.ballots import ballot_options, majority_documents
+from strategies.ballots import ballot_options, support_documents
 from strategies.quantities import durations, subsets
 from strategies.thresholds import requirement_documents, threshold_documents
 
@@ -33,7 +33,7 @@ def motion_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
         "kind": "motion",
         "by": draw(subsets(bodies)),
         "asks": "that it be so",
-        "needs": draw(majority_documents()),
+        "needs": draw(support_documents()),
     }
     if draw(st.booleans()):
         document["lasts"] = draw(durations())

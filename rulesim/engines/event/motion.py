@@ -7,7 +7,7 @@ from rulesim.luck.motion import Division, division
 from rulesim.model.quantities import show_share
 from rulesim.model.stages import Motion
 from rulesim.rules import motion as rule
-from rulesim.rules.majority import base_of, smallest_majority
+from rulesim.rules.majority import base_of
 from rulesim.rules.threshold import union_size
 
 BASES = {
@@ -36,7 +36,7 @@ def play(visit: Visit) -> Steps:
         "cast": valid + spoilt, "present": present, "entitled": entitled,
     }  # fmt: skip
     base = base_of(stage.needs.of, valid, spoilt, present, entitled)
-    needs = smallest_majority(stage.needs, base)
+    needs = rule.bar(stage.needs, base)
     for figure, value in (("needed", needs), ("for", votes_for), ("against", against), ("spoilt", spoilt)):
         visit.note(figure, value)
     if run.trace is not None:
@@ -62,6 +62,7 @@ def _words(tally: dict[str, int], away: int) -> str:
 
 
 def _tell_test(visit: Visit, stage: Motion, needs: int, votes_for: int, base: int) -> None:
-    test = f"{stage.needs.test} {show_share(stage.needs.share)} of {base} {BASES[stage.needs.of]}"
+    more = f" and {stage.needs.and_more} more" if stage.needs.and_more else ""
+    test = f"{stage.needs.test} {show_share(stage.needs.share)} of {base} {BASES[stage.needs.of]}{more}"
     what = f"{needs} votes needed ({test}), {votes_for} had"
     visit.tell("tested", stage.asks, what, stage.clause, {"needed": needs, "had": votes_for, "base": base})

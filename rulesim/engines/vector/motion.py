@@ -8,7 +8,7 @@ from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.motion import division
 from rulesim.model.stages import Motion, outcomes
 from rulesim.rules import motion as rule
-from rulesim.rules.majority import base_of, fewest
+from rulesim.rules.majority import base_of
 from rulesim.rules.threshold import union_size
 
 
@@ -30,7 +30,7 @@ def play(visit: Visit) -> Finish:
     return Finish(
         np.where(carried, known.index(rule.CARRIED), lost),
         at,
-        {"needed": fewest(stage.needs, base), "for": votes_for, "against": against, "spoilt": spoilt},
+        {"needed": rule.bars(stage.needs, base), "for": votes_for, "against": against, "spoilt": spoilt},
         votes={
             "for": votes_for, "against": against, "valid": valid, "papers": valid,
             "cast": valid + spoilt, "present": present, "entitled": entitled,
