@@ -20,7 +20,7 @@ from pydantic_core import PydanticUndefined
 from reference_texts import CONDUCT_INTRO, RULE_BOOK_INTRO, SCENARIO_INTRO
 
 from rulesim.loading.mention import word
-from rulesim.model import ballot, conduct, record, rulebook, scenario, stage, stages, threshold
+from rulesim.model import ballot, conduct, motion, record, rulebook, scenario, stage, stages, threshold
 from rulesim.model.quantities import (
     parse_duration,
     parse_moment,
@@ -57,6 +57,7 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Petition", stages.Petition),
     ("Motion", stages.Motion),
     ("Majority", stage.Majority),
+    ("Majority for a motion", motion.Support),
     ("Ruling", stage.Ruling),
     ("Decision", stages.Decision),
     ("Nominations", stages.Nominations),
