@@ -74,17 +74,17 @@ def _play_each(
 _latest: dict[str, People] = {}
 
 
-def people_of(settled: Settled, seed: int, blocks: range) -> People:
+def people_of(settled: Settled, seed: int, block: int, blocks: int = 1) -> People:
     """The people of some blocks; the latest ones are kept, since variants of a contest share them."""
     kept = _latest.get("people")
     if (
         kept
-        and (kept.block.seed, kept.block.blocks) == (seed, blocks)
+        and (kept.block.seed, kept.block.blocks) == (seed, range(block, block + blocks))
         and kept.scenario is settled.scenario
         and kept.conduct is settled.conduct
     ):
         return kept
-    _latest["people"] = People(settled.scenario, settled.conduct, seed, blocks.start, len(blocks))
+    _latest["people"] = People(settled.scenario, settled.conduct, seed, block, blocks)
     return _latest["people"]
 
 
@@ -93,8 +93,8 @@ def _play_piece(
 ) -> list[Outcomes]:
     """The outcomes of some runs, one table for each variant: all that is asked of an engine."""
     play_one = {"vector": play_runs, "event": _play_one_by_one}[engine]
-    blocks = range(first // BLOCK, (first + count - 1) // BLOCK + 1)
-    return [play_one(settled, people_of(settled, seed, blocks), first, count) for settled in variants]
+    block, last = first // BLOCK, (first + count - 1) // BLOCK
+    return [play_one(settled, people_of(settled, seed, block, last - block + 1), first, count) for settled in variants]
 
 
 def _play_one_by_one(settled: Settled, people: People, first: int, count: int) -> Outcomes:

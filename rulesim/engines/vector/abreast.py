@@ -17,8 +17,8 @@ _TABLES = 8
 def abreast(settled: Settled) -> int:
     """A number of blocks for which the tables of draws stay small."""
     stages = settled.rules.stages.items()
-    widest = max(_width(settled, stage, case) for name, stage in stages for case in settled.conduct[name])
-    return min(MOST, max(1, _NUMBERS // max(widest, 1)))
+    widths = (_width(settled, stage, case) for name, stage in stages for case in settled.conduct.get(name, ()))
+    return min(MOST, max(1, _NUMBERS // max(1, *widths, 1)))
 
 
 def _width(settled: Settled, stage: AnyStage, case: AnyConduct) -> int:
