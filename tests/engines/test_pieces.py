@@ -54,7 +54,7 @@ def first_and_length(tables: list[Outcomes]) -> tuple[int, int]:
 
 
 def test_a_piece_of_several_blocks_is_one_table_of_the_same_runs() -> None:
-    """The engine is asked for runs of one block at a time; what is made of a piece sees all of them."""
+    """The engine is asked for as many blocks at a time as are best played together; what is made of a piece sees all."""
     settled = chancy()
     piece = Piece(BLOCK - 40, 80)
     asked: list[tuple[int, int]] = []
@@ -66,6 +66,7 @@ def test_a_piece_of_several_blocks_is_one_table_of_the_same_runs() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ensemble, "_play_piece", listening)
+        patch.setattr(ensemble, "abreast", lambda _: 1)
         ((_, tables),) = ensemble.play_pieces([settled], 1, [piece], list, alone)
     assert asked == [(BLOCK - 40, 40), (BLOCK, 40)]
     (whole,) = ensemble.play([settled], BLOCK + 40, 1, workers=1)
