@@ -54,7 +54,7 @@ def first_and_length(tables: list[Outcomes]) -> tuple[int, int]:
 
 
 def test_a_piece_of_several_blocks_is_one_table_of_the_same_runs() -> None:
-    """The engine is asked for as many blocks at a time as are best played together; what is made of a piece sees all."""
+    """The engine is asked for as many blocks at a time as are best played together; a piece sees all of them."""
     settled = chancy()
     piece = Piece(BLOCK - 40, 80)
     asked: list[tuple[int, int]] = []
