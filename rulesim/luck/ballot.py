@@ -18,20 +18,11 @@ from rulesim.luck.apportion import apportion
 from rulesim.luck.division import divide_in_fields
 from rulesim.luck.draws import Bools, Floats, Ints
 from rulesim.luck.fields import everywhere
-from rulesim.luck.people import Field, People, address, plain
+from rulesim.luck.people import Field, Occasion, People, plain
 from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import BallotConduct, Preferring, ranked
 
 Standing = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """Which ballot people vote in: the stage, for the how-manieth time, and the case of their conduct."""
-
-    stage: str
-    visit: int
-    case: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ def votes_of_round(
     """
     found = {}
     for bloc, preferring in _conduct(people, ballot).votes.items():
-        purpose = address(ballot.stage, ballot.visit, "votes", bloc)
+        purpose = ballot.purpose("votes", bloc)
         voters = turnout(people, preferring, people.scenario.blocs[bloc].size)
         if preferring.chances:
             stay = _staying(people, field, before.get(bloc), goes_on)
@@ -81,7 +72,7 @@ def votes_of_round(
 
 
 def _conduct(people: People, ballot: Occasion) -> BallotConduct:
-    conduct = people.conduct[ballot.stage][ballot.case]
+    conduct = people.conduct_at(ballot)
     assert isinstance(conduct, BallotConduct)
     return conduct
 
@@ -163,7 +154,7 @@ def by_unit(people: People, ballot: Occasion, field: Field, bloc: str, units: in
 
 def _unit_weights(people: People, preferring: Preferring, ballot: Occasion, bloc: str, units: int) -> dict[str, Floats]:
     """By candidate or ranking a gamma number for each unit and run, drawn once for all rounds."""
-    whole, purpose = people.whole, address(ballot.stage, ballot.visit, "votes", bloc)
+    whole, purpose = people.whole, ballot.purpose("votes", bloc)
     parts = _parts(whole, preferring, purpose)
     among = sum(parts.values())
 
@@ -185,5 +176,5 @@ def withdraws(people: People, ballot: Occasion, person: str, number: int) -> Boo
     chance = (conduct.withdraws if number else conduct.withdraws_before).get(person)
     if chance is None:
         return np.zeros(people.runs, bool)
-    purpose = address(ballot.stage, ballot.visit, "withdraws", f"round-{number}", person)
+    purpose = ballot.purpose("withdraws", f"round-{number}", person)
     return people.draws.uniform(purpose) < plain(people.chance(chance))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rulesim.luck.draws import Floats, Ints
-from rulesim.luck.people import People, address, plain
+from rulesim.luck.people import Occasion, People, plain
 from rulesim.luck.quantiles import delay
 from rulesim.model.conduct import DecisionConduct
 from rulesim.model.quantities import minutes_between
@@ -26,25 +26,25 @@ class Choice:
     on_record: bool
 
 
-def choice(people: People, stage: str, visit: int, case: int) -> Choice:
+def choice(people: People, occasion: Occasion) -> Choice:
     """What is decided at a stage."""
-    conduct = people.conduct[stage][case]
+    conduct = people.conduct_at(occasion)
     assert isinstance(conduct, DecisionConduct)
-    return people.keep(("choice", stage, visit, case), lambda: _choose(people, conduct, stage, visit))
+    return people.keep(("choice", occasion), lambda: _choose(people, conduct, occasion))
 
 
-def _choose(people: People, conduct: DecisionConduct, stage: str, visit: int) -> Choice:
+def _choose(people: People, conduct: DecisionConduct, occasion: Occasion) -> Choice:
     given = conduct.given
     if given is not None:
         at = minutes_between(people.scenario.starts, given.at) if given.at else 0
         return Choice(people.constant(0), people.constant(at), (given.chooses,), given.at is not None)
     options, parts = tuple(sorted(conduct.chooses)), people.parts(conduct.chooses)
-    u = people.draws.uniform(address(stage, visit, "chooses"))
+    u = people.draws.uniform(occasion.purpose("chooses"))
     edge: float | Floats = 0.0
     option = people.constant(-1)
     for code, name in enumerate(options):
         above = edge + plain(parts[name])
         option = np.where((u >= edge) & (u < above), code, option)
         edge = above
-    waits = people.draws.exponentials(address(stage, visit, "chooses", "delay"), 1)[0]
+    waits = people.draws.exponentials(occasion.purpose("chooses", "delay"), 1)[0]
     return Choice(option, np.floor(delay(waits, conduct.after)).astype(np.int64), options, False)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from rulesim.luck.draws import Floats
-from rulesim.luck.people import People, address
+from rulesim.luck.people import Occasion, People
 
 
-def lot(people: People, stage: str, visit: int, round_: int) -> Floats:
+def lot(people: People, ballot: Occasion, round_: int) -> Floats:
     """A number in [0, 1) for the lot of a round, one a run."""
-    purpose = address(stage, visit, "lot", f"round-{round_}")
-    return people.draws.uniform(purpose)
+    return people.draws.uniform(ballot.purpose("lot", f"round-{round_}"))

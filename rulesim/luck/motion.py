@@ -10,7 +10,7 @@ import numpy as np
 
 from rulesim.luck.division import divide_by_chance
 from rulesim.luck.draws import Floats, Ints
-from rulesim.luck.people import People, address
+from rulesim.luck.people import Occasion, People
 from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import MotionConduct, Voting
 
@@ -28,14 +28,14 @@ class Division:
     blocs: Mapping[str, Mapping[str, Ints]]
 
 
-def division(people: People, stage: str, visit: int, case: int) -> Division:
+def division(people: People, occasion: Occasion) -> Division:
     """How a body divides on a motion."""
-    conduct = people.conduct[stage][case]
+    conduct = people.conduct_at(occasion)
     assert isinstance(conduct, MotionConduct)
-    return people.keep(("division", stage, visit, case), lambda: _divide(people, conduct, stage, visit))
+    return people.keep(("division", occasion), lambda: _divide(people, conduct, occasion))
 
 
-def _divide(people: People, conduct: MotionConduct, stage: str, visit: int) -> Division:
+def _divide(people: People, conduct: MotionConduct, occasion: Occasion) -> Division:
     if conduct.given is not None:
         given = conduct.given
         cast = given.votes_for + given.against + given.spoilt
@@ -48,7 +48,7 @@ def _divide(people: People, conduct: MotionConduct, stage: str, visit: int) -> D
             people,
             voting,
             people.scenario.blocs[bloc].size,
-            address(stage, visit, "votes", bloc),
+            occasion.purpose("votes", bloc),
             (FOR, AGAINST, SPOILT),
         )
         for bloc, voting in conduct.votes.items()

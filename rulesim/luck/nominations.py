@@ -12,7 +12,7 @@ from rulesim.luck.apportion import apportion
 from rulesim.luck.arrivals import arrivals
 from rulesim.luck.division import Parts, divide_in_fields, in_proportion, sum_of
 from rulesim.luck.draws import Bools, Floats, Ints
-from rulesim.luck.people import Field, People, address, plain
+from rulesim.luck.people import Field, Occasion, People, plain
 from rulesim.luck.quantiles import latest, soonest
 from rulesim.model.conduct import Delay, Nominating, NominationsConduct
 from rulesim.model.quantities import minutes_between
@@ -50,36 +50,36 @@ class Names:
         return counted
 
 
-def standing(people: People, stage: str, visit: int, case: int) -> dict[str, Bools]:
+def standing(people: People, occasion: Occasion) -> dict[str, Bools]:
     """Whether each person who may stand does, by run. A leader of whom nothing is said stands."""
-    conduct = _conduct(people, stage, case)
+    conduct = _conduct(people, occasion)
     if conduct.given is not None:
         return {person: np.ones(people.runs, bool) for person in conduct.given.names}
 
     def draw() -> dict[str, Bools]:
         return {
-            person: people.draws.uniform(address(stage, visit, "stands", person)) < plain(people.chance(chance))
+            person: people.draws.uniform(occasion.purpose("stands", person)) < plain(people.chance(chance))
             for person, chance in conduct.stands.items()
         }
 
-    return people.keep(("standing", stage, visit, case), draw)
+    return people.keep(("standing", occasion), draw)
 
 
-def on_record(people: People, stage: str, case: int) -> bool:
+def on_record(people: People, occasion: Occasion) -> bool:
     """Whether nominations are on record: then nobody stands but those named there."""
-    return _conduct(people, stage, case).given is not None
+    return _conduct(people, occasion).given is not None
 
 
-def withdrawals(people: People, stage: str, case: int) -> dict[str, int]:
+def withdrawals(people: People, occasion: Occasion) -> dict[str, int]:
     """Candidates who withdraw before the close, and the minute of the contest in which they do."""
-    given = _conduct(people, stage, case).given
+    given = _conduct(people, occasion).given
     withdrawn = given.withdrawn if given else {}
     return {person: minutes_between(people.scenario.starts, at) for person, at in withdrawn.items()}
 
 
-def names(people: People, stage: str, visit: int, case: int, field: Field) -> dict[str, dict[str, Names]]:
+def names(people: People, occasion: Occasion, field: Field) -> dict[str, dict[str, Names]]:
     """By candidate and bloc (`@body` for the record), the names that a field of candidates gets."""
-    conduct = _conduct(people, stage, case)
+    conduct = _conduct(people, occasion)
     if conduct.given is not None:
         given, at_once = conduct.given.names, Delay(exactly=0)
         return {
@@ -91,7 +91,7 @@ def names(people: People, stage: str, visit: int, case: int, field: Field) -> di
         }
     found: dict[str, dict[str, Names]] = {person: {} for person in field}
     for bloc, nominating in conduct.nominate.items():
-        purpose = address(stage, visit, "nominate", bloc)
+        purpose = occasion.purpose("nominate", bloc)
         for person, count in _counts(people, nominating, bloc, field, purpose).items():
             found[person][bloc] = Names(people, count, nominating.after, f"{purpose}/{person}/delay")
     return found
@@ -121,19 +121,19 @@ def _by_body(names: int | Mapping[str, int]) -> Iterator[tuple[str, int]]:
     yield from ((RECORD, names),) if isinstance(names, int) else ((RECORD + body, many) for body, many in names.items())
 
 
-def places(people: People, stage: str, visit: int, case: int, person: str) -> tuple[int | None, Bools | None]:
+def places(people: People, occasion: Occasion, person: str) -> tuple[int | None, Bools | None]:
     """From how many places a candidate's names come, on record; or whether from enough of them, by run."""
-    conduct = _conduct(people, stage, case)
+    conduct = _conduct(people, occasion)
     if conduct.given is not None:
         return conduct.given.branches.get(person, 0), None
     if person not in conduct.spread:
         return None, None
     chance = plain(people.chance(conduct.spread[person]))
-    purpose = address(stage, visit, "spread", person)
+    purpose = occasion.purpose("spread", person)
     return None, people.keep(("spread", purpose), lambda: people.draws.uniform(purpose) < chance)
 
 
-def _conduct(people: People, stage: str, case: int) -> NominationsConduct:
-    conduct = people.conduct[stage][case]
+def _conduct(people: People, occasion: Occasion) -> NominationsConduct:
+    conduct = people.conduct_at(occasion)
     assert isinstance(conduct, NominationsConduct)
     return conduct

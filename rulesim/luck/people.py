@@ -7,6 +7,7 @@ Whatever is worked out for some runs of a block is, number by number, what it is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
@@ -86,6 +87,10 @@ class People:
         rest = _left(list(known.values()), len(parts) - len(known))
         return {name: known.get(name, rest) for name in parts}
 
+    def conduct_at(self, occasion: Occasion) -> AnyConduct:
+        """What people may do on an occasion."""
+        return self.conduct[occasion.stage][occasion.case]
+
     def constant(self, value: int) -> Ints:
         """The same whole number in every run."""
         return np.full(self.runs, value, np.int64)
@@ -106,3 +111,16 @@ def plain(chance: Fraction | Floats) -> float | Floats:
 def address(stage: str, visit: int, *words: str) -> str:
     """The purpose of a draw: `challenge/sign/rebels`; a second visit is `challenge#2/sign/rebels`."""
     return "/".join((stage if visit == 1 else f"{stage}#{visit}", *words))
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """On which occasion people act: a stage, for the how-manieth time, and the case of their conduct that applies."""
+
+    stage: str
+    visit: int = 1
+    case: int = 0
+
+    def purpose(self, *words: str) -> str:
+        """The purpose of a draw of this occasion, whatever the case: luck does not depend on what has happened."""
+        return address(self.stage, self.visit, *words)

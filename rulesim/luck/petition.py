@@ -12,7 +12,7 @@ import numpy as np
 from rulesim.luck.arrivals import arrivals
 from rulesim.luck.binomial import binomial
 from rulesim.luck.draws import Floats, Ints
-from rulesim.luck.people import People, address, plain
+from rulesim.luck.people import Occasion, People, plain
 from rulesim.luck.quantiles import delay, portion
 from rulesim.model.conduct import CAUSE, Momentum, PetitionConduct, Signing
 from rulesim.model.quantities import minutes_between
@@ -41,14 +41,14 @@ class Signatures:
     on_record: bool
 
 
-def signatures(people: People, stage: str, visit: int, case: int, most: int | None = None) -> Signatures:
+def signatures(people: People, occasion: Occasion, most: int | None = None) -> Signatures:
     """The signatures that a petition would get if it stayed open for ever; not on record, only the first `most`."""
-    conduct = people.conduct[stage][case]
+    conduct = people.conduct_at(occasion)
     assert isinstance(conduct, PetitionConduct)
-    where = ("signatures", stage, visit, case, most)
+    where = ("signatures", occasion, most)
     if conduct.given is not None:
         return people.keep(where, lambda: _recorded(people, conduct))
-    return people.keep(where, lambda: _signed(people, conduct, stage, visit, most))
+    return people.keep(where, lambda: _signed(people, conduct, occasion, most))
 
 
 def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
@@ -67,12 +67,12 @@ def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
     return Signatures(people.constant(len(rows)), at, np.zeros_like(at), list_, taken_back, ("",), lists, True)
 
 
-def _signed(people: People, conduct: PetitionConduct, stage: str, visit: int, most: int | None) -> Signatures:
+def _signed(people: People, conduct: PetitionConduct, occasion: Occasion, most: int | None) -> Signatures:
     blocs, lists = tuple(sorted(conduct.sign)), lists_of(conduct)
     if not blocs:
         empty = np.zeros((0, people.runs), np.int64)
         return Signatures(people.constant(0), empty, empty, empty, None, (), lists, False)
-    parts = [_of_bloc(people, conduct, stage, visit, bloc, most) for bloc in blocs]
+    parts = [_of_bloc(people, conduct, occasion, bloc, most) for bloc in blocs]
     times = np.concatenate([part.times for part in parts])
     order = np.argsort(times, axis=0, kind="stable")[:most]
     times = np.take_along_axis(times, order, axis=0)
@@ -106,24 +106,24 @@ class _Bloc:
     choices: Ints
 
 
-def _of_bloc(people: People, conduct: PetitionConduct, stage: str, visit: int, bloc: str, most: int | None) -> _Bloc:
-    signing, purpose = conduct.sign[bloc], address(stage, visit, "sign", bloc)
+def _of_bloc(people: People, conduct: PetitionConduct, occasion: Occasion, bloc: str, most: int | None) -> _Bloc:
+    signing, purpose = conduct.sign[bloc], occasion.purpose("sign", bloc)
     count = willing(people, signing, people.scenario.blocs[bloc].size, purpose)
     times = arrivals(people, f"{purpose}/delay", count, signing.after, most)
     lasts = _kept_for(people, signing, len(times), purpose)
     return _Bloc(count, times, lasts, _backed(people, signing.backs, lists_of(conduct), len(times), f"{purpose}/backs"))
 
 
-def first_signatures(people: People, stage: str, visit: int, case: int, most: int) -> list[Floats]:
+def first_signatures(people: People, occasion: Occasion, most: int) -> list[Floats]:
     """By bloc, the minutes after the opening of its first `most` signatures, as `arrivals`.
 
     For petitions on which signatures stand for good, count together and gather no momentum.
     """
-    conduct = people.conduct[stage][case]
+    conduct = people.conduct_at(occasion)
     assert isinstance(conduct, PetitionConduct)
     found = []
     for bloc, signing in sorted(conduct.sign.items()):
-        purpose = address(stage, visit, "sign", bloc)
+        purpose = occasion.purpose("sign", bloc)
         count = willing(people, signing, people.scenario.blocs[bloc].size, purpose)
         found.append(arrivals(people, f"{purpose}/delay", count, signing.after, most))
     return found

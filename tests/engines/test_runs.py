@@ -11,7 +11,7 @@ from rulesim.engines.event.play import trace_run
 from rulesim.engines.outcomes import Outcomes
 from rulesim.loading.scenario import load, settle
 from rulesim.luck.draws import BLOCK, Draws
-from rulesim.luck.people import People
+from rulesim.luck.people import Occasion, People
 from rulesim.luck.petition import signatures
 from rulesim.model.contest import Settled
 from rulesim.rules import threshold
@@ -150,5 +150,5 @@ def test_people_know_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(threshold, "needed", lambda *_: asked.append("a threshold"))
     people = People(one.scenario, one.conduct, 1, 0)
-    signatures(people, "challenge", 1, 0)
+    signatures(people, Occasion("challenge"))
     assert asked == []

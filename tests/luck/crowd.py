@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from scipy.stats import binomtest
 
 from rulesim.luck.draws import BLOCK
-from rulesim.luck.people import People
+from rulesim.luck.people import Occasion, People
 from rulesim.model.conduct import CONDUCT
 from rulesim.model.scenario import Scenario
 
 STAGE = "stage"
+NOW = Occasion(STAGE)
 RISK = 1e-3
 """How unlikely it was, before the seeds were chosen, that a true law would fail one of these tests."""
 

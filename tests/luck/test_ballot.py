@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from scipy.stats import beta, binom
 
-from luck.crowd import STAGE, crowd, distance, distance_allowed
-from rulesim.luck.ballot import BlocVotes, Occasion, bloc_votes, votes_of_round
+from luck.crowd import NOW, STAGE, crowd, distance, distance_allowed
+from rulesim.luck.ballot import BlocVotes, bloc_votes, votes_of_round
 from rulesim.luck.draws import BLOCK
-from rulesim.luck.people import People
+from rulesim.luck.people import Occasion, People
 from rulesim.model.conduct import BallotConduct
 
-NOW = Occasion(STAGE, 1, 0)
 FIELDS = (("ann", "bob", "cat"), ("ann", "cat"), ("cat",))
 PARTS = {"ann": "50%", "bob": "30%", "cat": "20%"}
 RANKINGS = {"ann > bob": "50%", "bob > cat > ann": "30%", "cat": "20%"}
@@ -104,7 +103,7 @@ def test_who_leaves_does_not_change_how_sure_the_others_are() -> None:
 
 def test_every_visit_and_every_path_has_its_own_draws() -> None:
     people = voters(chances=PARTS)
-    once, again = (bloc_votes(people, Occasion(STAGE, visit, 0), FIELDS[:1])["members"] for visit in (1, 2))
+    once, again = (bloc_votes(people, Occasion(STAGE, visit), FIELDS[:1])["members"] for visit in (1, 2))
     assert not np.array_equal(once.votes["ann"], again.votes["ann"])
     fresh = voters(chances=PARTS)
     straight = votes(fresh, 2)

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from luck.crowd import STAGE, crowd, distance, distance_allowed, plausible
+from luck.crowd import NOW, crowd, distance, distance_allowed, plausible
 from rulesim.luck.decision import Choice, choice
 from rulesim.luck.draws import BLOCK
 
 
 def chosen(**conduct: Any) -> Choice:
-    return choice(crowd("decision", conduct, {}), STAGE, 1, 0)
+    return choice(crowd("decision", conduct, {}), NOW)
 
 
 def test_each_option_has_its_chance_and_what_is_left_decides_nothing() -> None:

@@ -8,7 +8,7 @@ import pytest
 from oracles.petitions import at_least
 from scipy.stats import binomtest
 
-from luck.crowd import RISK, STAGE, crowd
+from luck.crowd import NOW, RISK, crowd
 from rulesim.luck.motion import division
 from rulesim.luck.petition import signatures
 from rulesim.studies.shares import CONFIDENCE, of_runs
@@ -27,7 +27,7 @@ def test_the_chance_to_carry_a_motion(by: str) -> None:
     conduct = {"votes": {"mps": {"chances": {"for": "48%", "against": "rest"}}}}
     hits = 0
     for number in range(TRIES):
-        votes = division(crowd("motion", conduct, {"mps": 101}, **{by: number}), STAGE, 1, 0)
+        votes = division(crowd("motion", conduct, {"mps": 101}, **{by: number}), NOW)
         estimate = of_runs((votes.votes_for > votes.against)[:RUNS])
         hits += estimate.low <= exact <= estimate.high
     assert fits(hits)
@@ -40,7 +40,7 @@ def test_the_chance_to_meet_a_petition_in_time(bar: int) -> None:
     conduct = {"sign": {"mps": {"chance": "60%", "after": {"between": ["0 minutes", "2 hours"]}}}}
     hits = 0
     for seed in range(TRIES):
-        signed = signatures(crowd("petition", conduct, {"mps": 12}, seed=seed), STAGE, 1, 0)
+        signed = signatures(crowd("petition", conduct, {"mps": 12}, seed=seed), NOW)
         in_time = ((signed.minutes >= 0) & (signed.minutes < 60)).sum(axis=0)
         estimate = of_runs((in_time >= bar)[:RUNS])
         hits += estimate.low <= exact <= estimate.high

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles.petitions import kth_time, sped_up
 
-from luck.crowd import STAGE, crowd
+from luck.crowd import NOW, crowd
 from rulesim.luck.petition import bend, signatures
 from rulesim.model.conduct import Momentum
 
@@ -59,7 +59,7 @@ BLOCS = {"rebels": 30, "others": 20}
 
 
 def signed(**conduct: Any) -> Any:
-    return signatures(crowd("petition", {"sign": SIGN, **conduct}, BLOCS), STAGE, 1, 0)
+    return signatures(crowd("petition", {"sign": SIGN, **conduct}, BLOCS), NOW)
 
 
 def test_with_momentum_the_same_people_sign_in_the_same_order_but_sooner() -> None:

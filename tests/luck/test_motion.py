@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from oracles.petitions import at_least
 from scipy.stats import binom
 
-from luck.crowd import STAGE, crowd, distance, distance_allowed, plausible
+from luck.crowd import NOW, crowd, distance, distance_allowed, plausible
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.motion import Division, division
 
 
 def divided(votes: dict[str, Any], blocs: dict[str, int], **more: Any) -> Division:
-    return division(crowd("motion", {"votes": votes}, blocs, **more), STAGE, 1, 0)
+    return division(crowd("motion", {"votes": votes}, blocs, **more), NOW)
 
 
 @settings(max_examples=40)
@@ -82,8 +82,8 @@ def test_one_run_in_twenty_lies_below_an_unknown_range() -> None:
 
 def test_what_is_on_record() -> None:
     record = {"given": {"for": 172, "against": 40, "spoilt": 4}}
-    found = division(crowd("motion", record, {}), STAGE, 1, 0)
+    found = division(crowd("motion", record, {}), NOW)
     sides = (found.votes_for, found.against, found.spoilt, found.present)
     assert [set(side.tolist()) for side in sides] == [{172}, {40}, {4}, {216}]
     record["given"]["present"] = 220
-    assert (division(crowd("motion", record, {}), STAGE, 1, 0).present == 220).all()
+    assert (division(crowd("motion", record, {}), NOW).present == 220).all()

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from luck.crowd import STAGE, crowd
-from rulesim.luck.ballot import Occasion, bloc_votes
+from luck.crowd import NOW, crowd
+from rulesim.luck.ballot import bloc_votes
 from rulesim.luck.decision import choice
 from rulesim.luck.fields import everywhere
 from rulesim.luck.motion import division
@@ -35,20 +35,20 @@ def what_they_do(kind: str, people: People) -> dict[str, Any]:
     """Everything people do at the stage, by name."""
     match kind:
         case "petition":
-            found = signatures(people, STAGE, 1, 0)
+            found = signatures(people, NOW)
             by_name = [np.array((*words, ""))[codes] for words, codes in _coded(found)]
             return {"minutes": found.minutes, "count": found.count, "bloc": by_name[0], "list": by_name[1]}
         case "motion":
-            sides = division(people, STAGE, 1, 0)
+            sides = division(people, NOW)
             return {"for": sides.votes_for, "against": sides.against, "spoilt": sides.spoilt}
         case "decision":
-            chosen = choice(people, STAGE, 1, 0)
+            chosen = choice(people, NOW)
             return {"option": np.array((*chosen.options, ""))[chosen.option], "minutes": chosen.minutes}
         case "nominations":
-            given = names(people, STAGE, 1, 0, everywhere(("cat", "ann"), people.runs))
+            given = names(people, NOW, everywhere(("cat", "ann"), people.runs))
             return {f"{who}/{bloc}": got.count for who, blocs in given.items() for bloc, got in blocs.items()}
         case _:
-            votes = bloc_votes(people, Occasion(STAGE, 1, 0), (("ann", "bob", "cat"), ("cat", "ann")))
+            votes = bloc_votes(people, NOW, (("ann", "bob", "cat"), ("cat", "ann")))
             return {f"{bloc}/{who}": many for bloc, cast in votes.items() for who, many in cast.votes.items()}
 
 
@@ -84,8 +84,5 @@ def test_keys_in_the_opposite_order_change_nothing(kind: str) -> None:
 def test_candidates_in_the_opposite_order_change_nothing() -> None:
     for preferring in ({"shares": {"ann": "1/2", "bob": "1/2"}}, {"chances": PARTS}):
         people = crowd("ballot", {"votes": {"rebels": preferring}}, BLOCS, UNKNOWNS)
-        ours, other = (
-            bloc_votes(people, Occasion(STAGE, 1, 0), (field,))["rebels"].votes
-            for field in (("ann", "bob"), ("bob", "ann"))
-        )
+        ours, other = (bloc_votes(people, NOW, (field,))["rebels"].votes for field in (("ann", "bob"), ("bob", "ann")))
         assert all(np.array_equal(ours[who], other[who]) for who in ("ann", "bob"))

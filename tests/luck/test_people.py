@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from luck.crowd import STAGE, crowd, distance, distance_allowed
+from luck.crowd import NOW, crowd, distance, distance_allowed
 from rulesim.luck.draws import BLOCK, Floats
 from rulesim.luck.lot import lot
 from rulesim.luck.people import plain
@@ -46,7 +46,7 @@ def test_the_rest_beside_an_unknown_is_never_below_nothing() -> None:
 
 
 def test_lots_are_drawn_anew_in_every_round() -> None:
-    first, again, second = (lot(PEOPLE, STAGE, 1, number) for number in (1, 1, 2))
+    first, again, second = (lot(PEOPLE, NOW, number) for number in (1, 1, 2))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, second)
     law = {mark: mark / 10 for mark in range(11)}

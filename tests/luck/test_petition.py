@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from luck.crowd import STAGE, crowd, distance, distance_allowed, plausible
+from luck.crowd import NOW, STAGE, crowd, distance, distance_allowed, plausible
 from rulesim.luck.draws import BLOCK
+from rulesim.luck.people import Occasion
 from rulesim.luck.petition import Signatures, signatures
 
 BLOCS = {"rebels": 30, "others": 21}
@@ -16,7 +17,7 @@ WEEK = {"mean": "7 days"}
 
 
 def signed(conduct: dict[str, Any], **more: Any) -> Signatures:
-    return signatures(crowd("petition", conduct, BLOCS, **more), STAGE, 1, 0)
+    return signatures(crowd("petition", conduct, BLOCS, **more), NOW)
 
 
 def here(found: Signatures) -> Any:
@@ -92,7 +93,7 @@ def test_other_people_sign_otherwise(other: dict[str, int]) -> None:
 def test_a_second_visit_draws_anew_and_a_bloc_more_changes_no_other() -> None:
     conduct = {"sign": {"rebels": {"chance": "50%", "after": WEEK}}}
     people = crowd("petition", conduct, BLOCS)
-    assert not np.array_equal(signatures(people, STAGE, 1, 0).count, signatures(people, STAGE, 2, 0).count)
+    assert not np.array_equal(signatures(people, NOW).count, signatures(people, Occasion(STAGE, 2)).count)
     alone = signed(conduct)
     both = signed({"sign": {"others": {"share": "100%", "after": {"exactly": "900 days"}}, **conduct["sign"]}})
     rows = len(alone.minutes)

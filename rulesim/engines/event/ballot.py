@@ -201,7 +201,7 @@ def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> V
     run = visit.run
 
     def draw() -> float:
-        return float(lot(run.people, visit.name, visit.number, count.number)[run.row])
+        return float(lot(run.people, visit.occasion, count.number)[run.row])
 
     broken = break_tie(stage.ties, verdict, count.scores, draw, count.reopen, count.tie_rules_used)
     count.tie_rules_used = broken.used

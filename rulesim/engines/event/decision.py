@@ -11,7 +11,7 @@ def play(visit: Visit) -> Steps:
     """Somebody chooses; who has not chosen in time is taken to have chosen the default."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Decision)
-    chosen = choice(run.people, visit.name, visit.number, visit.case)
+    chosen = choice(run.people, visit.occasion)
     option = int(chosen.option[run.row])
     at = int(chosen.minutes[run.row]) + (0 if chosen.on_record else visit.opens)
     if option < 0 or (visit.closes is not None and at >= visit.closes):

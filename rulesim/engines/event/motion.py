@@ -24,7 +24,7 @@ def play(visit: Visit) -> Steps:
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Motion)
     yield from visit.wait(visit.opens if visit.closes is None else visit.closes)
-    votes = division(run.people, visit.name, visit.number, visit.case)
+    votes = division(run.people, visit.occasion)
     votes_for, against, spoilt, present = (
         int(column[run.row]) for column in (votes.votes_for, votes.against, votes.spoilt, votes.present)
     )

@@ -45,7 +45,7 @@ def play(visit: Visit) -> Steps:
 def _candidates(visit: Visit, stage: Nominations) -> Iterator[str]:
     """Everybody who stands; a sitting leader of whom nothing is said does."""
     run = visit.run
-    stands = standing(run.people, visit.name, visit.number, visit.case)
+    stands = standing(run.people, visit.occasion)
     for person in run.settled.scenario.people:
         if stage.candidates != "anew" and person in run.candidates:
             yield person
@@ -54,7 +54,7 @@ def _candidates(visit: Visit, stage: Nominations) -> Iterator[str]:
         elif person in stands:
             if stands[person][run.row]:
                 yield person
-        elif person == run.settled.leader and not run.vacant and not on_record(run.people, visit.name, visit.case):
+        elif person == run.settled.leader and not run.vacant and not on_record(run.people, visit.occasion):
             yield person
 
 
@@ -62,7 +62,7 @@ def _backed(visit: Visit, field: tuple[str, ...]) -> dict[str, dict[str, Names]]
     """What the candidates get, worked out once for all runs with these candidates."""
     people, where = visit.run.people, ("names", visit.occasion, field)
     each = everywhere(field, people.runs)
-    return people.keep(where, lambda: names(people, visit.name, visit.number, visit.case, each))
+    return people.keep(where, lambda: names(people, visit.occasion, each))
 
 
 def _admitted(visit: Visit, stage: Nominations, person: str) -> bool:
@@ -81,7 +81,7 @@ def _closes(visit: Visit) -> int:
 
 def _gone(visit: Visit, field: tuple[str, ...]) -> dict[str, int]:
     """Those who withdraw before the close, and when."""
-    gone = withdrawals(visit.run.people, visit.name, visit.case)
+    gone = withdrawals(visit.run.people, visit.occasion)
     return {person: at for person, at in gone.items() if person in field and at < _closes(visit)}
 
 
@@ -157,7 +157,7 @@ def _backing(visit: Visit, stage: Nominations, person: str, given: Given, need: 
             bloc.removeprefix(RECORD) or stage.by[0] if bloc.startswith(RECORD) else run.settled.scenario.blocs[bloc].of
         )
         found[body] = found.get(body, 0) + many
-    recorded, by_run = places(run.people, visit.name, visit.number, visit.case, person)
+    recorded, by_run = places(run.people, visit.occasion, person)
     branches = recorded if by_run is None or by_run[run.row] else 0
     return rule.Backing(found, branches)
 

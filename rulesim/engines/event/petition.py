@@ -17,7 +17,7 @@ def play(visit: Visit) -> Steps:
     if visit.closes is None:
         raise petition_without_end(run.settled, visit.name)
     needs = rule.bar(stage, run.sizes, run.rules.bodies)
-    signed = signatures(run.people, visit.name, visit.number, visit.case)
+    signed = signatures(run.people, visit.occasion)
     at, lists, until = _columns(visit, stage, signed)
     if needs <= 0:
         return _close(visit, stage, rule.MET, signed, {}, needs)

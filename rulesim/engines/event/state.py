@@ -10,10 +10,9 @@ import simpy
 
 from rulesim.engines.event.late import Late
 from rulesim.engines.event.trace import Event, Kind
-from rulesim.luck.ballot import Occasion
 from rulesim.luck.cases import Past, pick
 from rulesim.luck.nominations import RECORD
-from rulesim.luck.people import People
+from rulesim.luck.people import Occasion, People
 from rulesim.model.ballot import Ballot
 from rulesim.model.contest import Readings, Settled
 from rulesim.model.decision import Decision

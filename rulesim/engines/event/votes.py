@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import Literal
 
 from rulesim.engines.event.state import Run, Visit
-from rulesim.luck.ballot import Occasion, bloc_votes, by_unit
+from rulesim.luck.ballot import bloc_votes, by_unit
 from rulesim.luck.draws import Ints
 from rulesim.luck.fields import everywhere
+from rulesim.luck.people import Occasion
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenBallot, GivenRound

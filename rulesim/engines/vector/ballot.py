@@ -184,7 +184,7 @@ def _vote(visit: Visit, stage: Ballot, count: Count, where: Bools) -> tuple[Verd
     verdicts, void = judge(stage, counted, count.standing, count.reopen), np.zeros(len(visit.cohort), bool)
     tied = np.flatnonzero(where & (verdicts.kind >= TIED_FIRST) & stage.binding)
     if len(tied):
-        lots = lot(visit.people, visit.name, visit.number, count.number)[tied]
+        lots = lot(visit.people, visit.occasion, count.number)[tied]
         ties = break_ties(stage, verdicts, tied, count.tie_rules_used, count.earlier, lots, count.reopen)
         count.tie_rules_used[tied], void[tied] = ties.used, ties.void
         broken = tied[ties.kind >= 0]

@@ -14,7 +14,7 @@ def play(visit: Visit) -> Finish:
     stage, rows = visit.stage, visit.cohort.rows
     assert isinstance(stage, Decision)
     opens, closes = visit.times.opens, visit.times.closes
-    chosen = choice(visit.block.people, visit.name, visit.number, visit.case)
+    chosen = choice(visit.block.people, visit.occasion)
     option = chosen.option[rows]
     at = chosen.minutes[rows] + (0 if chosen.on_record else opens)
     late = option < 0

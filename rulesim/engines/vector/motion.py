@@ -17,7 +17,7 @@ def play(visit: Visit) -> Finish:
     stage, rows = visit.stage, visit.cohort.rows
     assert isinstance(stage, Motion)
     at = visit.times.opens if visit.times.closes is None else visit.times.closes
-    votes = division(visit.block.people, visit.name, visit.number, visit.case)
+    votes = division(visit.block.people, visit.occasion)
     sides = (column[rows] for column in (votes.votes_for, votes.against, votes.spoilt, votes.present))
     votes_for, against, spoilt, present = sides
     entitled = visit.block.by_size(at, lambda sizes: union_size(stage.by, sizes, visit.rules.bodies))

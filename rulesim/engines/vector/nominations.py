@@ -24,7 +24,7 @@ def play(visit: Visit) -> Finish:
     assert isinstance(stage, Nominations)
     assert visit.times.closes is not None
     field = {person: mask for person, mask in _field(visit, stage).items() if mask.any()}
-    backed = names(visit.people, visit.name, visit.number, visit.case, field)
+    backed = names(visit.people, visit.occasion, field)
     gone, figures, on_ballot = _gone(visit), dict[str, Ints](), np.zeros_like(cohort.standing)
     for person, stands in field.items():
         position = visit.block.names.index(person)
@@ -45,8 +45,8 @@ def play(visit: Visit) -> Finish:
 def _field(visit: Visit, stage: Nominations) -> dict[str, Bools]:
     """In which runs each person stands and may; a sitting leader of whom nothing is said does."""
     run, vacant = visit.block.settled, visit.cohort.history.vacant
-    stands = standing(visit.people, visit.name, visit.number, visit.case)
-    recorded, found = on_record(visit.people, visit.name, visit.case), {}
+    stands = standing(visit.people, visit.occasion)
+    recorded, found = on_record(visit.people, visit.occasion), {}
     for position, person in enumerate(visit.block.names):
         before = visit.cohort.standing[position] if stage.candidates != "anew" else np.zeros(len(visit.cohort), bool)
         joins = stands.get(person, np.full(len(visit.cohort), person == run.leader and not vacant and not recorded))
@@ -59,7 +59,7 @@ def _gone(visit: Visit) -> dict[str, Bools]:
     """In which runs those who withdraw do so before the close."""
     closes = visit.times.closes
     assert closes is not None
-    return {person: at < closes for person, at in withdrawals(visit.people, visit.name, visit.case).items()}
+    return {person: at < closes for person, at in withdrawals(visit.people, visit.occasion).items()}
 
 
 def _in_time(visit: Visit, bloc: str, got: Names) -> Ints:
@@ -88,7 +88,7 @@ def _tested(visit: Visit, stage: Nominations, person: str, given: dict[str, Ints
 
 def _places(visit: Visit, person: str) -> Callable[[int], Bools]:
     """Whether a candidate's names come from so many places."""
-    recorded, by_run = places(visit.people, visit.name, visit.number, visit.case, person)
+    recorded, by_run = places(visit.people, visit.occasion, person)
     here = np.ones(len(visit.cohort), bool) if by_run is None else by_run
     return lambda wanted: (here & (recorded is None or recorded >= wanted)) | (~here & (wanted <= 0))
 

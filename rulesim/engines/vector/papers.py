@@ -8,8 +8,9 @@ from itertools import groupby
 
 import numpy as np
 
-from rulesim.luck.ballot import Occasion, Standing
+from rulesim.luck.ballot import Standing
 from rulesim.luck.draws import Bools, Ints
+from rulesim.luck.people import Occasion
 
 NOT_CAST = -1
 

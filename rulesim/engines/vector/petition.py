@@ -62,7 +62,7 @@ def _count(visit: Visit, needs: Ints) -> Gathered:
     conduct = visit.block.settled.conduct[visit.name][visit.case]
     assert isinstance(conduct, PetitionConduct)
     most = max(int(needs.max(initial=0)), 0)
-    waves = first_signatures(visit.people, visit.name, visit.number, visit.case, most)
+    waves = first_signatures(visit.people, visit.occasion, most)
     at = kth(waves, needs)
     minute: Floats = np.floor(at) + visit.times.opens
     signed = np.minimum(_before(waves, visit.times.closes - visit.times.opens), needs)
@@ -82,7 +82,7 @@ def _replay(visit: Visit, stage: Petition, needs: Ints) -> Gathered:
     assert isinstance(conduct, PetitionConduct)
     for_good = stage.expires is None and not _taken_back(stage, conduct)
     most = _most(len(lists_of(conduct)), needs) if for_good else None
-    signed = signatures(visit.block.people, visit.name, visit.number, visit.case, most)
+    signed = signatures(visit.block.people, visit.occasion, most)
     rows, opens = visit.cohort.rows, visit.times.opens
     shift = 0 if signed.on_record else opens
     there = np.arange(len(signed.minutes))[:, None] < signed.count[rows]

@@ -10,9 +10,8 @@ import numpy as np
 from rulesim.engines.vector.block import Block
 from rulesim.engines.vector.cohort import Cohort
 from rulesim.engines.vector.papers import Papers
-from rulesim.luck.ballot import Occasion
 from rulesim.luck.draws import Bools, Ints
-from rulesim.luck.people import People
+from rulesim.luck.people import Occasion, People
 from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Motion, Petition

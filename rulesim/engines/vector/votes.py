@@ -13,9 +13,9 @@ import numpy as np
 from rulesim.engines.vector.papers import Held, again
 from rulesim.engines.vector.tally import Beside, Counted, highest_averages
 from rulesim.engines.vector.visit import Visit
-from rulesim.luck.ballot import BlocVotes, Occasion, Standing, bloc_votes, by_unit, votes_of_round
+from rulesim.luck.ballot import BlocVotes, Standing, bloc_votes, by_unit, votes_of_round
 from rulesim.luck.draws import Bools, Ints
-from rulesim.luck.people import Field
+from rulesim.luck.people import Field, Occasion
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenRound
