@@ -1,0 +1,65 @@
+"""Every replay hangs on its record: change a recorded figure that decides, and it differs, and says where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from rulesim.errors import InputError
+from rulesim.loading.scenario import load
+from rulesim.studies.replay import Replay, replay
+
+HISTORY = Path(__file__).resolve().parents[2] / "scenarios" / "history"
+REPLAYS = sorted(path.stem for path in HISTORY.glob("*.yaml"))
+OTHER = ("0", "1", "100000")
+"""What is written instead, one after the other: far from any bar, on one side and on the other."""
+
+
+def figures(name: str) -> list[str]:
+    """The places of all whole numbers that the record gives for what people did, in an order of chance."""
+    conduct = load(str(HISTORY / f"{name}.yaml")).scenario.conduct
+    places = [
+        place
+        for stage, cases in conduct.items()
+        for case in cases
+        for place in _numbers(case.get("given"), f"conduct.{stage}.given")
+    ]
+    Random(name).shuffle(places)
+    return places
+
+
+def _numbers(value: object, place: str) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _numbers(part, f"{place}.{key}")
+    elif isinstance(value, list | tuple):
+        for position, part in enumerate(value):
+            yield from _numbers(part, f"{place}.{position}")
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield place
+
+
+def damaged(name: str) -> Iterator[tuple[str, Replay]]:
+    """The replay with one figure changed, figure by figure; what is refused before it is played is passed over."""
+    for place in figures(name):
+        for other in OTHER:
+            try:
+                yield place, replay(load(str(HISTORY / f"{name}.yaml"), {place: other}))
+            except InputError:
+                continue
+
+
+@pytest.mark.parametrize("name", REPLAYS)
+def test_a_figure_that_decides_makes_it_differ_when_it_is_changed(name: str) -> None:
+    place, found = next((place, found) for place, found in damaged(name) if not found.matched)
+    stage = place.split(".")[1]
+    first = found.differences[0]
+    assert first.recorded != first.derived
+    assert first.why or first.stage
+    conduct = list(load(str(HISTORY / f"{name}.yaml")).scenario.conduct)
+    from_there = conduct[conduct.index(stage) :]
+    assert all(one.stage in from_there for one in found.differences if one.stage), "nothing before it can differ"
+    assert any(one.stage in from_there or not one.stage for one in found.differences)
