@@ -1,4 +1,4 @@
 """The speed: all runs of a block at once, in arrays. What it means is written in the event engine.
 
-Runs with the same history so far are played together, as a cohort. Where they part, the cohort is split.
+Runs in the same situation are played together, as a cohort. Where they part it is split; where cohorts meet they are joined.
 """

@@ -10,6 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from rulesim.engines.outcomes import NOT_REACHED, Layout, Outcomes, layout
+from rulesim.engines.vector.cohort import Cohort
+from rulesim.engines.vector.paths import Paths
 from rulesim.luck.draws import Ints
 from rulesim.luck.people import People
 from rulesim.model.contest import Readings, Settled
@@ -25,7 +27,7 @@ class Ledger:
     def __init__(self, columns: Layout, runs: int):
         self.layout = columns
         self._columns = {name: np.full(runs, NOT_REACHED, np.int64) for name in columns.columns if name != "path"}
-        self._paths: dict[str, int] = {}
+        self.paths = Paths()
         self._path = np.zeros(runs, np.int64)
 
     def write(self, rows: Ints, figures: Mapping[str, Ints | int]) -> None:
@@ -39,18 +41,19 @@ class Ledger:
             if column.startswith(f"{stage}."):
                 values[rows] = NOT_REACHED
 
-    def end(self, rows: Ints, path: tuple[str, ...]) -> None:
-        """Notes the whole path of some runs."""
-        self._path[rows] = self._paths.setdefault(" > ".join(path), len(self._paths))
+    def end(self, cohort: Cohort) -> None:
+        """Notes the whole paths of some runs."""
+        self._path[cohort.rows] = cohort.path
 
     def outcomes(self, rows: Ints, first: int) -> Outcomes:
         """The outcomes of some rows, as runs from `first` on."""
-        used = np.unique(self._path[rows])
-        known = list(self._paths)
-        paths = tuple(sorted(known[code] for code in used.tolist()))
-        codes = np.array([paths.index(path) if path in paths else 0 for path in known], np.int64)
+        used, which = np.unique(self._path[rows], return_inverse=True)
+        words = [self.paths.in_words(path) for path in used.tolist()]
+        known = tuple(sorted(words))
+        place = {path: code for code, path in enumerate(known)}
+        codes = np.array([place[path] for path in words], np.int64)
         columns = {name: values[rows] for name, values in self._columns.items()}
-        return Outcomes(self.layout, paths, {**columns, "path": codes[self._path[rows]]}, first)
+        return Outcomes(self.layout, known, {**columns, "path": codes[which.reshape(-1)]}, first)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,12 @@ class Block:
     def rules(self, readings: Readings) -> Rules:
         """The book under some readings."""
         return self.settled.books[readings]
+
+    @cached_property
+    def asked_about(self) -> frozenset[str]:
+        """Stages that a condition of somebody's conduct asks about."""
+        cases = (case for cases in self.settled.conduct.values() for case in cases)
+        return frozenset(case.when.stage for case in cases if case.when)
 
     @cached_property
     def counted_again(self) -> frozenset[str]:

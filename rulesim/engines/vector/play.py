@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from rulesim.engines.vector.block import Block, open_block
 from rulesim.engines.vector.cases import by_case
 from rulesim.engines.vector.cohort import NOBODY_YET, Cohort, at_the_start, visited
 from rulesim.engines.vector.papers import Papers
+from rulesim.engines.vector.pools import Pools
 from rulesim.engines.vector.scene import Scene, Track
 from rulesim.engines.vector.visit import Finish, Visit, times_of
 from rulesim.luck.draws import BLOCK, Ints
@@ -36,17 +38,34 @@ def play_runs(settled: Settled, people: People, first: int, count: int) -> Outco
     block, rows = open_block(settled, people), np.arange(first % BLOCK, first % BLOCK + count)
     cohort = at_the_start(settled, rows)
     opening = settled.scenario.begins.stage or block.rules(cohort.history.readings).opens_with
-    waiting = list(_enter(block, cohort, opening))
-    while waiting:
-        waiting.extend(_go_on(block, waiting.pop()))
+    pools, playing = Pools(), list[Scene | Arrival]([Arrival(opening, cohort)])
+    while playing or pools:
+        if not playing:
+            playing.append(_scene(block, *pools.pop()))
+        _go_on(block, playing, pools)
     return block.ledger.outcomes(rows, first)
 
 
-def _enter(block: Block, cohort: Cohort, name: str) -> Iterator[Scene]:
-    """The scene that opens with a stage; none if it is an ending."""
-    if name.startswith(END):
-        _end(block, cohort, name.removeprefix(END))
-        return
+class Arrival(NamedTuple):
+    """A cohort that has come to a stage or, `end.` before its name, an ending."""
+
+    where: str
+    cohort: Cohort
+
+
+def _go_on(block: Block, playing: list[Scene | Arrival], pools: Pools) -> None:
+    """Takes what is being played one step further."""
+    now = playing.pop()
+    if isinstance(now, Scene):
+        playing.extend(_act(block, now))
+    elif now.where.startswith(END):
+        _end(block, now.cohort, now.where.removeprefix(END))
+    else:
+        pools.put(now.where, now.cohort)
+
+
+def _scene(block: Block, name: str, cohort: Cohort) -> Scene:
+    """The scene that opens with a stage."""
     if cohort.history.stages >= MAX_STAGES:
         raise endless_contest(block.settled, name)
     cohort.history = replace(cohort.history, stages=cohort.history.stages + 1)
@@ -55,7 +74,7 @@ def _enter(block: Block, cohort: Cohort, name: str) -> Iterator[Scene]:
     tracks = [_begin(block, cohort, 0, name, ())]
     for position, (other, takes) in enumerate(others, 1):
         tracks.append(_begin(block, cohort, position, other, takes))
-    yield Scene(name, stage, cohort, tuple(tracks))
+    return Scene(name, stage, cohort, tuple(tracks))
 
 
 def _begin(block: Block, cohort: Cohort, position: int, name: str, takes: tuple[str, ...]) -> Track:
@@ -65,7 +84,7 @@ def _begin(block: Block, cohort: Cohort, position: int, name: str, takes: tuple[
     return Track(position, name, takes, cohort.history.visits[name], times, np.maximum(times.opens, cohort.now))
 
 
-def _go_on(block: Block, scene: Scene) -> Iterator[Scene]:
+def _act(block: Block, scene: Scene) -> Iterator[Scene | Arrival]:
     """What comes next in a scene: in each run the stage acts that is due first."""
     for track, part in scene.by_next():
         part.cohort.now = track.due
@@ -92,7 +111,7 @@ def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit:
     return Visit(block, cohort, people, track.name, track.number, track.times, track.position > 0, case)
 
 
-def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene]:
+def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene | Arrival]:
     """Ends a stage, outcome by outcome."""
     for code in np.unique(finish.outcome).tolist():
         part = scene.take(np.flatnonzero(finish.outcome == code))
@@ -119,14 +138,14 @@ def _apply(block: Block, cohort: Cohort, track: Track, stage: AnyStage, finish: 
         cohort.winner = np.where(finish.winner == NOBODY_YET, cohort.winner, finish.winner)
     if finish.papers is not None:
         _keep_papers(block, cohort, name, finish.papers)
-    if finish.votes is not None:
+    if finish.votes is not None and name in block.asked_about:
         cohort.votes = {**cohort.votes, name: finish.votes}
     cohort.history = replace(
         history,
         vacant=history.vacant or outcome in stage.vacates,
-        outcomes={**history.outcomes, name: outcome},
-        path=(*history.path, f"{name}.{outcome}"),
+        outcomes={**history.outcomes, name: outcome} if name in block.asked_about else history.outcomes,
     )
+    cohort.path = block.ledger.paths.step(cohort.path, f"{name}.{outcome}")
     ruling = stage.rules_on if isinstance(stage, Motion | Decision) else None
     if ruling is not None and outcome in ruling.gives:
         _rule(block.settled, cohort, ruling.on, ruling.gives[outcome])
@@ -146,17 +165,17 @@ def _rule(settled: Settled, cohort: Cohort, question: str, reading: str) -> None
         cohort.history = replace(history, readings=readings, answered=history.answered | {question})
 
 
-def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene]:
+def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene | Arrival]:
     """What follows the end of a stage: the next one in its place, or, beside another, perhaps the end of that."""
     rules = block.rules(scene.cohort.history.readings)
     if track.position == 0 or outcome in track.takes:
         _stop_others(block, scene, track)
     if track.position == 0:
-        yield from _enter(block, scene.cohort, rules.stages[track.name].then[outcome])
+        yield Arrival(rules.stages[track.name].then[outcome], scene.cohort)
     elif outcome in track.takes:
         then = scene.stage.meanwhile[track.name]
         now = rules.stages[scene.name].meanwhile.get(track.name) or then
-        yield from _enter(block, scene.cohort, now.get(outcome) or then[outcome])
+        yield Arrival(now.get(outcome) or then[outcome], scene.cohort)
     else:
         after = rules.stages[track.name].then.get(outcome, "")
         if after in rules.stages:
@@ -190,4 +209,4 @@ def _end(block: Block, cohort: Cohort, ending: str) -> None:
         if question in cohort.history.answered:
             figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
     block.ledger.write(rows, figures)
-    block.ledger.end(rows, cohort.history.path)
+    block.ledger.end(cohort)
