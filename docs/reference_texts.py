@@ -34,9 +34,10 @@ needs:
 
 Every reading needs its value, and every question needs at least one value that depends on it.
 
-**In use.** Every option, and every word of a closed list, is shown with a real contest that uses it: a replay of a
-record where there is one, the shortest of several. `(left out)` says that the files leave the word to the default. What
-is in use `nowhere yet` is tested all the same.
+**In use.** Below each table stands, for every option and every word of a closed list, a real contest that uses it: a replay
+of a record where there is one, the shortest of several. Commands know it by the path of its file, without `.yaml`:
+`rulesim replay history/uk-con-1989`. `(left out)` says that the files leave the word to the default. What is in use `nowhere yet` is
+tested all the same.
 """
 
 SCENARIO_INTRO = """\
@@ -62,9 +63,10 @@ step by step; this page lists everything that may stand in one.
 written on the spot becomes an unknown that bears the place as its name; conduct written as one case becomes a list of
 one case; facts become figures. `rulesim show` shows the result.
 
-**In use.** Every option, and every word of a closed list, is shown with a real contest that uses it: a replay of a
-record where there is one, the shortest of several. `(left out)` says that the files leave the word to the default. What
-is in use `nowhere yet` is tested all the same.
+**In use.** Below each table stands, for every option and every word of a closed list, a real contest that uses it: a replay
+of a record where there is one, the shortest of several. Commands know it by the path of its file, without `.yaml`:
+`rulesim replay history/uk-con-1989`. `(left out)` says that the files leave the word to the default. What is in use `nowhere yet` is
+tested all the same.
 """
 
 CONDUCT_INTRO = """\
