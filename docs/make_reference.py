@@ -172,6 +172,9 @@ def in_words(kind: Any, metadata: tuple[Any, ...] = ()) -> str:
         return f"{how_many} {plural(in_words(parts[0]))}"
     if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
         inner = in_words(arguments[1])
+        single, _, several = inner.partition(" or by id: ")
+        if single == several:
+            return f"by id: {single}, or one for each of several ids"
         return f"by id and {inner}" if inner.startswith("by id") else f"by id: {inner}"
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return anchor(kind)
