@@ -35,7 +35,8 @@ def procedure(rules: Rules, document: Node, held: Mapping[str, str]) -> Renderab
 
 def stage_lines(name: str, rules: Rules, document: Node) -> list[str]:
     """A stage in words, line by line."""
-    return [f"{rules.stages[name].title}.", *stage_in_words(name, rules, document)]
+    title = rules.stages[name].title
+    return [title if title.endswith("?") else f"{title}.", *stage_in_words(name, rules, document)]
 
 
 def _stage(number: int, name: str, rules: Rules, document: Node) -> RenderableType:
