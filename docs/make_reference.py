@@ -13,7 +13,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from option_uses import Option, elsewhere, example_of, known_options, owner, scenario_documents, told_by
+from option_uses import Example, Option, elsewhere, example_of, known_options, owner, scenario_documents, told_by
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
@@ -172,6 +172,9 @@ def in_words(kind: Any, metadata: tuple[Any, ...] = ()) -> str:
         return f"{how_many} {plural(in_words(parts[0]))}"
     if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
         inner = in_words(arguments[1])
+        single, _, several = inner.partition(" or by id: ")
+        if single == several:
+            return f"by id: {single}, or one for each of several ids"
         return f"by id and {inner}" if inner.startswith("by id") else f"by id: {inner}"
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return anchor(kind)
@@ -222,35 +225,45 @@ def meaning(model: Model) -> str:
 
 
 def table(model: Model) -> str:
-    rows = ["| option | meaning | written as | if left out | in use |", "| --- | --- | --- | --- | --- |"]
+    rows = ["| option | meaning | written as | if left out |", "| --- | --- | --- | --- |"]
     for name, field in options(model):
         said = (field.description or "").replace("|", "\\|")
         kind = in_words(field.annotation, tuple(field.metadata))
-        rows.append(f"| `{name}` | {said} | {kind} | {default(field)} | {in_use(Option(model, name))} |")
+        rows.append(f"| `{name}` | {said} | {kind} | {default(field)} |")
     return "\n".join(rows)
 
 
-def table_of_words(model: Model) -> str:
-    """The words of the closed lists of a model, each with a contest that uses it."""
-    words = [option for option in known_options(model) if option.word and option.name != "kind"]
-    rows = [f"| `{option.name}: {option.word}` | {in_use(option)} |" for option in words]
-    return "\n".join(["| word | in use |", "| --- | --- |", *rows]) if rows else ""
+def in_use(model: Model) -> str:
+    """The real contests that use the options of a model and the words of its closed lists, each contest once."""
+    by_contest: dict[str, list[str]] = {}
+    for option in known_options(model):
+        if option.name != "kind":
+            contest, told = _use(option)
+            by_contest.setdefault(contest, []).append(told)
+    listed = [f"- {contest}: {', '.join(told)}." for contest, told in by_contest.items()]
+    return "\n".join(["In use:", "", *listed])
 
 
-def in_use(option: Option) -> str:
-    """A real contest that uses an option, and the file to look at."""
+def _use(option: Option) -> tuple[str, str]:
+    """Where an option is used, and what is to be looked for there."""
+    told = f"`{option.name}: {option.word}`" if option.word else f"`{option.name}`"
     found = example_of(option)
-    if found is None:
-        other = elsewhere(option)
-        if other is None:
-            return "nowhere yet"
-        return f"nowhere yet; as `{other.name}` of {anchor_from(option.model, other.model)}: {in_use(other)}"
+    if found is not None:
+        return _contest(found), told if found.use.written else f"{told} (left out)"
+    other = elsewhere(option)
+    if other is None:
+        return "nowhere yet", told
+    return "nowhere yet here", f"{told} (but of {anchor_from(option.model, other.model)})"
+
+
+def _contest(found: Example) -> str:
+    """A link to a scenario, and where an option stands in it to its rule book."""
     document = scenario_documents()[found.scenario]
     title = word(document.fields["title"]) if document.fields else found.scenario
-    told = f"[{title}](../../scenarios/{found.scenario}.yaml), `{found.scenario}`"
-    if found.in_rules:
-        told += f", under [{found.rulebook}](../../rulesim/rulebooks/{found.rulebook}.yaml)"
-    return told if found.use.written else f"{told} (left out)"
+    told = f"[{title}](../../scenarios/{found.scenario}.yaml)"
+    return (
+        f"{told}, under [{found.rulebook}](../../rulesim/rulebooks/{found.rulebook}.yaml)" if found.in_rules else told
+    )
 
 
 def section(title: str, model: Model) -> str:
@@ -260,8 +273,6 @@ def section(title: str, model: Model) -> str:
         start = f"Written `kind: {title.lower()}`, with" if shared is stage.Stage else "With"
         parts.append(f"{start} the options of {anchor(shared)} and:")
     parts.append(table(model))
-    if words := table_of_words(model):
-        parts.append(words)
     if model in OUTCOMES:
         words = ", ".join(f"`{word}`" for word in OUTCOMES[model])
         parts.append(f"Outcomes: {words}.")
@@ -269,6 +280,7 @@ def section(title: str, model: Model) -> str:
         parts.append("A ballot with `keeps: 1` never ends with `shortlisted`.")
     if model is stages.Decision:
         parts.append("Outcomes: its `options`.")
+    parts.append(in_use(model))
     return "\n\n".join(parts)
 
 

@@ -32,11 +32,25 @@ needs:
     nominated: {share: 20%, of: [mps, meps]}
 ```
 
-Every reading needs its value, and every question needs at least one value that depends on it.
+Every reading needs its value, and every question needs at least one value that depends on it. Where an outcome leads may be
+contested too: `elected: {question: conference-bound, bound: end.elected, free: conference}`.
 
-**In use.** Every option, and every word of a closed list, is shown with a real contest that uses it: a replay of a
-record where there is one, the shortest of several. `(left out)` says that the files leave the word to the default. What
-is in use `nowhere yet` is tested all the same.
+**The base of a share.** A majority, a lead or a floor is a share `of` one of these:
+
+- `valid`: the votes that count: for or against a motion, or in this round of a ballot for somebody;
+- `papers`: those, and papers all of whose choices have left the count;
+- `cast`: those, and spoilt papers;
+- `present`: in a motion, all who are present, voting or not; in a ballot as `cast`;
+- `entitled`: everybody who may vote.
+
+An abstention that counts towards the majority is entered as `spoilt`, and the majority is written `of: cast`; one that
+does not count is left out, or the majority is `of: valid`. Where sections have weights, every share is a share of the
+whole. What is counted in seats, points or votes of units is a share of those, but `entitled` stays a number of people.
+
+**In use.** Below each table stands, for every option and every word of a closed list, a real contest that uses it: a replay
+of a record where there is one, the shortest of several. Commands know it by the path of its file, without `.yaml`:
+`rulesim replay history/uk-con-1989`. `(left out)` says that the files leave the word to the default. What is in use `nowhere yet` is
+tested all the same.
 """
 
 SCENARIO_INTRO = """\
@@ -62,9 +76,10 @@ step by step; this page lists everything that may stand in one.
 written on the spot becomes an unknown that bears the place as its name; conduct written as one case becomes a list of
 one case; facts become figures. `rulesim show` shows the result.
 
-**In use.** Every option, and every word of a closed list, is shown with a real contest that uses it: a replay of a
-record where there is one, the shortest of several. `(left out)` says that the files leave the word to the default. What
-is in use `nowhere yet` is tested all the same.
+**In use.** Below each table stands, for every option and every word of a closed list, a real contest that uses it: a replay
+of a record where there is one, the shortest of several. Commands know it by the path of its file, without `.yaml`:
+`rulesim replay history/uk-con-1989`. `(left out)` says that the files leave the word to the default. What is in use `nowhere yet` is
+tested all the same.
 """
 
 CONDUCT_INTRO = """\

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rulesim.cli.options import AsJson, SetOption, overrides
+from rulesim.cli.options import AsJson, ReadingOption, SetOption, held, overrides
 from rulesim.cli.screen import out, print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rulesim.model.contest import Contest
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A scenario or rule book: a bundled name or a file.")]
@@ -18,25 +20,38 @@ Diff = Annotated[
 ]
 
 
-def show(name: Name, set_: SetOption = None, diff: Diff = None, as_json: AsJson = False) -> None:
+def show(
+    name: Name, reading: ReadingOption = None, set_: SetOption = None, diff: Diff = None, as_json: AsJson = False
+) -> None:
     """Show a rule book as a procedure, or a scenario with every default spelt out."""
-    from rulesim.loading.rulebook import load_rulebook
-    from rulesim.loading.scenario import is_rulebook, load
-    from rulesim.reports.comparison import comparison
-    from rulesim.reports.procedure import procedure
-    from rulesim.reports.situation import situation
+    from rulesim.loading.scenario import is_rulebook
 
     if is_rulebook(name):
-        book = load_rulebook(name)
-        if diff is not None:
-            other = load_rulebook(diff)
-            out().print(comparison((book.rules, book.document), (other.rules, other.document)))
-        elif as_json:
-            print_json(book.document.plain())
-        else:
-            out().print(procedure(book.rules, book.document))
-        return
-    contest = load(name, overrides(set_))
+        _show_rulebook(name, held(reading), diff, as_json)
+    else:
+        _show_scenario(name, held(reading), overrides(set_), as_json)
+
+
+def _show_rulebook(name: str, readings: Mapping[str, str], diff: str | None, as_json: bool) -> None:
+    from rulesim.loading.rulebook import hold, load_rulebook
+    from rulesim.reports.comparison import comparison
+    from rulesim.reports.procedure import procedure
+
+    book = hold(load_rulebook(name), readings)
+    if diff is not None:
+        other = load_rulebook(diff)
+        out().print(comparison((book.rules, book.document), (other.rules, other.document)))
+    elif as_json:
+        print_json(book.document.plain())
+    else:
+        out().print(procedure(book.rules, book.document, readings))
+
+
+def _show_scenario(name: str, readings: Mapping[str, str], changed: Mapping[str, str], as_json: bool) -> None:
+    from rulesim.loading.scenario import hold, load
+    from rulesim.reports.situation import situation
+
+    contest = hold(load(name, changed), readings)
     if as_json:
         print_json(
             contest.scenario.model_dump(mode="json", by_alias=True, exclude={"conduct"})

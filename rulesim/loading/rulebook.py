@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from itertools import product
@@ -79,6 +79,15 @@ def first_readings(document: Node) -> dict[str, str]:
 def settle(document: Node, readings: Mapping[str, str]) -> Rules:
     """The typed rules under one reading for each question."""
     return _settle(document, tuple(sorted({**first_readings(document), **readings}.items())))
+
+
+def hold(book: RuleBook, readings: Mapping[str, str]) -> RuleBook:
+    """The book with some questions settled for good. Raises InputError for a question or reading it does not have."""
+    faults = list(reading_faults(book.document, readings, tuple(questions(book.document)), "the rule book"))
+    if faults:
+        raise InputError(faults)
+    document = settle_document(book.document, readings)
+    return replace(book, document=document, rules=settle(document, {}))
 
 
 @lru_cache(maxsize=256)

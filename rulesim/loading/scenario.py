@@ -183,6 +183,17 @@ def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settl
     return Settled(scenario, contest.conduct, tuple(sorted(held.items())), ruled, tuple(start.items()), variants)
 
 
+def hold(contest: Contest, readings: Mapping[str, str]) -> Contest:
+    """The contest whose scenario assumes some readings more. Raises InputError as `settle` does."""
+    if not readings:
+        return contest
+    faults = list(books.reading_faults(contest.book, readings, consulted(contest), "this contest"))
+    if faults:
+        raise InputError(faults)
+    assumed = {**contest.scenario.readings, **readings}
+    return replace(contest, scenario=contest.scenario.model_copy(update={"readings": assumed}))
+
+
 def _too_many(contest: Contest, readings: Iterable[int]) -> Iterator[Fault]:
     combinations = prod(readings)
     if combinations > MAX_WAYS:

@@ -59,7 +59,9 @@ class When(Strict):
     at_least: Share | None = Field(default=None, description="the side had this share or more")
     more_than: Share | None = Field(default=None, description="the side had more than this share")
     of: Base = Field(default="valid", description="the base of the share")
-    standing: tuple[str, ...] = Field(default=(), description="people who are all candidates")
+    standing: tuple[str, ...] = Field(
+        default=(), description="people who are all candidates; after a ballot that elected, only the winner is one"
+    )
     not_standing: tuple[str, ...] = Field(default=(), description="people of whom none is a candidate")
 
     @model_validator(mode="after")
@@ -184,7 +186,8 @@ class GivenNominations(Strict):
     """Nominations on record."""
 
     names: Mapping[str, int | Mapping[str, int]] = Field(
-        description="names handed in, by candidate (also those with none); by body, where several nominate"
+        description="names handed in, by candidate (also those with none): a number, or one number for each body "
+        "where several nominate"
     )
     branches: Mapping[str, int] = Field(default={}, description="from how many places each candidate's names come")
     withdrawn: Mapping[str, Moment] = Field(

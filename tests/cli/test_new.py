@@ -57,3 +57,25 @@ def test_two_versions_of_a_rule_book_side_by_side(capsys: pytest.CaptureFixture[
     told = capsys.readouterr().out
     assert "uk-conservative-1991 follows uk-conservative-1975" in told
     assert "Fourth ballot" in told
+
+
+def test_a_rule_book_is_shown_under_a_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["show", "uk-conservative-2022", "--reading", "base-of-confidence=all-mps"]) == 0
+    told = capsys.readouterr().out
+    assert "Needs more than 50% of those entitled to vote." in told
+    assert "Told above under 'all-mps' only." in told
+    assert run_app(["show", "uk-conservative-2022"]) == 0
+    told = capsys.readouterr().out
+    assert "- votes: more than 50% of those voting validly." in told
+    assert "- all-mps: more than 50% of those entitled to vote." in told
+
+
+def test_a_scenario_is_shown_under_a_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["show", "labour-2016", "--reading", "freeze-date=no-power"]) == 0
+    assert "freeze-date: held at 'no-power'" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["labour-2016", "uk-labour-2016"])
+def test_a_reading_to_show_that_does_not_exist_is_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["show", name, "--reading", "freeze-date=no-powers"]) == 2
+    assert "did you mean 'no-power'? [unknown-reading]" in capsys.readouterr().err

@@ -53,6 +53,16 @@ def test_common_options_are_shared_by_several_commands() -> None:
         assert len(having) > 1 or option in _options(GROUP), f"{option} is not common"
 
 
+def test_a_common_option_names_the_commands_that_take_it() -> None:
+    rows = re.findall(r"^\| `(--[a-z-]+)[^|]*\|.*\| ([^|]*) \|$", COMMON, flags=re.M)
+    assert len(rows) > 8
+    for option, told in rows:
+        names = set(re.findall(r"`([a-z]+)`", told))
+        taking = set(COMMANDS) - names if told.startswith("all but") else names
+        if option not in _options(GROUP):
+            assert taking == {name for name, command in COMMANDS.items() if option in _options(command)}, option
+
+
 def test_every_exit_code_is_told() -> None:
     section = TEXT.partition("## Exit codes")[2].partition("\n## ")[0]
     assert re.findall(r"^\| (\d) \|", section, flags=re.M) == [str(int(code)) for code in Exit]

@@ -1,0 +1,179 @@
+"""A settled stage in words, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rulesim.model.ballot import Ballot
+from rulesim.model.quantities import show_duration, show_share
+from rulesim.model.rulebook import END, Rules
+from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
+from rulesim.reports.measures import becomes, bodies, floor, majority, part, requirement, threshold
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that a stage says: `about`, of which a stage has one at most, and what is said of it."""
+
+    about: str
+    says: str
+    listed: Literal["", "Then"] = ""
+    """Neighbours with the same word here may stand in one line behind it."""
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.says}.".lstrip()
+
+
+CLAUSE = ""
+"""What the line with the clause itself is about: it needs no word before it."""
+
+
+def lines(stage: AnyStage, rules: Rules) -> Iterator[Line]:
+    """What a stage needs, how long it lasts and where it leads."""
+    yield Line(CLAUSE, stage.says)
+    if stage.opens_after:
+        yield Line("Opens", f"{show_duration(stage.opens_after)} after the stage before")
+    yield from _of_its_kind(stage, rules)
+    yield from _ruling(stage)
+    yield from _leader(stage)
+    yield from _routes(stage, rules)
+
+
+def _of_its_kind(stage: AnyStage, rules: Rules) -> Iterator[Line]:
+    match stage:
+        case Petition():
+            yield from _petition(stage, rules)
+        case Motion():
+            yield Line("Who votes:", bodies(stage.by, rules))
+            yield Line("Needs", majority(stage.needs))
+            yield from _lasting("Lasts", stage.lasts)
+        case Decision():
+            yield Line("Options:", f"{', '.join(stage.options)}; without a decision: {stage.default}")
+            yield from _lasting("Open for", stage.window)
+        case Nominations():
+            yield from _nominations(stage, rules)
+        case Ballot():
+            yield from _ballot(stage, rules)
+
+
+def _lasting(about: str, minutes: int | None) -> Iterator[Line]:
+    if minutes:
+        yield Line(about, show_duration(minutes))
+
+
+def _petition(stage: Petition, rules: Rules) -> Iterator[Line]:
+    yield Line("Needs", threshold(stage.needs, rules))
+    yield Line("Signed by", bodies(stage.by, rules))
+    if stage.collects == "for each challenger":
+        yield Line("Lists:", "one for each challenger")
+    yield from _lasting("Open for", stage.window)
+    yield from _lasting("A signature counts for", stage.expires)
+    if stage.withdrawable:
+        yield Line("A signature", "may be taken back before there are enough")
+    if stage.waits_for_immunity:
+        yield Line("It cannot open", "while the leader is safe after an earlier vote")
+
+
+_KINDS = {"incumbent": "The sitting leader:", "challenger": "A challenger:", "anyone": "Every candidate:"}
+_ON_THE_LIST = {
+    "as before": "those of the ballot before, who need no new names, and others may join",
+    "from before": "only those of the ballot before, who each need names",
+}
+
+
+def _nominations(stage: Nominations, rules: Rules) -> Iterator[Line]:
+    for kind, need in stage.needs.items():
+        yield Line(_KINDS[kind], requirement(need, rules))
+    if stage.names_each:
+        yield Line("Names that a member may give:", f"{stage.names_each}")
+    if stage.candidates in _ON_THE_LIST:
+        yield Line("Candidates:", _ON_THE_LIST[stage.candidates])
+    if stage.former_leader == "barred":
+        yield Line("A leader who left office", "may not stand")
+    yield from _lasting("Open for", stage.window)
+
+
+def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
+    yield from _sections(stage, rules)
+    if not stage.binding:
+        yield Line("The ballot", "only advises")
+    yield Line("To win:", majority(stage.wins.majority) if stage.wins.majority else "most votes")
+    if stage.wins.lead:
+        yield Line("And a lead of", part(stage.wins.lead.share, stage.wins.lead.of))
+    yield from _rounds(stage)
+    if stage.ties:
+        yield Line("Ties are broken by:", ", then ".join(stage.ties))
+    if stage.sole_candidate == "ballot":
+        yield Line("A single candidate", "is voted on too")
+    if stage.reopen_nominations:
+        yield Line("Papers", "carry a choice to re-open nominations")
+    yield from _lasting("Each round lasts" if stage.votes == "fresh" and stage.rounds > 1 else "Lasts", stage.lasts)
+
+
+def _sections(stage: Ballot, rules: Rules) -> Iterator[Line]:
+    for name, section in stage.sections.items():
+        weight = f", {show_share(section.weight)} of the result" if section.weight and len(stage.sections) > 1 else ""
+        again = f", their papers of '{rules.stages[section.papers_of].title}'" if section.papers_of else ""
+        yield Line(f"{name}:", f"{bodies(section.by, rules)}{again}{weight}{becomes(section, rules)}")
+
+
+_UNBOUNDED = Ballot.model_fields["rounds"].default
+
+
+def _rounds(stage: Ballot) -> Iterator[Line]:
+    """How many rounds there are, and who leaves after one that nobody wins."""
+    if stage.rounds != _UNBOUNDED:
+        yield Line("Rounds:", "one" if stage.rounds == 1 else f"at most {stage.rounds}")
+    if stage.wins.majority or stage.wins.lead or stage.keeps > 1:
+        yield from _excludes(stage)
+    if stage.keeps > 1:
+        yield Line("It stops when", f"{stage.keeps} are left")
+
+
+def _excludes(stage: Ballot) -> Iterator[Line]:
+    papers = "papers move on" if stage.votes == "transfer" else "everybody votes again"
+    next_ = f"; {papers}" if stage.rounds > 1 else ""
+    rule = stage.excludes
+    if rule.below:
+        yield Line("Who has not", f"{floor(rule.below)} leaves{next_}")
+    if rule.all_but:
+        yield Line("Without a winner", f"all but the first {rule.all_but} leave{next_}")
+    elif rule.lowest:
+        yield Line("Without a winner", f"the lowest leaves{next_}")
+    elif next_ and not rule.below:
+        yield Line("Without a winner", f"nobody leaves{next_}")
+
+
+def _ruling(stage: AnyStage) -> Iterator[Line]:
+    ruling = stage.rules_on if isinstance(stage, Motion | Decision) else None
+    if ruling is not None:
+        yield Line(f"It rules on '{ruling.on}':", _each(ruling.gives))
+
+
+def _leader(stage: AnyStage) -> Iterator[Line]:
+    if stage.vacates:
+        yield Line("The leader leaves office with:", ", ".join(stage.vacates))
+    if stage.immunity:
+        safe = {outcome: show_duration(minutes) for outcome, minutes in stage.immunity.items()}
+        yield Line("The leader is then safe from a petition:", _each(safe))
+
+
+def _each(words: Mapping[str, str]) -> str:
+    return "; ".join(f"{outcome}: {word}" for outcome, word in words.items())
+
+
+def _routes(stage: AnyStage, rules: Rules) -> Iterator[Line]:
+    for outcome in outcomes(stage):
+        if outcome in stage.then:
+            yield Line(f"{outcome}:", _target(stage.then[outcome], rules), "Then")
+    for other, takes in stage.meanwhile.items():
+        for outcome, target in takes.items():
+            yield Line(f"Meanwhile '{rules.stages[other].title}': if {outcome},", _target(target, rules))
+
+
+def _target(target: str, rules: Rules) -> str:
+    if target.startswith(END):
+        return f"the end ({rules.endings[target.removeprefix(END)].says})"
+    return f"to '{rules.stages[target].title}'"
