@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rulesim.engines.event.play import play_run
-from rulesim.engines.outcomes import Outcomes, collect, layout
-from rulesim.engines.vector.play import play_runs
+from rulesim.engines.event import play as event
+from rulesim.engines.outcomes import Outcomes
+from rulesim.engines.vector import play as vector
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
@@ -34,8 +34,8 @@ def compare(
     """The first difference in a sample of the runs of an ensemble, in the order of runs; None if there is none."""
     for first, count in _sampled(runs, min(sample, runs)):
         people = People(settled.scenario, settled.conduct, seed, first // BLOCK)
-        event, vector = by_event(settled, people, first, count), play_runs(settled, people, first, count)
-        found = first_difference(event, vector)
+        tables = [engine.play_runs(settled, people, first, count) for engine in (event, vector)]
+        found = first_difference(*tables)
         if found is not None:
             return found
         if progress is not None:
@@ -43,23 +43,16 @@ def compare(
     return None
 
 
-def by_event(settled: Settled, people: People, first: int, count: int) -> Outcomes:
-    """The outcomes of some runs of a block, played one by one."""
-    rows = range(first % BLOCK, first % BLOCK + count)
-    runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
-    return collect(layout(settled), [run.figures for run in runs], [" > ".join(run.path) for run in runs], first)
-
-
-def first_difference(event: Outcomes, vector: Outcomes) -> Difference | None:
+def first_difference(by_event: Outcomes, by_vector: Outcomes) -> Difference | None:
     """The first run about which two tables differ, and the first column in which they do."""
-    differ = {name: _cells(event, name) != _cells(vector, name) for name in event.layout.columns}
+    differ = {name: _cells(by_event, name) != _cells(by_vector, name) for name in by_event.layout.columns}
     somewhere = np.logical_or.reduce(list(differ.values()))
     if not somewhere.any():
         return None
     row = int(somewhere.argmax())
-    column = next(name for name in event.layout.columns if differ[name][row])
-    cells = (str(_cells(table, column)[row]) for table in (event, vector))
-    return Difference(event.first + row, column, *cells)
+    column = next(name for name in by_event.layout.columns if differ[name][row])
+    cells = (str(_cells(table, column)[row]) for table in (by_event, by_vector))
+    return Difference(by_event.first + row, column, *cells)
 
 
 def _cells(table: Outcomes, column: str) -> np.ndarray[tuple[int], np.dtype[np.object_]]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
-from rulesim.engines.event.play import play_run
-from rulesim.engines.outcomes import Outcomes, collect, join, layout
+from rulesim.engines.event import play as event
+from rulesim.engines.outcomes import Outcomes, join
 from rulesim.engines.pieces import ENGINE, Engine, Piece, cut, piece_size
+from rulesim.engines.vector import play as vector
 from rulesim.engines.vector.abreast import abreast
-from rulesim.engines.vector.play import play_runs
 from rulesim.engines.workers import ShareOut, Where, open_workers
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
@@ -92,12 +92,6 @@ def _play_piece(
     variants: Sequence[Settled], seed: int, first: int, count: int, engine: Engine = ENGINE
 ) -> list[Outcomes]:
     """The outcomes of some runs, one table for each variant: all that is asked of an engine."""
-    play_one = {"vector": play_runs, "event": _play_one_by_one}[engine]
+    play_one = {"vector": vector.play_runs, "event": event.play_runs}[engine]
     block, last = first // BLOCK, (first + count - 1) // BLOCK
     return [play_one(settled, people_of(settled, seed, block, last - block + 1), first, count) for settled in variants]
-
-
-def _play_one_by_one(settled: Settled, people: People, first: int, count: int) -> Outcomes:
-    rows = range(first % BLOCK, first % BLOCK + count)
-    runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
-    return collect(layout(settled), [run.figures for run in runs], [" > ".join(run.path) for run in runs], first)

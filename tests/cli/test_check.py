@@ -18,14 +18,14 @@ def test_engines_that_agree_are_said_to(say: Say) -> None:
 
 
 def test_the_first_difference_is_named_with_its_trace(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = agreement.play_runs
+    right = agreement.vector.play_runs
 
     def wrong(*words: Any) -> Outcomes:
         table = right(*words)
         table.columns["decided"][7] += 1
         return table
 
-    monkeypatch.setattr(agreement, "play_runs", wrong)
+    monkeypatch.setattr(agreement.vector, "play_runs", wrong)
     said = say("run labour-2016 --runs 60 --seed 3 --check 20 --reading incumbent-on-ballot=by-right")
     assert said.code == 1
     assert "run 7 differs in decided" in said.err

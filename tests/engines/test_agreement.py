@@ -13,7 +13,8 @@ from hypothesis import given
 from strategies import contests as generated
 
 from engines.contests import Document, ballot, contest, decision, motion, nominations, petition
-from rulesim.engines.agreement import by_event, compare, first_difference
+from rulesim.engines.agreement import compare, first_difference
+from rulesim.engines.event.play import play_runs as by_event
 from rulesim.engines.vector.play import play_runs
 from rulesim.errors import RulesimError
 from rulesim.loading.scenario import load, settle

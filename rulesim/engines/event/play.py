@@ -11,6 +11,7 @@ from rulesim.engines.event import ballot, decision, motion, nominations, petitio
 from rulesim.engines.event.state import Run, Steps, Visit, open_visit
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.engines.faults import MAX_STAGES, endless_contest
+from rulesim.engines.outcomes import Outcomes, collect, layout
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
@@ -37,6 +38,13 @@ def play_run(settled: Settled, people: People, row: int, keep_trace: bool) -> Ru
         run.immune_until = minutes_between(settled.scenario.starts, begins.immune_until)
     env.run(until=env.process(_contest(run)))
     return run
+
+
+def play_runs(settled: Settled, people: People, first: int, count: int) -> Outcomes:
+    """The outcomes of `count` runs, one by one, from run `first` of the ensemble on, which lies in the first block."""
+    rows = range(first % BLOCK, first % BLOCK + count)
+    runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
+    return collect(layout(settled), [run.figures for run in runs], [" > ".join(run.path) for run in runs], first)
 
 
 def trace_run(settled: Settled, seed: int, number: int) -> Trace:
