@@ -15,18 +15,8 @@ from rulesim.luck.people import People
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import agrees
 from rulesim.model.scenario import Disputed, Expected
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something the record and the rules do not agree on. `stage` is where it shows, if at one stage."""
-
-    what: str
-    stage: str
-    recorded: str
-    derived: str
-    why: str
-    """What the engine says of it: the last test or outcome at that stage."""
+from rulesim.studies.difference import Difference
+from rulesim.studies.gaps import silent, stray
 
 
 @dataclass(frozen=True)
@@ -72,6 +62,7 @@ def _idle(disputed: tuple[Disputed, ...], found: list[Difference]) -> Iterator[D
 
 
 def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
+    yield from silent(run)
     yield from _path(expects, run, trace)
     people = run.settled.scenario.people
     if expects.ending and expects.ending != trace.ending:
@@ -91,6 +82,7 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
         yield Difference(
             "when it is decided", "", expects.decided.isoformat(" ", "minutes"), decided.isoformat(" ", "minutes"), ""
         )
+    yield from stray(run)
 
 
 def _path(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
