@@ -23,12 +23,21 @@ def at_stage(trace: Trace, stage: str, person: str = "") -> str:
     return _said(trace, (tests or counts or theirs)[-1:])
 
 
-def of_people(trace: Trace, stage: str, names: Collection[str]) -> str:
-    """How some people had dropped out by the end of a stage: not enough names, gone or put out; nothing of others."""
-    ends = max((i for i, event in enumerate(trace.events) if event.stage == stage), default=-1)
-    events = [event for event in trace.events[: ends + 1] if event.who in names and event.kind in _OF_PEOPLE]
+def of_people(trace: Trace, stage: str, names: Collection[str], after: int | None = None) -> str:
+    """How some people had dropped out by the end of a stage, or of a round of it: short of names, gone or put out.
+
+    Nothing of those who had not.
+    """
+    events = [event for event in _until(trace, stage, after) if event.who in names and event.kind in _OF_PEOPLE]
     last = {event.who: event for event in events}
     return _said(trace, (event for event in last.values() if event.kind != "tested" or _failed(event)))
+
+
+def _until(trace: Trace, stage: str, after: int | None) -> Sequence[Event]:
+    """The events up to the end of a stage; with `after`, up to the round that follows that one."""
+    here = [i for i, event in enumerate(trace.events) if event.stage == stage]
+    next_round = [i for i in here if after is not None and trace.events[i].who == f"Round {after + 1}"]
+    return trace.events[: (next_round or [max(here, default=-1) + 1])[0]]
 
 
 def _failed(event: Event) -> bool:

@@ -143,4 +143,6 @@ def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]
                 what = f"who leaves after round {number + 1}"
                 listed = (", ".join(theirs) or "nobody", ", ".join(ours) or "nobody")
                 names = {run.name(who) for who in set(theirs) ^ set(ours)}
-                yield Difference(what, stage, *listed, of_people(trace, stage, names) or at_stage(trace, stage))
+                yield Difference(
+                    what, stage, *listed, of_people(trace, stage, names, number + 1) or at_stage(trace, stage)
+                )

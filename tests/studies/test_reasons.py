@@ -40,8 +40,9 @@ def test_who_leaves_is_told_of_the_one_who_left() -> None:
         "history/uk-con-2001",
         "conduct.mps-ballot.given.rounds.1.votes.ancram=19",
         "conduct.mps-ballot.given.rounds.1.votes.portillo=48",
+        "conduct.mps-ballot.given.rounds.1.withdrawn=[]",
     )
-    assert found["who leaves after round 2"].startswith("David Davis: leaves after round 2")
+    assert found["who leaves after round 2"] == "David Davis: leaves after round 2: fewest votes"
 
 
 def test_a_ballot_without_a_bar_is_told_by_its_count() -> None:
