@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.contest import Settled
+from rulesim.model.figures import figures
 from rulesim.model.rulebook import NOBODY
-from rulesim.model.stages import AnyStage, Ballot, Motion, Nominations, Petition, outcomes
-from rulesim.rules.ballot import weighted
+from rulesim.model.stages import outcomes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,30 +43,11 @@ def layout(settled: Settled) -> Layout:
     words: dict[str, tuple[str, ...]] = {"ending": tuple(rules.endings), "leader": (*people, NOBODY)}
     for name, stage in rules.stages.items():
         words[f"{name}.outcome"] = outcomes(stage)
-        columns += [f"{name}.outcome", f"{name}.at", *(f"{name}.{figure}" for figure in _figures(stage, people))]
+        columns += [f"{name}.outcome", f"{name}.at", *(f"{name}.{figure}" for figure in figures(stage, people))]
     for question in settled.rules.contested:
         columns.append(f"reading.{question}")
         words[f"reading.{question}"] = tuple(rules.contested[question].readings)
     return Layout(tuple(columns), words)
-
-
-def _figures(stage: AnyStage, people: tuple[str, ...]) -> Iterator[str]:
-    match stage:
-        case Petition():
-            yield from ("needed", "signatures")
-            if stage.collects == "for each challenger":
-                yield from (f"signatures.{person}" for person in people)
-        case Motion():
-            yield from ("needed", "for", "against", "spoilt")
-        case Nominations():
-            yield from (f"{figure}.{person}" for person in people for figure in ("needed", "names", "on_ballot"))
-        case Ballot():
-            yield from ("rounds", "needed", "lead_needed")
-            yield from (f"votes.{person}" for person in people)
-            if weighted(stage):
-                yield from (f"share.{person}" for person in people)
-        case _:
-            return
 
 
 @dataclass(frozen=True)

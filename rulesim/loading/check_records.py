@@ -22,7 +22,8 @@ from rulesim.model.conduct import (
 )
 from rulesim.model.document import Node, Path, locate
 from rulesim.model.record import GivenBallot, GivenRound
-from rulesim.model.stages import Ballot, Nominations, Petition
+from rulesim.model.stages import AnyStage, Ballot, Nominations, Petition
+from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement
 
 
 def record_mentions(scene: Scene, path: Path, name: str, case: AnyConduct) -> Iterator[Mention]:
@@ -89,11 +90,36 @@ def check_record(scene: Scene, path: Path, name: str, case: AnyConduct) -> Itera
         case MotionConduct(given=given) if given:
             yield from _fits(scene, at, name, given.votes_for + given.against + given.spoilt)
         case NominationsConduct(given=given) if given:
+            yield from _by_body(scene, (*at, "names"), name, given)
             yield from _names_fit(scene, (*at, "names"), name, given)
         case BallotConduct(given=given) if given:
             for i, one in enumerate(given.rounds):
                 yield from _by_section(scene, (*at, "rounds", i), name, bool(one.votes), bool(one.sections))
                 yield from _papers_fit(scene, (*at, "rounds", i), name, one)
+
+
+def _by_body(scene: Scene, path: Path, name: str, given: GivenNominations) -> Iterator[Fault]:
+    """Where bodies are counted apart, a number alone does not say whose names they are."""
+    stage = next((stage for stage in scene.stages(name) if _counts_apart(stage)), None)
+    bodies = stage.by if isinstance(stage, Nominations) else ()
+    for who, names in given.names.items() if bodies else ():
+        if isinstance(names, int) and names:
+            place = locate(scene.document, (*path, who))
+            expected = f"expected {{BODY: {names}}} with one of: {', '.join(bodies)}"
+            yield Fault("names-by-body", place, f"{names} names without their body", expected)
+
+
+def _counts_apart(stage: AnyStage) -> bool:
+    """Whether it matters which of the bodies that nominate gave a name."""
+    if not isinstance(stage, Nominations) or len(set(stage.by)) < 2:
+        return False
+    return any(_tells_apart(need, stage) for need in stage.needs.values())
+
+
+def _tells_apart(need: Requirement | None, stage: Nominations) -> bool:
+    if isinstance(need, AllOf | AnyOf):
+        return any(_tells_apart(part, stage) for part in (need.all if isinstance(need, AllOf) else need.any))
+    return isinstance(need, Names) and bool(need.by) and not set(stage.by) <= set(need.by)
 
 
 def _names_fit(scene: Scene, path: Path, name: str, given: GivenNominations) -> Iterator[Fault]:

@@ -28,7 +28,8 @@ def check_scenario(
     expected = tuple(_expected(scene))
     mentions = (*_mentions(scene), *expected, *condition_mentions(scene), *doings)
     faults = [*unknown(mentions, document), *_names(scene), *_begins(scene), *_timetable(scene), *_sizes(scene)]
-    faults += [*check_conduct(scene), *_boundary(scene), *_claim(scene), *_missing(scene)]
+    faults += [*check_conduct(scene), *_boundary(scene), *_claim(scene), *_colleges(scene)]
+    faults += _missing(scene)
     misspelt = {mention.what for mention in mentions if mention.word not in mention.known}
     return [*faults, *_unused(scene, (*doings, *expected), misspelt)] if whole else faults
 
@@ -82,8 +83,10 @@ def _expected(scene: Scene) -> Iterator[Mention]:
     if expects.leads:
         yield Mention("person", expects.leads, ("expects", "leads"), (*people, NOBODY))
     yield from (Mention("person", who, ("expects", "ballot", i), people) for i, who in enumerate(expects.ballot))
+    known = set(scene.columns())
+    yield from (Mention("column", name, ("expects", "figures", name), known) for name in expects.figures)
     for name, shares in expects.shares.items():
-        yield Mention("stage", name, ("expects", "shares", name), _colleges(scene))
+        yield Mention("stage", name, ("expects", "shares", name), rules.stages)
         yield from (Mention("person", who, ("expects", "shares", name, who), people) for who in shares)
     for name, rounds in expects.excluded.items():
         yield Mention("stage", name, ("expects", "excluded", name), rules.stages)
@@ -92,10 +95,14 @@ def _expected(scene: Scene) -> Iterator[Mention]:
             yield from (Mention("person", who, (*path, j), people) for j, who in enumerate(left))
 
 
-def _colleges(scene: Scene) -> list[str]:
-    """The ballots whose sections have weights."""
-    stages = scene.rules.stages.items()
-    return [name for name, stage in stages if isinstance(stage, Ballot) and stage.is_college]
+def _colleges(scene: Scene) -> Iterator[Fault]:
+    """Only ballots whose sections have weights have shares of the whole."""
+    for name in scene.scenario.expects.shares if scene.scenario.expects else ():
+        stages = scene.stages(name) if name in scene.rules.stages else []
+        if stages and not any(isinstance(stage, Ballot) and stage.is_college for stage in stages):
+            place = locate(scene.document, ("expects", "shares", name))
+            found = f"'{name}' is no ballot with weighted sections"
+            yield Fault("not-a-college", place, found, "only such ballots have shares; expected 'figures' instead")
 
 
 def _begins(scene: Scene) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from rulesim.loading.check_rulebook import acting_bodies, base_bodies
 from rulesim.loading.graph import reachable
 from rulesim.model.conduct import AnyConduct
 from rulesim.model.document import Node
+from rulesim.model.figures import figures
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
 from rulesim.model.stages import AnyStage, outcomes
@@ -63,3 +64,11 @@ class Scene:
     def needed(self, name: str) -> frozenset[str]:
         """The bodies whose size matters at a stage."""
         return self.acting(name) | {body for stage in self.stages(name) for _, body in base_bodies(stage)}
+
+    def columns(self) -> Iterator[str]:
+        """What there is to expect of a run in figures: what a stage leaves behind, and the moment of each end."""
+        yield "decided"
+        for name in self.rules.stages:
+            yield f"{name}.at"
+            for stage in self.stages(name):
+                yield from (f"{name}.{figure}" for figure in figures(stage, self.scenario.people))

@@ -9,6 +9,7 @@ from pathlib import Path
 from rulesim.errors import Place, fail
 
 _STARTERS = Path(__file__).resolve().parent / "starters"
+_ABBREVIATION = 4
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -18,7 +19,7 @@ def start(name: str, folder: Path) -> tuple[Path, Path]:
         raise fail(
             "odd-name", Place(name), f"the name '{name}'", "expected small letters, digits and hyphens: oak-party"
         )
-    words = {"name": name, "title": " ".join(word.capitalize() for word in name.split("-"))}
+    words = {"name": name, "title": _title(name)}
     texts = {f"{name}-rules.yaml": _fill("rules.yaml", words), f"{name}.yaml": _fill("scenario.yaml", words)}
     for file in texts:
         if (folder / file).exists():
@@ -26,6 +27,13 @@ def start(name: str, folder: Path) -> tuple[Path, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     rules, scenario = (_write(folder / file, text) for file, text in texts.items())
     return rules, scenario
+
+
+def _title(name: str) -> str:
+    """The name in print. A short word that stands alone is taken for an abbreviation: SPD."""
+    if "-" not in name and len(name) <= _ABBREVIATION:
+        return name.upper()
+    return " ".join(word.capitalize() for word in name.split("-"))
 
 
 def _fill(starter: str, words: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from rulesim.loading.yaml_tree import Builder
 from rulesim.model.document import Node
 
 MAX_BYTES = 1_000_000
+_QUOTES = "expected quotation marks around a text with ': ' in it, or a key in line with those above"
 
 
 def read_file(path: FilePath) -> tuple[Node, bytes]:
@@ -56,6 +57,8 @@ def _events(text: str, file: str) -> Iterator[Any]:
             yield event
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "mapping values" in str(error.problem):
+            raise _not_yaml(file, mark.line + 1 if mark else line, "a ': ' within a text", _QUOTES) from None
         raise _not_yaml(file, mark.line + 1 if mark else line, str(error.problem or error.context)) from None
     except ReaderError as error:
         at = text.count("\n", 0, error.position) + 1
@@ -64,5 +67,5 @@ def _events(text: str, file: str) -> Iterator[Any]:
         raise _not_yaml(file, line, "text from here on that cannot be made out") from None
 
 
-def _not_yaml(file: str, line: int, found: str) -> InputError:
-    return fail("not-yaml", Place(file, line), found, "expected valid YAML 1.2")
+def _not_yaml(file: str, line: int, found: str, expected: str = "expected valid YAML 1.2") -> InputError:
+    return fail("not-yaml", Place(file, line), found, expected)

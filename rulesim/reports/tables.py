@@ -20,6 +20,7 @@ from rulesim.reports.claim import claim_in_words
 from rulesim.reports.page.boundary import boundary_in_words
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
+from rulesim.studies.difference import Difference
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
 from rulesim.studies.precision import Reached
@@ -269,15 +270,22 @@ def replays(results: list[Replay]) -> RenderableType:
     for column in ("contest", "matches the record", "differences"):
         table.add_column(column, overflow="fold")
     for result in results:
-        table.add_row(result.id, "yes" if result.matched else "no", "\n".join(map(str, _differences(result))))
+        table.add_row(result.id, "yes" if result.matched else "no", "\n".join(map(str, differences(result))))
     matched = sum(result.matched for result in results)
     return Group(table, Text(f"{matched} of {len(results)} match.", style="bold"))
 
 
-def _differences(result: Replay) -> Iterator[str]:
+def differences(result: Replay) -> Iterator[str]:
+    """Every difference of a replay, in one sentence each; then those that it declares itself."""
     for one in result.differences:
-        where = f"{one.stage}, {one.what}" if one.stage and one.stage not in one.what else one.what
-        because = f", because {one.why}" if one.why else ""
-        yield f"{where}: the record says {one.recorded}, the rules give {one.derived}{because}"
+        yield _difference(one)
     for entry, one in result.disputed:
         yield f"disputed, {one.what}: the record says {entry.record}, the rules give {one.derived} ({entry.says})"
+
+
+def _difference(one: Difference) -> str:
+    because = f", because {one.why}" if one.why else ""
+    if one.told:
+        return f"{one.stage}: {one.told}{because}"
+    where = f"{one.stage}, {one.what}" if one.stage and one.stage not in one.what else one.what
+    return f"{where}: the record says {one.recorded}, the rules give {one.derived}{because}"

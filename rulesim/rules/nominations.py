@@ -23,9 +23,13 @@ class Backing:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One part of a requirement, tested: what it counts, how many are needed and how many there are."""
+    """One part of a requirement, tested: what it counts, how many are needed and how many there are.
 
-    of: str
+    It counts names from some bodies, or places, which are `called` something. `had` is None for enough of them.
+    """
+
+    bodies: tuple[str, ...]
+    called: str
     needed: int
     had: int | None
 
@@ -58,11 +62,11 @@ def checks(
         for part in requirement.all if isinstance(requirement, AllOf) else requirement.any:
             yield from checks(part, backing, by, sizes, bodies)
     elif isinstance(requirement, Spread):
-        yield Check(requirement.called, requirement.branches, backing.branches)
+        yield Check((), requirement.called, requirement.branches, backing.branches)
     else:
         counted = tuple(dict.fromkeys(requirement.by or by))
         had = sum(backing.names.get(body, 0) for body in counted)
-        yield Check(" and ".join(counted), needed(requirement, sizes, bodies), had)
+        yield Check(counted, "names", needed(requirement, sizes, bodies), had)
 
 
 def suffices(

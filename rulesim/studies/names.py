@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rulesim.engines.outcomes import NOT_REACHED, Column
+from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.model.stages import Nominations
+from rulesim.model.threshold import Names, Requirement
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate, estimate, of_runs
@@ -30,6 +31,8 @@ class Collected:
     p95: int
     reaches: Mapping[int, Estimate]
     """For each bar, the share of these runs in which the person has so many names."""
+    on_ballot: Estimate
+    """The share of these runs in which the person is on the ballot in the end."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,15 @@ class Bar:
 
 @dataclass(frozen=True)
 class NamesStudy:
-    """One nominations stage: how often it is played, what is needed, and what people collect."""
+    """One nominations stage: how often it is played, what is needed, and what people collect.
+
+    Without `one_bar` a number of names does not tell who gets on the ballot: bodies are counted apart, or names must
+    come from many places. Then there are no `bars`.
+    """
 
     stage: str
     played: Estimate
+    one_bar: bool
     bars: tuple[Bar, ...]
     people: tuple[Collected, ...]
 
@@ -64,22 +72,40 @@ def names_studies(findings: Findings) -> tuple[NamesStudy, ...]:
 
 def _stage(findings: Findings, stage: str) -> NamesStudy:
     ensemble = findings.ensemble
-    bars = _bars(findings, stage)
+    one_bar = _one_bar(findings, stage)
+    bars = _bars(findings, stage) if one_bar else ()
     played = of_runs(ensemble.outcomes.codes(f"{stage}.outcome") != NOT_REACHED)
     people = tuple(
-        _collected(person, names[names != NOT_REACHED], bars, ensemble.runs)
+        _collected(ensemble, stage, person, bars)
         for person in ensemble.settled.scenario.people
-        if ((names := ensemble.outcomes.codes(f"{stage}.names.{person}")) != NOT_REACHED).any()
+        if (ensemble.outcomes.codes(f"{stage}.names.{person}") != NOT_REACHED).any()
     )
-    return NamesStudy(stage, played, bars, people)
+    return NamesStudy(stage, played, one_bar, bars, people)
 
 
-def _collected(person: str, names: Column, bars: tuple[Bar, ...], runs: int) -> Collected:
+def _one_bar(findings: Findings, stage: str) -> bool:
+    """Whether, however the rules are read, a number of names alone decides on every candidate."""
+    readings = (one for study in findings.readings.questions.values() for one in study.readings.values())
+    books = (book for one in (findings.ensemble, *readings) for book in one.settled.books.values())
+    stages = (book.stages[stage] for book in books)
+    return all(
+        _names_decide(need, one) for one in stages if isinstance(one, Nominations) for need in one.needs.values()
+    )
+
+
+def _names_decide(need: Requirement | None, stage: Nominations) -> bool:
+    return need is None or (isinstance(need, Names) and set(need.by or stage.by) >= set(stage.by))
+
+
+def _collected(ensemble: Ensemble, stage: str, person: str, bars: tuple[Bar, ...]) -> Collected:
+    every, on_ballot = (ensemble.outcomes.codes(f"{stage}.{figure}.{person}") for figure in ("names", "on_ballot"))
+    names = every[every != NOT_REACHED]
     p5, p50, p95 = (int(value) for value in np.percentile(names, (5, 50, 95), method="inverted_cdf"))
     values, counts = np.unique(names, return_counts=True)
     reaches = {bar.names: estimate(int((names >= bar.names).sum()), len(names)) for bar in bars}
     tallied = dict(zip(values.tolist(), counts.tolist(), strict=True))
-    return Collected(person, estimate(len(names), runs), tallied, p5, p50, p95, reaches)
+    there = estimate(int((on_ballot == 1).sum()), len(names))
+    return Collected(person, estimate(len(names), ensemble.runs), tallied, p5, p50, p95, reaches, there)
 
 
 def _bars(findings: Findings, stage: str) -> tuple[Bar, ...]:

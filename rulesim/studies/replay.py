@@ -15,18 +15,10 @@ from rulesim.luck.people import People
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import agrees
 from rulesim.model.scenario import Disputed, Expected
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something the record and the rules do not agree on. `stage` is where it shows, if at one stage."""
-
-    what: str
-    stage: str
-    recorded: str
-    derived: str
-    why: str
-    """What the engine says of it: the last test or outcome at that stage."""
+from rulesim.model.stages import Ballot
+from rulesim.studies.difference import Difference
+from rulesim.studies.gaps import silent, stray
+from rulesim.studies.reasons import at_stage, first, of_ending, of_people
 
 
 @dataclass(frozen=True)
@@ -72,25 +64,43 @@ def _idle(disputed: tuple[Disputed, ...], found: list[Difference]) -> Iterator[D
 
 
 def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
-    yield from _path(expects, run, trace)
+    """What shows at stages and, between the path and its figures, what shows of the whole.
+
+    Votes that count for nothing are no reason for anything.
+    """
+    gaps, ways = list(silent(run)), list(_path(expects, run, trace))
+    details = [*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace)]
+    declared = {entry.what for entry in expects.disputed}
+    because = first((one for one in (*gaps, *ways, *details) if one.what not in declared), run)
+    yield from (*gaps, *ways, *_whole(expects, run, trace, because), *details, *stray(run))
+
+
+def _whole(expects: Expected, run: Run, trace: Trace, because: str) -> Iterator[Difference]:
+    """The ending, the leader, the last ballot and the moment; `because` is what differs first, if anything does."""
     people = run.settled.scenario.people
     if expects.ending and expects.ending != trace.ending:
-        yield Difference("ending", "", expects.ending, trace.ending, _why(trace, ""))
+        yield Difference("ending", "", expects.ending, trace.ending, because or of_ending(trace, run))
     if expects.leads and expects.leads != trace.leader:
         names = {person: value.name for person, value in people.items()}
         leads = (names.get(expects.leads, expects.leads), names.get(trace.leader, trace.leader))
-        yield Difference("who leads", "", *leads, _why(trace, ""))
+        yield Difference("who leads", "", *leads, because or of_ending(trace, run))
     if expects.ballot and set(expects.ballot) != set(run.balloted):
         listed = (", ".join(sorted(expects.ballot)), ", ".join(sorted(run.balloted)) or "nobody")
-        yield Difference("who is on the ballot", "", *listed, _why(trace, ""))
-    yield from _figures(expects, run, trace)
-    yield from _shares(expects, run, trace)
-    yield from _excluded(expects, run, trace)
+        yield Difference("who is on the ballot", "", *listed, because or _of_ballot(expects, run, trace))
     decided = run.settled.scenario.starts + timedelta(minutes=run.figures["decided"])
     if expects.decided and expects.decided != decided:
         yield Difference(
-            "when it is decided", "", expects.decided.isoformat(" ", "minutes"), decided.isoformat(" ", "minutes"), ""
+            "when it is decided", "", expects.decided.isoformat(" ", "minutes"), decided.isoformat(" ", "minutes")
         )
+
+
+def _of_ballot(expects: Expected, run: Run, trace: Trace) -> str:
+    """What became, before the last ballot, of those who are only on one of the two lists."""
+    stages = run.settled.rules.stages
+    held = [stage for stage in run.visits if isinstance(stages[stage], Ballot)]
+    before = list(run.visits)[: list(run.visits).index(held[-1])] if held else list(run.visits)
+    names = {run.name(who) for who in set(expects.ballot) ^ set(run.balloted)}
+    return of_people(trace, before[-1], names) if before else ""
 
 
 def _path(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
@@ -99,7 +109,7 @@ def _path(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     pairs = zip((*expects.path, "the end"), (*run.path, "the end"), strict=False)
     recorded, derived = next((pair for pair in pairs if pair[0] != pair[1]), ("the end", "the end"))
     stage = derived.partition(".")[0] if derived != "the end" else recorded.partition(".")[0]
-    yield Difference("path", stage, recorded, derived, _why(trace, stage))
+    yield Difference("path", stage, recorded, derived, at_stage(trace, stage))
 
 
 def _figures(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
@@ -109,7 +119,7 @@ def _figures(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
             stage = name.partition(".")[0]
             shown = "never came to it" if derived == NOT_REACHED else str(derived)
             who = run.settled.scenario.people.get(name.rpartition(".")[2])
-            yield Difference(name, stage, str(recorded), shown, _why(trace, stage, who.name if who else ""))
+            yield Difference(name, stage, str(recorded), shown, at_stage(trace, stage, who.name if who else ""))
 
 
 def _shares(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
@@ -119,7 +129,7 @@ def _shares(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
             derived = run.figures.get(f"{stage}.share.{who}", NOT_REACHED)
             if derived == NOT_REACHED or not agrees(recorded, derived):
                 shown = "never came to it" if derived == NOT_REACHED else f"{derived / 10_000:.4f}"
-                why = _why(trace, stage, run.name(who))
+                why = at_stage(trace, stage, run.name(who))
                 yield Difference(f"{stage}.share.{who}", stage, recorded, shown, why)
 
 
@@ -131,15 +141,8 @@ def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]
             ours = derived[number] if number < len(derived) else ()
             if set(theirs) != set(ours):
                 what = f"who leaves after round {number + 1}"
+                listed = (", ".join(theirs) or "nobody", ", ".join(ours) or "nobody")
+                names = {run.name(who) for who in set(theirs) ^ set(ours)}
                 yield Difference(
-                    what, stage, ", ".join(theirs) or "nobody", ", ".join(ours) or "nobody", _why(trace, stage)
+                    what, stage, *listed, of_people(trace, stage, names, number + 1) or at_stage(trace, stage)
                 )
-
-
-def _why(trace: Trace, stage: str, person: str = "") -> str:
-    """The last thing tested at a stage, of a person if one is meant, or the last outcome of all."""
-    told = [event for event in trace.events if event.kind in ("tested", "outcome", "excluded", "tie", "counts")]
-    here = [event for event in told if event.stage == stage] if stage else told
-    theirs = [event for event in here if event.who == person]
-    tests = [event for event in theirs or here if event.kind == "tested"] or here
-    return f"{tests[-1].who}: {tests[-1].what}" if tests else ""

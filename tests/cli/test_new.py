@@ -19,6 +19,12 @@ def test_starter_files_run_as_written(tmp_path: Path, capsys: pytest.CaptureFixt
     assert json.loads(capsys.readouterr().out)["rulebook"] == "oak-party-rules.yaml"
 
 
+@pytest.mark.parametrize(("name", "party"), [("spd", "SPD"), ("oak-party", "Oak Party"), ("greens", "Greens")])
+def test_the_party_has_its_name_in_print(name: str, party: str, tmp_path: Path) -> None:
+    run_app(["new", name, "--folder", str(tmp_path)])
+    assert f"\nparty: {party}\n" in (tmp_path / f"{name}-rules.yaml").read_text()
+
+
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run_app(["new", "oak-party", "--folder", str(tmp_path)])
     (tmp_path / "oak-party.yaml").write_text("mine")

@@ -98,6 +98,15 @@ def test_a_byte_order_mark_is_no_text() -> None:
     assert read_text(b"\xef\xbb\xbfa: 1\n", "file.yaml").plain() == {"a": 1}
 
 
+@pytest.mark.parametrize("content", [b"a: b\nparty: Oak: the party\n", b"a: b\n  c: d\n"])
+def test_a_colon_within_a_text_is_told_with_what_to_do(content: bytes) -> None:
+    with pytest.raises(InputError) as caught:
+        read_text(content, "file.yaml")
+    (fault,) = caught.value.faults
+    assert (fault.slug, fault.place.line, fault.found) == ("not-yaml", 2, "a ': ' within a text")
+    assert "quotation marks" in fault.expected
+
+
 def test_every_fault_of_a_file_is_told() -> None:
     with pytest.raises(InputError) as caught:
         read("a: 1\na: 2\nb:\nc: 3\nc: 4\n")

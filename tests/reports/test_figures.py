@@ -153,3 +153,23 @@ def test_people_keep_their_colour() -> None:
     for dispute in page.disputes:
         for reading in dispute.readings:
             assert all(tones.get(one.who.name, one.who.tone) == one.who.tone for one in reading.leaders)
+
+
+def test_where_bodies_are_counted_apart_there_are_no_bars_but_words_and_who_gets_on_the_ballot() -> None:
+    """In 2020 a candidate passed by constituency parties or by affiliates: no one number of names says so."""
+    stages = {stage.stage: stage for stage in told("uk-lab-2020-hurdles").nominations}
+    hurdle, first = stages["second-hurdle"], stages["vacancy"]
+    assert (hurdle.one_bar, hurdle.bars, hurdle.main_bar) == (False, (), None)
+    assert hurdle.needs.startswith("Every candidate: either at least 5% of constituency parties")
+    assert "names are needed" not in hurdle.needs
+    assert first.one_bar
+    assert first.bars
+
+
+def test_who_gets_on_the_ballot_is_counted_among_the_runs_in_which_they_stand() -> None:
+    outcomes = findings("uk-lab-2020-hurdles").ensemble.outcomes
+    (study,) = (one for one in names_studies(findings("uk-lab-2020-hurdles")) if one.stage == "second-hurdle")
+    for one in study.people:
+        column = outcomes.codes(f"second-hurdle.on_ballot.{one.person}")
+        assert one.on_ballot == estimate(int((column == 1).sum()), int((column >= 0).sum()))
+    assert len({one.on_ballot.count for one in study.people}) > 1

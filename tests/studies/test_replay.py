@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rulesim.loading.scenario import load
-from rulesim.studies.replay import Difference, Replay, replay
+from rulesim.studies.difference import Difference
+from rulesim.studies.replay import Replay, replay
 
 NAME = "what-happened"
 

@@ -139,14 +139,48 @@ def _tell_test(
     if need is None:
         tally = {"needed": 0, "had": sum(backing.names.values())}
         visit.tell("tested", run.name(person), "on the ballot by right: no names needed", stage.clause, tally)
-        return
+    elif isinstance(need, AllOf | AnyOf):
+        parts = need.all if isinstance(need, AllOf) else need.any
+        met = sum(_tell_part(visit, stage, person, part, backing) for part in parts)
+        wanted = len(parts) if isinstance(need, AllOf) else 1
+        what = f"{verdict}: {_of_parts(isinstance(need, AllOf), enough)}"
+        visit.tell("tested", run.name(person), what, stage.clause, {"needed": wanted, "had": met})
+    else:
+        (check,) = rule.checks(need, backing, stage.by, run.sizes, run.rules.bodies)
+        noun = "name" if check.needed == 1 and check.bodies else check.called
+        what = f"{check.needed} {noun} needed, {_had(check)} had: {verdict}"
+        visit.tell("tested", run.name(person), what, stage.clause, _tally(check))
+
+
+def _of_parts(all_of_them: bool, enough: bool) -> str:
+    if all_of_them:
+        return "all of these are met" if enough else "all of these are needed"
+    return "one of these is enough" if enough else "none of these is met"
+
+
+def _tell_part(visit: Visit, stage: Nominations, person: str, need: Requirement, backing: rule.Backing) -> bool:
+    """Tells of one of several requirements, in one event though it may have parts; returns whether it is met."""
+    run = visit.run
     parts = list(rule.checks(need, backing, stage.by, run.sizes, run.rules.bodies))
-    for check in parts:
-        had = "enough" if check.had is None else str(check.had)
-        noun = "names" if len(parts) == 1 else check.of
-        last = f": {verdict}" if check is parts[-1] else ""
-        tally = {"needed": check.needed, "had": check.needed if check.had is None else check.had}
-        visit.tell("tested", run.name(person), f"{check.needed} {noun} needed, {had} had{last}", stage.clause, tally)
+    met = rule.suffices(need, backing, stage.by, run.sizes, run.rules.bodies)
+    tally = _tally(parts[0]) if len(parts) == 1 else {"needed": 1, "had": int(met)}
+    glue = ", or " if isinstance(need, AnyOf) else ", and "
+    visit.tell("tested", run.name(person), glue.join(_part(check, run) for check in parts), stage.clause, tally)
+    return met
+
+
+def _part(check: rule.Check, run: Run) -> str:
+    """`5 needed from regions, 4 had`, in the rule book's own words for bodies and places."""
+    of = f"needed from {' and '.join(run.rules.bodies[body].name for body in check.bodies)}"
+    return f"{check.needed} {of if check.bodies else f'{check.called} needed'}, {_had(check)} had"
+
+
+def _had(check: rule.Check) -> str:
+    return "enough" if check.had is None else str(check.had)
+
+
+def _tally(check: rule.Check) -> dict[str, int]:
+    return {"needed": check.needed, "had": check.needed if check.had is None else check.had}
 
 
 def _backing(visit: Visit, stage: Nominations, person: str, given: Given, need: Requirement | None) -> rule.Backing:

@@ -98,5 +98,6 @@ def _close(
     if visit.run.trace is not None:
         best = max(counts, key=lambda name: counts[name], default=CAUSE)
         who = stage.title if best == CAUSE else visit.run.name(best)
-        visit.tell("tested", who, f"{needs} signatures needed, {had} had", stage.clause, {"needed": needs, "had": had})
+        noun = "signature" if needs == 1 else "signatures"
+        visit.tell("tested", who, f"{needs} {noun} needed, {had} had", stage.clause, {"needed": needs, "had": had})
     return visit.finish(outcome, f"{needs} needed, {had} had")

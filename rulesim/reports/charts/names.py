@@ -21,13 +21,15 @@ _BINS = 60
 
 def names_figure(stage: Nominations) -> Figure:
     """The picture of one nominations stage."""
-    says = " ".join([stage.needs, *(_says(person, stage.main_bar) for person in stage.people)])
+    says = " ".join([stage.needs, *(_says(person, stage) for person in stage.people)])
     title = "How many names each collects, over the runs"
     return figure(f"names-{stage.stage}", title, says, lambda width: _draw(stage, width))
 
 
-def _says(person: Collector, bar: int | None) -> str:
-    middle = f"{person.who.name} collects {_span(person)} names"
+def _says(person: Collector, stage: Nominations) -> str:
+    middle, bar = f"{person.who.name} collects {_span(person)} names", stage.main_bar
+    if not stage.one_bar:
+        return f"{middle} and is on the ballot {in_runs(person.names.on_ballot)}."
     return f"{middle} and reaches {bar} {in_runs(person.names.reaches[bar])}." if bar else f"{middle}."
 
 
@@ -50,7 +52,7 @@ def _draw(stage: Nominations, width: int) -> str:
             canvas.blocks([row for person, at in rows for row in _bars(person, at, step, stage.main_bar)]),
             *_lines(canvas, stage, floor),
             canvas.words([{"x": 0, "y": at - _PEAK - 8, "text": person.who.name} for person, at in rows], bold=True),
-            canvas.words(_reached(canvas, rows, stage.main_bar), "ink", "right", 12),
+            canvas.words(_reached(canvas, rows, stage), "ink", "right", 12),
             *_axis(canvas, floor),
         ]
     )
@@ -98,19 +100,25 @@ def _labels(
         yield canvas.words([{"x": canvas.beside(max(claimed), 4), "y": _TOP - 30, "text": text}], size=12)
 
 
-def _reached(canvas: Canvas, rows: Sequence[tuple[Collector, int]], bar: int | None) -> list[Row]:
+def _reached(canvas: Canvas, rows: Sequence[tuple[Collector, int]], stage: Nominations) -> list[Row]:
+    texts = ((_passes(person, stage), at) for person, at in rows)
+    return [{"x": canvas.high, "y": at - _PEAK - 8, "text": text} for text, at in texts if text]
+
+
+def _passes(person: Collector, stage: Nominations) -> str:
+    """In how many runs somebody has what is needed: nothing if nobody needs anything."""
+    if not stage.one_bar:
+        return f"{_how_often(person.names.on_ballot)} on the ballot"
+    bar = stage.main_bar
     if bar is None:
-        return []
-    return [
-        {"x": canvas.high, "y": at - _PEAK - 8, "text": f"{_reach(person.names.reaches[bar])} {bar}"}
-        for person, at in rows
-    ]
+        return ""
+    return f"{_how_often(person.names.reaches[bar])} reaches {bar}"
 
 
-def _reach(found: Estimate) -> str:
+def _how_often(found: Estimate) -> str:
     if found.count == 0 or found.share == 1:
-        return "always reaches" if found.count else "never reaches"
-    return f"in {percent(found.share)} reaches"
+        return "always" if found.count else "never"
+    return f"in {percent(found.share)}"
 
 
 def _axis(canvas: Canvas, floor: int) -> Iterator[alt.Chart]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rulesim.model import nominations as model
+from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
 from rulesim.reports.page.people import Shown, shown
+from rulesim.reports.procedure import requirement
 from rulesim.studies.findings import Findings
 from rulesim.studies.names import Bar, Collected, NamesStudy, names_studies
 from rulesim.studies.wording import in_runs, listed
@@ -29,6 +32,8 @@ class Nominations:
     clause: str
     played: str
     needs: str
+    one_bar: bool
+    """Whether a number of names alone decides; if not, there are no bars."""
     bars: tuple[Bar, ...]
     claimed: Mapping[int, str]
     people: tuple[Collector, ...]
@@ -51,16 +56,28 @@ def _stage(findings: Findings, study: NamesStudy, scenario: Scenario) -> Nominat
     claim = scenario.claim
     claimed = {} if claim is None else {number: name for name, number in claim.numbers.items()}
     people = tuple(Collector(shown(found.person, scenario), found) for found in study.people)
-    needs = " ".join(_needs(study.bars))
+    assert isinstance(stage, model.Nominations)
+    words = _needs(study.bars) if study.one_bar else _in_words(stage, findings.ensemble.settled.rules)
+    needs = " ".join(words)
     return Nominations(
-        study.stage, stage.title, stage.clause, in_runs(study.played), needs, study.bars, claimed, people
+        study.stage, stage.title, stage.clause, in_runs(study.played), needs, study.one_bar, study.bars, claimed, people
     )  # fmt: skip
+
+
+_KINDS = {"incumbent": "A sitting leader", "challenger": "A challenger", "anyone": "Every candidate"}
+
+
+def _in_words(stage: model.Nominations, rules: Rules) -> Iterator[str]:
+    """What is needed where no one number says it."""
+    for kind, need in stage.needs.items():
+        yield f"{_KINDS[kind]}: {requirement(need, rules)}."
 
 
 def _needs(bars: tuple[Bar, ...]) -> Iterator[str]:
     here = [str(bar.names) for bar in bars if bar.here]
     if here:
-        yield f"{listed(here, 'or')} names are needed as the rules are read here."
+        needed = "name is needed" if here == ["1"] else "names are needed"
+        yield f"{listed(here, 'or')} {needed} as the rules are read here."
     else:
         yield "Nobody needs names as the rules are read here."
     for bar in bars:
