@@ -67,7 +67,11 @@ def cast(visit: Visit, stage: Ballot, path: Path) -> Votes:
     given = recorded_round(visit, len(path) - 1)
     if given:
         sections = given.sections or {next(iter(stage.sections)): given.votes}
-        votes = {name: dict(sections.get(name, {})) for name in stage.sections}
+        nothing: Mapping[str, Fraction] = {}
+        votes = {
+            name: {who: sections.get(name, nothing).get(who, Fraction(0)) for who in path[-1]}
+            for name in stage.sections
+        }
         tally = {
             name: votes[name] if name in given.converted else _convert(section, votes[name], run.sizes)
             for name, section in stage.sections.items()

@@ -50,27 +50,27 @@ def cast(visit: Visit, stage: Ballot, round_: Round) -> Votes:
     conduct = visit.block.settled.conduct[visit.name][visit.case]
     assert isinstance(conduct, BallotConduct)
     if conduct.given is not None:
-        return _recorded(visit, stage, conduct.given.rounds[round_.number - 1], entitled, round_.at)
+        return _recorded(visit, stage, conduct.given.rounds[round_.number - 1], entitled, round_)
     return _played(visit, stage, round_, entitled)
 
 
-def _recorded(visit: Visit, stage: Ballot, given: GivenRound, entitled: Ints, at: Ints) -> Votes:
+def _recorded(visit: Visit, stage: Ballot, given: GivenRound, entitled: Ints, round_: Round) -> Votes:
     sections = given.sections or {next(iter(stage.sections)): given.votes}
     tally, whole = {}, [Fraction(0)] * len(visit.block.names)
     for name, section in stage.sections.items():
         votes = [sections.get(name, {}).get(person, Fraction(0)) for person in visit.block.names]
         whole = [before + more for before, more in zip(whole, votes, strict=True)]
-        counted = _exactly(visit, votes)
-        tally[name] = counted if name in given.converted else _convert(visit, section, counted, at)
+        counted = _exactly(visit, votes, round_.standing)
+        tally[name] = counted if name in given.converted else _convert(visit, section, counted, round_.at)
     spoilt, exhausted = visit.constant(given.spoilt), visit.constant(given.exhausted)
     papers = _in_every_run(visit, [int(many) for many in whole])
     return Votes(papers, tally, Beside(spoilt, exhausted, entitled), {})
 
 
-def _exactly(visit: Visit, votes: list[Fraction]) -> Counted:
-    """Exact figures over their common denominator."""
+def _exactly(visit: Visit, votes: list[Fraction], standing: Bools) -> Counted:
+    """Exact figures of those who stand, over their common denominator."""
     scale = lcm(*(many.denominator for many in votes))
-    return Counted(_in_every_run(visit, [int(many * scale) for many in votes]), scale)
+    return Counted(np.where(standing, _in_every_run(visit, [int(many * scale) for many in votes]), 0), scale)
 
 
 def _in_every_run(visit: Visit, by_person: list[int]) -> Ints:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rulesim.model import nominations as model
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
+from rulesim.reports.measures import requirement
 from rulesim.reports.page.people import Shown, shown
-from rulesim.reports.procedure import requirement
 from rulesim.studies.findings import Findings
 from rulesim.studies.names import Bar, Collected, NamesStudy, names_studies
 from rulesim.studies.wording import in_runs, listed
