@@ -143,11 +143,12 @@ def records(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Document:
             return sides | ({"present": sum(sides.values()) + draw(few)} if draw(st.booleans()) else {})
         case Decision(options=options):
             return {"chooses": draw(st.sampled_from(options[:2])), "at": draw(moments())}
-        case Nominations():
+        case Nominations(by=by):
+            backing = few if len(by) == 1 else few.map(lambda many: {by[-1]: many})
             names = draw(st.just(cast.people) | subsets(cast.people))
             gone = draw(st.just([]) | subsets(names, 0))
             return {
-                "names": {name: draw(few) for name in names},
+                "names": {name: draw(backing) for name in names},
                 "withdrawn": {name: draw(moments()) for name in gone},
             }
         case Ballot(sections=sections):
