@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from rulesim.engines.event import play as event
-from rulesim.engines.outcomes import Outcomes, join
+from rulesim.engines.outcomes import Assembly, Outcomes, join
 from rulesim.engines.pieces import ENGINE, Engine, Piece, cut, piece_size
 from rulesim.engines.vector import play as vector
 from rulesim.engines.vector.abreast import abreast
@@ -39,8 +39,11 @@ def play(
         raise ValueError("a contest is played at least once")
     pieces = cut(0, runs, piece_size(runs, engine))
     with open_workers(Where(workers, cluster), runs * len(variants), engine) as share_out:
-        parts = [made for _, made in play_pieces(variants, seed, pieces, list, share_out, progress, engine)]
-    return [join(part[i] for part in parts) for i in range(len(variants))]
+        tables = [Assembly(0, runs) for _ in variants]
+        for _, parts in play_pieces(variants, seed, pieces, list, share_out, progress, engine):
+            for table, part in zip(tables, parts, strict=True):
+                table.put(part)
+    return [table.table() for table in tables]
 
 
 def play_pieces(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,11 @@ class Outcomes:
     def __len__(self) -> int:
         return len(self.columns["ending"])
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to another process in the narrowest whole numbers that hold it."""
+        narrow = {name: values.astype(_narrowest(values)) for name, values in self.columns.items()}
+        return _widened, (self.layout, self.paths, narrow, self.first)
+
     def codes(self, column: str) -> Column:
         """The column in whole numbers: figures, minutes, or codes of words."""
         return self.columns[column]
@@ -92,6 +97,15 @@ class Outcomes:
         return pd.DataFrame(table)
 
 
+def _narrowest(values: Column) -> np.dtype[Any]:
+    edges = values.min(initial=0), values.max(initial=0)
+    return np.promote_types(np.min_scalar_type(edges[0]), np.min_scalar_type(edges[1]))
+
+
+def _widened(layout_: Layout, paths: tuple[str, ...], narrow: Mapping[str, NDArray[Any]], first: int) -> Outcomes:
+    return Outcomes(layout_, paths, {name: values.astype(np.int64) for name, values in narrow.items()}, first)
+
+
 def collect(layout_: Layout, rows: Sequence[Mapping[str, int]], paths: Sequence[str], first: int = 0) -> Outcomes:
     """Outcomes from one mapping of figures and one path a run."""
     known = tuple(sorted(set(paths)))
@@ -105,19 +119,42 @@ def collect(layout_: Layout, rows: Sequence[Mapping[str, int]], paths: Sequence[
     return Outcomes(layout_, known, columns, first)
 
 
+class Assembly:
+    """Outcomes of consecutive runs put together, part by part, in any order; the same however they were divided."""
+
+    def __init__(self, first: int, runs: int):
+        self._first, self._runs = first, runs
+        self._columns: dict[str, Column] = {}
+        self._paths: dict[str, int] = {}
+        self._layout: Layout | None = None
+
+    def put(self, part: Outcomes) -> None:
+        """Puts a part in its place."""
+        if self._layout is None:
+            self._layout = part.layout
+            self._columns = {name: np.empty(self._runs, np.int64) for name in part.layout.columns}
+        here = slice(part.first - self._first, part.first - self._first + len(part))
+        for name in part.layout.columns:
+            if name != "path":
+                self._columns[name][here] = part.columns[name]
+        used = np.unique(part.columns["path"])
+        codes = np.full(len(part.paths), NOT_REACHED, np.int64)
+        codes[used] = [self._paths.setdefault(part.paths[code], len(self._paths)) for code in used.tolist()]
+        self._columns["path"][here] = codes[part.columns["path"]]
+
+    def table(self) -> Outcomes:
+        """All parts as one table."""
+        assert self._layout is not None
+        known = tuple(sorted(self._paths))
+        place = {path: code for code, path in enumerate(known)}
+        codes = np.array([place[path] for path in self._paths], np.int64)
+        return Outcomes(self._layout, known, {**self._columns, "path": codes[self._columns["path"]]}, self._first)
+
+
 def join(parts: Iterable[Outcomes]) -> Outcomes:
-    """Outcomes of consecutive runs as one table, the same however they were divided."""
-    pieces = sorted(parts, key=lambda part: part.first)
-    known = tuple(sorted({piece.paths[code] for piece in pieces for code in np.unique(piece.columns["path"])}))
-    codes = {path: code for code, path in enumerate(known)}
-    columns = {
-        name: np.concatenate([piece.columns[name] for piece in pieces])
-        for name in pieces[0].layout.columns
-        if name != "path"
-    }
-    recoded = [
-        np.array([codes.get(path, NOT_REACHED) for path in piece.paths], np.int64)[piece.columns["path"]]
-        for piece in pieces
-    ]
-    columns["path"] = np.concatenate(recoded)
-    return Outcomes(pieces[0].layout, known, columns, pieces[0].first)
+    """Outcomes of consecutive runs as one table."""
+    pieces = list(parts)
+    whole = Assembly(min(piece.first for piece in pieces), sum(map(len, pieces)))
+    for piece in pieces:
+        whole.put(piece)
+    return whole.table()

@@ -52,7 +52,8 @@ class Ledger:
         known = tuple(sorted(words))
         place = {path: code for code, path in enumerate(known)}
         codes = np.array([place[path] for path in words], np.int64)
-        columns = {name: values[rows] for name, values in self._columns.items()}
+        every = len(rows) == len(self._path)
+        columns = {name: values if every else values[rows] for name, values in self._columns.items()}
         return Outcomes(self.layout, known, {**columns, "path": codes[which.reshape(-1)]}, first)
 
 
