@@ -46,5 +46,8 @@ def _choose(people: People, conduct: DecisionConduct, occasion: Occasion) -> Cho
         above = edge + plain(parts[name])
         option = np.where((u >= edge) & (u < above), code, option)
         edge = above
-    waits = people.draws.exponentials(occasion.purpose("chooses", "delay"), 1)[0]
-    return Choice(option, np.floor(delay(waits, conduct.after)).astype(np.int64), options, False)
+    late = np.full(people.runs, conduct.after.exactly or 0, np.int64)
+    if conduct.after.exactly is None:
+        waits = people.draws.exponentials(occasion.purpose("chooses", "delay"), 1)[0]
+        late = np.floor(delay(waits, conduct.after)).astype(np.int64)
+    return Choice(option, late, options, False)

@@ -12,7 +12,7 @@ from rulesim.luck.apportion import apportion
 from rulesim.luck.arrivals import arrivals
 from rulesim.luck.division import Parts, divide_in_fields, in_proportion, sum_of
 from rulesim.luck.draws import Bools, Floats, Ints
-from rulesim.luck.people import Field, Occasion, People, plain
+from rulesim.luck.people import Field, Occasion, People, happens, plain
 from rulesim.luck.quantiles import latest, soonest
 from rulesim.model.conduct import Delay, Nominating, NominationsConduct
 from rulesim.model.quantities import minutes_between
@@ -58,7 +58,7 @@ def standing(people: People, occasion: Occasion) -> dict[str, Bools]:
 
     def draw() -> dict[str, Bools]:
         return {
-            person: people.draws.uniform(occasion.purpose("stands", person)) < plain(people.chance(chance))
+            person: happens(people, occasion.purpose("stands", person), chance)
             for person, chance in conduct.stands.items()
         }
 

@@ -113,6 +113,13 @@ def address(stage: str, visit: int, *words: str) -> str:
     return "/".join((stage if visit == 1 else f"{stage}#{visit}", *words))
 
 
+def happens(people: People, purpose: str, chance: Chance) -> Bools:
+    """Whether something happens that has a chance, by run; what is certain needs no draw."""
+    if chance in (Fraction(0), Fraction(1)):
+        return np.full(people.runs, chance == 1)
+    return people.draws.uniform(purpose) < plain(people.chance(chance))
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """On which occasion people act: a stage, for the how-manieth time, and the case of their conduct that applies."""

@@ -12,7 +12,8 @@ from rulesim.engines.ensemble import play
 from rulesim.engines.outcomes import NOT_REACHED, Outcomes
 from rulesim.loading.scenario import load, settle
 from rulesim.luck.draws import BLOCK
-from rulesim.model.contest import Settled
+from rulesim.model.contest import Contest, Settled
+from rulesim.studies import ensemble
 
 FILE = Path(__file__).resolve().parent / "2016ish.yaml"
 MOST_BLOCKS = 256
@@ -20,15 +21,25 @@ MINUTES_A_DAY = 24 * 60
 WINS = {"incumbent": "incumbent_wins", "challenger": "challenger_wins", "second": "second_wins"}
 
 
+def contest() -> Contest:
+    """The contest, its question still open."""
+    return load(str(FILE))
+
+
 def settled() -> Settled:
     """The contest, ready to be played."""
-    return settle(load(str(FILE)))
+    return settle(contest())
 
 
 def outcomes(contest: Settled, runs: int, seed: int, workers: int = 1) -> Outcomes:
     """A row a run: the path, every stage's outcome and minute, every tally."""
     (table,) = play([contest], runs, seed, workers)
     return table
+
+
+def counts(contest: Contest, runs: int, seed: int, workers: int = 1) -> int:
+    """As `rulesim run` plays it: every piece is counted where it is played, and no row is kept."""
+    return ensemble.run(contest, settle(contest), runs, seed, workers, rows=False).runs
 
 
 def runs_that_take(contest: Settled, seconds: float) -> int:

@@ -81,7 +81,7 @@ def section(longest: float, many: Sequence[int] = RUNS) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("runs", type=int, nargs="*", help="numbers of runs")
-    parser.add_argument("--longest", type=float, default=120, help="what would take longer is left out")
+    parser.add_argument("--longest", type=float, default=600, help="what would take longer is left out")
     asked = parser.parse_args()
     print(section(asked.longest, asked.runs or RUNS))
 

@@ -18,18 +18,23 @@ from benchmarks.handwritten import Model, models
 from benchmarks.markdown import number, table
 from benchmarks.repeats import middle, ratio, take_turns
 
-ONE, TWO = "rulesim, 1 worker", "rulesim, 2 workers"
+ROWS = "rulesim"
+ONE, TWO = "rulesim, counts, 1 worker", "rulesim, counts, 2 workers"
+LONGER = 4
+"""How much longer ensembles are that are shared out: starting a worker takes about a second."""
 RECORDS = "a row a run: path, ending, leader; outcome, minute and every tally of each stage; reading"
-RATIOS = ((ONE, "simpy_actors"), (ONE, "numpy_floor"), (TWO, ONE))
+COUNTS = "counts of everything that `rulesim run` prints: endings, leaders, paths, milestones, every minute"
+RATIOS = ((ROWS, "simpy_actors"), (ROWS, "numpy_floor"), (TWO, ONE))
 
 
-def ours(long_enough: float) -> tuple[Model, Model]:
-    """rulesim with one worker and two, on as many runs as take one worker `long_enough` seconds."""
-    settled = contest.settled()
-    one = partial(contest.outcomes, settled, workers=1)
+def ours(long_enough: float) -> tuple[Model, Model, Model]:
+    """rulesim keeping every row, on as many runs as take `long_enough` seconds; and counting, with 1 worker and 2."""
+    settled, made = contest.settled(), contest.contest()
     runs = contest.runs_that_take(settled, long_enough)
-    two = partial(contest.outcomes, settled, workers=2)
-    return Model(ONE, one, runs, RECORDS), Model(TWO, two, runs, RECORDS)
+    rows = partial(contest.outcomes, settled, workers=1)
+    one, two = (partial(contest.counts, made, workers=workers) for workers in (1, 2))
+    longer = runs * LONGER
+    return Model(ROWS, rows, runs, RECORDS), Model(ONE, one, longer, COUNTS), Model(TWO, two, longer, COUNTS)
 
 
 def rates(all_models: Sequence[Model], repeats: int) -> dict[str, list[float]]:
