@@ -50,7 +50,7 @@ def in_a_process_of_its_own(script: str, longest: float) -> str:
     done = subprocess.run(
         [sys.executable, script, "--longest", str(longest)], stdout=subprocess.PIPE, text=True, check=True
     )
-    return done.stdout
+    return done.stdout.strip() + "\n"
 
 
 def put(page: str, name: str, text: str) -> str:
