@@ -131,8 +131,8 @@ FAULTS = (
     Fault(
         "a lot that falls on the next of those who are level in many counts at once",
         "rules/batch/ties.py",
-        "== number[:, None] + 1)",
-        "== (number[:, None] + 1) % left.sum(axis=1)[:, None] + 1)",
+        "== number + 1)",
+        "== (number + 1) % left.sum(axis=0) + 1)",
         ("tests/rules/test_batch.py::test_lots_fall_on_the_tied_in_the_order_in_which_they_stand",),
     ),
     Fault(
@@ -340,9 +340,9 @@ FAULTS = (
     ),
     Fault(
         "in arrays a lot is drawn from the wrong end",
-        "engines/vector/ties.py",
-        "(lots[here] * len(ways))",
-        "((1 - lots[here]) * len(ways) - 1e-9)",
+        "rules/batch/ties.py",
+        "(lots[one] * left.sum(axis=0))",
+        "((1 - lots[one]) * left.sum(axis=0) - 1e-9)",
         (f"{AGREE}[the last are level and a lot decides]",),
     ),
     Fault(
@@ -354,28 +354,28 @@ FAULTS = (
     ),
     Fault(
         "in arrays only some of those who are level leave",
-        "engines/vector/ties.py",
-        "ties.kind[last] = EXCLUDED",
-        "ties.kind[last], ties.left[0, last] = EXCLUDED, False",
+        "rules/batch/ties.py",
+        "tied.left[:, asked] | said.also[:, rows]",
+        "(tied.left[:, asked] & (np.arange(len(tied.left))[:, None] > 0)) | said.also[:, rows]",
         (f"{AGREE}[all who are level leave]",),
     ),
     Fault(
         "in arrays exactly the bar is not enough to stay",
-        "engines/vector/rounds.py",
+        "rules/batch/rounds.py",
         "points.many >= bar if floor.test",
         "points.many > bar if floor.test",
         (f"{AGREE}[two are kept and whoever is below the bar leaves]",),
     ),
     Fault(
         "in arrays no lead is needed",
-        "engines/vector/rounds.py",
+        "rules/batch/rounds.py",
         "if lead is not None:",
         "if False:",
         (f"{AGREE}[a lead is needed beside a majority of those entitled]",),
     ),
     Fault(
         "in arrays every section of a college weighs the same",
-        "engines/vector/tally.py",
+        "rules/batch/points.py",
         "int(weights[name] * over)",
         "int(over)",
         (f"{AGREE}[a college with sections]",),
@@ -396,9 +396,9 @@ FAULTS = (
     ),
     Fault(
         "in arrays level averages go to the last named",
-        "engines/vector/tally.py",
-        "(votes[who] > votes[best, runs])",
-        "(votes[who] >= votes[best, runs])",
-        ("tests/engines/test_tally.py::test_seats_are_those_of_the_rules",),
+        "rules/batch/seats.py",
+        "(votes[who] > votes[best, profiles])",
+        "(votes[who] >= votes[best, profiles])",
+        ("tests/rules/test_batch_rounds.py::test_seats_are_those_of_the_rules",),
     ),
 )

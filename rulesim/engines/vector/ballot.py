@@ -9,17 +9,6 @@ import numpy as np
 
 from rulesim.engines.vector.cohort import NOBODY_YET
 from rulesim.engines.vector.papers import Held, Papers
-from rulesim.engines.vector.rounds import (
-    ELECTED,
-    EXCLUDED,
-    REOPENED,
-    SHORTLISTED,
-    TIED_FIRST,
-    Verdicts,
-    judge,
-)
-from rulesim.engines.vector.tally import Points, Whole, points
-from rulesim.engines.vector.ties import break_ties
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Votes, cast
 from rulesim.luck.ballot import BlocVotes, withdraws
@@ -31,6 +20,9 @@ from rulesim.model.quantities import minutes_between
 from rulesim.model.record import GivenBallot
 from rulesim.model.stages import outcomes
 from rulesim.rules import ballot as rule
+from rulesim.rules.batch.points import Points, Whole, points
+from rulesim.rules.batch.rounds import ELECTED, EXCLUDED, REOPENED, SHORTLISTED, TIED, Field, Verdicts, judge
+from rulesim.rules.batch.ties import break_ties
 
 
 @dataclass(slots=True)
@@ -143,8 +135,9 @@ def _hold(visit: Visit, stage: Ballot, count: Count, where: Bools) -> None:
     round_ = given.rounds[count.number - 1] if given else None
     if round_ and round_.unrecorded:
         gone = _marked(visit, round_.unrecorded)
-        verdicts = Verdicts(visit.constant(EXCLUDED), gone, np.zeros_like(gone), visit.constant(1))
-        void = np.zeros(len(visit.cohort), bool)
+        nobody, nowhere = np.zeros_like(gone), np.zeros(len(visit.cohort), bool)
+        verdicts, void = Verdicts(visit.constant(EXCLUDED), gone, visit.constant(0), nobody, nowhere), nowhere
+        count.tie_rules_used = visit.constant(0)
     else:
         verdicts, void = _vote(visit, stage, count, where)
     _follow(visit, stage, count, where, verdicts, void)
@@ -181,16 +174,19 @@ def _vote(visit: Visit, stage: Ballot, count: Count, where: Bools) -> tuple[Verd
     count.before = votes.by_bloc
     counted = points(stage, votes.tally, count.standing, votes.beside)
     _note_round(visit, stage, count, where, votes, counted)
-    verdicts, void = judge(stage, counted, count.standing, count.reopen), np.zeros(len(visit.cohort), bool)
-    tied = np.flatnonzero(where & (verdicts.kind >= TIED_FIRST) & stage.binding)
-    if len(tied):
-        lots = lot(visit.people, visit.occasion, count.number)[tied]
-        ties = break_ties(stage, verdicts, tied, count.tie_rules_used, count.earlier, lots, count.reopen)
-        count.tie_rules_used[tied], void[tied] = ties.used, ties.void
-        broken = tied[ties.kind >= 0]
-        verdicts.kind[broken], verdicts.who[:, broken] = ties.kind[ties.kind >= 0], ties.left[:, ties.kind >= 0]
+    verdicts = judge(stage, counted, Field(count.standing, count.reopen))
+    broken = break_ties(
+        stage.ties,
+        verdicts,
+        where & stage.binding,
+        count.earlier,
+        lambda: lot(visit.people, visit.occasion, count.number),
+        count.tie_rules_used,
+        count.reopen,
+    )
+    count.tie_rules_used = broken.used
     count.earlier.append(counted.many)
-    return verdicts, void
+    return verdicts, broken.void
 
 
 def _note_round(visit: Visit, stage: Ballot, count: Count, where: Bools, votes: Votes, counted: Points) -> None:
@@ -217,13 +213,12 @@ def _follow(visit: Visit, stage: Ballot, count: Count, where: Bools, verdicts: V
     _end(visit, count, where & (verdicts.kind == ELECTED), rule.ELECTED, verdicts.who)
     if stage.reopen_nominations:
         _end(visit, count, where & (verdicts.kind == REOPENED), rule.REOPENED, visit.cohort.standing)
-    _end(visit, count, where & (verdicts.kind >= TIED_FIRST), rule.TIED, count.people)
+    _end(visit, count, where & (verdicts.kind == TIED), rule.TIED, count.people)
     going = where & count.going
     count.void += going & void
     leaving = going & (verdicts.kind == EXCLUDED)
     count.standing = count.standing & ~(verdicts.who & leaving)
     settled = going & ~void
-    count.tie_rules_used[settled] = 0
     count.standing = count.standing & ~(_withdrawing(visit, count) & settled)
     _end_early(visit, stage, count, going, verdicts.kind == SHORTLISTED)
 

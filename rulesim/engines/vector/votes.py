@@ -11,7 +11,6 @@ from typing import Protocol
 import numpy as np
 
 from rulesim.engines.vector.papers import Held, again
-from rulesim.engines.vector.tally import Beside, Counted, highest_averages
 from rulesim.engines.vector.visit import Visit
 from rulesim.luck.ballot import BlocVotes, Standing, bloc_votes, by_unit, votes_of_round
 from rulesim.luck.draws import Bools, Ints
@@ -19,6 +18,8 @@ from rulesim.luck.people import Field, Occasion
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenRound
+from rulesim.rules.batch.points import Beside, Counted
+from rulesim.rules.batch.seats import highest_averages
 from rulesim.rules.conversion import how_many, points, unit_votes
 from rulesim.rules.threshold import union_size
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 
 from rulesim.model.ballot import Ballot
 from rulesim.rules.batch.papers import Ints, Piles, Truths
+from rulesim.rules.batch.points import Beside, Counted, Points, Whole, points
 from rulesim.rules.batch.rounds import (
     AGAIN,
     ELECTED,
@@ -18,12 +21,14 @@ from rulesim.rules.batch.rounds import (
     NO_RESULT,
     SHORTLISTED,
     TIED,
-    Cast,
+    Field,
     Verdicts,
     judge,
 )
-from rulesim.rules.batch.ties import Broken, Lots, break_ties
+from rulesim.rules.batch.ties import Broken, break_ties
 
+Lots = Callable[[int], NDArray[np.float64]]
+"""The lots of a round, by its number: a number in [0, 1) for each profile. Asked for only where one is drawn."""
 _GOES_ON = -1
 
 
@@ -70,30 +75,39 @@ class Counts:
     who: Truths
 
 
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """A round: who stands, with how many votes, and the papers beside them; shapes (candidate, profile)."""
+
+    field: Field
+    points: Points
+    beside: Beside
+
+
 @dataclass(slots=True)
 class _Told:
-    """Rounds written down so far."""
+    """Rounds written down so far; shapes (candidate, profile)."""
 
-    votes: list[Ints] = field(default_factory=list)
+    votes: list[Whole] = field(default_factory=list)
     left: list[Truths] = field(default_factory=list)
     exhausted: list[Ints] = field(default_factory=list)
     spoilt: list[Ints] = field(default_factory=list)
     tied: list[Truths] = field(default_factory=list)
     broken_by: list[Ints] = field(default_factory=list)
 
-    def add(self, cast: Cast, said: Verdicts, tied: Truths, broken: Broken, live: Truths) -> None:
+    def add(self, cast: _Cast, said: Verdicts, tied: Truths, broken: Broken, live: Truths) -> None:
         """Writes a round down for the profiles in which it was held."""
-        self.votes.append(np.where(cast.standing & live[:, None], cast.votes, -1))
-        self.left.append(said.who & (live & (said.kind == EXCLUDED))[:, None])
-        self.exhausted.append(np.where(live, cast.exhausted, 0))
-        self.spoilt.append(np.where(live, cast.spoilt, 0))
+        self.votes.append(np.where(live, cast.points.many, -1))
+        self.left.append(said.who & live & (said.kind == EXCLUDED))
+        self.exhausted.append(np.where(live, cast.beside.exhausted, 0))
+        self.spoilt.append(np.where(live, cast.beside.spoilt, 0))
         self.tied.append(tied & live)
         self.broken_by.append(broken.rule)
 
 
 @dataclass(slots=True)
 class _Ends:
-    """What each count comes to, and for whom; `_GOES_ON` while it goes on."""
+    """What each count comes to, and for whom (candidate, profile); `_GOES_ON` while it goes on."""
 
     kind: Ints
     who: Truths
@@ -101,32 +115,32 @@ class _Ends:
     def put(self, where: Truths, kind: int, who: Truths) -> None:
         """Ends some counts."""
         self.kind[where] = kind
-        self.who[where] = who[where]
+        self.who[:, where] = who[:, where]
 
-    def without_vote(self, ballot: Ballot, standing: Truths, people: Truths) -> None:
+    def without_vote(self, ballot: Ballot, field: Field) -> None:
         """Ends the counts that need no vote."""
-        self.put(standing.sum(axis=1) == 0, NO_RESULT, np.zeros_like(standing))
+        self.put(field.standing.sum(axis=0) == 0, NO_RESULT, np.zeros_like(field.standing))
         if ballot.binding and ballot.keeps == 1 and ballot.sole_candidate == "elected":
-            self.put(people.sum(axis=1) == 1, ELECTED, people)
+            self.put(field.people.sum(axis=0) == 1, ELECTED, field.people)
 
-    def follow(self, ballot: Ballot, cast: Cast, said: Verdicts, where: Truths, counted: Ints) -> Truths:
+    def follow(self, ballot: Ballot, field: Field, said: Verdicts, where: Truths, counted: Ints) -> Truths:
         """What follows a round, the `counted`-th that counts, in some profiles; who stands in the next."""
         if not ballot.binding:
-            self.put(where, HELD, cast.people)
-            return cast.standing
+            self.put(where, HELD, field.people)
+            return field.standing
         ended = where & (said.kind >= 0)
-        self.kind[ended], self.who[ended] = said.kind[ended], said.who[ended]
+        self.kind[ended], self.who[:, ended] = said.kind[ended], said.who[:, ended]
         still = where & ~ended
         last = counted >= ballot.rounds
-        left: Truths = cast.standing & ~(said.who & (still & (said.kind == EXCLUDED))[:, None])
-        self._few_left(ballot, still, left & ~cast.reopen, last if not cast.reopen.any() else still)
-        over = ~left.any(axis=1) | last | (said.kind == AGAIN)
-        self.put(still & (self.kind == _GOES_ON) & over, NO_RESULT, left & ~cast.reopen)
-        return left
+        left = Field(field.standing & ~(said.who & still & (said.kind == EXCLUDED)), field.reopen)
+        self._few_left(ballot, still, left.people, last if not field.reopen.any() else still)
+        over = ~left.standing.any(axis=0) | last | (said.kind == AGAIN)
+        self.put(still & (self.kind == _GOES_ON) & over, NO_RESULT, left.people)
+        return left.standing
 
     def _few_left(self, ballot: Ballot, where: Truths, people: Truths, vote_needed: Truths) -> None:
         """Ends the counts in which so few are left that no further round is needed."""
-        many = people.sum(axis=1)
+        many = people.sum(axis=0)
         if ballot.keeps > 1:
             self.put(where & (many <= ballot.keeps), SHORTLISTED, people)
         elif ballot.sole_candidate == "elected":
@@ -142,45 +156,52 @@ def count(profiles: Profiles, lots: Lots) -> Counts:
     ballot = profiles.ballot
     if len(ballot.sections) > 1 or next(iter(ballot.sections.values())).becomes is not None:
         raise ValueError("only ballots of one section whose votes stay votes are counted together")
-    standing = profiles.standing.copy()
-    reopen = np.isin(np.arange(standing.shape[1]), list(profiles.reopen))
-    piles = Piles(profiles.papers, standing, profiles.many)
-    ends = _Ends(np.full(len(standing), _GOES_ON), np.zeros_like(standing))
-    ends.without_vote(ballot, standing, standing & ~reopen)
-    told, rounds = _Told(), np.zeros(len(standing), np.int64)
+    many, candidates = profiles.standing.shape
+    reopen = np.isin(np.arange(candidates), list(profiles.reopen))
+    field_ = Field(profiles.standing.T.copy(), reopen)
+    piles = Piles(profiles.papers, profiles.standing, profiles.many)
+    ends = _Ends(np.full(many, _GOES_ON), np.zeros_like(field_.standing))
+    ends.without_vote(ballot, field_)
+    told, rounds = _Told(), np.zeros(many, np.int64)
     used, void = np.zeros_like(rounds), np.zeros_like(rounds)
     while (live := ends.kind == _GOES_ON).any():
-        cast = _cast(profiles, piles, standing, reopen)
-        said = judge(ballot, cast)
+        cast = _cast(profiles, piles, field_)
+        said = judge(ballot, cast.points, field_)
         tied = live & (said.kind == TIED)
-        broken = break_ties(ballot.ties, cast, said, tied & ballot.binding, told.votes, lots, used)
+        draw = partial(lots, len(told.votes) + 1)
+        broken = break_ties(ballot.ties, said, tied & ballot.binding, told.votes, draw, used, reopen)
         told.add(cast, said, tied, broken, live)
         rounds, used, void = rounds + live, broken.used, void + broken.void
-        standing = ends.follow(ballot, cast, said, live & ~broken.void, rounds - void)
-        piles.leave(cast.standing & ~standing)
+        standing = ends.follow(ballot, field_, said, live & ~broken.void, rounds - void)
+        piles.leave((field_.standing & ~standing).T)
+        field_ = Field(standing, reopen)
     return _written(told, rounds, ends)
 
 
-def _cast(profiles: Profiles, piles: Piles, standing: Truths, reopen: Truths) -> Cast:
+def _cast(profiles: Profiles, piles: Piles, field_: Field) -> _Cast:
     votes, exhausted = piles.count()
     spoilt, entitled = piles.blank + profiles.spoilt, np.zeros_like(exhausted) + profiles.entitled
-    return Cast(standing, votes, exhausted + profiles.exhausted, spoilt, entitled, reopen)
+    beside = Beside(spoilt, exhausted + profiles.exhausted, entitled)
+    (section,) = profiles.ballot.sections
+    return _Cast(field_, points(profiles.ballot, {section: Counted(votes.T)}, field_.standing, beside), beside)
 
 
 def _written(told: _Told, rounds: Ints, ends: _Ends) -> Counts:
-    shape = ends.who.shape
-
-    def by_round(made: list[NDArray[Any]], like: NDArray[Any]) -> NDArray[Any]:
-        return np.stack(made, axis=1) if made else np.zeros((shape[0], 0, *like.shape[1:]), like.dtype)
-
+    one, by_candidate = ends.kind[None], ends.who[None]
     return Counts(
-        by_round(told.votes, np.zeros(shape, np.int64)),
-        by_round(told.left, ends.who),
-        by_round(told.exhausted, rounds),
-        by_round(told.spoilt, rounds),
-        by_round(told.tied, rounds > 0),
-        by_round(told.broken_by, rounds),
+        _by_profile(told.votes, by_candidate.astype(np.int64)),
+        _by_profile(told.left, by_candidate),
+        _by_profile(told.exhausted, one),
+        _by_profile(told.spoilt, one),
+        _by_profile(told.tied, one > 0),
+        _by_profile(told.broken_by, one),
         rounds,
         ends.kind,
-        ends.who,
+        ends.who.T,
     )
+
+
+def _by_profile(rounds: Sequence[NDArray[Any]], like: NDArray[Any]) -> NDArray[Any]:
+    """What was written down in each round with the profile first, then the round; `like` one round if there is none."""
+    stacked = np.stack(rounds) if rounds else like[:0]
+    return np.moveaxis(stacked, -1, 0)

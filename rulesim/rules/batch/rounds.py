@@ -1,60 +1,28 @@
-"""What one round comes to in each of many profiles, before any tie is broken: `judge` of `rules.ballot` over arrays."""
+"""What one round comes to in each of many profiles, before any tie is broken: `judge` of `rules.ballot` over arrays.
+
+Arrays have the shape (candidate, profile).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
 from rulesim.model.ballot import Ballot, Floor
-from rulesim.model.stage import Base
-from rulesim.model.threshold import Test
 from rulesim.rules.batch.papers import Ints, Truths
-from rulesim.rules.majority import reaches
+from rulesim.rules.batch.points import Points, Whole, roomy
 
 KINDS = ("elected", "shortlisted", "reopened", "tied", "no result", "held")
 """What a count can come to; arrays hold the position."""
 ELECTED, SHORTLISTED, REOPENED, TIED, NO_RESULT, HELD = range(len(KINDS))
 EXCLUDED, AGAIN = -1, -2
 """What a round can come to beside the first four: some leave, or nobody wins and nobody leaves."""
-_LARGEST = 2**62
-
-
-@dataclass(slots=True)
-class Cast:
-    """The votes of a round: who stands, with how many, and by profile the papers beside them."""
-
-    standing: Truths
-    votes: Ints
-    exhausted: Ints
-    spoilt: Ints
-    entitled: Ints
-    reopen: Truths
-    """The choices to re-open nominations, by candidate."""
-
-    @property
-    def people(self) -> Truths:
-        """Those standing who are people."""
-        return self.standing & ~self.reopen
-
-    def base(self, of: Base) -> Ints:
-        """The number that a share of the votes is taken of."""
-        valid: Ints = self.votes.sum(axis=1)
-        match of:
-            case "valid":
-                return valid
-            case "papers":
-                return valid + self.exhausted
-            case "cast" | "present":
-                return valid + self.exhausted + self.spoilt
-            case "entitled":
-                return self.entitled
 
 
 @dataclass(slots=True)
 class Verdicts:
-    """What a round comes to by profile, as a `Verdict` of `rules.ballot` says it: sets are rows of truths."""
+    """What a round comes to by profile, as a `Verdict` of `rules.ballot` says it."""
 
     kind: Ints
     who: Truths
@@ -65,33 +33,45 @@ class Verdicts:
 
     def put(self, where: Truths, kind: int, who: Truths) -> None:
         """Says `kind` and `who` in some profiles."""
-        self.kind[where] = kind
-        self.who[where] = who[where]
+        np.copyto(self.kind, kind, where=where)
+        np.copyto(self.who, who, where=where)
 
 
-def judge(ballot: Ballot, cast: Cast) -> Verdicts:
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Who stands in a round; `reopen` marks the choices to re-open nominations, by candidate."""
+
+    standing: Truths
+    reopen: Truths
+
+    @property
+    def people(self) -> Truths:
+        """Those standing who are people."""
+        return self.standing & ~self.reopen[:, None]
+
+
+def judge(ballot: Ballot, points: Points, field: Field) -> Verdicts:
     """What a round comes to under the rules of a ballot."""
-    shape = cast.standing.shape
-    nobody, none = np.zeros(shape, bool), np.zeros(shape[0], np.int64)
+    shape, people = field.standing.shape, field.people
+    nobody, none = np.zeros(shape, bool), np.zeros(shape[1], np.int64)
     said = Verdicts(none + AGAIN, nobody, none, nobody.copy(), none > 0)
     if ballot.keeps > 1:
-        short = cast.people.sum(axis=1) <= ballot.keeps
-        said.put(short, SHORTLISTED, cast.people)
-        _leaving(ballot, cast, said, ~short)
+        settled = np.asarray(people.sum(axis=0) <= ballot.keeps)
+        said.put(settled, SHORTLISTED, people)
     else:
-        _leaving(ballot, cast, said, ~_first_place(ballot, cast, said))
+        settled = _first_place(ballot, points, field, said)
+    _leaving(ballot, points, field, said, ~settled)
     return said
 
 
-def _first_place(ballot: Ballot, cast: Cast, said: Verdicts) -> Truths:
+def _first_place(ballot: Ballot, points: Points, field: Field, said: Verdicts) -> Truths:
     """Says who is elected, or level for the first place for good; whether either is so."""
-    order = _highest(cast.votes, cast.standing)
-    leads = cast.standing & (cast.votes == order[:, :1])
-    alone = leads.sum(axis=1) == 1
-    last_pair = _last_pair(cast)
-    wins = alone & (_holds(ballot, cast, order) | last_pair)
+    leads = field.standing & (points.many == points.many.max(axis=0))
+    alone = leads.sum(axis=0) == 1
+    last_pair = _last_pair(field)
+    wins = alone & (_holds(ballot, points, leads) | last_pair)
     said.put(wins, ELECTED, leads)
-    said.put(wins & (leads & cast.reopen).any(axis=1), REOPENED, leads)
+    said.put(wins & (leads & field.reopen[:, None]).any(axis=0), REOPENED, leads)
     level: Truths = ~wins & (last_pair | (ballot.wins.majority is None and ballot.wins.lead is None))
     said.put(level, TIED, leads)
     said.for_first |= level
@@ -99,80 +79,65 @@ def _first_place(ballot: Ballot, cast: Cast, said: Verdicts) -> Truths:
     return settled
 
 
-def _last_pair(cast: Cast) -> Truths:
+def _last_pair(field: Field) -> Truths:
     """Whether one person faces only the choice to re-open: nobody can be excluded any more."""
-    few: Truths = cast.people.sum(axis=1) <= 1
-    return few if cast.reopen.any() else np.zeros_like(few)
+    few: Truths = field.people.sum(axis=0) <= 1
+    return few if field.reopen.any() else np.zeros_like(few)
 
 
-def _highest(votes: Ints, among: Truths) -> Ints:
-    """The votes of those among whom they are sorted, the most first; then -1."""
-    return -np.sort(np.where(among, -votes, 1), axis=1)
-
-
-def _holds(ballot: Ballot, cast: Cast, order: Ints) -> Truths:
-    """Whether the leader meets every winning test."""
-    holds = np.ones(len(order), bool)
-    if ballot.wins.majority is not None:
-        majority = ballot.wins.majority
-        holds &= reach(order[:, 0], cast.base(majority.of), majority.share, majority.test)
-    if ballot.wins.lead is not None:
-        lead, behind = ballot.wins.lead, order[:, 1] if order.shape[1] > 1 else np.zeros(len(order), np.int64)
-        holds &= reach(order[:, 0] - np.maximum(behind, 0), cast.base(lead.of), lead.share, "at least")
+def _holds(ballot: Ballot, points: Points, leads: Truths) -> Truths:
+    """Whether whoever leads alone meets every winning test; nothing is behind somebody who stands alone."""
+    first, holds = points.many.max(axis=0), np.ones(leads.shape[1], bool)
+    majority, lead = ballot.wins.majority, ballot.wins.lead
+    if majority is not None:
+        holds &= points.reach(first, majority.of, majority.share, majority.test)
+    if lead is not None:
+        behind = np.maximum(np.where(leads, -1, points.many).max(axis=0), 0)
+        holds &= points.reach(first - behind, lead.of, lead.share, "at least")
     return holds
 
 
-def reach(votes: Ints, base: Ints, share: Fraction, test: Test) -> Truths:
-    """Whether `votes` are at least (or more than) `share` of `base`, whatever the size of the numbers."""
-    if not votes.size:
-        return np.zeros(votes.shape, bool)
-    largest = max(int(votes.max()), int(base.max())) * max(share.numerator, share.denominator)
-    if largest >= _LARGEST:
-        return np.asarray(reaches(votes.astype(object), base.astype(object), share, test), bool)
-    return np.asarray(reaches(votes, base, share, test))
-
-
-def _leaving(ballot: Ballot, cast: Cast, said: Verdicts, still: Truths) -> None:
+def _leaving(ballot: Ballot, points: Points, field: Field, said: Verdicts, still: Truths) -> None:
     """Says who leaves where `still` nothing is said."""
-    people, rule = cast.people, ballot.excludes
-    many = people.sum(axis=1)
+    people, rule = field.people, ballot.excludes
+    many = people.sum(axis=0)
     if rule.below is not None:
-        out = people & ~_stays(rule.below, cast)
-        some = still & out.any(axis=1)
+        out = people & ~_stays(rule.below, points)
+        some = still & out.any(axis=0)
         said.put(some, EXCLUDED, out)
         still = still & ~some
     if rule.all_but is not None:
         more = still & (many > rule.all_but)
-        _cut(cast, said, more, np.full_like(many, rule.all_but))
+        _cut(points.many, field, said, more, np.full_like(many, rule.all_but))
         still = still & ~more
     if rule.lowest:
-        _cut(cast, said, still & (many > 1), many - 1)
+        _cut(points.many, field, said, still & (many > 1), many - 1)
 
 
-def _stays(floor: Floor, cast: Cast) -> Truths:
+def _stays(floor: Floor, points: Points) -> Truths:
     """Whose votes are enough to stay."""
-    if floor.count is not None:
-        return cast.votes >= floor.count if floor.test == "at least" else cast.votes > floor.count
-    assert floor.share is not None
-    return reach(cast.votes, cast.base(floor.of)[:, None], floor.share, floor.test)
+    if floor.count is None:
+        assert floor.share is not None
+        return points.reach(points.many, floor.of, floor.share, floor.test)
+    bar = roomy(points.scale, floor.count)
+    stays: Truths = points.many >= bar if floor.test == "at least" else points.many > bar
+    return stays.astype(bool)
 
 
-def _cut(cast: Cast, said: Verdicts, where: Truths, keep: Ints) -> None:
+def _cut(many: Whole, field: Field, said: Verdicts, where: Truths, keep: Ints) -> None:
     """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
     if not where.any():
         return
-    people = cast.people
-    order = _highest(cast.votes, people)
-    keep = np.where(where, keep, 0)
-    rows = np.arange(len(order))
-    edge, following = order[rows, keep - 1], order[rows, np.minimum(keep, order.shape[1] - 1)]
-    below = people & (cast.votes < edge[:, None])
+    people, profiles = field.people, np.arange(len(where))
+    order = np.sort(np.where(people, many, -1), axis=0)[::-1]
+    keep = np.where(where, keep, 1)
+    edge, following = order[keep - 1, profiles], order[np.minimum(keep, len(order) - 1), profiles]
+    below, level = people & (many < edge), people & (many == edge)
     said.put(where & (following < edge), EXCLUDED, below)
     tied = where & (following == edge)
-    level = people & (cast.votes == edge[:, None])
     said.put(tied, TIED, level)
-    pair = tied & (level.sum(axis=1) == 2) & (cast.standing.sum(axis=1) == 2)
+    pair = tied & (level.sum(axis=0) == 2) & (field.standing.sum(axis=0) == 2)
     said.for_first |= pair
     last = tied & ~pair
-    said.also[last] = below[last]
-    said.leave[last] = (people.sum(axis=1) - keep - below.sum(axis=1))[last]
+    np.copyto(said.also, below, where=last)
+    np.copyto(said.leave, people.sum(axis=0) - keep - below.sum(axis=0), where=last)

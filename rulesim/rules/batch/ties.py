@@ -10,11 +10,13 @@ from math import comb
 import numpy as np
 from numpy.typing import NDArray
 
+from rulesim.model.ballot import TieRule
 from rulesim.rules.batch.papers import Ints, Truths
-from rulesim.rules.batch.rounds import AGAIN, ELECTED, EXCLUDED, REOPENED, TIED, Cast, Verdicts
+from rulesim.rules.batch.points import Whole
+from rulesim.rules.batch.rounds import AGAIN, ELECTED, EXCLUDED, REOPENED, TIED, Verdicts
 
-Lots = Callable[[int], NDArray[np.float64]]
-"""The lots of a round, by its number: a number in [0, 1) for each profile. Asked for only where one is drawn."""
+Lots = Callable[[], NDArray[np.float64]]
+"""The lots of a round: a number in [0, 1) for each profile. Asked for only where one is drawn."""
 UNBROKEN = -1
 
 
@@ -49,33 +51,39 @@ class _Tied:
 
 
 def break_ties(
-    rules: Sequence[str], cast: Cast, said: Verdicts, where: Truths, earlier: Sequence[Ints], lots: Lots, used: Ints
+    rules: Sequence[TieRule],
+    said: Verdicts,
+    where: Truths,
+    earlier: Sequence[Whole],
+    lots: Lots,
+    used: Ints,
+    reopen: Truths,
 ) -> Broken:
     """Tries the rules that are not `used` up on the ties in some profiles; `said` then tells what comes of them.
 
-    `earlier` are the votes of the rounds before, and the lots those of the round after them. Lots fall on the tied in
-    the order in which they stand. Where no rule ends a tie, it stays one between those who are still level.
+    `earlier` is what everybody had in the rounds before, `reopen` marks the choices to re-open nominations. Lots fall
+    on the tied in the order in which they stand. Where no rule ends a tie, it stays one between those still level.
     """
     rows = np.flatnonzero(where & (said.kind == TIED))
     done = Broken(np.full(len(where), UNBROKEN), np.zeros(len(where), np.int64))
     if not rows.size:
         return done
     first = said.for_first[rows]
-    tied = _Tied(rows, said.who[rows], np.where(first, 1, said.leave[rows]), first, np.ones(len(rows), bool))
+    tied = _Tied(rows, said.who[:, rows], np.where(first, 1, said.leave[rows]), first, np.ones(len(rows), bool))
     for position, rule in enumerate(rules):
         asked = tied.still & (used[rows] <= position)
         if rule == "both out":
             asked &= ~first
         if asked.any():
-            done.rule[_apply(rule, asked, tied, cast, said, earlier, lots)] = position
+            done.rule[_apply(rule, asked, tied, said, earlier, lots, reopen)] = position
             if rule == "revote":
                 done.used[rows[asked]] = position + 1
-    said.who[rows[tied.still]] = tied.left[tied.still]
+    said.who[:, rows[tied.still]] = tied.left[:, tied.still]
     return done
 
 
 def _apply(
-    rule: str, asked: Truths, tied: _Tied, cast: Cast, said: Verdicts, earlier: Sequence[Ints], lots: Lots
+    rule: TieRule, asked: Truths, tied: _Tied, said: Verdicts, earlier: Sequence[Whole], lots: Lots, reopen: Truths
 ) -> Ints:
     """Applies a rule to some ties; the profiles in which it ends them."""
     if rule in ("revote", "nobody leaves"):
@@ -83,51 +91,51 @@ def _apply(
     if rule == "both out":
         rows = tied.end(asked)
         said.kind[rows] = EXCLUDED
-        said.who[rows] = tied.left[asked] | said.also[rows]
+        said.who[:, rows] = tied.left[:, asked] | said.also[:, rows]
         return rows
     if rule == "lot":
-        _draw(tied, asked, lots(len(earlier) + 1)[tied.rows])
+        _draw(tied, asked, lots()[tied.rows])
     else:
         _look_back(tied, asked & (tied.choose == 1), earlier)
-    chosen = asked & (tied.left.sum(axis=1) == tied.choose)
-    left = tied.left[chosen]
-    return _choose(said, tied.end(chosen), left, cast.reopen)
+    chosen = asked & (tied.left.sum(axis=0) == tied.choose)
+    left = tied.left[:, chosen]
+    return _choose(said, tied.end(chosen), left, reopen)
 
 
 def _nobody_leaves(said: Verdicts, rows: Ints) -> Ints:
     said.kind[rows] = AGAIN
-    said.who[rows] = False
+    said.who[:, rows] = False
     return rows
 
 
 def _choose(said: Verdicts, rows: Ints, chosen: Truths, reopen: Truths) -> Ints:
     """Whoever is chosen wins, or leaves with those who leave in any case."""
     first = said.for_first[rows]
-    reopens = (chosen & reopen).any(axis=1)
+    reopens = (chosen & reopen[:, None]).any(axis=0)
     said.kind[rows] = np.where(first, np.where(reopens, REOPENED, ELECTED), EXCLUDED)
-    said.who[rows] = chosen | (said.also[rows] & ~first[:, None])
+    said.who[:, rows] = chosen | (said.also[:, rows] & ~first)
     return rows
 
 
-def _look_back(tied: _Tied, asked: Truths, earlier: Sequence[Ints]) -> None:
+def _look_back(tied: _Tied, asked: Truths, earlier: Sequence[Whole]) -> None:
     """Whoever was behind in the latest round that tells leaves; for the first place, whoever was ahead wins."""
     at = np.flatnonzero(asked)
-    sign = np.where(tied.for_first[at], 1, -1)[:, None]
-    left, nothing = tied.left[at], np.iinfo(np.int64).min
-    for votes in reversed(earlier):
-        here = np.where(left, votes[tied.rows[at]] * sign, nothing)
-        left &= here == here.max(axis=1, keepdims=True)
-    tied.left[at] = left
+    sign = np.where(tied.for_first[at], 1, -1)
+    left, nothing = tied.left[:, at], np.iinfo(np.int64).min
+    for points in reversed(earlier):
+        here = np.where(left, points[:, tied.rows[at]] * sign, nothing)
+        left &= here == here.max(axis=0)
+    tied.left[:, at] = left
 
 
 def _draw(tied: _Tied, asked: Truths, lots: NDArray[np.float64]) -> None:
     """As many as must be chosen, every choice of them equally likely."""
     one = np.flatnonzero(asked & (tied.choose == 1))
-    left = tied.left[one]
-    number = (lots[one] * left.sum(axis=1)).astype(np.int64)
-    tied.left[one] = left & (np.cumsum(left, axis=1) == number[:, None] + 1)
+    left = tied.left[:, one]
+    number = (lots[one] * left.sum(axis=0)).astype(np.int64)
+    tied.left[:, one] = left & (np.cumsum(left, axis=0) == number + 1)
     for at in np.flatnonzero(asked & (tied.choose > 1)):
-        level, choose = np.flatnonzero(tied.left[at]), int(tied.choose[at])
+        level, choose = np.flatnonzero(tied.left[:, at]), int(tied.choose[at])
         number_of_choice = int(lots[at] * comb(len(level), choose))
-        tied.left[at] = False
-        tied.left[at, list(next(islice(combinations(level, choose), number_of_choice, None)))] = True
+        tied.left[:, at] = False
+        tied.left[list(next(islice(combinations(level, choose), number_of_choice, None))), at] = True

@@ -1,4 +1,4 @@
-"""What candidates have in a round, in whole numbers: exact fractions over one denominator a run.
+"""What candidates have in a round, in whole numbers: exact fractions over one denominator a profile.
 
 Where whole numbers of 64 bits might not hold a product, Python's own, which hold any, take their place.
 """
@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.luck.draws import Bools, Ints
 from rulesim.model.ballot import Ballot
 from rulesim.model.stage import Base
 from rulesim.rules.ballot import weighted
+from rulesim.rules.batch.papers import Ints, Truths
 
 Whole = NDArray[Any]
 """Whole numbers: 64 bits, or objects where these are too few."""
@@ -26,7 +26,7 @@ _ROOM = 2**62
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What each candidate has in a section: `many` / `scale`, shape (person, run)."""
+    """What each candidate has in a section: `many` / `scale`, shape (candidate, profile)."""
 
     many: Ints
     scale: int = 1
@@ -34,7 +34,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The papers of a round beside those that count, by run: see `Papers` in the rules."""
+    """The papers of a round beside those that count, by profile: see `Papers` in the rules."""
 
     spoilt: Ints
     exhausted: Ints
@@ -49,15 +49,15 @@ class Points:
     scale: Whole
     bases: Mapping[Base, Whole]
 
-    def reach(self, votes: Whole, of: Base, share: Fraction, test: str) -> Bools:
+    def reach(self, votes: Whole, of: Base, share: Fraction, test: str) -> Truths:
         """Whether votes are at least (or more than) a share of a base."""
         ours, bar = roomy(votes, share.denominator), roomy(self.bases[of], share.numerator)
-        reached: Bools = ours >= bar if test == "at least" else ours > bar
+        reached: Truths = ours >= bar if test == "at least" else ours > bar
         return reached.astype(bool)
 
-    def millionths(self, person: int) -> Ints:
+    def millionths(self, candidate: int) -> Ints:
         """The part of the whole that somebody has, in millionths, cut."""
-        return (roomy(self.many[person], 1_000_000) // self.scale).astype(np.int64)
+        return (roomy(self.many[candidate], 1_000_000) // self.scale).astype(np.int64)
 
     def fewest(self, share: Fraction, of: Base, test: str) -> Ints:
         """The smallest whole number of votes that is such a share of a base."""
@@ -78,7 +78,7 @@ def _most(numbers: Whole) -> int:
     return max(int(numbers.max(initial=0)), -int(numbers.min(initial=0)), 1)
 
 
-def points(ballot: Ballot, tally: Mapping[str, Counted], standing: Bools, beside: Beside) -> Points:
+def points(ballot: Ballot, tally: Mapping[str, Counted], standing: Truths, beside: Beside) -> Points:
     """What each candidate has: the sum over sections, each section's shares times its weight in a college."""
     here = {name: Counted(np.where(standing, section.many, 0), section.scale) for name, section in tally.items()}
     if weighted(ballot):
@@ -96,7 +96,7 @@ def points(ballot: Ballot, tally: Mapping[str, Counted], standing: Bools, beside
     return Points(np.where(standing, many, -1), np.full(standing.shape[1], scale, np.int64), bases)
 
 
-def _college(ballot: Ballot, tally: Mapping[str, Counted], standing: Bools) -> Points:
+def _college(ballot: Ballot, tally: Mapping[str, Counted], standing: Truths) -> Points:
     """A college: what is over the product of the votes in all sections, and of the weights' denominators."""
     weights = {name: section.weight or Fraction(0) for name, section in ballot.sections.items()}
     over = lcm(*(weight.denominator for weight in weights.values()))
@@ -114,30 +114,3 @@ def _college(ballot: Ballot, tally: Mapping[str, Counted], standing: Bools) -> P
         "valid": valid, "papers": valid, "cast": valid, "present": valid, "entitled": scale,
     }  # fmt: skip
     return Points(np.where(standing, many, -1), scale, bases)
-
-
-def highest_averages(votes: Ints, seats: Ints) -> Ints:
-    """Seats by d'Hondt in every run; level averages go to whoever has more votes, then to whoever is named first.
-
-    Nobody gets fewer seats than their part of all seats, cut (the lower quota), so only the last ones are given singly.
-    """
-    whole = votes.sum(axis=0)
-    won = roomy(votes, seats) // np.maximum(whole, 1)
-    left = np.where(whole > 0, seats - won.sum(axis=0), 0)
-    while (left > 0).any():
-        best = _next_seat(votes, won)
-        won = won + ((np.arange(len(votes))[:, None] == best) & (left > 0))
-        left = left - 1
-    return np.asarray(won, np.int64)
-
-
-def _next_seat(votes: Whole, won: Whole) -> Ints:
-    """Who has the highest average."""
-    runs = np.arange(votes.shape[1])
-    best = np.zeros(votes.shape[1], np.int64)
-    for who in range(1, len(votes)):
-        mine = roomy(votes[who], won[best, runs] + 1)
-        theirs = roomy(votes[best, runs], won[who] + 1)
-        better = (mine > theirs) | ((mine == theirs) & (votes[who] > votes[best, runs]))
-        best = np.where(better.astype(bool), who, best)
-    return best

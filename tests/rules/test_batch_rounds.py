@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from strategies import ballots, fields, tallies
 from strategies.ballots import ballot
 
-from rulesim.engines.vector.rounds import judge
-from rulesim.engines.vector.tally import Beside, Counted, highest_averages, points, roomy
 from rulesim.rules import ballot as rule
 from rulesim.rules.ballot import Papers
+from rulesim.rules.batch.points import Beside, Counted, points, roomy
+from rulesim.rules.batch.rounds import AGAIN, EXCLUDED, KINDS, Field, judge
+from rulesim.rules.batch.seats import highest_averages
 from rulesim.rules.conversion import highest_averages as by_the_rules
 
-KINDS = ("elected", "reopened", "shortlisted", "excluded", "again", "tied", "tied")
+COMES_TO = {**dict(enumerate(KINDS)), EXCLUDED: "excluded", AGAIN: "again"}
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=6), st.integers(1, 40))
@@ -47,12 +48,13 @@ def test_a_round_comes_to_what_it_does_in_fractions(data: st.DataObject) -> None
     here = np.ones((len(standing), 1), bool)
     many = {name: Counted(np.array([[section[who]] for who in standing])) for name, section in tally.items()}
     beside = Beside(*(np.array([number]) for number in (spoilt, exhausted, entitled)))
-    found = judge(counted, points(counted, many, here, beside), here, np.zeros(len(standing), bool))
-    assert KINDS[int(found.kind[0])] == wanted.kind
+    nobody = np.zeros(len(standing), bool)
+    found = judge(counted, points(counted, many, here, beside), Field(here, nobody))
+    assert COMES_TO[int(found.kind[0])] == wanted.kind
     named = {who for who, marked in zip(standing, found.who[:, 0].tolist(), strict=True) if marked}
     assert wanted.kind == "again" or named == set(wanted.who)
     if wanted.kind == "tied":
-        assert (int(found.kind[0]) == KINDS.index("tied")) == (wanted.for_what == "first")
+        assert bool(found.for_first[0]) == (wanted.for_what == "first")
     if wanted.for_what == "last":
         assert int(found.leave[0]) == wanted.leave
         also = {who for who, marked in zip(standing, found.also[:, 0].tolist(), strict=True) if marked}
