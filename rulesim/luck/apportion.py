@@ -14,8 +14,8 @@ def apportion(people: Ints, parts: Floats) -> Ints:
     Columns whose parts are all zero get nobody.
     """
     whole = parts.sum(axis=0)
-    each = np.divide(people, whole, out=np.zeros_like(whole), where=whole > 0)
-    exact = settled(parts * each)
+    shares = np.divide(parts, whole, out=np.zeros_like(parts), where=whole > 0)
+    exact = settled(shares * people)
     base = np.floor(exact)
     left = np.where(whole > 0, people - base.sum(axis=0), 0)
     counts: Ints = (base + (_places(settled(exact - base)) < left)).astype(np.int64)

@@ -48,3 +48,8 @@ def test_runs_do_not_touch_one_another(runs: list[tuple[int, list[int]]]) -> Non
     together = apportion(people, table).T.tolist()
     alone = [apportioned(many, [Fraction(part) for part in parts]) for many, parts in runs]
     assert together == alone
+
+
+def test_parts_too_small_to_divide_by_are_parts_all_the_same() -> None:
+    """As a Dirichlet draw that is hardly sure of anything can leave them."""
+    assert apportion(np.array([9]), np.array([[5e-324], [1e-323], [0.0]]))[:, 0].tolist() == [3, 6, 0]
