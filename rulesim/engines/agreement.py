@@ -56,8 +56,8 @@ def first_difference(by_event: Outcomes, by_vector: Outcomes) -> Difference | No
 
 
 def _cells(table: Outcomes, column: str) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
-    coded = column == "path" or column in table.layout.words
-    return np.array(table.words(column) if coded else table.codes(column).tolist(), dtype=object)
+    cells = table.words(column) if table.layout.in_words(column) else table.codes(column).tolist()
+    return np.array(cells, dtype=object)
 
 
 def _sampled(runs: int, sample: int) -> Iterator[tuple[int, int]]:

@@ -35,6 +35,10 @@ class Layout:
     words: Mapping[str, tuple[str, ...]]
     """For a column of codes, the word of each code."""
 
+    def in_words(self, column: str) -> bool:
+        """Whether a column holds codes of words: of these, or of the run's own list of paths."""
+        return column == "path" or column in self.words
+
 
 def layout(settled: Settled) -> Layout:
     """The columns of a contest. They depend on its stages and people, never on readings."""
@@ -73,8 +77,12 @@ class Outcomes:
 
     def words(self, column: str) -> list[str]:
         """The column in words; `""` where a run never came to it."""
-        table = (*(self.paths if column == "path" else self.layout.words[column]), "")
+        table = (*self.vocabulary(column), "")
         return [table[code] for code in self.columns[column].tolist()]
+
+    def vocabulary(self, column: str) -> tuple[str, ...]:
+        """The words that a column of codes may hold, in the order of the codes."""
+        return self.paths if column == "path" else self.layout.words[column]
 
     def part(self, first: int, count: int) -> Outcomes:
         """The rows of runs `first` up to but not including `first + count`."""
@@ -89,7 +97,7 @@ class Outcomes:
 
         table: dict[str, object] = {"run": np.arange(self.first, self.first + len(self))}
         for name in self.layout.columns:
-            if name == "path" or name in self.layout.words:
+            if self.layout.in_words(name):
                 table[name] = pd.Categorical(self.words(name))
             else:
                 values = pd.Series(self.columns[name], dtype="Int64")

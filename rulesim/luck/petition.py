@@ -15,11 +15,10 @@ from rulesim.luck.draws import Floats, Ints
 from rulesim.luck.people import Occasion, People, plain
 from rulesim.luck.quantiles import delay, portion
 from rulesim.model.conduct import CAUSE, Momentum, PetitionConduct, Signing
-from rulesim.model.quantities import minutes_between
+from rulesim.model.quantities import NEVER, minutes_between
 
 FOR_GOOD = datetime(9999, 1, 1)
 _NOBODY = np.zeros(0, np.int64)
-_NEVER = 2**40
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def _signed(people: People, conduct: PetitionConduct, occasion: Occasion, most: 
     until = None
     if any(part.lasts is not None for part in parts):
         stand = [np.full(part.times.shape, np.inf) if part.lasts is None else part.lasts for part in parts]
-        until = _minutes(times + np.take_along_axis(np.concatenate(stand), order, axis=0), _NEVER)
+        until = _minutes(times + np.take_along_axis(np.concatenate(stand), order, axis=0), NEVER)
     owner = np.concatenate([np.full(len(part.times), code) for code, part in enumerate(parts)])
     choices = np.concatenate([part.choices for part in parts])
     count: Ints = np.minimum(np.sum([part.count for part in parts], axis=0), len(times))

@@ -18,6 +18,8 @@ _PRINTED = r"\d{1,18}(?:\.\d{1,4})?"
 _DURATION = re.compile(rf"({_NUMBER})\s*(minute|hour|day|week)s?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::00)?)?", re.ASCII)
 YEARS = range(1000, 3000)
+NEVER = 2**40
+"""A minute that no contest comes to."""
 LONGEST = 100 * 366 * _UNITS["day"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -11,6 +10,7 @@ from pathlib import Path
 from rulesim.reports.html import render_html
 from rulesim.reports.markdown import render_markdown
 from rulesim.studies.findings import Findings
+from rulesim.studies.whole import whole
 
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
@@ -27,10 +27,6 @@ def write_report(findings: Findings, folder: Path) -> tuple[Path, Path]:
 
 def _write(texts: Mapping[Path, str]) -> None:
     """Writes every text beside its place, and moves them there only when all are written."""
-    with ExitStack() as cleanup:
-        beside = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in texts}
+    with ExitStack() as files:
         for path, text in texts.items():
-            cleanup.callback(beside[path].unlink, missing_ok=True)
-            beside[path].write_text(text, encoding="utf-8", newline="\n")
-        for path, temporary in beside.items():
-            temporary.replace(path)
+            files.enter_context(whole(path)).write_text(text, encoding="utf-8", newline="\n")

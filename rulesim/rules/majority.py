@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,9 @@ def smallest_majority(majority: Majority, base: int | Fraction) -> int:
 
 def fewest(majority: Majority, base: NDArray[np.int64]) -> NDArray[np.int64]:
     """The same for many bases at once, in whole numbers."""
-    part = base * majority.share.numerator
-    below: NDArray[np.int64] = part // majority.share.denominator
-    return below + 1 if majority.test == "more than" else -(-part // majority.share.denominator)
+    return least(base * majority.share.numerator, majority.share.denominator, majority.test)
+
+
+def least(bar: NDArray[Any], over: int | NDArray[Any], test: Test) -> NDArray[np.int64]:
+    """The smallest whole numbers that pass the bars `bar` / `over`: `smallest` of the thresholds over arrays."""
+    return np.asarray(-(-bar // over) if test == "at least" else bar // over + 1, np.int64)

@@ -27,7 +27,7 @@ def schema(layout: Layout) -> pa.Schema:
     import pyarrow as pa
 
     words, figures = pa.dictionary(pa.int32(), pa.string()), pa.int64()
-    columns = [pa.field(name, words if _in_words(layout, name) else figures) for name in layout.columns]
+    columns = [pa.field(name, words if layout.in_words(name) else figures) for name in layout.columns]
     return pa.schema([pa.field("run", pa.int64(), nullable=False), *columns])
 
 
@@ -47,23 +47,18 @@ def from_table(layout: Layout, table: pa.Table) -> Outcomes:
     return Outcomes(layout, paths, columns, table["run"][0].as_py())
 
 
-def _in_words(layout: Layout, name: str) -> bool:
-    return name == "path" or name in layout.words
-
-
 def _column(outcomes: Outcomes, name: str) -> pa.Array:
     import pyarrow as pa
 
     codes = outcomes.codes(name)
-    if not _in_words(outcomes.layout, name):
+    if not outcomes.layout.in_words(name):
         return pa.array(codes, pa.int64(), mask=codes == NOT_REACHED)
-    words = outcomes.paths if name == "path" else outcomes.layout.words[name]
     indices = pa.array(codes.astype(np.int32), pa.int32(), mask=codes == NOT_REACHED)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(indices, pa.array(outcomes.vocabulary(name), pa.string()))
 
 
 def _codes(column: pa.ChunkedArray, layout: Layout, paths: tuple[str, ...], name: str) -> Column:
-    if not _in_words(layout, name):
+    if not layout.in_words(name):
         return _numbers(column)
     words = {word: code for code, word in enumerate(paths if name == "path" else layout.words[name])}
     parts = [_recoded(chunk, words) for chunk in column.chunks]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from rulesim.engines.pieces import GROUP
 from rulesim.errors import InputError, Place, fail
 from rulesim.studies.columns import from_table, schema, to_table
 from rulesim.studies.origin import Origin, from_text
+from rulesim.studies.whole import whole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,7 +35,7 @@ def piece_bytes(outcomes: Outcomes) -> bytes:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes a file beside its place and moves it there. Raises OSError."""
-    with _beside(path) as temporary:
+    with whole(path) as temporary:
         temporary.write_bytes(data)
 
 
@@ -44,19 +44,9 @@ def write_rows(path: Path, layout: Layout, origin: Origin, groups: Iterable[Outc
     import pyarrow.parquet as pq
 
     columns = schema(layout).with_metadata({_KEY: origin.to_text().encode()})
-    with _beside(path) as temporary, pq.ParquetWriter(temporary, columns, compression=_COMPRESSION) as writer:
+    with whole(path) as temporary, pq.ParquetWriter(temporary, columns, compression=_COMPRESSION) as writer:
         for table in groups:
             writer.write_table(to_table(table), row_group_size=GROUP)
-
-
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def read_piece(path: Path, layout: Layout) -> Outcomes:

@@ -63,7 +63,7 @@ def summarise(outcomes: Outcomes) -> Summary:
 
 
 def _words(outcomes: Outcomes, column: str) -> Counter[str]:
-    words = outcomes.paths if column == "path" else outcomes.layout.words[column]
+    words = outcomes.vocabulary(column)
     counts = np.bincount(outcomes.codes(column), minlength=len(words)).tolist()
     return Counter({word: count for word, count in zip(words, counts, strict=True) if count})
 

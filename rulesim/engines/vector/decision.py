@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from rulesim.engines.vector.visit import NEVER, Finish, Visit
+from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.decision import choice
+from rulesim.model.quantities import NEVER
 from rulesim.model.stages import Decision
 
 

@@ -25,7 +25,7 @@ def play(visit: Visit) -> Finish:
     if visit.times.closes is None:
         raise petition_without_end(visit.block.settled, visit.name)
     needs = visit.block.by_size(visit.times.opens, lambda sizes: rule.bar(stage, sizes, visit.rules.bodies))
-    gathered = _count(visit, needs) if _plain(stage, conduct) else _replay(visit, stage, needs)
+    gathered = _count(visit, conduct, needs) if _plain(stage, conduct) else _replay(visit, stage, conduct, needs)
     none_needed = needs <= 0
     met = none_needed | (gathered.at < visit.times.closes)
     at = np.where(none_needed, visit.times.opens, np.where(met, gathered.at, visit.times.closes)).astype(np.int64)
@@ -56,11 +56,9 @@ def _most(lists: int, needs: Ints) -> int:
     return lists * max(int(needs.max(initial=0)) - 1, 0) + 1
 
 
-def _count(visit: Visit, needs: Ints) -> Gathered:
+def _count(visit: Visit, conduct: PetitionConduct, needs: Ints) -> Gathered:
     """The minute of the last signature needed, and how many there are by then or by the close."""
     assert visit.times.closes is not None
-    conduct = visit.block.settled.conduct[visit.name][visit.case]
-    assert isinstance(conduct, PetitionConduct)
     most = max(int(needs.max(initial=0)), 0)
     waves = first_signatures(visit.people, visit.occasion, most)
     at = kth(waves, needs)
@@ -75,11 +73,9 @@ def _before(waves: list[Floats], minutes: Ints) -> Ints:
     return sum(((wave < minutes).sum(axis=0) for wave in waves), np.zeros_like(minutes))
 
 
-def _replay(visit: Visit, stage: Petition, needs: Ints) -> Gathered:
+def _replay(visit: Visit, stage: Petition, conduct: PetitionConduct, needs: Ints) -> Gathered:
     """The same, signature by signature."""
     assert visit.times.closes is not None
-    conduct = visit.block.settled.conduct[visit.name][visit.case]
-    assert isinstance(conduct, PetitionConduct)
     for_good = stage.expires is None and not _taken_back(stage, conduct)
     most = _most(len(lists_of(conduct)), needs) if for_good else None
     signed = signatures(visit.block.people, visit.occasion, most)

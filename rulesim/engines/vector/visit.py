@@ -16,9 +16,6 @@ from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Motion, Petition
 
-NEVER = 2**40
-"""A minute that no contest comes to."""
-
 
 @dataclass(frozen=True, slots=True)
 class Times:

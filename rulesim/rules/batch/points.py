@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 
 from rulesim.model.ballot import Ballot
 from rulesim.model.stage import Base
+from rulesim.model.threshold import Test
 from rulesim.rules.ballot import weighted
 from rulesim.rules.batch.papers import Ints, Truths
+from rulesim.rules.majority import least, reaches
 
 Whole = NDArray[Any]
 """Whole numbers: 64 bits, or objects where these are too few."""
@@ -49,29 +51,29 @@ class Points:
     scale: Whole
     bases: Mapping[Base, Whole]
 
-    def reach(self, votes: Whole, of: Base, share: Fraction, test: str) -> Truths:
+    def reach(self, votes: Whole, of: Base, share: Fraction, test: Test) -> Truths:
         """Whether votes are at least (or more than) a share of a base."""
-        ours, bar = roomy(votes, share.denominator), roomy(self.bases[of], share.numerator)
-        reached: Truths = ours >= bar if test == "at least" else ours > bar
-        return reached.astype(bool)
+        ours, base = wide(votes, share.denominator), wide(self.bases[of], share.numerator)
+        return np.asarray(reaches(ours, base, share, test), bool)
 
     def millionths(self, candidate: int) -> Ints:
         """The part of the whole that somebody has, in millionths, cut."""
         return (roomy(self.many[candidate], 1_000_000) // self.scale).astype(np.int64)
 
-    def fewest(self, share: Fraction, of: Base, test: str) -> Ints:
+    def fewest(self, share: Fraction, of: Base, test: Test) -> Ints:
         """The smallest whole number of votes that is such a share of a base."""
-        part, over = roomy(self.bases[of], share.numerator), roomy(self.scale, share.denominator)
-        found = part // over + 1 if test == "more than" else -(-part // over)
-        return found.astype(np.int64)
+        return least(roomy(self.bases[of], share.numerator), roomy(self.scale, share.denominator), test)
 
 
 def roomy(numbers: Whole, factor: int | Whole) -> Whole:
     """A product that is never cut."""
+    return wide(numbers, factor) * factor
+
+
+def wide(numbers: Whole, factor: int | Whole) -> Whole:
+    """The numbers, of any size if 64 bits might be too few for their product with a factor."""
     most = _most(numbers) * (factor if isinstance(factor, int) else _most(factor))
-    if most >= _ROOM and numbers.dtype != object:
-        numbers = numbers.astype(object)
-    return numbers * factor
+    return numbers.astype(object) if most >= _ROOM else numbers
 
 
 def _most(numbers: Whole) -> int:
