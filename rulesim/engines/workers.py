@@ -72,7 +72,8 @@ def alone(task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tu
 def through(executor: Executor, most: Callable[[], int], lost: tuple[type[Exception], ...] = ()) -> ShareOut:
     """Workers behind an executor; never more than `most()` pieces are on their way, so that memory stays flat.
 
-    `lost` are errors of the executor's own that say that workers went away.
+    `lost` are errors of the executor's own that say that workers went away. What is on its way when nobody asks any
+    more is dropped by whoever closes the executor: a pool that breaks trips over pieces that were cancelled before.
     """
     gone: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, *lost)
 
@@ -90,9 +91,6 @@ def through(executor: Executor, most: Callable[[], int], lost: tuple[type[Except
                     yield running.pop(job), made
         except gone as error:
             raise WorkersLostError("the workers went away: killed, out of memory, or shut down") from error
-        finally:
-            for job in running:
-                job.cancel()
 
     return share_out
 
