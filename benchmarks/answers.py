@@ -18,12 +18,28 @@ from typing import Any
 
 RUNS, SEED = "1000", "1"
 ASIDE = frozenset({"elapsed_s", "runs_per_s", "manifest", "what", "told", "why", "differences", "facts"})
-CODECS = ["-X", "utf8"]
+ANSWER = """
+import contextlib, io, json, sys
+from pathlib import Path
+from rulesim.cli.main import main
+
+def answer(words):
+    said = io.StringIO()
+    sys.argv = ["rulesim", *words]
+    with contextlib.redirect_stdout(said), contextlib.suppress(SystemExit):
+        main()
+    return said.getvalue()
+
+folder = Path(sys.argv[1])
+for name, words in json.load(sys.stdin):
+    (folder / f"{name}.json").write_text(answer(words), encoding="utf-8")
+"""
+"""Played by the version in question: all questions in one process, since starting takes longer than answering."""
 
 
 def asked(python: str) -> Iterator[tuple[str, list[str]]]:
     """Every question, by the name of its file."""
-    listed = json.loads(_answer(python, ["list", "--json"]))
+    listed = json.loads(_run(python, ["-m", "rulesim", "list", "--json"]))
     for entry in listed["scenarios"]:
         name = entry["name"]
         stem = name.replace("/", "--")
@@ -34,17 +50,14 @@ def asked(python: str) -> Iterator[tuple[str, list[str]]]:
     yield "replay--all", ["replay", "--all", "--json"]
 
 
-def _answer(python: str, words: list[str]) -> str:
-    done = subprocess.run(
-        [python, *CODECS, "-m", "rulesim", *words], capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    return done.stdout or done.stderr
+def _run(python: str, words: list[str], told: str = "") -> str:
+    command = [python, "-X", "utf8", *words]
+    return subprocess.run(command, input=told, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
 
 
 def record(folder: Path, python: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, words in asked(python):
-        (folder / f"{name}.json").write_text(_answer(python, words), encoding="utf-8")
+    _run(python, ["-c", ANSWER, str(folder)], json.dumps(list(asked(python))))
 
 
 def differences(one: Any, other: Any, where: str = "") -> Iterator[str]:
