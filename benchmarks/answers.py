@@ -3,7 +3,7 @@
     python benchmarks/answers.py record FOLDER --python PYTHON      what one version answers, one JSON file a question
     python benchmarks/answers.py compare FOLDER OTHER               every figure that differs; exit code 1 if any does
 
-Left aside: how long it took, the versions and hashes of the manifest, and words made for people (`what`, `told`, `why`).
+Left aside: how long it took, the versions and hashes of the manifest, and words made for people (such as `what`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from typing import Any
 
 RUNS, SEED = "1000", "1"
 ASIDE = frozenset({"elapsed_s", "runs_per_s", "manifest", "what", "told", "why", "differences", "facts"})
-CODECS = ["-X", "utf8"]
+OPTIONS = ["-P", "-X", "utf8"]
+"""`-P`: the version that the interpreter has installed, whatever folder this is started in."""
 
 
 def asked(python: str) -> Iterator[tuple[str, list[str]]]:
@@ -36,7 +37,7 @@ def asked(python: str) -> Iterator[tuple[str, list[str]]]:
 
 def _answer(python: str, words: list[str]) -> str:
     done = subprocess.run(
-        [python, *CODECS, "-m", "rulesim", *words], capture_output=True, text=True, encoding="utf-8", check=False
+        [python, *OPTIONS, "-m", "rulesim", *words], capture_output=True, text=True, encoding="utf-8", check=False
     )
     return done.stdout or done.stderr
 
