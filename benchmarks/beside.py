@@ -30,7 +30,8 @@ Play = Callable[[str, int, int], None]
 
 def scenarios_ahead() -> tuple[str, ...]:
     """The bundled scenarios that are no replay of a record."""
-    return tuple(name for name in scenarios() if name not in replays())
+    recorded = replays()
+    return tuple(name for name in scenarios() if name not in recorded)
 
 
 @contextmanager
