@@ -14,6 +14,8 @@ import rulesim
 
 
 def main() -> None:
+    # So that nobody compares a version with itself unawares.
+    print(f"playing with {rulesim.__file__}", file=sys.stderr)
     print("ready", flush=True)
     contests: dict[str, rulesim.Contest] = {}
     for line in sys.stdin:
