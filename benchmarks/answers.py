@@ -3,7 +3,7 @@
     python benchmarks/answers.py record FOLDER --python PYTHON      what one version answers, one JSON file a question
     python benchmarks/answers.py compare FOLDER OTHER               every figure that differs; exit code 1 if any does
 
-Left aside: how long it took, the versions and hashes of the manifest, and words made for people (`what`, `told`, `why`).
+Left aside: how long it took, the versions and hashes of the manifest, and words made for people (such as `what`).
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def asked(python: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _run(python: str, words: list[str], told: str = "") -> str:
-    command = [python, "-X", "utf8", *words]
+    # `-P`: the version that the interpreter has installed, whatever folder this is started in.
+    command = [python, "-P", "-X", "utf8", *words]
     return subprocess.run(command, input=told, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True).stdout
 
 

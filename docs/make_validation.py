@@ -27,17 +27,18 @@ INTRO = """\
 # What has been checked against the record
 
 A replay gives the engine what people did, and nothing of what followed. The rules must then lead to what the record
-says: the bars in numbers, who left in each round, the path, the winner, the day. `rulesim replay --all` plays them all
-and ends with exit code 1 if any differs; this page is made from the same results.
+says: the thresholds in numbers, who was eliminated in each round, the path, the winner, the day. `rulesim replay --all`
+plays them all and ends with exit code 1 if any differs; this page is made from the same results.
 
 {matched} of {replayed} replays match their record. A match says that the rule book, as encoded, leads from what people
-did to what followed. It does not say that the encoding is right where the contest never came: a clause that nobody
-needed is not tested by it.
+did to what followed. It does not say that the encoding is right where the contest never went: a clause that was never
+needed is not tested.
 
-The columns: *bars*, how many numbers needed were derived and compared; *figures*, how many other figures, such as
-votes; *rounds*, how many rounds were compared for who leaves; *tie*, whether a tie rule had to be applied; *path*,
-*winner* and *day*, whether those were compared; *sources*, how many the replay's record and facts rest on."""
-HEAD = "| contest | bars | figures | rounds | tie | path | winner | day | matches | sources |"
+The columns: *thresholds*, how many thresholds were derived and compared; *figures*, how many other figures, such as
+votes; *rounds*, for how many rounds it was compared who was eliminated; *tie*, whether a tie rule had to be applied;
+*path*, *winner* and *day*, whether those were compared; *sources*, how many sources the record and the facts
+are based on."""
+HEAD = "| contest | thresholds | figures | rounds | tie | path | winner | day | matches | sources |"
 RULE = "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 
 

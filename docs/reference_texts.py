@@ -6,9 +6,9 @@ RULE_BOOK_INTRO = """\
 # Rule books
 
 A rule book says what counts: who may act, at which stages, with which thresholds, and what follows. It knows nobody's
-behaviour. `rulesim list` names the bundled ones; `rulesim show uk-labour-2016` tells one as a procedure.
+behaviour. `rulesim list` names the bundled ones; `rulesim show uk-labour-2016` sets one out as a procedure.
 [Write your party's rule book](../write-your-rule-book.md) goes through one step by step; this page lists everything
-that may stand in one.
+that one may contain.
 
 ## How values are written
 
@@ -32,24 +32,24 @@ needs:
     nominated: {share: 20%, of: [mps, meps]}
 ```
 
-Every reading needs its value, and every question needs at least one value that depends on it. Where an outcome leads may be
+Every reading needs a value, and at least one value must depend on every question. Where an outcome leads may be
 contested too: `elected: {question: conference-bound, bound: end.elected, free: conference}`.
 
 **The base of a share.** A majority, a lead or a floor is a share `of` one of these:
 
-- `valid`: the votes that count: for or against a motion, or in this round of a ballot for somebody;
-- `papers`: those, and papers all of whose choices have left the count;
+- `valid`: the votes that count: for or against a motion, or for somebody in this round of a ballot;
+- `papers`: those, and exhausted papers, all of whose choices are out of the count;
 - `cast`: those, and spoilt papers;
-- `present`: in a motion, all who are present, voting or not; in a ballot as `cast`;
+- `present`: in a motion, all who are present, voting or not; in a ballot, the same as `cast`;
 - `entitled`: everybody who may vote.
 
-An abstention that counts towards the majority is entered as `spoilt`, and the majority is written `of: cast`; one that
-does not count is left out, or the majority is `of: valid`. Where sections have weights, every share is a share of the
-whole. What is counted in seats, points or votes of units is a share of those, but `entitled` stays a number of people.
+An abstention that counts towards the majority is entered as `spoilt`, and the majority is written `of: cast`. One that
+does not count is left out, or the majority is written `of: valid`. Where sections have weights, every share is a share of the
+whole. Where seats, points or votes of units are counted, it is a share of those, but `entitled` remains a number of people.
 
-**In use.** Below each table stands, for every option and every word of a closed list, a real contest that uses it: a replay
-of a record where there is one, the shortest of several. Commands know it by the path of its file, without `.yaml`:
-`rulesim replay history/uk-con-1989`. `(left out)` says that the files leave the word to the default. What is in use `nowhere yet` is
+**In use.** Below each table, every option and every word of a closed list has a real contest that uses it: a replay
+of a record if there is one, and the shortest of several. Commands know it by the path of its file, without `.yaml`:
+`rulesim replay history/uk-con-1989`. `(left out)` means that the files rely on the default. What is used `nowhere yet` is
 tested all the same.
 """
 
@@ -58,7 +58,7 @@ SCENARIO_INTRO = """\
 
 A scenario is one contest: who is in it, how many people each body has, what they may do, and what nobody knows about
 them. It names a rule book and knows no threshold. [Write your own scenario](../write-a-scenario.md) goes through one
-step by step; this page lists everything that may stand in one.
+step by step; this page lists everything that one may contain.
 
 ## How values are written
 
@@ -73,20 +73,20 @@ step by step; this page lists everything that may stand in one.
 | a fact | `{fact: seed/id}` stands for the figure itself, wherever a value is expected |
 
 **As written and as played.** A scenario is written short and played long. `size: rest` becomes a number; a range
-written on the spot becomes an unknown that bears the place as its name; conduct written as one case becomes a list of
+written on the spot becomes an unknown named after its place; conduct written as one case becomes a list of
 one case; facts become figures. `rulesim show` shows the result.
 
-**In use.** Below each table stands, for every option and every word of a closed list, a real contest that uses it: a replay
-of a record where there is one, the shortest of several. Commands know it by the path of its file, without `.yaml`:
-`rulesim replay history/uk-con-1989`. `(left out)` says that the files leave the word to the default. What is in use `nowhere yet` is
+**In use.** Below each table, every option and every word of a closed list has a real contest that uses it: a replay
+of a record if there is one, and the shortest of several. Commands know it by the path of its file, without `.yaml`:
+`rulesim replay history/uk-con-1989`. `(left out)` means that the files rely on the default. What is used `nowhere yet` is
 tested all the same.
 """
 
 CONDUCT_INTRO = """\
 ## Conduct
 
-Under `conduct` stands, for each stage that the contest can come to, what people may do there: one case, or a list of
+Under `conduct`, each stage that the contest can reach has an entry for what people may do there: one case, or a list of
 cases of which the first whose `when` holds applies. The last case must have no `when`. Which options a case has depends
-on the kind of the stage. With `given`, people do what the record says, and nothing else in the case counts. A replay (a
-scenario with `expects`) may leave out stages that its record never comes to.
+on the kind of the stage. With `given`, people do what the record says, and nothing else in the case applies. A replay (a
+scenario with `expects`) may leave out stages that its record never reaches.
 """

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from benchmarks import contest
+from benchmarks.beside import player, scenarios_ahead, section
 from benchmarks.chains import Size
 from benchmarks.chains import contest as generated
 from benchmarks.growth import SIZES, Point, slope
 from benchmarks.page import PAGE, put, sections
 from benchmarks.parts import PACKAGE, PARTS, part_of
 from benchmarks.profiles import counted, one_by_one, rankings, together
+from rulesim.luck.draws import BLOCK
 from rulesim.rules.batch.rounds import KINDS
 
 
@@ -67,3 +70,26 @@ def test_the_ways_to_count_agree_where_no_tie_is_broken() -> None:
     assert len(clear) > 3
     assert [together(papers)()[row] for row in clear] == [one_by_one(papers)()[row] for row in clear]
     assert {KINDS[kind] for kind in counted(papers).kind} == {"elected"}
+
+
+def test_another_version_is_played_by_the_interpreter_that_is_named() -> None:
+    told = section(sys.executable, 1, 0, chosen=("article-arithmetic",))
+    head, _, row, last = told.strip().splitlines()[-4:]
+    assert head.startswith("| scenario | runs in a repeat | this version | the other |")
+    assert row.startswith(f"| `article-arithmetic` | {BLOCK:,} |")
+    assert last.startswith("| all |")
+
+
+def test_an_interpreter_without_rulesim_is_named(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    bare.write_text("#!/bin/sh\necho 'no module named rulesim' >&2\nexit 1\n", "utf-8")
+    bare.chmod(0o755)
+    with pytest.raises(SystemExit, match="bare cannot play"), player(str(bare)):
+        pass
+
+
+def test_scenarios_that_look_ahead_are_those_without_a_record() -> None:
+    ahead = scenarios_ahead()
+    assert "labour-2016" in ahead
+    assert "what-happened" not in ahead
+    assert not [name for name in ahead if name.startswith("history/")]

@@ -1,4 +1,4 @@
-"""Counting 500 profiles of 250 papers and 6 candidates: `python tests/benchmarks/counting.py [--repeats 9]`.
+"""Counting 500 profiles of 250 papers and 6 candidates: `python benchmarks/counting.py [--repeats 9]`.
 
 Each way of `profiles.WAYS` counts the same papers, in turns. Winners must be the same wherever no tie is broken.
 """

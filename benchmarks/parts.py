@@ -1,4 +1,4 @@
-"""Where the time of an ensemble goes: `python tests/benchmarks/parts.py [SCENARIO] [--seconds 10]`.
+"""Where the time of an ensemble goes: `python benchmarks/parts.py [SCENARIO] [--seconds 10]`.
 
 While one worker plays, the clock of the processor interrupts it every millisecond or so, and the time since the last
 look is put down to the innermost module of rulesim at work. Nothing is slowed down, as a profiler would every call.

@@ -1,4 +1,4 @@
-"""The most memory that a command holds at once: `python tests/benchmarks/memory.py [--longest 120] [RUNS...]`.
+"""The most memory that a command holds at once: `python benchmarks/memory.py [--longest 120] [RUNS...]`.
 
 Each number of runs is played by a process of its own, `rulesim run labour-2016 --runs N --workers 1 --json`, which
 prints summaries and no table. The system tells the largest resident size of that process when it ends.

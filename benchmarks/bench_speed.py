@@ -1,6 +1,6 @@
 """The same measures under pytest-benchmark, which keeps and compares them over time.
 
-    pytest -n 0 tests/benchmarks/bench_speed.py --benchmark-columns=median,min,max,rounds
+    pytest -n 0 benchmarks/bench_speed.py --benchmark-columns=median,min,max,rounds
 
 Not part of the ordinary tests: by its name it is collected only where it is asked for.
 """

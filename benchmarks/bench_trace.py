@@ -1,6 +1,6 @@
 """A traced run of the event engine beside one of a careful hand-written SimPy model, in one process.
 
-python tests/benchmarks/bench_trace.py [--runs 300] [--repeats 7]
+python benchmarks/bench_trace.py [--runs 300] [--repeats 7]
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Runs a second of the benchmark contest: `python tests/benchmarks/speed.py [--repeats 7] [--seconds 5]`.
+"""Runs a second of the benchmark contest: `python benchmarks/speed.py [--repeats 7] [--seconds 5]`.
 
 rulesim with one worker and with two, beside the models written by hand; repeats take turns, medians are told.
 """

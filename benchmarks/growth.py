@@ -1,4 +1,4 @@
-"""How the time of a run grows: `python tests/benchmarks/growth.py [--seconds 1] [--longest 60]`.
+"""How the time of a run grows: `python benchmarks/growth.py [--seconds 1] [--longest 60]`.
 
 Runs of the benchmark contest, and people, blocs, candidates and stages of generated ones. The slope is that of the
 straight line through the logarithms (least squares): 0 means that the time stays, 1 that it doubles with the size.

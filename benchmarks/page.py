@@ -1,7 +1,10 @@
-"""Measures everything and puts it into the page: `python tests/benchmarks/page.py [SECTION...]`.
+"""Measures everything and puts it into the page: `python benchmarks/page.py [SECTION...]`.
 
 Fills the marked sections of `docs/performance.md`, all or those named (machine, speed, counting, growth, memory,
 parts); the words around them are written by hand. Takes a quarter of an hour. Leave the machine alone meanwhile.
+
+`python benchmarks/page.py speed --beside PYTHON` measures this version beside the one that another interpreter has
+installed. It prints its table and leaves the page as it is.
 """
 
 from __future__ import annotations
@@ -17,10 +20,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import contest, counting, growth, handwritten, memory, parts, speed  # noqa: F401
+from benchmarks import beside, contest, counting, growth, handwritten, memory, parts, speed  # noqa: F401
 from rulesim.engines.ensemble import ENGINE
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 LIBRARIES = ("rulesim", "numpy", "simpy", "elsim", "numba")
 
 
@@ -63,14 +66,20 @@ def put(page: str, name: str, text: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help="what to measure; all if none is named")
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=5, help="how long a repeat of rulesim shall take")
     parser.add_argument(
         "--longest", type=float, default=600, help="single measures that would take longer are left out"
     )
+    parser.add_argument("--beside", metavar="PYTHON", help="with `speed`: an interpreter that has another version")
     asked = parser.parse_args()
+    if asked.beside:
+        if asked.sections != ["speed"]:
+            parser.error("--beside goes with the section speed alone")
+        print(beside.section(asked.beside, asked.repeats, asked.seconds))
+        return
     made = sections(asked.repeats, asked.seconds, asked.longest)
     unknown = sorted(set(asked.sections) - set(made))
     if unknown:
