@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rulesim.loading.mentions import mentions
-from rulesim.loading.misfit import Misfit
-from rulesim.loading.odd_names import odd_names
+from rulesim.loading.misfit import Misfit, odd_names
 from rulesim.loading.references import references, unknown
 from rulesim.model.ballot import Points, Section, UnitVotes
 from rulesim.model.rulebook import Rules

@@ -10,8 +10,7 @@ from rulesim.loading.check_sizes import check_sizes
 from rulesim.loading.check_timetable import check_timetable
 from rulesim.loading.draft import Draft
 from rulesim.loading.mentions import Mention, mentions
-from rulesim.loading.misfit import Misfit, not_negative
-from rulesim.loading.odd_names import odd_names
+from rulesim.loading.misfit import Misfit, not_negative, odd_names
 from rulesim.loading.references import Reference, What, references, unknown
 from rulesim.model.document import Path
 from rulesim.model.rulebook import NOBODY
