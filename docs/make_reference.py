@@ -19,8 +19,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from reference_texts import CONDUCT_INTRO, RULE_BOOK_INTRO, SCENARIO_INTRO
 
-from rulesim.loading.mention import word
 from rulesim.model import ballot, conduct, motion, record, rulebook, scenario, stage, stages, threshold
+from rulesim.model.document import word
 from rulesim.model.quantities import (
     parse_duration,
     parse_moment,

@@ -16,11 +16,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, names
-from rulesim.loading.mention import word
 from rulesim.loading.settling import QUESTION, is_contested
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.conduct import CONDUCT, _parse_chance
-from rulesim.model.document import Node, Path, children
+from rulesim.model.document import Node, Path, children, word
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario, Unknown
 

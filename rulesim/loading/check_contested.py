@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import prod
 
-from rulesim.errors import Fault, nearest
+from rulesim.errors import nearest
+from rulesim.loading.misfit import Misfit
 from rulesim.loading.settling import QUESTION, contested_values
-from rulesim.model.document import Node, Path, locate
+from rulesim.model.document import Node, Path
 
 Questions = Mapping[str, tuple[str, ...]]
 """The readings of each contested question."""
@@ -15,23 +16,22 @@ MAX_WAYS = 500
 _FIXED = ("kind", "title")
 
 
-def check_contested(document: Node, known: Questions) -> Iterator[Fault]:
-    """Every fault of the contested values of a rule book as written."""
+def check_contested(document: Node, known: Questions) -> Iterator[Misfit]:
+    """Every misfit of the contested values of a rule book as written."""
     consulted = set()
     for path, question, node in contested_values(document):
         consulted.add(question)
-        yield from _misplaced(document, path)
+        yield from _misplaced(path)
         if question in known:
-            yield from _readings(document, path, node, known[question])
+            yield from _readings(path, node, known[question])
         else:
-            place = locate(document, (*path, QUESTION))
-            yield Fault("unknown-question", place, f"the question '{question}'", nearest(question, known))
+            found, expected = f"the question '{question}'", nearest(question, known)
+            yield Misfit("unknown-question", (*path, QUESTION), found, expected)
     yield from _too_many(document, known)
     for question in known:
         if question not in consulted:
             found = f"nothing in the book depends on '{question}'"
-            place = locate(document, ("contested", question))
-            yield Fault("question-unused", place, found, "expected a value that is contested by it")
+            yield Misfit("question-unused", ("contested", question), found, "expected a value that is contested by it")
 
 
 def meeting(document: Node) -> dict[Path, tuple[str, ...]]:
@@ -44,29 +44,28 @@ def meeting(document: Node) -> dict[Path, tuple[str, ...]]:
     return found
 
 
-def _readings(document: Node, path: Path, node: Node, readings: tuple[str, ...]) -> Iterator[Fault]:
+def _readings(path: Path, node: Node, readings: tuple[str, ...]) -> Iterator[Misfit]:
     given = [key for key in node.fields or {} if key != QUESTION]
     for reading in given:
         if reading not in readings:
-            place = locate(document, (*path, reading))
-            yield Fault("unknown-reading", place, f"the reading '{reading}'", nearest(reading, readings))
+            yield Misfit("unknown-reading", (*path, reading), f"the reading '{reading}'", nearest(reading, readings))
     for reading in readings:
         if reading not in given:
             found = f"no value for the reading '{reading}'"
-            yield Fault("reading-without-value", locate(document, (*path, QUESTION)), found, f"expected '{reading}: …'")
+            yield Misfit("reading-without-value", (*path, QUESTION), found, f"expected '{reading}: …'")
 
 
-def _misplaced(document: Node, path: Path) -> Iterator[Fault]:
+def _misplaced(path: Path) -> Iterator[Misfit]:
     inside = path[0] in ("stages", "endings") and len(path) > 2 if path else False
     if not inside or path[2] in _FIXED:
         found = "a contested value here"
         expected = "expected it inside a stage or an ending, and not for its kind or title"
-        yield Fault("contested-misplaced", locate(document, path), found, expected)
+        yield Misfit("contested-misplaced", path, found, expected)
 
 
-def _too_many(document: Node, known: Questions) -> Iterator[Fault]:
+def _too_many(document: Node, known: Questions) -> Iterator[Misfit]:
     for path, questions in meeting(document).items():
         combinations = prod(len(known.get(question, ())) for question in questions)
         if combinations > MAX_WAYS:
             found = f"{combinations:,} combinations of readings in one place"
-            yield Fault("too-many-readings", locate(document, path), found, f"expected at most {MAX_WAYS}")
+            yield Misfit("too-many-readings", path, found, f"expected at most {MAX_WAYS}")

@@ -4,39 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rulesim.errors import Fault
 from rulesim.loading.graph import entered, reachable, targets, walk
-from rulesim.model.document import Node, Path, locate
+from rulesim.loading.misfit import Misfit
+from rulesim.model.document import Path
 from rulesim.model.rulebook import END, Rules
 
 WINNING = {("ballot", "elected"), ("nominations", "unopposed")}
 """The outcomes that give a winner, by kind of stage."""
 
 
-def check_paths(books: Sequence[Rules], document: Node) -> Iterator[Fault]:
-    """Every fault in the paths through some variants of a rule book, from its first stage."""
+def check_paths(books: Sequence[Rules]) -> Iterator[Misfit]:
+    """Every misfit in the paths through some variants of a rule book, from its first stage."""
     start = books[0].opens_with
-    found = reachable(books, start)
+    come_to = reachable(books, start)
     for kind, names, prefix in (("stage", books[0].stages, ""), ("ending", books[0].endings, END)):
         for name in names:
-            if prefix + name not in found:
-                place = locate(document, (f"{kind}s", name))
-                yield Fault(f"{kind}-unused", place, f"no path leads to the {kind} '{name}'", "expected one")
-    yield from _endless(books, document)
+            if prefix + name not in come_to:
+                found = f"no path leads to the {kind} '{name}'"
+                yield Misfit(f"{kind}-unused", (f"{kind}s", name), found, "expected one")
+    yield from _endless(books)
     for path, ending in without_winner(books, start).items():
-        what = f"the ending '{ending}' makes the winner leader, and here nobody has won yet"
-        place = locate(document, path)
-        yield Fault("ending-without-winner", place, what, "expected an ending in which the leader stays or goes")
+        found = f"the ending '{ending}' makes the winner leader, and here nobody has won yet"
+        yield Misfit("ending-without-winner", path, found, "expected an ending in which the leader stays or goes")
 
 
-def _endless(books: Sequence[Rules], document: Node) -> Iterator[Fault]:
+def _endless(books: Sequence[Rules]) -> Iterator[Misfit]:
     """Stages from which no path leads to an ending, but for those that only run beside others."""
     through = entered(books)
     for name in books[0].stages:
-        if name in through and not any(target.startswith(END) for target in reachable(books, name)):
-            place = locate(document, ("stages", name, "then"))
-            if any(list(targets(rules.stages[name])) for rules in books):
-                yield Fault("stage-without-end", place, f"no ending can follow '{name}'", "expected a way to one")
+        leads_on = name in through and any(list(targets(rules.stages[name])) for rules in books)
+        if leads_on and not any(target.startswith(END) for target in reachable(books, name)):
+            found = f"no ending can follow '{name}'"
+            yield Misfit("stage-without-end", ("stages", name, "then"), found, "expected a way to one")
 
 
 def without_winner(books: Sequence[Rules], start: str) -> dict[Path, str]:

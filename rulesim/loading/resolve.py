@@ -5,14 +5,12 @@ Resolving a resolved scenario changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from rulesim.errors import Fault, nearest
-from rulesim.loading.mention import word
 from rulesim.loading.seeds import find_fact
 from rulesim.model.conduct import REST
-from rulesim.model.document import Node, locate, mapping, replace, scalar, sequence, walk
+from rulesim.model.document import Node, locate, mapping, replace, scalar, sequence, walk, word
 from rulesim.model.quantities import parse_moment
 
 _ENDS = ({"low", "high"}, {"from", "to"})
@@ -41,7 +39,7 @@ def _name_ranges(document: Node) -> Node:
     conduct, written = document.get("conduct"), document.get("unknowns")
     if conduct is None or (written is not None and not written.is_map):
         return document
-    unknowns = dict(_entries(document, "unknowns"))
+    unknowns = dict(document.entries("unknowns"))
     for path, node in walk(conduct):
         if _is_range(node):
             name = "/".join(str(part) for part in path)
@@ -57,7 +55,7 @@ def _is_range(node: Node) -> bool:
 
 def _size_rests(document: Node, faults: list[Fault]) -> Node:
     """Puts a number in place of `size: rest`: what a body has beyond its other blocs."""
-    blocs, bodies = _entries(document, "blocs"), _entries(document, "bodies")
+    blocs, bodies = document.entries("blocs"), document.entries("bodies")
     first: dict[str, str] = {}
     for name, bloc in blocs.items():
         body, size = _word(bloc, "of"), bloc.get("size")
@@ -77,11 +75,6 @@ def _size_rests(document: Node, faults: list[Fault]) -> Node:
     return document
 
 
-def _entries(document: Node, key: str) -> Mapping[str, Node]:
-    node = document.get(key)
-    return (node.fields if node else None) or {}
-
-
 def _word(node: Node, key: str) -> str:
     below = node.get(key)
     return word(below) if below else ""
@@ -93,7 +86,7 @@ def _people(node: Node | None) -> int:
 
 def _list_cases(document: Node) -> Node:
     """Conduct written as one case becomes a list of one."""
-    for name, node in _entries(document, "conduct").items():
+    for name, node in document.entries("conduct").items():
         if node.is_map:
             document = replace(document, ("conduct", name), sequence((node,), node))
     return document
@@ -105,6 +98,6 @@ def _order_candidates(document: Node) -> Node:
     written = begins.get("candidates") if begins else None
     if written is None or written.items is None:
         return document
-    order = {name: place for place, name in enumerate(_entries(document, "people"))}
+    order = {name: place for place, name in enumerate(document.entries("people"))}
     ordered = sorted(written.items, key=lambda who: order.get(word(who), len(order)))
     return replace(document, ("begins", "candidates"), sequence(tuple(ordered), written))

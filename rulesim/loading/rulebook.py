@@ -15,6 +15,7 @@ from rulesim.loading.check_paths import check_paths
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.graph import entered
 from rulesim.loading.library import RULEBOOKS, find
+from rulesim.loading.misfit import placed
 from rulesim.loading.override import override
 from rulesim.loading.seeds import look_up, source_faults
 from rulesim.loading.settling import settle_document
@@ -52,7 +53,7 @@ def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
     """A rule book from a document. Raises InputError with every fault found."""
     looked = look_up(node, None)
     document = looked.document
-    contested = list(check_contested(document, questions(document)))
+    contested = list(placed(check_contested(document, questions(document)), document))
     if contested:
         raise InputError([*looked.faults, *contested])
     faults = besides(looked.faults, _faults_every_way(document))
@@ -63,12 +64,7 @@ def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
 
 def questions(document: Node) -> dict[str, tuple[str, ...]]:
     """The contested questions of a rule book as written, and the readings of each."""
-    contested = document.get("contested")
-    found: dict[str, tuple[str, ...]] = {}
-    for name, question in ((contested.fields if contested else None) or {}).items():
-        readings = question.get("readings")
-        found[name] = tuple((readings.fields if readings else None) or {})
-    return found
+    return {name: tuple(question.entries("readings")) for name, question in document.entries("contested").items()}
 
 
 def first_readings(document: Node) -> dict[str, str]:
@@ -108,8 +104,8 @@ def _faults_every_way(document: Node) -> list[Fault]:
             faults.extend(error.faults)
     all_rules = [rules for rules, _ in variants]
     stages = entered(all_rules)
-    faults.extend(fault for rules, settled in variants for fault in check_rules(rules, settled, stages))
-    return faults or list(check_paths(all_rules, document))
+    faults.extend(fault for rules, settled in variants for fault in placed(check_rules(rules, stages), settled))
+    return faults or list(placed(check_paths(all_rules), document))
 
 
 def ways(document: Node) -> tuple[dict[str, str], ...]:

@@ -15,8 +15,10 @@ from rulesim.errors import Fault, InputError, Place, besides, nearest
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_contested import MAX_WAYS
 from rulesim.loading.check_scenario import check_scenario
+from rulesim.loading.draft import Draft
 from rulesim.loading.graph import reachable
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
+from rulesim.loading.misfit import placed
 from rulesim.loading.override import override
 from rulesim.loading.resolve import resolve, seen_until
 from rulesim.loading.seeds import cite, load_seed, look_up
@@ -58,8 +60,8 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     if scenario and book:
         if scenario.expects:
             conduct = _doing_nothing(book.rules) | conduct
-        variants = tuple(_variants(book.document))
-        faults.extend(check_scenario(scenario, conduct, variants, document, whole=not faults))
+        draft = Draft(scenario, conduct, tuple(_variants(book.document)), frozenset(document.entries("conduct")))
+        faults.extend(placed(tuple(check_scenario(draft, whole=not faults)), document))
         faults.extend(_idle(overrides, scenario))
     faults = besides([*looked.faults, *shorthand], faults)
     if faults or scenario is None or book is None:
@@ -116,8 +118,7 @@ def _rulebook(document: Node, path: FilePath, overrides: Mapping[str, str]) -> b
 def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tuple[AnyConduct, ...]]:
     """The conduct at each stage, typed by the kind of the stage; what is wrong with it goes to `faults`."""
     typed: dict[str, tuple[AnyConduct, ...]] = {}
-    conduct = document.get("conduct")
-    for name, cases in ((conduct.fields if conduct else None) or {}).items():
+    for name, cases in document.entries("conduct").items():
         path: Path = ("conduct", name)
         if name not in rules.stages:
             place = locate(document, path)

@@ -10,11 +10,10 @@ from pathlib import Path as FilePath
 
 from rulesim.errors import Fault, nearest
 from rulesim.loading.library import SEEDS, names
-from rulesim.loading.mention import word
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.contest import Citation
-from rulesim.model.document import Node, dotted, locate, mapping, replace, scalar, walk
+from rulesim.model.document import Node, dotted, locate, mapping, replace, scalar, walk, word
 from rulesim.model.facts import Fact, Seed, Source
 
 

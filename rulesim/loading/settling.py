@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from rulesim.loading.mention import word
-from rulesim.model.document import Node, Path, mapping, sequence, walk
+from rulesim.model.document import Node, Path, mapping, sequence, walk, word
 
 QUESTION = "question"
 

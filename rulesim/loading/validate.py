@@ -12,8 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from rulesim.errors import Fault, InputError, Place, nearest
-from rulesim.loading.mention import word
-from rulesim.model.document import Node, Path, children, dotted, locate
+from rulesim.model.document import Node, Path, children, dotted, locate, word
 
 Model = TypeVar("Model", bound=BaseModel)
 

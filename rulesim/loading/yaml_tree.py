@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, NoReturn
 
 from ruamel.yaml.events import (
@@ -23,8 +22,7 @@ from ruamel.yaml.events import (
 )
 
 from rulesim.errors import Fault, InputError, Place, fail
-from rulesim.loading.mention import word
-from rulesim.model.document import Node, Scalar
+from rulesim.model.document import Node, Scalar, word
 
 MAX_DEPTH = 40
 MAX_VALUES = 100_000
@@ -191,6 +189,6 @@ class _Open:
 
     def part(self) -> _Part:
         items = None if self.is_map else tuple(self.items)
-        fields = MappingProxyType(self.fields) if self.is_map else None
-        node = Node(self.file, self.line, items=items, fields=fields, key_lines=MappingProxyType(self.key_lines))
+        fields = self.fields if self.is_map else None
+        node = Node(self.file, self.line, items=items, fields=fields, key_lines=self.key_lines)
         return _Part(node, self.size, self.depth + 1)

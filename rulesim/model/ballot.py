@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from rulesim.model import named
 from rulesim.model.quantities import Minutes, Share
 from rulesim.model.stage import Base, Majority, Stage
 from rulesim.model.strict import Strict
@@ -17,7 +18,7 @@ from rulesim.model.threshold import Test
 class AsManyAs(Strict):
     """As many seats as a body has people when the round is counted."""
 
-    as_many_as: str = Field(description="the body")
+    as_many_as: named.CountedBody = Field(description="the body")
 
 
 def _seats_shape(value: object) -> str:
@@ -75,7 +76,7 @@ Conversion = Annotated[
 class Section(Strict):
     """Voters whose papers are counted together, and what they come to in the result."""
 
-    by: tuple[str, ...] = Field(min_length=1, description="the bodies that vote in this section")
+    by: tuple[named.ActingBody, ...] = Field(min_length=1, description="the bodies that vote in this section")
     weight: Share | None = Field(
         default=None,
         description="the section's share of the whole result, divided by shares of its votes; none: votes add up",
@@ -83,7 +84,7 @@ class Section(Strict):
     becomes: Conversion | None = Field(
         default=None, description="what its votes are turned into; none: they stay votes"
     )
-    papers_of: str = Field(
+    papers_of: named.EarlierBallot = Field(
         default="",
         description="an earlier ballot of the same run whose papers are counted again, for those who still stand; "
         "none: people vote anew",

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from rulesim.model import named
 from rulesim.model.quantities import Minutes, Moment, Share, parse_share
 from rulesim.model.record import GivenBallot
 from rulesim.model.stage import Base
@@ -29,9 +30,10 @@ def _parse_chance(value: Any) -> Fraction | str:
     return parse_share(value)
 
 
-Chance = Annotated[Fraction | str, BeforeValidator(_parse_chance)]
-"""A probability or share: exact, or the name of an unknown of the scenario. Among alternatives some may
-be `rest`: what the others leave, divided equally."""
+Chance = Annotated[Fraction | str, BeforeValidator(_parse_chance), named.Refers("unknown")]
+"""A probability or share: exact, or the name of an unknown of the scenario."""
+Part = Annotated[Fraction | str, BeforeValidator(_parse_chance), named.Refers("part")]
+"""A chance among alternatives, of which some may be `rest`: what the others leave, divided equally."""
 
 
 class Delay(Strict):
@@ -53,16 +55,16 @@ class Delay(Strict):
 class When(Strict):
     """What must have happened for a case of conduct to apply; everything named must hold."""
 
-    stage: str = Field(default="", description="a stage that has been played")
-    outcome: str = Field(default="", description="the outcome it had")
+    stage: named.Stage = Field(default="", description="a stage that has been played")
+    outcome: named.Outcome = Field(default="", description="the outcome it had")
     votes: Literal["for", "against"] = Field(default="for", description="the side of a motion whose share is tested")
     at_least: Share | None = Field(default=None, description="the side had this share or more")
     more_than: Share | None = Field(default=None, description="the side had more than this share")
     of: Base = Field(default="valid", description="the base of the share")
-    standing: tuple[str, ...] = Field(
+    standing: tuple[named.Person, ...] = Field(
         default=(), description="people who are all candidates; after a ballot that elected, only the winner is one"
     )
-    not_standing: tuple[str, ...] = Field(default=(), description="people of whom none is a candidate")
+    not_standing: tuple[named.Person, ...] = Field(default=(), description="people of whom none is a candidate")
 
     @model_validator(mode="after")
     def _tests_something(self) -> Self:
@@ -87,7 +89,7 @@ class Signing(Strict):
     chance: Chance | None = Field(default=None, description="chance that a member is willing to sign")
     share: Chance | None = Field(default=None, description="part of the bloc that is willing to sign, exactly")
     after: Delay = Field(default=Delay(exactly=0), description="delay between the opening and a signature")
-    backs: Mapping[str, Share] = Field(default={}, description="for which challenger, if each has a list")
+    backs: Mapping[named.Person, Share] = Field(default={}, description="for which challenger, if each has a list")
     takes_back: Chance = Field(default=Fraction(0), description="chance that a signature is taken back later")
     back_after: Delay = Field(default=Delay(exactly=0), description="delay between signing and taking back")
 
@@ -108,7 +110,7 @@ class Momentum(Strict):
 class GivenSignatures(Strict):
     """Signatures on record."""
 
-    signatures: Mapping[str, int] = Field(description="how many, by challenger, or under `cause`")
+    signatures: Mapping[named.Challenger, int] = Field(description="how many, by challenger, or under `cause`")
     at: Moment = Field(description="when they took effect (a post-dated letter: on the day it names)")
     until: Moment | None = Field(default=None, description="when they were taken back, if they were")
 
@@ -120,7 +122,7 @@ def _as_list(value: object) -> object:
 class PetitionConduct(Case):
     """What people do while a petition is open."""
 
-    sign: Mapping[str, Signing] = Field(default={}, description="by bloc, how members sign")
+    sign: Mapping[named.Bloc, Signing] = Field(default={}, description="by bloc, how members sign")
     momentum: Momentum | None = Field(default=None, description="whether signing speeds up as names gather")
     given: Annotated[tuple[GivenSignatures, ...], BeforeValidator(_as_list)] | None = Field(
         default=None, description="what the record says was done: one batch of signatures or several"
@@ -130,8 +132,8 @@ class PetitionConduct(Case):
 class Voting(Strict):
     """How a bloc divides among alternatives, by chances or by shares; what is left does nothing."""
 
-    chances: Mapping[str, Chance] = Field(default={}, description="each member's chances")
-    shares: Mapping[str, Chance] = Field(default={}, description="the parts of the bloc, exactly")
+    chances: Mapping[named.Alternative, Part] = Field(default={}, description="each member's chances")
+    shares: Mapping[named.Alternative, Part] = Field(default={}, description="the parts of the bloc, exactly")
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -157,21 +159,23 @@ class GivenMotion(Strict):
 class MotionConduct(Case):
     """How people vote on a motion: `for`, `against`, `spoilt`; the rest stay away."""
 
-    votes: Mapping[str, Voting] = Field(default={}, description="by bloc, how members vote")
+    votes: Mapping[named.Bloc, Voting] = Field(default={}, description="by bloc, how members vote")
     given: GivenMotion | None = Field(default=None, description="what the record says was done")
 
 
 class GivenDecision(Strict):
     """A decision on record."""
 
-    chooses: str = Field(description="the option chosen")
+    chooses: named.Option = Field(description="the option chosen")
     at: Moment | None = Field(default=None, description="when; none: as the stage opens")
 
 
 class DecisionConduct(Case):
     """How the one who decides may decide."""
 
-    chooses: Mapping[str, Chance] = Field(default={}, description="chance of each option; what is left is the default")
+    chooses: Mapping[named.Option, Part] = Field(
+        default={}, description="chance of each option; what is left is the default"
+    )
     after: Delay = Field(default=Delay(exactly=0), description="delay between the opening and the decision")
     given: GivenDecision | None = Field(default=None, description="what the record says was done")
 
@@ -185,12 +189,14 @@ class Nominating(Voting):
 class GivenNominations(Strict):
     """Nominations on record."""
 
-    names: Mapping[str, int | Mapping[str, int]] = Field(
+    names: Mapping[named.Person, int | Mapping[named.NominatingBody, int]] = Field(
         description="names handed in, by candidate (also those with none): a number, or one number for each body "
         "where several nominate"
     )
-    branches: Mapping[str, int] = Field(default={}, description="from how many places each candidate's names come")
-    withdrawn: Mapping[str, Moment] = Field(
+    branches: Mapping[named.Nominee, int] = Field(
+        default={}, description="from how many places each candidate's names come"
+    )
+    withdrawn: Mapping[named.Nominee, Moment] = Field(
         default={}, description="candidates who withdrew before the close, and when"
     )
 
@@ -198,9 +204,9 @@ class GivenNominations(Strict):
 class NominationsConduct(Case):
     """Who stands, and whom people nominate."""
 
-    stands: Mapping[str, Chance] = Field(default={}, description="chance that a person stands")
-    nominate: Mapping[str, Nominating] = Field(default={}, description="by bloc, whom members nominate")
-    spread: Mapping[str, Chance] = Field(
+    stands: Mapping[named.Person, Chance] = Field(default={}, description="chance that a person stands")
+    nominate: Mapping[named.Bloc, Nominating] = Field(default={}, description="by bloc, whom members nominate")
+    spread: Mapping[named.Person, Chance] = Field(
         default={}, description="chance that a candidate's names come from enough places; not said: certain"
     )
     given: GivenNominations | None = Field(default=None, description="what the record says was done")
@@ -216,9 +222,9 @@ class Preferring(Strict):
     """
 
     turnout: Chance = Field(default=Fraction(1), description="part of the bloc that hands in a valid paper")
-    shares: Mapping[str, Chance] = Field(default={}, description="parts of those voting, exactly")
-    chances: Mapping[str, Chance] = Field(default={}, description="each voter's own chances")
-    rankings: Mapping[str, Chance] = Field(default={}, description="parts ranking `a > b > c`")
+    shares: Mapping[named.Person, Part] = Field(default={}, description="parts of those voting, exactly")
+    chances: Mapping[named.Person, Part] = Field(default={}, description="each voter's own chances")
+    rankings: Mapping[named.Ranking, Part] = Field(default={}, description="parts ranking `a > b > c`")
     as_sure_as: int | None = Field(default=None, ge=1, description="size of the sample the shares are as sure as")
     alike: int = Field(
         default=100, ge=1, description="how alike the units of a section vote: as a sample of so many voters would"
@@ -246,11 +252,11 @@ def ranked(ranking: str) -> tuple[str, ...]:
 class BallotConduct(Case):
     """How people vote in a ballot."""
 
-    votes: Mapping[str, Preferring] = Field(default={}, description="by bloc, how members vote")
-    withdraws_before: Mapping[str, Chance] = Field(
+    votes: Mapping[named.Bloc, Preferring] = Field(default={}, description="by bloc, how members vote")
+    withdraws_before: Mapping[named.Person, Chance] = Field(
         default={}, description="chance that a candidate withdraws before the first round"
     )
-    withdraws: Mapping[str, Chance] = Field(
+    withdraws: Mapping[named.Person, Chance] = Field(
         default={}, description="chance that a candidate who is not first withdraws after a round"
     )
     given: GivenBallot | None = Field(default=None, description="what the record says was done")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from rulesim.errors import Place
@@ -26,23 +25,11 @@ class Node:
     value: Scalar = None
     items: tuple[Node, ...] | None = None
     fields: Mapping[str, Node] | None = None
-    key_lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    key_lines: Mapping[str, int] = field(default_factory=dict)
     fact: str = ""
 
     def __hash__(self) -> int:
         return id(self)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        fields = None if self.fields is None else dict(self.fields)
-        return _rebuild, (
-            self.file,
-            self.line,
-            self.value,
-            self.items,
-            fields,
-            dict(self.key_lines),
-            self.fact,
-        )
 
     @property
     def is_map(self) -> bool:
@@ -56,6 +43,11 @@ class Node:
         """The value under `key` of a mapping, or None."""
         return (self.fields or {}).get(key)
 
+    def entries(self, key: str) -> Mapping[str, Node]:
+        """The values of the mapping under `key`, by name; none if there is no mapping."""
+        below = self.get(key)
+        return (below.fields if below else None) or {}
+
     def place(self, path: str = "") -> Place:
         return Place(self.file, self.line, path)
 
@@ -68,17 +60,11 @@ class Node:
         return self.value
 
 
-def _rebuild(
-    file: str,
-    line: int,
-    value: Scalar,
-    items: tuple[Node, ...] | None,
-    fields: dict[str, Node] | None,
-    key_lines: dict[str, int],
-    fact: str,
-) -> Node:
-    kept = None if fields is None else MappingProxyType(fields)
-    return Node(file, line, value, items, kept, MappingProxyType(key_lines), fact)
+def word(node: Node) -> str:
+    """A word as it was written; nothing for a list or a mapping."""
+    if node.is_map or node.is_list:
+        return ""
+    return str(node.value).lower() if isinstance(node.value, bool) else str(node.value)
 
 
 def scalar(value: Scalar, like: Node, fact: str = "") -> Node:
@@ -88,7 +74,7 @@ def scalar(value: Scalar, like: Node, fact: str = "") -> Node:
 
 def mapping(fields: Mapping[str, Node], like: Node) -> Node:
     """A mapping standing where `like` stands, with other fields."""
-    return Node(like.file, like.line, fields=MappingProxyType(dict(fields)), key_lines=like.key_lines)
+    return Node(like.file, like.line, fields=dict(fields), key_lines=like.key_lines)
 
 
 def sequence(items: tuple[Node, ...], like: Node) -> Node:
@@ -100,7 +86,7 @@ def from_plain(value: Any, file: str, line: int = 0) -> Node:
     """A document built in Python rather than read from a file."""
     if isinstance(value, Mapping):
         fields = {str(key): from_plain(item, file, line) for key, item in value.items()}
-        return Node(file, line, fields=MappingProxyType(fields))
+        return Node(file, line, fields=fields)
     if isinstance(value, list | tuple):
         return Node(file, line, items=tuple(from_plain(item, file, line) for item in value))
     if value is None or isinstance(value, bool | int | str):
@@ -129,16 +115,18 @@ def dotted(path: Path) -> str:
 
 
 def locate(root: Node, path: Path) -> Place:
-    """The place of a path, or of the deepest part of it that exists."""
-    node = root
-    line = root.line
+    """The place of a path, or of the deepest part of it that exists. An only item may stand without its list."""
+    node: Node | None = root
+    file, line, written = root.file, root.line, []
     for part in path:
-        found = dict(children(node)).get(part)
-        if found is None:
-            break
-        line = node.key_lines.get(str(part), found.line)
+        if node is not None and node.is_map and isinstance(part, int):
+            continue
+        written.append(part)
+        found = dict(children(node)).get(part) if node is not None else None
+        if node is not None and found is not None:
+            file, line = found.file or root.file, node.key_lines.get(str(part), found.line)
         node = found
-    return Place(node.file or root.file, line, dotted(path))
+    return Place(file, line, dotted(tuple(written)))
 
 
 def replace(root: Node, path: Path, new: Node) -> Node:
@@ -151,6 +139,6 @@ def replace(root: Node, path: Path, new: Node) -> Node:
         parts[head] = replace(parts[head], rest, new)
         return sequence(tuple(parts), root)
     fields = dict(root.fields or {})
-    below = fields.get(str(head), Node(root.file, root.line, fields=MappingProxyType({})))
+    below = fields.get(str(head), Node(root.file, root.line, fields={}))
     fields[str(head)] = replace(below, rest, new)
     return mapping(fields, root)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from rulesim.model import named
 from rulesim.model.quantities import Minutes
 from rulesim.model.stage import Majority, Ruling, Stage
 
@@ -20,7 +21,7 @@ class Motion(Stage):
     """A body votes on a question."""
 
     kind: Literal["motion"]
-    by: tuple[str, ...] = Field(min_length=1, description="bodies that vote")
+    by: tuple[named.ActingBody, ...] = Field(min_length=1, description="bodies that vote")
     asks: str = Field(description="what is voted on")
     needs: Support = Field(description="what carries the motion")
     lasts: Minutes = Field(default=0, description="time from the start to the declared result")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from rulesim.model import named
 from rulesim.model.quantities import Minutes
 from rulesim.model.stage import Stage
 from rulesim.model.threshold import Requirement
@@ -24,7 +25,7 @@ class Nominations(Stage):
     """Candidates collect names within a window."""
 
     kind: Literal["nominations"]
-    by: tuple[str, ...] = Field(min_length=1, description="bodies whose members may nominate")
+    by: tuple[named.ActingBody, ...] = Field(min_length=1, description="bodies whose members may nominate")
     needs: Annotated[Mapping[CandidateKind, Requirement | None], BeforeValidator(_none_is_by_right)] = Field(
         description="what each kind of candidate needs; `none`: on the ballot by right. `incumbent` is a sitting "
         "leader, `challenger` who stands against one, `anyone` every candidate once the office is vacant"

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from rulesim.model import named
 from rulesim.model.quantities import Minutes
 from rulesim.model.stage import Stage
 from rulesim.model.threshold import Threshold
@@ -15,7 +16,7 @@ class Petition(Stage):
     """Members of a body sign, over time, until enough have."""
 
     kind: Literal["petition"]
-    by: tuple[str, ...] = Field(min_length=1, description="bodies whose members may sign")
+    by: tuple[named.ActingBody, ...] = Field(min_length=1, description="bodies whose members may sign")
     needs: Threshold = Field(description="the signatures that carry it")
     collects: Literal["for a cause", "for each challenger"] = Field(
         default="for a cause", description="whether every signature counts together, or each challenger has a list"

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from rulesim.model import named
 from rulesim.model.quantities import parse_fraction
 from rulesim.model.strict import Strict
 
@@ -30,25 +31,27 @@ Exact = Annotated[Fraction, BeforeValidator(_parse_exact)]
 class GivenRound(Strict):
     """One round of a ballot on record."""
 
-    votes: Mapping[str, Exact] = Field(default={}, description="votes by candidate, if there is one section")
-    sections: Mapping[str, Mapping[str, Exact]] = Field(
+    votes: Mapping[named.Person, Exact] = Field(default={}, description="votes by candidate, if there is one section")
+    sections: Mapping[named.Section, Mapping[named.Person, Exact]] = Field(
         default={},
         description="by section and candidate: votes, or figures in proportion to them where the section has a weight",
     )
-    converted: tuple[str, ...] = Field(
+    converted: tuple[named.Section, ...] = Field(
         default=(), description="sections whose figures are seats, points or unit votes already, as the record has them"
     )
     spoilt: int = Field(default=0, ge=0, description="papers that count for nobody")
     exhausted: int = Field(default=0, ge=0, description="papers with no choice left")
-    unrecorded: tuple[str, ...] = Field(
+    unrecorded: tuple[named.Person, ...] = Field(
         default=(),
         description="who left after a round whose votes are not on record: taken from the record, not derived",
     )
-    withdrawn: tuple[str, ...] = Field(default=(), description="candidates who withdrew after the round")
+    withdrawn: tuple[named.Person, ...] = Field(default=(), description="candidates who withdrew after the round")
 
 
 class GivenBallot(Strict):
     """A ballot on record."""
 
-    withdrawn_before: tuple[str, ...] = Field(default=(), description="candidates who withdrew before the first round")
+    withdrawn_before: tuple[named.Person, ...] = Field(
+        default=(), description="candidates who withdrew before the first round"
+    )
     rounds: tuple[GivenRound, ...] = Field(default=(), description="the rounds in order; none, if none was held")

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from rulesim.model import named
 from rulesim.model.quantities import Period
 from rulesim.model.stages import StageField
 from rulesim.model.strict import Strict
@@ -29,7 +30,7 @@ class Body(Strict):
     """A group entitled to act."""
 
     name: str = Field(alias="is", description="what the body is, in plain words")
-    within: str = Field(default="", description="the body all of whose members these are, if any")
+    within: named.Body = Field(default="", description="the body all of whose members these are, if any")
     counts_only: bool = Field(default=False, description="true for a register that is counted but never acts")
 
 
@@ -72,6 +73,6 @@ class Rules(Strict):
     departures: tuple[str, ...] = Field(default=(), description="where the encoding departs from its source")
     bodies: Mapping[str, Body] = Field(min_length=1, description="the groups entitled to act, by id")
     contested: Mapping[str, Question] = Field(default={}, description="the contested questions, by id")
-    opens_with: str = Field(description="the stage a contest starts with")
-    stages: Mapping[str, StageField] = Field(min_length=1, description="the stages, by id")
+    opens_with: named.Stage = Field(description="the stage a contest starts with")
+    stages: Mapping[named.Stage, StageField] = Field(min_length=1, description="the stages, by id")
     endings: Mapping[str, Ending] = Field(min_length=1, description="the endings, by id")

@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from rulesim.model import named
 from rulesim.model.quantities import Minutes, Moment, Printed, Share
 from rulesim.model.strict import Strict
 
@@ -24,7 +25,7 @@ class Person(Strict):
 class Bloc(Strict):
     """A part of a body that behaves alike."""
 
-    of: str = Field(description="the body")
+    of: named.Body = Field(description="the body")
     size: int = Field(ge=0, description="how many people; `rest` in the file: all of the body not in other blocs")
     title: str = Field(default="", description="what the bloc is called in print")
 
@@ -87,18 +88,20 @@ class Slot(Strict):
 class Beginning(Strict):
     """Where the contest stands when the scenario begins."""
 
-    stage: str = Field(default="", description="the stage it begins with; none: the rule book's first")
+    stage: named.Stage = Field(default="", description="the stage it begins with; none: the rule book's first")
     vacant: bool = Field(default=False, description="whether the leader has left office already")
-    ruled: Mapping[str, str] = Field(default={}, description="contested questions that have been ruled on")
+    ruled: Mapping[named.Question, named.Reading] = Field(
+        default={}, description="contested questions that have been ruled on"
+    )
     immune_until: Moment | None = Field(default=None, description="until when the leader is safe from a petition")
-    candidates: tuple[str, ...] = Field(default=(), description="who is on the ballot already")
+    candidates: tuple[named.Person, ...] = Field(default=(), description="who is on the ballot already")
 
 
 class Change(Strict):
     """A body that changes size in the course of the contest."""
 
     on: Moment = Field(description="when")
-    body: str = Field(description="which body")
+    body: named.SizedBody = Field(description="which body")
     size: int = Field(ge=0, description="its size from then on")
 
 
@@ -116,20 +119,20 @@ class Disputed(Strict):
 class Expected(Strict):
     """What the record says followed: a replay is compared with it, and the engine never sees it."""
 
-    path: tuple[str, ...] = Field(default=(), description="`stage.outcome`, in order")
-    ending: str = Field(default="", description="the ending")
-    leads: str = Field(default="", description="who leads at the end")
+    path: tuple[named.Step, ...] = Field(default=(), description="`stage.outcome`, in order")
+    ending: named.Ending = Field(default="", description="the ending")
+    leads: named.Leader = Field(default="", description="who leads at the end")
     decided: Moment | None = Field(default=None, description="when it was decided")
-    ballot: tuple[str, ...] = Field(default=(), description="who was on the last ballot when it opened")
-    figures: Mapping[str, int] = Field(
+    ballot: tuple[named.Person, ...] = Field(default=(), description="who was on the last ballot when it opened")
+    figures: Mapping[named.Column, int] = Field(
         default={}, description="figures the engine must derive, by column of the outcomes"
     )
-    shares: Mapping[str, Mapping[str, Printed]] = Field(
+    shares: Mapping[named.Stage, Mapping[named.Person, Printed]] = Field(
         default={},
         description="by ballot with weighted sections and candidate, points of 100 of the whole in the last round "
         "with that candidate, as exactly as they were printed (rounded or cut)",
     )
-    excluded: Mapping[str, tuple[tuple[str, ...], ...]] = Field(
+    excluded: Mapping[named.Stage, tuple[tuple[named.Person, ...], ...]] = Field(
         default={}, description="by ballot, who was excluded in each round, rounds without anybody included"
     )
     disputed: tuple[Disputed, ...] = Field(default=(), description="where the record contradicts the rules as known")
@@ -142,16 +145,16 @@ class Claimed(Strict):
     numbers: Mapping[str, int] = Field(description="the number claimed for each bar")
     bases: Mapping[str, int] = Field(description="the bases that might be meant, by description")
     supporters: int = Field(description="the number of supporters the claim sets against the bars")
-    candidate: str = Field(description="whose supporters they are")
-    question: str = Field(description="the contested question that the claim calls academic")
+    candidate: named.Person = Field(description="whose supporters they are")
+    question: named.Question = Field(description="the contested question that the claim calls academic")
 
 
 class Boundary(Strict):
     """A question to vary a bloc for: at which size does a dispute stop to matter?"""
 
-    question: str = Field(description="the contested question")
-    bloc: str = Field(description="the bloc whose size is varied")
-    taken_from: str = Field(description="the bloc of the same body that shrinks as it grows")
+    question: named.Question = Field(description="the contested question")
+    bloc: named.Bloc = Field(description="the bloc whose size is varied")
+    taken_from: named.Bloc = Field(description="the bloc of the same body that shrinks as it grows")
 
 
 class Scenario(Strict):
@@ -166,14 +169,16 @@ class Scenario(Strict):
     )
     starts: Moment = Field(description="the first minute of the contest")
     begins: Beginning = Field(default=Beginning(), description="where the contest stands then")
-    leader: str = Field(description="the leader at the start, one of `people`")
+    leader: named.Person = Field(description="the leader at the start, one of `people`")
     people: Mapping[str, Person] = Field(min_length=1, description="the leader and everybody who may stand, by id")
-    bodies: Mapping[str, int] = Field(description="number of people in each body of the rule book that is used")
+    bodies: Mapping[named.Body, int] = Field(description="number of people in each body of the rule book that is used")
     changes: tuple[Change, ...] = Field(default=(), description="bodies that change size in the course of the contest")
     blocs: Mapping[str, Bloc] = Field(default={}, description="parts of bodies that behave alike, by id")
     unknowns: Mapping[str, Unknown] = Field(default={}, description="shares nobody knows, by id")
-    timetable: Mapping[str, Slot] = Field(default={}, description="when stages open and close, by stage")
-    readings: Mapping[str, str] = Field(default={}, description="the reading assumed for questions no stage rules on")
+    timetable: Mapping[named.Stage, Slot] = Field(default={}, description="when stages open and close, by stage")
+    readings: Mapping[named.Question, named.Reading] = Field(
+        default={}, description="the reading assumed for questions no stage rules on"
+    )
     conduct: Mapping[str, Any] = Field(
         default={}, description="what people may do, by stage: one case or a list of cases"
     )

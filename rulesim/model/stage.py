@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from rulesim.model import named
 from rulesim.model.quantities import Minutes, Share
 from rulesim.model.strict import Strict
 from rulesim.model.threshold import Test
@@ -24,22 +25,24 @@ class Stage(Strict):
     says: str = Field(description="what the clause provides, in our own words")
     sources: tuple[str, ...] = Field(default=(), description="ids of sources or facts, as `seed/id`")
     opens_after: Minutes = Field(default=0, description="time between the end of the stage before and this one's start")
-    vacates: tuple[str, ...] = Field(default=(), description="the outcomes by which the leader leaves office")
-    immunity: Mapping[str, Minutes] = Field(
+    vacates: tuple[named.Outcome, ...] = Field(default=(), description="the outcomes by which the leader leaves office")
+    immunity: Mapping[named.Outcome, Minutes] = Field(
         default={}, description="for how long the leader is safe from a petition after an outcome, by outcome"
     )
-    meanwhile: Mapping[str, Mapping[str, str]] = Field(
+    meanwhile: Mapping[named.Stage, Mapping[named.Outcome, named.Next]] = Field(
         default={},
         description="stages that run beside this one; for each, the outcomes that take over and where they lead",
     )
-    then: Mapping[str, str] = Field(description="for each outcome the next stage, or the ending as `end.<id>`")
+    then: Mapping[named.Outcome, named.Next] = Field(
+        description="for each outcome the next stage, or the ending as `end.<id>`"
+    )
 
 
 class Ruling(Strict):
     """An outcome that settles a contested question for the rest of the run."""
 
-    on: str = Field(description="the contested question")
-    gives: Mapping[str, str] = Field(
+    on: named.Question = Field(description="the contested question")
+    gives: Mapping[named.Outcome, named.Reading] = Field(
         min_length=1,
         description="for each outcome of the stage the reading it puts in force; an outcome left out changes nothing",
     )

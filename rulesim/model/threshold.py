@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from rulesim.model import named
 from rulesim.model.quantities import Share
 from rulesim.model.strict import Strict
 
@@ -23,7 +24,9 @@ class Threshold(Strict):
 
     count: int | None = Field(default=None, ge=0, description="a fixed number of people")
     share: Share | None = Field(default=None, description="a share of the people in `of`")
-    of: tuple[str, ...] = Field(default=(), description="the bodies whose people are the base of the share")
+    of: tuple[named.CountedBody, ...] = Field(
+        default=(), description="the bodies whose people are the base of the share"
+    )
     rounding: Rounding = Field(
         default="exact",
         description="what is done with a fraction of a person in share × base: nothing (the share itself "
@@ -46,7 +49,7 @@ class Threshold(Strict):
 class Names(Threshold):
     """Names to be collected: a threshold, and the bodies whose members may give them."""
 
-    by: tuple[str, ...] = Field(default=(), description="whose names count; by default the stage's `by`")
+    by: tuple[named.CountedBody, ...] = Field(default=(), description="whose names count; by default the stage's `by`")
 
 
 class Spread(Strict):

@@ -8,9 +8,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from rulesim.loading.mention import word
 from rulesim.loading.seeds import find_fact
-from rulesim.model.document import Node, Path, children, from_plain, mapping, replace, sequence
+from rulesim.model.document import Node, Path, children, from_plain, mapping, replace, sequence, word
 from rulesim.model.quantities import parse_duration, parse_moment, parse_share
 
 

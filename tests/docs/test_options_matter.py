@@ -17,10 +17,9 @@ from mutations import at, others, put, without
 from playing import Followed, bounded, follow
 
 from rulesim.loading import rulebook as books
-from rulesim.loading.mention import word
 from rulesim.loading.settling import QUESTION, is_contested
 from rulesim.loading.yaml_reader import read_file
-from rulesim.model.document import Node, children
+from rulesim.model.document import Node, children, word
 from rulesim.model.document import Path as Place
 
 TOLD_ONLY = Path(__file__).with_name("options-told-only.yaml")

@@ -6,6 +6,7 @@ import ast
 import importlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -13,16 +14,16 @@ from loading.corpus import BAD, CORPUS, ROOT, slugs
 from loading.documented import PAGE, documented, sections
 from rulesim.engines.ensemble import play
 from rulesim.errors import InputError
+from rulesim.loading.references import What
 from rulesim.loading.scenario import load, settle
 from rulesim.loading.validate import _EXPECTED
 
-MAKERS = {"Fault": 0, "fail": 0, "stop": 0, "_wrong": 0, "PydanticCustomError": 0}
+MAKERS = {"Misfit": 0, "Fault": 0, "fail": 0, "stop": 0, "_wrong": 0, "PydanticCustomError": 0}
 """What makes a fault, and which argument is the slug."""
 COMPUTED = {
     "f'no-such-{what}'": {"no-such-rulebook", "no-such-scenario"},
     "f'{kind}-unused'": {"stage-unused", "ending-unused"},
     "f'{what}-unused'": {"unknown-unused", "bloc-unused", "person-unused"},
-    "mention.slug": {"unknown-range"},
     "detail['type']": set(),
     "fault.slug": set(),
     "slug": {slug for slug, _ in _EXPECTED.values()},
@@ -80,11 +81,9 @@ def calls() -> Iterator[tuple[str, ast.expr]]:
 
 def raised() -> set[str]:
     """Every slug that the code can raise."""
-    found: set[str] = set()
+    found = {"unknown-range" if what == "unknown" else f"unknown-{what}" for what in get_args(What)}
     for name, argument in calls():
-        if name == "Mention" and isinstance(argument, ast.Constant):
-            found.add(f"unknown-{argument.value}")
-        elif name in MAKERS:
+        if name in MAKERS:
             found |= {argument.value} if isinstance(argument, ast.Constant) else COMPUTED[ast.unparse(argument)]
     return found
 

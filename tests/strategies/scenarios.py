@@ -14,8 +14,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rulesim.loading import rulebook as books
-from rulesim.loading.check_rulebook import acting_bodies, papers_again
+from rulesim.loading.check_rulebook import papers_again
 from rulesim.loading.graph import reachable
+from rulesim.loading.mentions import words
 from rulesim.loading.scenario import load_document
 from rulesim.loading.settling import contested_values
 from rulesim.model.contest import Contest, rulings
@@ -135,7 +136,7 @@ def _consulted_early(book: Book, variants: Variants, start: str) -> set[str]:
 @st.composite
 def _casts(draw: st.DrawFn, book: Book, variants: Variants, reached: set[str]) -> tuple[Cast, Document]:
     """People, and blocs of every body that acts at a stage that can be reached."""
-    acting = {body for rules in variants for name in reached for _, body in acting_bodies(rules.stages[name])}
+    acting = words((rules.stages[name] for rules in variants for name in reached), "acting body")
     blocs: dict[str, list[str]] = {}
     documents: Document = {}
     for body in sorted(acting):

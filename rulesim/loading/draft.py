@@ -1,0 +1,67 @@
+"""A contest that is not checked yet: a scenario beside the rule book it is played under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from rulesim.loading.graph import reachable
+from rulesim.loading.mentions import words
+from rulesim.model.conduct import AnyConduct
+from rulesim.model.document import Path
+from rulesim.model.rulebook import Rules
+from rulesim.model.scenario import Scenario
+from rulesim.model.stages import AnyStage
+
+Cases = Mapping[str, tuple[AnyConduct, ...]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A scenario, its conduct, and the variants of its rule book."""
+
+    scenario: Scenario
+    conduct: Cases
+    variants: tuple[Rules, ...]
+    written: frozenset[str]
+    """The stages for which the file says what people do."""
+
+    @property
+    def rules(self) -> Rules:
+        """The rule book, for what no reading changes."""
+        return self.variants[0]
+
+    @property
+    def start(self) -> str:
+        return self.scenario.begins.stage or self.rules.opens_with
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """The stages that the contest can come to."""
+        if self.start not in self.rules.stages:
+            return frozenset(self.rules.stages)
+        return frozenset(reachable(self.variants, self.start) & set(self.rules.stages))
+
+    def cases(self) -> Iterator[tuple[Path, str, AnyConduct]]:
+        """Every case of conduct: where it stands, the stage it is for, and itself."""
+        for name, cases in self.conduct.items():
+            yield from ((("conduct", name, i), name, case) for i, case in enumerate(cases))
+
+    def stages(self, name: str) -> list[AnyStage]:
+        """A stage under every variant; none if there is no such stage."""
+        return [rules.stages[name] for rules in self.variants if name in rules.stages]
+
+    @cached_property
+    def acting(self) -> Mapping[str, frozenset[str]]:
+        """The bodies that act at each stage under some reading."""
+        return {name: words(self.stages(name), "acting body") for name in self.rules.stages}
+
+    def needed(self, name: str) -> frozenset[str]:
+        """The bodies whose size matters at a stage."""
+        return self.acting[name] | words(self.stages(name), "counted body")
+
+    def largest(self, body: str) -> int:
+        """The most people that a body has at any time in the contest."""
+        later = [change.size for change in self.scenario.changes if change.body == body]
+        return max([self.scenario.bodies.get(body, 0), *later])
