@@ -52,7 +52,7 @@ def _play_round(visit: Visit, count: Count, path: Path, given: GivenRound | None
     tell_round(visit, count, done)
     if count.ballot.binding and not done.verdict.is_final:
         visit.excluded.append(done.verdict.leaving)
-    gone = tuple(who for who in may_withdraw(count, done) if _goes(visit, done, who, given))
+    gone = _withdrawn(visit, done, may_withdraw(count, done), given)
     for person in gone:
         tell_withdrawal(visit, person, f"after round {done.number}")
     return follow(count, done, gone)
@@ -68,11 +68,12 @@ def _hold(visit: Visit, count: Count, path: Path, given: GivenRound | None) -> R
     return hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]))
 
 
-def _goes(visit: Visit, done: Round, who: str, given: GivenRound | None) -> bool:
-    """Whether somebody goes of their own accord after a round: by the record, or by chance if not first in it."""
+def _withdrawn(visit: Visit, done: Round, may: Standing, given: GivenRound | None) -> Standing:
+    """Who goes of their own accord after a round: by the record, or by chance if not first in it."""
     if given is not None:
-        return who in given.withdrawn
-    return done.scores[who] < max(done.scores.values()) and _goes_by_chance(visit, done.number, who)
+        return given.withdrawn if may else ()
+    behind = (who for who in may if done.scores[who] < max(done.scores.values()))
+    return tuple(who for who in behind if _goes_by_chance(visit, done.number, who))
 
 
 def _goes_by_chance(visit: Visit, number: int, who: str) -> bool:
