@@ -29,10 +29,14 @@ SECTIONS = {name: {"by": [name], "weight": str(weight)} for name, weight in COLL
 PAPER = st.sampled_from(["ranked", "single"])
 
 
-def papered(papers: Mapping[Any, int] | Sequence[Mapping[Any, int]], *, reopen: str = "", **options: Any) -> PaperBallot:
+def papered(
+    papers: Mapping[Any, int] | Sequence[Mapping[Any, int]], *, reopen: str = "", **options: Any
+) -> PaperBallot:
     """A ballot of one pool; its papers as one stack, or one for each unit."""
     stacks = [papers] if isinstance(papers, Mapping) else papers
-    return PaperBallot(ballot(**options), PEOPLE, {"everybody": stacks}, Turnout(), frozenset([reopen] if reopen else []))
+    return PaperBallot(
+        ballot(**options), PEOPLE, {"everybody": stacks}, Turnout(), frozenset([reopen] if reopen else [])
+    )
 
 
 def counted(papers: Mapping[Any, int], lot: float = 0.0, **options: Any) -> Counted:
