@@ -28,7 +28,19 @@ PARTS = {
     "decisions": {"decision"},
     "motions": {"motion"},
     "nominations": {"nominations"},
-    "ballots": {"ballot", "majority", "votes", "papers", "counting", "ties", "conversion", "lot"},
+    "ballots": {
+        "ballot",
+        "majority",
+        "votes",
+        "papers",
+        "piles",
+        "count",
+        "round",
+        "scores",
+        "ties",
+        "conversion",
+        "lot",
+    },
 }
 TICK = 0.001
 FEW = 0.01

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.ballot import Ballot
-from rulesim.rules.ballot import Papers
-from rulesim.rules.batch.count import Counts, Profiles
-from rulesim.rules.batch.count import count as count_together
-from rulesim.rules.counting import Papered
-from rulesim.rules.counting import count as count_one
+from rulesim.rules.batch.papers import Counted, PaperBallots
+from rulesim.rules.batch.papers import count_papers as count_together
+from rulesim.rules.papers import PaperBallot
+from rulesim.rules.papers import count_papers as count_one
+from rulesim.rules.scores import Turnout
 
 Rankings = NDArray[np.integer[Any]]
 """Numbers of candidates by profile, paper and rank."""
@@ -60,11 +60,11 @@ def together(papers: Rankings) -> Callable[[], Winners]:
     return lambda: counted(papers).who.argmax(axis=1).tolist()  # type: ignore[no-any-return]
 
 
-def counted(papers: Rankings) -> Counts:
+def counted(papers: Rankings) -> Counted:
     """All profiles at once, every round written down."""
     lots = np.random.default_rng(SEED).random((papers.shape[2] + 1, len(papers)))
     standing = np.ones((len(papers), papers.shape[2]), bool)
-    return count_together(Profiles(INSTANT_RUNOFF, papers, standing), lambda number: lots[number])
+    return count_together(PaperBallots(INSTANT_RUNOFF, papers, standing), lambda number: lots[number])
 
 
 def one_by_one(papers: Rankings) -> Callable[[], Winners]:
@@ -73,7 +73,7 @@ def one_by_one(papers: Rankings) -> Callable[[], Winners]:
     each = []
     for profile in papers.tolist():
         stack = Counter(tuple((names[who],) for who in paper) for paper in profile)
-        each.append(Papered(INSTANT_RUNOFF, names, {"all": [stack]}, Papers()))
+        each.append(PaperBallot(INSTANT_RUNOFF, names, {"all": [stack]}, Turnout()))
     return lambda: [_winner(count_one(papered, lambda _: 0.5).result) for papered in each]
 
 
@@ -89,7 +89,7 @@ def elsim_irv(papers: Rankings) -> Callable[[], Winners]:
 
 
 WAYS = (
-    Way("`rules.batch.count`, all at once", together, "every round: votes, who left, ties and what broke them"),
-    Way("`rules.counting.count`, one by one", one_by_one, "the same, in exact fractions, with reasons in words"),
+    Way("`rules.batch.papers`, all at once", together, "every round: votes, who left, ties and what broke them"),
+    Way("`rules.papers`, one by one", one_by_one, "the same, in exact fractions, with reasons in words"),
     Way("`elsim.methods.irv`, one by one", elsim_irv, "the winner alone"),
 )

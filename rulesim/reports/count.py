@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from rulesim.model.ballot import Points, UnitVotes
-from rulesim.rules.ballot import bases, weighted
-from rulesim.rules.counting import Result, Round
+from rulesim.rules.count import Result, Round
+from rulesim.rules.scores import Bar, bases_of, lead_bar, majority_bar
 from rulesim.rules.ties import Step
 from rulesim.studies.count import CountStudy
 from rulesim.studies.wording import listed
@@ -28,7 +28,7 @@ def table(study: CountStudy) -> RenderableType:
     """The rounds, who leaves and why, ties and how they were broken, and what it comes to."""
     stage = study.stage
     head = Text(f"{stage.book.rules.title}: {stage.ballot.title} [{stage.ballot.clause}]", style="bold")
-    rounds = [_rounds(study, part) for part in _parts(study.count.rounds)]
+    rounds = [_rounds(study, part) for part in _parts(study.counted.rounds)]
     told = [Text(line) for line in _lines(study)]
     return Group(head, Text(_papers(study)), *rounds, *told)
 
@@ -45,7 +45,7 @@ def _papers(study: CountStudy) -> str:
     said = ", ".join(f"{size:,} papers" + (f" of {name}" if several else "") for name, size in sizes.items())
     withdrawn = f" Withdrawn: {', '.join(study.withdrawn)}." if study.withdrawn else ""
     again = " Everybody votes again after a round; counted as if by the same papers."
-    fresh = study.stage.ballot.votes == "fresh" and len(study.count.rounds) > 1
+    fresh = study.stage.ballot.votes == "fresh" and len(study.counted.rounds) > 1
     return f"{said}.{withdrawn}{again if fresh else ''}{_units(study)}"
 
 
@@ -64,7 +64,7 @@ def _rounds(study: CountStudy, rounds: list[Round]) -> Table:
     for one in rounds:
         found.add_column(f"round {one.number}", justify="right")
     for who in study.names:
-        found.add_row(who, *(_score(study, one.points.get(who)) for one in rounds))
+        found.add_row(who, *(_score(study, one.scores.get(who)) for one in rounds))
     for title, values in _beside(study, rounds).items():
         if any(value for value in values):
             found.add_row(Text(title, style="dim"), *values)
@@ -73,47 +73,39 @@ def _rounds(study: CountStudy, rounds: list[Round]) -> Table:
 
 def _beside(study: CountStudy, rounds: list[Round]) -> dict[str, list[str]]:
     """What stands below the votes of each round; empty where there is nothing to tell."""
-    wins, papers = study.stage.ballot.wins, [one.cast.beside for one in rounds]
-    test = wins.majority.test if wins.majority is not None else ""
+    turnouts, bars = [one.poll.turnout for one in rounds], [_bars(study, one) for one in rounds]
+    majority = study.stage.ballot.wins.majority
+    test = majority.test if majority is not None else ""
     return {
-        "no choice left": [f"{one.exhausted:,}" if one.exhausted else "" for one in papers],
-        "spoilt": [f"{one.spoilt:,}" if one.spoilt else "" for one in papers],
-        f"needed: {test}": [_bar(study, _majority(study, one)) for one in rounds],
-        "lead needed: at least": [_bar(study, _lead(study, one)) for one in rounds],
+        "no choice left": [f"{one.exhausted:,}" if one.exhausted else "" for one in turnouts],
+        "spoilt": [f"{one.spoilt:,}" if one.spoilt else "" for one in turnouts],
+        f"needed: {test}": [_bar(study, one.get("majority")) for one in bars],
+        "lead needed: at least": [_bar(study, one.get("lead")) for one in bars],
     }
 
 
-def _bar(study: CountStudy, value: Fraction | None) -> str:
-    return "" if value is None else _score(study, value)
+def _bar(study: CountStudy, bar: Bar | None) -> str:
+    return "" if bar is None else _score(study, bar.needed)
 
 
-def _majority(study: CountStudy, one: Round) -> Fraction | None:
-    """The bar of the majority that wins a round; None where there is none."""
+def _bars(study: CountStudy, one: Round) -> dict[str, Bar]:
+    """The majority, and the lead over the runner-up, that win a round, where the rules ask for them."""
     ballot = study.stage.ballot
-    if ballot.wins.majority is None or ballot.keeps > 1:
-        return None
-    of = bases(ballot, one.points, one.cast.beside)
-    return ballot.wins.majority.share * of.of(ballot.wins.majority.of)
-
-
-def _lead(study: CountStudy, one: Round) -> Fraction | None:
-    """The lead over the runner-up that winning a round takes; None where there is none."""
-    ballot = study.stage.ballot
-    if ballot.wins.lead is None or ballot.keeps > 1:
-        return None
-    return ballot.wins.lead.share * bases(ballot, one.points, one.cast.beside).of(ballot.wins.lead.of)
+    bases = bases_of(ballot, one.scores, one.poll.turnout)
+    bars = {"majority": majority_bar(ballot, bases), "lead": lead_bar(ballot, bases)}
+    return {name: bar for name, bar in bars.items() if bar is not None and ballot.keeps == 1}
 
 
 def _score(study: CountStudy, value: Fraction | None) -> str:
     if value is None:
         return NOT_TOLD
-    if weighted(study.stage.ballot):
+    if study.stage.ballot.is_college:
         return f"{float(value * 100):.2f}%"
     return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.2f}"
 
 
 def _lines(study: CountStudy) -> Iterator[str]:
-    for one in study.count.rounds:
+    for one in study.counted.rounds:
         yield from (f"Round {one.number}: {line}" for line in _round(study, one))
     yield _result(study.result)
     if study.every is not None:
@@ -126,8 +118,9 @@ def _round(study: CountStudy, one: Round) -> Iterator[str]:
         yield f"{listed(one.first.who)} are level for {place}."
     for step in one.steps:
         yield _step(study, step)
-    if one.verdict.kind == "excluded":
-        yield f"{listed(one.verdict.who)} {'leaves' if len(one.verdict.who) == 1 else 'leave'}: {one.verdict.why}."
+    if one.verdict.leaving:
+        leave = "leaves" if len(one.verdict.leaving) == 1 else "leave"
+        yield f"{listed(one.verdict.leaving)} {leave}: {one.verdict.why}."
 
 
 def _step(study: CountStudy, step: Step) -> str:
@@ -140,9 +133,9 @@ def _step(study: CountStudy, step: Step) -> str:
             return "the rules let all of them leave."
         case "nobody leaves":
             return "the rules let nobody leave; with the same papers the next round comes to the same."
-        case "earlier rounds":
+        case _:
             told = "point to" if len(step.left) == 1 else "do not tell apart"
-            return f"earlier rounds {told} {listed(step.left)}."
+            return f"{step.rule} {told} {listed(step.left)}."
 
 
 def _result(result: Result) -> str:
@@ -178,7 +171,7 @@ def document(study: CountStudy) -> Document:
         "papers": {name: sum(one.profile.size for one in files) for name, files in study.files.items()},
         "candidates": list(study.names),
         "withdrawn": list(study.withdrawn),
-        "rounds": [_round_document(study, one) for one in study.count.rounds],
+        "rounds": [_round_document(study, one) for one in study.counted.rounds],
         "result": _result_document(result),
         "inputs": dict(study.inputs),
         "versions": dict(study.versions),
@@ -195,28 +188,23 @@ def _result_document(result: Result) -> Document:
 
 
 def _round_document(study: CountStudy, one: Round) -> Document:
-    beside = one.cast.beside
+    turnout = one.poll.turnout
     return {
         "round": one.number,
-        "votes": {section: _exact(votes) for section, votes in one.cast.votes.items()},
-        "points": _exact(one.points),
-        "spoilt": beside.spoilt,
-        "exhausted": beside.exhausted,
+        "votes": {section: _exact(votes) for section, votes in one.poll.votes.items()},
+        "points": _exact(one.scores),
+        "spoilt": turnout.spoilt,
+        "exhausted": turnout.exhausted,
         "needed": _needed(study, one),
         "tied": list(one.first.who) if one.first.kind == "tied" else [],
         "broken_by": [{"rule": step.rule, "left": list(step.left), "lot": step.lot} for step in one.steps],
-        "leave": list(one.verdict.who) if one.verdict.kind == "excluded" else [],
+        "leave": list(one.verdict.leaving),
         "why": one.verdict.why,
     }
 
 
 def _needed(study: CountStudy, one: Round) -> Document:
-    majority, test = study.stage.ballot.wins.majority, {}
-    for name, value in (("majority", _majority(study, one)), ("lead", _lead(study, one))):
-        if value is not None:
-            how = majority.test if majority is not None and name == "majority" else "at least"
-            test[name] = {"test": how, "bar": _number(value)}
-    return test
+    return {name: {"test": bar.test, "bar": _number(bar.needed)} for name, bar in _bars(study, one).items()}
 
 
 def _exact(votes: Mapping[str, Fraction]) -> dict[str, int | str]:

@@ -1,16 +1,28 @@
-"""From votes to seats, points or unit votes."""
+"""From votes to what a section comes to: seats, points or unit votes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-import numpy as np
-from numpy.typing import NDArray
+from rulesim.model.ballot import AsManyAs, Points, Seats, Section
+from rulesim.rules.scores import Scores, Standing
 
-from rulesim.model.ballot import AsManyAs, Points
+Units = Sequence[Mapping[str, int] | Scores]
+"""The votes of each unit."""
 
-Ints = NDArray[np.int64]
+
+def convert(section: Section, votes: Scores, units: Units | None, sizes: Mapping[str, int]) -> Scores:
+    """What the votes of a section come to, given the people of each body at the count.
+
+    Where units count one by one and nobody knows their votes (`units` None), the votes are taken as they are.
+    """
+    rule = section.becomes
+    if isinstance(rule, Seats):
+        return highest_averages(votes, how_many(rule.seats, sizes))
+    if rule is None or units is None:
+        return votes
+    return points(tuple(votes), units, rule) if isinstance(rule, Points) else unit_votes(tuple(votes), units)
 
 
 def how_many(seats: int | AsManyAs, sizes: Mapping[str, int]) -> int:
@@ -18,7 +30,7 @@ def how_many(seats: int | AsManyAs, sizes: Mapping[str, int]) -> int:
     return sizes[seats.as_many_as] if isinstance(seats, AsManyAs) else seats
 
 
-def highest_averages(votes: Mapping[str, Fraction], seats: int) -> dict[str, Fraction]:
+def highest_averages(votes: Scores, seats: int) -> dict[str, Fraction]:
     """Seats by d'Hondt: each in turn to the highest votes / (seats so far + 1).
 
     Level averages go to whoever has more votes, then to whoever is named first.
@@ -30,21 +42,23 @@ def highest_averages(votes: Mapping[str, Fraction], seats: int) -> dict[str, Fra
     return {who: Fraction(count) for who, count in won.items()}
 
 
-def points(by_unit: Ints, rule: Points) -> Ints:
-    """Points of each candidate, in units of the last decimal kept; `by_unit` has the shape (candidate, unit).
+def points(standing: Standing, units: Units, rule: Points) -> dict[str, Fraction]:
+    """A unit's points are divided in proportion to its votes, and cut after the decimals that the rule keeps."""
+    scale, total = 10**rule.decimals, dict.fromkeys(standing, 0)
+    for unit in units:
+        papers = sum(unit.values())
+        worth = min(papers, rule.points) if rule.at_most_papers else rule.points
+        for who in standing if papers else ():
+            total[who] += int(unit[who] * worth * scale // papers)
+    return {who: Fraction(many, scale) for who, many in total.items()}
 
-    A unit's points are divided in proportion to its votes and cut after the decimals that the rule keeps.
-    """
-    papers = by_unit.sum(axis=0)
-    worth = np.minimum(papers, rule.points) if rule.at_most_papers else np.where(papers > 0, rule.points, 0)
-    scaled: Ints = by_unit * worth * 10**rule.decimals // np.maximum(papers, 1)
-    total: Ints = scaled.sum(axis=1)
-    return total
 
-
-def unit_votes(by_unit: Ints) -> Ints:
-    """How many units each candidate leads alone; `by_unit` has the shape (candidate, unit)."""
-    best = by_unit.max(axis=0)
-    leads = (by_unit == best) & (best > 0)
-    alone: Ints = (leads & (leads.sum(axis=0) == 1)).sum(axis=1)
-    return alone
+def unit_votes(standing: Standing, units: Units) -> dict[str, Fraction]:
+    """How many units each candidate leads alone."""
+    total = dict.fromkeys(standing, 0)
+    for unit in units:
+        best = max(unit.values(), default=0)
+        leaders = [who for who in standing if unit[who] == best > 0]
+        if len(leaders) == 1:
+            total[leaders[0]] += 1
+    return {who: Fraction(many) for who, many in total.items()}

@@ -8,10 +8,14 @@ from fractions import Fraction
 from itertools import combinations
 
 from rulesim.model.ballot import TieRule
-from rulesim.rules.ballot import Scores, Verdict
+from rulesim.rules.round import Verdict
+from rulesim.rules.scores import Scores
 
 REVOTE = "the round is void and held again"
 NOBODY_LEAVES = "level, and nobody leaves"
+
+Lot = Callable[[], float]
+"""Draws the lot of a round, a number in [0, 1). Asked for only where one is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,76 +38,89 @@ class Broken:
 
 def break_tie(
     rules: Sequence[TieRule],
-    verdict: Verdict,
+    tied: Verdict,
     earlier: Sequence[Scores],
-    draw: Callable[[], float],
+    draw: Lot,
     reopen: frozenset[str] = frozenset(),
     used: int = 0,
 ) -> Broken:
     """Tries the rules that are not `used` up on a tied verdict, until one tells what becomes of it.
 
-    `earlier` are the scores of the rounds before, `draw` gives the lot of this round in [0, 1), `reopen` the choices
-    to re-open nominations. Lots fall on the tied in the order in which they stand. Without a rule that breaks it the
-    verdict stays `tied`, between those who are still level.
+    `earlier` are the scores of the rounds before, `reopen` the choices to re-open nominations. Lots fall on the tied in
+    the order in which they stand. Without a rule that breaks it the verdict stays `tied`, between those still level.
     """
-    left, steps = verdict.who, list[Step]()
+    left, steps = tied.who, list[Step]()
     for position, rule in enumerate(rules[used:], used + 1):
-        if rule == "both out" and verdict.for_what == "first":
+        if not _applies(rule, tied):
             continue
         lot = draw() if rule == "lot" else None
-        left = _narrowed(rule, left, verdict, earlier, lot)
+        left = _narrow(rule, left, tied, earlier, lot)
         steps.append(Step(rule, left, lot))
-        after = _ended(rule, left, verdict) or _chosen(rule, left, verdict, reopen)
+        after = _end(rule, left, tied)
+        if after is None and len(left) == how_many(tied):
+            after = settle(tied, left, reopen, f"by {rule}")
         if after is not None:
-            return Broken(after, tuple(steps), position if rule == "revote" else 0)
+            return Broken(after, tuple(steps), position if after.kind == "void" else 0)
     return Broken(Verdict("tied", left, "no rule breaks the tie"), tuple(steps))
 
 
-def _narrowed(
-    rule: TieRule, left: tuple[str, ...], verdict: Verdict, earlier: Sequence[Scores], lot: float | None
+def _applies(rule: TieRule, tied: Verdict) -> bool:
+    """Whether a rule is for such a tie: the first place is never left empty."""
+    return rule != "both out" or tied.for_what == "last"
+
+
+def _narrow(
+    rule: TieRule, left: tuple[str, ...], tied: Verdict, earlier: Sequence[Scores], lot: float | None
 ) -> tuple[str, ...]:
     """Who is still level after a rule; a rule that chooses nobody leaves all of them."""
     if lot is not None:
-        return draw_lots(left, choose(verdict), lot)
-    if rule == "earlier rounds" and choose(verdict) == 1:
-        return break_by_earlier_rounds(left, earlier, verdict.for_what)
+        return draw_lots(left, how_many(tied), lot)
+    if rule == "earlier rounds" and how_many(tied) == 1:
+        return break_by_earlier_rounds(left, earlier, tied.for_what)
     return left
 
 
-def _ended(rule: TieRule, left: tuple[str, ...], verdict: Verdict) -> Verdict | None:
+def _end(rule: TieRule, left: tuple[str, ...], tied: Verdict) -> Verdict | None:
     """What a tie comes to by a rule that chooses nobody among the tied."""
     match rule:
         case "revote":
-            return Verdict("again", (), REVOTE)
+            return Verdict("void", (), REVOTE)
         case "nobody leaves":
             return Verdict("again", (), NOBODY_LEAVES)
         case "both out":
-            return Verdict("excluded", (*left, *verdict.also), "level, and all of them leave")
+            return Verdict("excluded", (*left, *tied.also), "level, and all of them leave")
         case _:
             return None
 
 
-def _chosen(rule: TieRule, left: tuple[str, ...], verdict: Verdict, reopen: frozenset[str]) -> Verdict | None:
-    return settled(verdict, left, reopen, f"by {rule}") if len(left) == choose(verdict) else None
-
-
-def choose(verdict: Verdict) -> int:
+def how_many(tied: Verdict) -> int:
     """How many of the tied a rule must choose: one winner, or those who leave."""
-    return 1 if verdict.for_what == "first" else verdict.leave
+    return 1 if tied.for_what == "first" else tied.leave
 
 
-def settled(verdict: Verdict, chosen: tuple[str, ...], reopen: frozenset[str], why: str) -> Verdict:
+def settle(tied: Verdict, chosen: tuple[str, ...], reopen: frozenset[str], why: str) -> Verdict:
     """What a tie comes to once somebody is chosen."""
-    if verdict.for_what == "first":
+    if tied.for_what == "first":
         return Verdict("reopened" if chosen[0] in reopen else "elected", chosen, why)
-    return Verdict("excluded", (*chosen, *verdict.also), why)
+    return Verdict("excluded", (*chosen, *tied.also), why)
+
+
+def every_choice(tied: Verdict, reopen: frozenset[str]) -> list[Verdict]:
+    """What a tie comes to by each choice among the tied, whichever rule makes it."""
+    return [settle(tied, chosen, reopen, "") for chosen in combinations(tied.who, how_many(tied))]
+
+
+def every_end(rules: Sequence[TieRule], tied: Verdict) -> list[Verdict]:
+    """What a tie comes to by rules that let all of them leave, or nobody."""
+    ends = [_end(rule, tied.who, tied) for rule in rules if _applies(rule, tied)]
+    return [end for end in ends if end is not None and end.kind != "void"]
 
 
 def break_by_earlier_rounds(tied: Sequence[str], earlier: Sequence[Scores], for_what: str) -> tuple[str, ...]:
     """Those still level after looking back round by round; for last place whoever was behind leaves."""
     left = tuple(tied)
-    for points in reversed(earlier):
-        here = [points.get(who, Fraction(0)) for who in left]
+    for scores in reversed(earlier):
+        here = [scores.get(who, Fraction(0)) for who in left]
         mark = max(here) if for_what == "first" else min(here)
         left = tuple(who for who, score in zip(left, here, strict=True) if score == mark)
         if len(left) == 1:

@@ -9,13 +9,13 @@ the tied leave, or nobody, that way is followed too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
 
-from rulesim.rules.ballot import Verdict, scores
-from rulesim.rules.counting import Papered, Result, follows, sole
-from rulesim.rules.papers import Field, Vote
-from rulesim.rules.ties import choose, settled
+from rulesim.rules.count import Count, Result, Round, follow, hold_untied
+from rulesim.rules.papers import PaperBallot
+from rulesim.rules.round import Verdict
+from rulesim.rules.scores import Standing
+from rulesim.rules.ties import every_choice, every_end
 
 MOST_STATES = 20_000
 
@@ -28,66 +28,55 @@ class Ways:
     complete: bool
 
 
-def every_result(papered: Papered, most: int = MOST_STATES) -> Ways:
+def every_result(papers: PaperBallot, most: int = MOST_STATES) -> Ways:
     """Every result over all ways to break ties; incomplete if more than `most` states would have to be looked at."""
-    alone = sole(papered)
-    if alone is not None:
-        return Ways((Result(alone.kind, alone.who),), True)
-    found: dict[Result, None] = {}
-    start = (papered.standing, 1)
-    seen, waiting = {start}, [start]
+    start = papers.open_count()
+    found, seen, waiting = dict[Result, None](), {_state(start)}, [start]
     while waiting:
-        standing, number = waiting.pop()
-        for after in _after(papered, standing, number):
-            if isinstance(after, Result):
-                found[Result(after.kind, after.who)] = None
-            elif (after, number + 1) not in seen:
-                seen.add((after, number + 1))
-                waiting.append((after, number + 1))
+        count = waiting.pop()
+        for after in _after(papers, count) if count.result is None else [count]:
+            if after.result is not None:
+                found[_without_reason(papers.standing, after.result)] = None
+            elif _state(after) not in seen:
+                seen.add(_state(after))
+                waiting.append(after)
             if len(seen) + len(found) > most:
-                return Ways(_in_order(papered, found), False)
-    return Ways(_in_order(papered, found), True)
+                return Ways(_in_order(papers.standing, found), False)
+    return Ways(_in_order(papers.standing, found), True)
 
 
-def _in_order(papered: Papered, found: dict[Result, None]) -> tuple[Result, ...]:
+def _state(count: Count) -> tuple[Standing, int]:
+    return count.standing, count.held
+
+
+def _without_reason(standing: Standing, result: Result) -> Result:
+    """A result without the way it was come to, those it is for in the order in which they stood at the start."""
+    return Result(result.kind, tuple(who for who in standing if who in result.who))
+
+
+def _in_order(standing: Standing, found: dict[Result, None]) -> tuple[Result, ...]:
     """The results as a list that does not depend on the way they were found."""
-    place = {who: number for number, who in enumerate(papered.standing)}
+    place = {who: number for number, who in enumerate(standing)}
     return tuple(sorted(found, key=lambda result: ([place[who] for who in result.who], result.kind)))
 
 
-def _after(papered: Papered, standing: Field, number: int) -> Iterator[Result | Field]:
-    cast = papered.vote(standing)
-    verdict = papered.judge(scores(papered.ballot, cast.tally, standing), cast)
-    tied = verdict.kind == "tied" and papered.ballot.binding
-    for one in _broken_every_way(papered, verdict, cast, number) if tied else (verdict,):
-        after = follows(papered, standing, one, number)
-        yield Result(after.kind, _named(standing, after)) if isinstance(after, Result) else after
+def _after(papers: PaperBallot, count: Count) -> Iterator[Count]:
+    done = hold_untied(count, papers.poll(count.standing))
+    tied = done.verdict.kind == "tied" and count.ballot.binding
+    for verdict in _every_way(count, done) if tied else (done.verdict,):
+        yield follow(count, replace(done, verdict=verdict))
 
 
-def _named(standing: Field, result: Result) -> Field:
-    """Whom a result is about, in the order of the papers: a short list is the same whoever leads it."""
-    return tuple(who for who in standing if who in result.who)
+def _every_way(count: Count, done: Round) -> list[Verdict]:
+    choices, ends = every_choice(done.verdict, count.reopen), every_end(count.ballot.ties, done.verdict)
+    return choices[:1] if not ends and _makes_no_difference(count, done) else [*choices, *ends]
 
 
-def _broken_every_way(papered: Papered, verdict: Verdict, cast: Vote, number: int) -> Iterator[Verdict]:
-    all_out = "both out" in papered.ballot.ties and verdict.for_what == "last"
-    nobody_out = "nobody leaves" in papered.ballot.ties
-    if not (all_out or nobody_out) and _makes_no_difference(papered, verdict, cast, number):
-        yield settled(verdict, verdict.who[:1], papered.reopen, "")
-        return
-    for chosen in combinations(verdict.who, choose(verdict)):
-        yield settled(verdict, chosen, papered.reopen, "")
-    if all_out:
-        yield Verdict("excluded", (*verdict.who, *verdict.also), "")
-    if nobody_out:
-        yield Verdict("again", (), "")
-
-
-def _makes_no_difference(papered: Papered, verdict: Verdict, cast: Vote, number: int) -> bool:
+def _makes_no_difference(count: Count, done: Round) -> bool:
     """Whether the tied are without a single paper while others have some: they leave one by one in any order."""
-    ballot, standing = papered.ballot, sum(map(len, cast.votes.values())) // len(cast.votes)
-    if verdict.for_what != "last" or verdict.leave != 1 or ballot.keeps > 1 or ballot.paper == "single":
+    ballot, tied = count.ballot, done.verdict
+    if tied.for_what != "last" or tied.leave != 1 or ballot.keeps > 1 or ballot.paper == "single":
         return False
-    votes = [section for section in cast.votes.values() if any(section.values())]
-    in_time = number + standing <= ballot.rounds
-    return in_time and bool(votes) and not any(section[who] for section in votes for who in verdict.who)
+    votes = [section for section in done.poll.votes.values() if any(section.values())]
+    in_time = done.number + len(count.standing) <= ballot.rounds
+    return in_time and bool(votes) and not any(section[who] for section in votes for who in tied.who)

@@ -13,8 +13,10 @@ from rulesim.luck.people import address
 from rulesim.model.ballot import AsManyAs, Ballot, Floor, Seats
 from rulesim.profiles.files import ProfileFile, write_profile
 from rulesim.profiles.profile import together
-from rulesim.rules.ballot import Papers
-from rulesim.rules.counting import Count, Papered, Result, count
+from rulesim.rules.count import Result
+from rulesim.rules.papers import Counted, PaperBallot
+from rulesim.rules.papers import count_papers as count_by_the_rules
+from rulesim.rules.scores import Turnout
 from rulesim.rules.ways import MOST_STATES, every_result
 from rulesim.studies.ballots import Files, Stage
 
@@ -42,14 +44,13 @@ class CountStudy:
     asked: Asked
     names: tuple[str, ...]
     withdrawn: tuple[str, ...]
-    count: Count
+    counted: Counted
     every: tuple[Result, ...] | None
 
     @property
     def result(self) -> Result:
         """What the count comes to."""
-        assert self.count.result is not None
-        return self.count.result
+        return self.counted.result
 
     @property
     def inputs(self) -> Mapping[str, str]:
@@ -69,16 +70,16 @@ def count_papers(stage: Stage, files: Files, asked: Asked) -> CountStudy:
     gone = {name for profile in every_file for name in profile.withdrawn}
     names = tuple(name for name in every_file[0].names if name not in gone)
     _check(stage.ballot, names, asked)
-    papered = Papered(
+    papers = PaperBallot(
         stage.ballot,
         names,
         {name: _stacks(section) for name, section in files.items()},
-        Papers(asked.spoilt, 0, asked.entitled or 0),
+        Turnout(asked.spoilt, 0, asked.entitled or 0),
         frozenset({asked.reopen} if asked.reopen else ()),
         asked.sizes,
     )
-    counted = count(papered, lambda number: _lot(asked.seed, stage.id, number))
-    every = _every(papered, stage) if asked.all_winners else None
+    counted = count_by_the_rules(papers, lambda number: _lot(asked.seed, stage.id, number))
+    every = _every(papers, stage) if asked.all_winners else None
     withdrawn = tuple(name for name in every_file[0].names if name in gone)
     return CountStudy(stage, files, asked, names, withdrawn, counted, every)
 
@@ -92,8 +93,8 @@ def _lot(seed: int, stage: str, number: int) -> float:
     return float(Draws(seed, 0).uniform(address(stage, 1, "lot", f"round-{number}"))[0])
 
 
-def _every(papered: Papered, stage: Stage) -> tuple[Result, ...]:
-    ways = every_result(papered)
+def _every(papers: PaperBallot, stage: Stage) -> tuple[Result, ...]:
+    ways = every_result(papers)
     if not ways.complete:
         place = Place(f"the ballot '{stage.id}'")
         found = f"more than {MOST_STATES:,} ways that the count can go on"

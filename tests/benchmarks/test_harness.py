@@ -18,7 +18,7 @@ from benchmarks.page import PAGE, put, sections
 from benchmarks.parts import PACKAGE, PARTS, part_of
 from benchmarks.profiles import counted, one_by_one, rankings, together
 from rulesim.luck.draws import BLOCK
-from rulesim.rules.batch.rounds import KINDS
+from rulesim.rules.batch.round import KINDS
 
 
 @pytest.mark.parametrize(("what", "size"), [(what, sizes[i]) for what, sizes in SIZES.items() for i in (0, -1)])

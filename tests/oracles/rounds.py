@@ -24,6 +24,7 @@ class Round:
     spoilt: int
     entitled: int
     pool: bool
+    exhausted: int = 0
 
     def whole(self, of: str) -> Fraction:
         """What a share is taken of. Where sections are weighed, everybody entitled stands for the whole college,
@@ -31,9 +32,9 @@ class Round:
         valid = sum(self.points.values(), Fraction(0))
         if not self.pool:
             return Fraction(1) if of == "entitled" else valid
-        if of in ("valid", "papers"):
-            return valid
-        return Fraction(self.entitled) if of == "entitled" else valid + self.spoilt
+        if of == "entitled":
+            return Fraction(self.entitled)
+        return valid + (of != "valid") * self.exhausted + (of in ("cast", "present")) * self.spoilt
 
     def clears(self, points: Fraction, bar: Bar) -> bool:
         wanted = bar.share * self.whole(bar.of)

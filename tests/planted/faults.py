@@ -17,7 +17,12 @@ class Fault:
 
 
 THRESHOLD = "tests/rules/test_threshold.py"
-BALLOT = "tests/rules/test_ballot_examples.py"
+BALLOT = "tests/rules/test_round_examples.py"
+COUNT = "tests/rules/batch/test_count.py"
+TOGETHER = f"{COUNT}::test_together_and_alone_they_come_to_the_same"
+COURSE = f"{COUNT}::test_a_count_takes_the_course_of_a_third_one"
+BATCH_SCORES = "tests/rules/batch/test_scores.py"
+CONVERSION = "tests/rules/batch/test_conversion.py"
 SAVE = "tests/studies/test_save.py"
 SMALL = "tests/planted/test_small.py"
 AGREE = "tests/engines/test_agreement.py::test_where"
@@ -110,20 +115,20 @@ FAULTS = (
     Fault(
         "a first place left empty by a rule for exclusions",
         "rules/ties.py",
-        'if rule == "both out" and verdict.for_what == "first":',
-        'if rule == "both out" and verdict.for_what == "":',
+        'return rule != "both out" or tied.for_what == "last"',
+        "return True",
         ("tests/rules/test_ties.py::test_both_out_never_leaves_the_first_place_empty",),
     ),
     Fault(
         "the lead measured from nothing",
-        "rules/ballot.py",
-        "reaches(first - behind, ",
-        "reaches(first, ",
+        "rules/round.py",
+        "return scores[order[0]] - (",
+        "return scores[order[0]] - 0 * (",
         (f"{BALLOT}::test_both_tests_of_1975_at_their_edges",),
     ),
     Fault(
         "votes of a college counted without weights",
-        "rules/ballot.py",
+        "rules/scores.py",
         "total[who] += factor * many",
         "total[who] += many",
         (f"{BALLOT}::test_an_electoral_college_weighs_shares_not_votes",),
@@ -133,14 +138,14 @@ FAULTS = (
         "rules/batch/ties.py",
         "== number + 1)",
         "== (number + 1) % left.sum(axis=0) + 1)",
-        ("tests/rules/test_batch.py::test_lots_fall_on_the_tied_in_the_order_in_which_they_stand",),
+        ("tests/rules/batch/test_papers.py::test_lots_fall_on_the_tied_in_the_order_in_which_they_stand",),
     ),
     Fault(
         "papers of many counts that stay with whoever left",
-        "rules/batch/papers.py",
+        "rules/batch/piles.py",
         "self._out[:, :-1] |= gone",
         "self._out[:, :-1] |= False",
-        ("tests/rules/test_batch.py::test_no_lot_is_asked_for_where_none_is_drawn",),
+        ("tests/rules/batch/test_papers.py::test_no_lot_is_asked_for_where_none_is_drawn",),
     ),
     Fault(
         "an address shifted by one",
@@ -235,9 +240,9 @@ FAULTS = (
     ),
     Fault(
         "the last round dropped",
-        "engines/event/ballot.py",
-        "while count.counted < stage.rounds ",
-        "while count.counted < stage.rounds - 1 ",
+        "rules/count.py",
+        "return count.held - count.void < count.ballot.rounds",
+        "return count.held - count.void < count.ballot.rounds - 1",
         (f"{SMALL}::test_a_ballot_may_be_won_in_the_last_round_allowed",),
     ),
     Fault(
@@ -347,35 +352,35 @@ FAULTS = (
     ),
     Fault(
         "in arrays a void round counts",
-        "engines/vector/ballot.py",
-        "count.void += going & void",
-        "count.void += going & ~going",
+        "rules/batch/count.py",
+        "count.void + (said.kind == VOID)",
+        "count.void + (said.kind != said.kind)",
         (f"{AGREE}[a tie is voted on again and then looked up in earlier rounds]",),
     ),
     Fault(
         "in arrays only some of those who are level leave",
         "rules/batch/ties.py",
-        "tied.left[:, asked] | said.also[:, rows]",
-        "(tied.left[:, asked] & (np.arange(len(tied.left))[:, None] > 0)) | said.also[:, rows]",
+        "(tied.left[:, asked] | said.also[:, rows])",
+        "(tied.left[:, asked] & (np.arange(len(tied.left))[:, None] > 0) | said.also[:, rows])",
         (f"{AGREE}[all who are level leave]",),
     ),
     Fault(
         "in arrays exactly the bar is not enough to stay",
-        "rules/batch/rounds.py",
-        "points.many >= bar if floor.test",
-        "points.many > bar if floor.test",
+        "rules/batch/scores.py",
+        "ours >= self.many if self.test",
+        "ours > self.many if self.test",
         (f"{AGREE}[two are kept and whoever is below the bar leaves]",),
     ),
     Fault(
         "in arrays no lead is needed",
-        "rules/batch/rounds.py",
+        "rules/batch/round.py",
         "if lead is not None:",
         "if False:",
         (f"{AGREE}[a lead is needed beside a majority of those entitled]",),
     ),
     Fault(
         "in arrays every section of a college weighs the same",
-        "rules/batch/points.py",
+        "rules/batch/scores.py",
         "int(weights[name] * over)",
         "int(over)",
         (f"{AGREE}[a college with sections]",),
@@ -388,17 +393,115 @@ FAULTS = (
         (f"{AGREE}[a run-off counts the papers of the first ballot again]",),
     ),
     Fault(
-        "in arrays a round on the timetable is held when it would have been without",
-        "engines/vector/ballot.py",
+        "a round on the timetable is held when it would have been without",
+        "engines/mechanics/rounds.py",
         "if number <= len(named):",
         "if False:",
-        (f"{AGREE}[nobody leaves as long as the last are level]",),
+        ("tests/engines/test_golden_traces.py::test_every_run_is_told_as_on_file[history/uk-con-2001]",),
     ),
     Fault(
         "in arrays level averages go to the last named",
-        "rules/batch/seats.py",
+        "rules/batch/conversion.py",
         "(votes[who] > votes[best, profiles])",
         "(votes[who] >= votes[best, profiles])",
-        ("tests/rules/test_batch_rounds.py::test_seats_are_those_of_the_rules",),
+        ("tests/rules/batch/test_conversion.py::test_seats_are_those_of_the_rules",),
+    ),
+    Fault(
+        "exactly a bar is not enough",
+        "rules/scores.py",
+        "return score >= self.needed if self.test",
+        "return score > self.needed if self.test",
+        (f"{BALLOT}::test_exactly_half_is_no_majority",),
+    ),
+    Fault(
+        "exhausted papers no papers",
+        "rules/scores.py",
+        "papers = valid + turnout.exhausted",
+        "papers = valid",
+        (COURSE,),
+    ),
+    Fault(
+        "whoever withdraws stays",
+        "rules/count.py",
+        "gone = {*verdict.leaving, *withdrawn}",
+        "gone = {*verdict.leaving}",
+        (COURSE,),
+    ),
+    Fault(
+        "a void round gives its rules back",
+        "rules/count.py",
+        "used=done.used, scores",
+        "used=0, scores",
+        (COURSE,),
+    ),
+    Fault(
+        "a round that only comes again is held without end",
+        "rules/count.py",
+        "(count.fixed_papers or not _more_rounds(count))",
+        "not _more_rounds(count)",
+        (f"{COUNT}::test_only_where_papers_are_fixed_a_round_that_changes_nothing_is_the_last",),
+    ),
+    Fault(
+        "whoever is level with those who stay goes",
+        "rules/round.py",
+        "if scores[order[keep]] < edge:",
+        "if scores[order[keep]] <= edge:",
+        (f"{BALLOT}::test_level_candidates_for_the_last_place_are_tied",),
+    ),
+    Fault(
+        "the choice to re-open can be excluded",
+        "rules/round.py",
+        "people = [who for who in order if who not in reopen]",
+        "people = [who for who in order if who not in ()]",
+        (COURSE,),
+    ),
+    Fault(
+        "points rounded up",
+        "rules/conversion.py",
+        "int(unit[who] * worth * scale // papers)",
+        "-int(-unit[who] * worth * scale // papers)",
+        ("tests/rules/test_papers.py::test_units_that_are_worth_points",),
+    ),
+    Fault(
+        "in arrays whoever withdraws stays",
+        "rules/batch/count.py",
+        "else said.leaving | withdrawn",
+        "else said.leaving",
+        (TOGETHER,),
+    ),
+    Fault(
+        "in arrays a void round gives its rules back",
+        "rules/batch/count.py",
+        "used=done.broken.used",
+        "used=0 * done.broken.used",
+        (TOGETHER,),
+    ),
+    Fault(
+        "in arrays the only one left stands for election where no round is left",
+        "rules/batch/count.py",
+        "(many == 1) & more",
+        "many == 1",
+        (TOGETHER,),
+    ),
+    Fault(
+        "in arrays earlier rounds are compared with nothing of their size",
+        "rules/batch/ties.py",
+        "np.where(left, here, here.min(axis=0))",
+        "np.where(left, here, -(2**63))",
+        (f"{BATCH_SCORES}::test_earlier_rounds_are_looked_up_also_where_numbers_are_of_any_size",),
+    ),
+    Fault(
+        "in arrays a college has no room for its sums",
+        "rules/batch/scores.py",
+        "section.many.astype(scale.dtype)",
+        "section.many.astype(np.int64)",
+        (f"{BATCH_SCORES}::test_sections_whose_parts_have_room_and_whose_sum_has_not",),
+    ),
+    Fault(
+        "in arrays level leaders share a unit",
+        "rules/batch/conversion.py",
+        "leads & (leads.sum(axis=0) == 1)",
+        "leads & (leads.sum(axis=0) >= 1)",
+        (f"{CONVERSION}::test_unit_votes_are_those_of_the_rules",),
     ),
 )

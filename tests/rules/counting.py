@@ -10,7 +10,8 @@ from oracles.papers import piles
 from strategies.ballots import Profile
 
 from rulesim.model.stages import Ballot
-from rulesim.rules.ballot import Papers, Verdict, judge, scores
+from rulesim.rules.round import Verdict, judge
+from rulesim.rules.scores import Turnout, score
 
 Sections = Mapping[str, Profile]
 Field = tuple[str, ...]
@@ -35,7 +36,7 @@ def tally_of(sections: Sections, standing: Field) -> dict[str, dict[str, Fractio
 
 def one_round(ballot: Ballot, sections: Sections, standing: Field) -> Verdict:
     papers = sum(sum(profile.values()) for profile in sections.values())
-    return judge(ballot, scores(ballot, tally_of(sections, standing), standing), Papers(entitled=papers))
+    return judge(ballot, score(ballot, tally_of(sections, standing), standing), Turnout(entitled=papers))
 
 
 def count(ballot: Ballot, sections: Sections, standing: Field, choose: Callable[[Field], Field]) -> Rounds:
@@ -44,7 +45,7 @@ def count(ballot: Ballot, sections: Sections, standing: Field, choose: Callable[
     while standing and not told.elected and len(told.fields) < 20:
         verdict = one_round(ballot, sections, standing)
         told.fields.append(standing)
-        told.points.append(scores(ballot, tally_of(sections, standing), standing))
+        told.points.append(score(ballot, tally_of(sections, standing), standing))
         told.verdicts.append(verdict)
         whom = choose(verdict.who) if verdict.kind == "tied" else verdict.who
         if verdict.kind == "elected" or verdict.for_what == "first":

@@ -14,8 +14,8 @@ from strategies.ballots import ballot
 
 from rules.test_papers import RANKED, elected
 from rulesim.profiles.profile import Profile
-from rulesim.rules.ballot import Papers
-from rulesim.rules.counting import Papered, count
+from rulesim.rules.papers import PaperBallot, count_papers
+from rulesim.rules.scores import Turnout
 from rulesim.rules.ways import every_result
 
 PEOPLE = ("c0", "c1", "c2", "c3")
@@ -30,8 +30,8 @@ def ours(profile: Profile, options: dict[str, Any]) -> set[str]:
     return elected(_papered(profile, options))
 
 
-def _papered(profile: Profile, options: dict[str, Any]) -> Papered:
-    return Papered(ballot(**options), profile.names, {"everybody": [profile.papers]}, Papers())
+def _papered(profile: Profile, options: dict[str, Any]) -> PaperBallot:
+    return PaperBallot(ballot(**options), profile.names, {"everybody": [profile.papers]}, Turnout())
 
 
 def theirs(profile: Profile, method: str) -> set[str]:
@@ -70,7 +70,7 @@ def test_ties_are_no_corner_case() -> None:
     tied = hanging = 0
     for seed in range(200):
         ways = _papered(electorate(seed, 250, 6), RANKED)
-        tied += any(done.first.kind == "tied" for done in count(ways, lambda _: 0.5).rounds)
+        tied += any(done.first.kind == "tied" for done in count_papers(ways, lambda _: 0.5).rounds)
         hanging += len(every_result(ways).results) > 1
     assert 40 <= tied <= 90
     assert 15 <= hanging <= 45
@@ -93,5 +93,5 @@ def test_one_seed_elects_one_of_all_the_winners() -> None:
     for seed in range(60):
         ways = _papered(electorate(seed, 24, 5), RANKED | {"ties": ["lot"]})
         every = {result.who for result in every_result(ways).results}
-        won = {count(ways, lambda _, u=lot: u / 12).result for lot in range(12)}  # type: ignore[misc]
-        assert {result.who for result in won if result} <= every
+        won = {count_papers(ways, lambda _, u=lot: u / 12).result for lot in range(12)}
+        assert {result.who for result in won} <= every

@@ -2,273 +2,113 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from fractions import Fraction
-from math import ceil
+from functools import partial
 
+from rulesim.engines.event.ballot_told import reason, tell_round, tell_withdrawal
 from rulesim.engines.event.state import Cast, Steps, Visit
-from rulesim.engines.event.votes import cast, recorded, recorded_round
+from rulesim.engines.event.votes import Path, cast, recorded
+from rulesim.engines.mechanics.record import ends_before, record_of, round_of
+from rulesim.engines.mechanics.rounds import due, named_rounds
 from rulesim.luck.ballot import withdraws
 from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
-from rulesim.model.quantities import minutes_between
-from rulesim.rules import ballot as rule
-from rulesim.rules.ballot import ADVISORY, Verdict
-from rulesim.rules.majority import smallest_majority
-from rulesim.rules.ties import REVOTE, Step, break_tie
-
-
-@dataclass(slots=True)
-class Count:
-    """A ballot being counted: who stood in each round, and with what."""
-
-    standing: tuple[str, ...]
-    reopen: frozenset[str]
-    fields: list[tuple[str, ...]] = field(default_factory=list)
-    scores: list[dict[str, Fraction]] = field(default_factory=list)
-    tie_rules_used: int = 0
-    void: int = 0
-    """How many rounds were void, and held again."""
-
-    @property
-    def number(self) -> int:
-        """The number of the round being held or just held."""
-        return len(self.fields)
-
-    @property
-    def counted(self) -> int:
-        """How many rounds count towards the number of rounds that there may be."""
-        return self.number - self.void
+from rulesim.model.record import GivenBallot, GivenRound
+from rulesim.rules.count import Count, Result, Round, close, follow, hold, may_withdraw, open_count, take_from_record
+from rulesim.rules.scores import Standing, bases_of, lead_bar, majority_bar
+from rulesim.rules.threshold import smallest
 
 
 def play(visit: Visit) -> Steps:
-    """Rounds are held until somebody is elected, a short list stands or nothing more can come of it."""
+    """Rounds are held until the count comes to a result, or the record ends."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Ballot)
-    _withdraw_before(visit)
+    given, named = record_of(run.people.conduct[visit.name][visit.case]), named_rounds(run.settled.scenario, visit.name)
+    _withdraw_before(visit, given)
     run.balloted = run.candidates
-    count = _open(visit, stage)
+    count, path = _open(visit, stage), list[Standing]()
     visit.note("rounds", 0)
-    sole = len(run.candidates) == 1 and stage.keeps == 1 and stage.sole_candidate == "elected"
-    if sole and stage.binding:
-        return _elect(visit, run.candidates[0], "the only candidate")
-    while count.counted < stage.rounds and count.standing and recorded_round(visit, count.number) is not False:
-        yield from visit.wait(_due(visit, stage, count.number + 1))
-        verdict = _round(visit, stage, count)
-        outcome = _outcome(visit, stage, count, verdict)
-        if outcome:
-            return outcome
-    if not stage.binding:
-        return visit.finish(rule.HELD, ADVISORY)
-    run.candidates = _people(count)
-    return visit.finish(rule.NO_RESULT, f"nobody elected; {len(run.candidates)} still standing")
-
-
-def _due(visit: Visit, stage: Ballot, number: int) -> int:
-    """The minute at which a round is held: where all vote again, those that the timetable names come first."""
-    length = 0 if visit.closes is None else visit.closes - visit.opens
-    if stage.votes == "transfer":
-        return visit.opens + length
-    scenario = visit.run.settled.scenario
-    slot = scenario.timetable.get(visit.name)
-    named = [minutes_between(scenario.starts, moment) for moment in slot.rounds] if slot else []
-    if number <= len(named):
-        return named[number - 1]
-    return max([visit.opens, *named[-1:]]) + length * (number - len(named))
+    while count.result is None:
+        number = count.held + 1
+        if ends_before(given, number):
+            count = close(count, "the record ends")
+        else:
+            yield from visit.wait(due(stage, number, named, visit.opens, visit.closes))
+            path.append(count.standing)
+            count = _play_round(visit, count, tuple(path), round_of(given, number))
+    return _finish(visit, count, count.result)
 
 
 def _open(visit: Visit, stage: Ballot) -> Count:
-    people = visit.run.settled.scenario.people
-    extra = tuple(who for who, person in people.items() if person.reopens) if stage.reopen_nominations else ()
-    return Count(tuple(who for who in people if who in visit.run.candidates or who in extra), frozenset(extra))
+    people, candidates = visit.run.settled.scenario.people, visit.run.candidates
+    reopen = frozenset(who for who, person in people.items() if person.reopens and stage.reopen_nominations)
+    return open_count(stage, tuple(who for who in people if who in candidates or who in reopen), reopen)
 
 
-def _people(count: Count) -> tuple[str, ...]:
-    return tuple(who for who in count.standing if who not in count.reopen)
-
-
-def _outcome(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> str:
-    """The outcome of the stage, if a verdict comes to one; otherwise candidates leave and rounds go on."""
-    run = visit.run
-    if not stage.binding:
-        return visit.finish(rule.HELD, ADVISORY)
-    if verdict.kind == "elected":
-        return _elect(visit, verdict.who[0], verdict.why)
-    if verdict.kind == "reopened":
-        return visit.finish(rule.REOPENED, verdict.why)
-    if verdict.kind == "tied":
-        run.candidates = _people(count)
-        return visit.finish(rule.TIED, verdict.why)
-    visit.excluded.append(verdict.who if verdict.kind == "excluded" else ())
-    if verdict.kind == "excluded":
-        _exclude(visit, stage, count, verdict)
-    if verdict.why != REVOTE:
-        count.tie_rules_used = 0
-        _withdraw(visit, count)
-    people = _people(count)
-    if verdict.kind == "shortlisted" or (stage.keeps > 1 and len(people) <= stage.keeps):
-        run.candidates = people
-        return visit.finish(rule.SHORTLISTED, f"{len(people)} go on: {', '.join(run.name(who) for who in people)}")
-    more = count.counted < stage.rounds
-    alone = stage.keeps == 1 and len(people) == 1 and stage.sole_candidate == "elected"
-    if alone and more and not count.reopen:
-        return _elect(visit, people[0], "the only one left")
-    return ""
-
-
-def _elect(visit: Visit, person: str, why: str) -> str:
-    visit.run.winner = person
-    visit.run.candidates = (person,)
-    return visit.finish(rule.ELECTED, f"{visit.run.name(person)} ({why})")
-
-
-def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
-    """One round: votes, the test, and what breaks a tie."""
-    count.fields.append(count.standing)
-    visit.note("rounds", count.number)
-    given = recorded_round(visit, count.number - 1)
-    if given and given.unrecorded:
-        what = "votes not on record; who leaves is taken from the record"
-        visit.tell("counts", f"Round {count.number}", what, stage.clause)
-        return Verdict("excluded", given.unrecorded, "taken from the record")
-    visit.run.papers[visit.name] = Cast(visit.number, visit.case, tuple(count.fields))
-    votes = cast(visit, stage, tuple(count.fields))
-    points = rule.scores(stage, votes.tally, count.standing)
-    for who in count.standing:
-        visit.note(f"votes.{who}", votes.papers(who))
-        if rule.weighted(stage):
-            visit.note(f"share.{who}", int(points[who] * 1_000_000))
-    if visit.run.trace is not None:
-        _tell_round(visit, stage, count, points, votes.papers_note())
-    verdict = rule.judge(stage, points, votes.beside, count.reopen)
-    _note_bars(visit, stage, points, votes.beside)
-    _tell_test(visit, stage, points, votes.beside)
-    if verdict.kind == "tied" and stage.binding:
-        verdict = _break_tie(visit, stage, count, verdict)
-    count.scores.append(points)
-    return verdict
-
-
-def _note_bars(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers: rule.Papers) -> None:
-    """The votes, and the lead, that winning this round takes; a college has no such number of votes."""
-    if rule.weighted(stage):
-        return
-    of = rule.bases(stage, points, papers)
-    if stage.wins.majority is not None:
-        visit.note("needed", smallest_majority(stage.wins.majority, of.of(stage.wins.majority.of)))
-    if stage.wins.lead is not None:
-        visit.note("lead_needed", ceil(stage.wins.lead.share * of.of(stage.wins.lead.of)))
-
-
-def _tell_round(visit: Visit, stage: Ballot, count: Count, points: dict[str, Fraction], note: str) -> None:
-    run = visit.run
-    order = sorted(points, key=lambda who: -points[who])
-    shown = _percent if rule.weighted(stage) else _number
-    said = ", ".join(f"{run.name(who)} {shown(points[who])}" for who in order)
-    tally = {who: int(points[who] * (10_000 if rule.weighted(stage) else 1)) for who in order}
-    visit.tell("counts", f"Round {count.number}", said + note, stage.clause, tally)
-
-
-def _number(value: Fraction) -> str:
-    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.2f}"
-
-
-def _percent(value: Fraction) -> str:
-    return f"{float(value * 100):.2f}%"
-
-
-def _tell_test(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers: rule.Papers) -> None:
-    """What the leader of the round needed and had, passed or not."""
-    if visit.run.trace is None or stage.keeps > 1 or not points:
-        return
-    order = sorted(points, key=lambda who: -points[who])
-    of = rule.bases(stage, points, papers)
-    shown = _percent if rule.weighted(stage) else _number
-    if stage.wins.majority is not None:
-        majority = stage.wins.majority
-        bar = majority.share * of.of(majority.of)
-        what = f"{majority.test} {shown(bar)} needed ({majority.of}), {shown(points[order[0]])} had"
-        visit.tell("tested", visit.run.name(order[0]), what, stage.clause)
-    if stage.wins.lead is not None:
-        lead = stage.wins.lead
-        had = points[order[0]] - (points[order[1]] if len(order) > 1 else 0)
-        what = f"a lead of at least {shown(lead.share * of.of(lead.of))} needed ({lead.of}), {shown(had)} had"
-        visit.tell("tested", visit.run.name(order[0]), what, stage.clause)
-
-
-def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> Verdict:
-    """What the rules for ties make of a tie; each of them that was tried is told."""
-    run = visit.run
-
-    def draw() -> float:
-        return float(lot(run.people, visit.occasion, count.number)[run.row])
-
-    broken = break_tie(stage.ties, verdict, count.scores, draw, count.reopen, count.tie_rules_used)
-    count.tie_rules_used = broken.used
-    count.void += broken.verdict.why == REVOTE
-    if run.trace is not None:
-        level = verdict.who
-        for step in broken.steps:
-            _tell_tie(visit, stage, level, _used(visit, step, broken.verdict))
-            level = step.left
-    return broken.verdict
-
-
-def _used(visit: Visit, step: Step, after: Verdict) -> str:
-    """What a rule for ties came to, in words."""
-    match step.rule:
-        case "revote":
-            return REVOTE
-        case "nobody leaves":
-            return "the round stands and nobody leaves"
-        case "both out":
-            return "all of them leave"
-    names = ", ".join(visit.run.name(who) for who in step.left)
-    if after.why != f"by {step.rule}":
-        return f"{step.rule} do not tell {names} apart"
-    ends = {"elected": "is elected", "reopened": "wins"}.get(after.kind, "leaves" if len(step.left) == 1 else "leave")
-    return f"{names} {ends} by {step.rule}"
-
-
-def _tell_tie(visit: Visit, stage: Ballot, who: tuple[str, ...], what: str) -> None:
-    if visit.run.trace is not None:
-        names = ", ".join(visit.run.name(person) for person in who)
-        visit.tell("tie", names, f"level: {what}", stage.clause)
-
-
-def _exclude(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> None:
-    for person in verdict.who:
-        what = f"leaves after round {count.number}: {verdict.why}"
-        visit.tell("excluded", visit.run.name(person), what, stage.clause)
-    count.standing = tuple(who for who in count.standing if who not in verdict.who)
-
-
-def _withdraw_before(visit: Visit) -> None:
-    """Candidates who go of their own accord before the first round."""
-    run = visit.run
-    given = recorded(visit)
-    gone = given.withdrawn_before if given else tuple(who for who in run.candidates if _goes(visit, who, 0))
+def _play_round(visit: Visit, count: Count, path: Path, given: GivenRound | None) -> Count:
+    """The count after its next round."""
+    visit.note("rounds", count.held + 1)
+    done = _hold(visit, count, path, given)
+    _note_votes(visit, count, done)
+    tell_round(visit, count, done)
+    if count.ballot.binding and not done.verdict.is_final:
+        visit.excluded.append(done.verdict.leaving)
+    gone = _withdrawn(visit, done, may_withdraw(count, done), given)
     for person in gone:
-        visit.tell("withdraws", run.name(person), "withdraws before the first round")
-    run.candidates = tuple(who for who in run.candidates if who not in gone)
+        tell_withdrawal(visit, person, f"after round {done.number}")
+    return follow(count, done, gone)
 
 
-def _goes(visit: Visit, who: str, number: int) -> bool:
+def _hold(visit: Visit, count: Count, path: Path, given: GivenRound | None) -> Round:
+    """The next round, on record or played."""
+    run, number = visit.run, count.held + 1
+    if given and given.unrecorded:
+        return take_from_record(count, given.unrecorded)
+    run.papers[visit.name] = Cast(visit.number, visit.case, path)
+    poll = recorded(visit, count.ballot, given, count.standing) if given else cast(visit, count.ballot, path)
+    return hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]))
+
+
+def _withdrawn(visit: Visit, done: Round, may: Standing, given: GivenRound | None) -> Standing:
+    """Who goes of their own accord after a round: by the record, or by chance if not first in it."""
+    if given is not None:
+        return given.withdrawn if may else ()
+    behind = (who for who in may if done.scores[who] < max(done.scores.values()))
+    return tuple(who for who in behind if _goes_by_chance(visit, done.number, who))
+
+
+def _goes_by_chance(visit: Visit, number: int, who: str) -> bool:
     return bool(withdraws(visit.run.people, visit.occasion, who, number)[visit.run.row])
 
 
-def _withdraw(visit: Visit, count: Count) -> None:
-    """Candidates who go of their own accord after a round."""
-    given = recorded_round(visit, count.number - 1)
-    gone = given.withdrawn if given else tuple(_who_withdraws(visit, count))
+def _withdraw_before(visit: Visit, given: GivenBallot | None) -> None:
+    """Candidates who go of their own accord before the first round."""
+    run = visit.run
+    by_chance = partial(_goes_by_chance, visit, 0)
+    gone = given.withdrawn_before if given else tuple(filter(by_chance, run.candidates))
     for person in gone:
-        visit.tell("withdraws", visit.run.name(person), f"withdraws after round {count.number}")
-    count.standing = tuple(who for who in count.standing if who not in gone)
+        tell_withdrawal(visit, person, "before the first round")
+    run.candidates = tuple(who for who in run.candidates if who not in gone)
 
 
-def _who_withdraws(visit: Visit, count: Count) -> list[str]:
-    if not count.scores:
-        return []
-    points = count.scores[-1]
-    best = max(points.values())
-    return [who for who in count.standing if points.get(who, best) < best and _goes(visit, who, count.number)]
+def _note_votes(visit: Visit, count: Count, done: Round) -> None:
+    """What everybody has, and the votes and the lead that winning takes; a college has no such number of votes."""
+    for who in done.scores:
+        visit.note(f"votes.{who}", done.poll.votes_for(who))
+        if count.ballot.is_college:
+            visit.note(f"share.{who}", int(done.scores[who] * 1_000_000))
+    if count.ballot.is_college or not done.scores:
+        return
+    bases = bases_of(count.ballot, done.scores, done.poll.turnout)
+    for figure, bar in (("needed", majority_bar(count.ballot, bases)), ("lead_needed", lead_bar(count.ballot, bases))):
+        if bar is not None:
+            visit.note(figure, smallest(bar.needed, bar.test))
+
+
+def _finish(visit: Visit, count: Count, result: Result) -> str:
+    """Ends the stage. Where nominations re-open or the ballot does not bind, the candidates stay as they were."""
+    run = visit.run
+    if result.kind == "elected":
+        (run.winner,) = run.candidates = result.who
+    elif result.kind in ("tied", "shortlisted", "no result"):
+        run.candidates = count.people
+    return visit.finish(result.kind, reason(visit, result))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 
+from rulesim.engines.mechanics.papers_again import fields_so_far
 from rulesim.luck.ballot import Standing
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Occasion
@@ -60,13 +60,13 @@ def again(
     stage: str, papers: Papers, rounds: tuple[Held, ...], names: tuple[str, ...]
 ) -> Iterator[tuple[Occasion, tuple[Standing, ...], Ints]]:
     """Which papers are counted, and who stood in each round so far, those of `rounds` included; and the runs, by their
-    positions, in which this is so. Papers move on as people leave, so rounds with one field are as one round."""
+    positions, in which this is so."""
     bits = 1 << np.arange(len(names), dtype=np.int64)
     every = [np.where(round_.where, bits @ round_.standing, NOT_CAST) for round_ in (*papers.rounds, *rounds)]
     keys = np.stack([papers.visit, papers.case, *every])
     distinct, which = np.unique(keys, axis=1, return_inverse=True)
     for number, (visit, case, *marks) in enumerate(distinct.T.tolist()):
-        fields = (mark for mark, _ in groupby(mark for mark in marks if mark != NOT_CAST))
+        fields = fields_so_far((mark for mark in marks if mark != NOT_CAST), ())
         path = tuple(tuple(name for place, name in enumerate(names) if mark >> place & 1) for mark in fields)
         if visit != NOT_CAST:
             yield Occasion(stage, visit, case), path, np.flatnonzero(which.reshape(-1) == number)

@@ -2,97 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Protocol
 
 import numpy as np
 
+from rulesim.engines.mechanics.record import votes_of
 from rulesim.engines.vector.papers import Held, again
 from rulesim.engines.vector.visit import Visit
 from rulesim.luck.ballot import BlocVotes, Standing, bloc_votes, by_unit, votes_of_round
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Field, Occasion
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
-from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenRound
-from rulesim.rules.batch.points import Beside, Counted
-from rulesim.rules.batch.seats import highest_averages
-from rulesim.rules.conversion import how_many, points, unit_votes
-from rulesim.rules.threshold import union_size
+from rulesim.rules import scores
+from rulesim.rules.batch.conversion import highest_averages, points, unit_votes
+from rulesim.rules.batch.scores import Poll, Scores, Turnout
+from rulesim.rules.batch.whole import Whole, whole
+from rulesim.rules.conversion import how_many
+
+ByBloc = dict[str, BlocVotes]
 
 
-class Round(Protocol):
-    """What is known of a count as a round is held."""
+@dataclass(frozen=True, slots=True)
+class Polling:
+    """A round about to be held: its number, the minute, who stands, the votes before, and the rounds so far."""
 
     number: int
     at: Ints
     standing: Bools
-    before: dict[str, BlocVotes]
-    rounds: list[Held]
+    before: ByBloc
+    rounds: tuple[Held, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """A round: votes by candidate over all sections, what each section comes to, and the papers beside."""
-
-    papers: Ints
-    tally: Mapping[str, Counted]
-    beside: Beside
-    by_bloc: dict[str, BlocVotes]
-
-
-def cast(visit: Visit, stage: Ballot, round_: Round) -> Votes:
-    """The votes of a round among those standing."""
-    voters = tuple(body for section in stage.sections.values() for body in section.by)
-    entitled = visit.block.by_size(round_.at, lambda sizes: union_size(voters, sizes, visit.rules.bodies))
-    conduct = visit.block.settled.conduct[visit.name][visit.case]
-    assert isinstance(conduct, BallotConduct)
-    if conduct.given is not None:
-        return _recorded(visit, stage, conduct.given.rounds[round_.number - 1], entitled, round_)
-    return _played(visit, stage, round_, entitled)
-
-
-def _recorded(visit: Visit, stage: Ballot, given: GivenRound, entitled: Ints, round_: Round) -> Votes:
-    sections = given.sections or {next(iter(stage.sections)): given.votes}
-    tally, whole = {}, [Fraction(0)] * len(visit.block.names)
-    for name, section in stage.sections.items():
-        votes = [sections.get(name, {}).get(person, Fraction(0)) for person in visit.block.names]
-        whole = [before + more for before, more in zip(whole, votes, strict=True)]
-        counted = _exactly(visit, votes, round_.standing)
-        tally[name] = counted if name in given.converted else _convert(visit, section, counted, round_.at)
+def recorded(visit: Visit, stage: Ballot, given: GivenRound, standing: Bools, at: Ints) -> Poll:
+    """A round on record among those standing."""
+    figures, names, tally = votes_of(given, stage), visit.block.names, dict[str, Scores]()
+    every = [[figures.get(name, {}).get(who, Fraction(0)) for who in names] for name in stage.sections]
+    for (name, section), votes in zip(stage.sections.items(), every, strict=True):
+        exact = _exactly(votes, standing)
+        tally[name] = exact if name in given.converted else _convert(visit, section, exact, at)
+    papers = whole([int(sum(votes)) for votes in zip(*every, strict=True)])[:, None]
     spoilt, exhausted = visit.constant(given.spoilt), visit.constant(given.exhausted)
-    papers = _in_every_run(visit, [int(many) for many in whole])
-    return Votes(papers, tally, Beside(spoilt, exhausted, entitled), {})
+    return Poll(np.where(standing, papers, 0), tally, Turnout(spoilt, exhausted, _entitled(visit, stage, at)))
 
 
-def _exactly(visit: Visit, votes: list[Fraction], standing: Bools) -> Counted:
+def _entitled(visit: Visit, stage: Ballot, at: Ints) -> Ints:
+    return visit.block.by_size(at, lambda sizes: scores.entitled(stage, sizes, visit.rules.bodies))
+
+
+def _exactly(votes: list[Fraction], standing: Bools) -> Scores:
     """Exact figures of those who stand, over their common denominator."""
     scale = lcm(*(many.denominator for many in votes))
-    return Counted(np.where(standing, _in_every_run(visit, [int(many * scale) for many in votes]), 0), scale)
+    return Scores(np.where(standing, whole([int(many * scale) for many in votes])[:, None], 0), whole([scale]))
 
 
-def _in_every_run(visit: Visit, by_person: list[int]) -> Ints:
-    return np.repeat(np.array(by_person, np.int64)[:, None], len(visit.cohort), axis=1)
-
-
-def _convert(visit: Visit, section: Section, votes: Counted, at: Ints) -> Counted:
+def _convert(visit: Visit, section: Section, votes: Scores, at: Ints) -> Scores:
     """What votes of a section come to where that follows from their sums alone."""
     rule = section.becomes
-    if isinstance(rule, Seats):
-        seats = visit.block.by_size(at, lambda sizes: how_many(rule.seats, sizes))
-        return Counted(highest_averages(votes.many, seats))
-    return votes
+    if not isinstance(rule, Seats):
+        return votes
+    return Scores(highest_averages(votes.many, visit.block.by_size(at, lambda sizes: how_many(rule.seats, sizes))))
 
 
-def _played(visit: Visit, stage: Ballot, round_: Round, entitled: Ints) -> Votes:
-    names = visit.block.names
-    anew = _voted(visit, round_)
-    papers, exhausted, tally = np.zeros(round_.standing.shape, np.int64), visit.constant(0), {}
+def cast(visit: Visit, stage: Ballot, polling: Polling) -> tuple[Poll, ByBloc]:
+    """What people do in a round; and the votes that blocs have cast in this ballot."""
+    names, anew = visit.block.names, _voted(visit, polling)
+    papers, exhausted, tally = np.zeros(polling.standing.shape, np.int64), visit.constant(0), dict[str, Scores]()
     for name, section in stage.sections.items():
-        by_bloc = _counted_again(visit, section.papers_of, round_) if section.papers_of else anew
+        by_bloc = _counted_again(visit, section.papers_of, polling) if section.papers_of else anew
         blocs = [bloc for bloc in by_bloc if visit.block.settled.scenario.blocs[bloc].of in section.by]
         sums = np.zeros_like(papers)
         for bloc in blocs:
@@ -100,8 +80,9 @@ def _played(visit: Visit, stage: Ballot, round_: Round, entitled: Ints) -> Votes
                 sums[names.index(person)] += many
             exhausted = exhausted + by_bloc[bloc].exhausted
         papers += sums
-        tally[name] = _by_units(visit, section, blocs, round_, sums)
-    return Votes(papers, tally, Beside(visit.constant(0), exhausted, entitled), anew)
+        tally[name] = _by_units(visit, section, blocs, polling, sums)
+    turnout = Turnout(visit.constant(0), exhausted, _entitled(visit, stage, polling.at))
+    return Poll(papers, tally, turnout), anew
 
 
 def _field(visit: Visit, standing: Bools) -> Field:
@@ -109,46 +90,46 @@ def _field(visit: Visit, standing: Bools) -> Field:
     return {person: stands for person, stands in zip(visit.block.names, standing, strict=True) if stands.any()}
 
 
-def _voted(visit: Visit, round_: Round) -> dict[str, BlocVotes]:
+def _voted(visit: Visit, polling: Polling) -> ByBloc:
     """The votes that people cast in this ballot. Where somebody has left since the last round, others keep theirs."""
-    now, before = round_.rounds[-1], round_.rounds[-2:-1]
+    now, before = polling.rounds[-1], polling.rounds[-2:-1]
     goes_on = (before[0].standing != now.standing).any(axis=0) if before else np.zeros(len(visit.cohort), bool)
-    field = _field(visit, round_.standing)
-    return votes_of_round(visit.people, visit.occasion, round_.number, field, round_.before, goes_on)
+    field = _field(visit, polling.standing)
+    return votes_of_round(visit.people, visit.occasion, polling.number, field, polling.before, goes_on)
 
 
-def _counted_again(visit: Visit, ballot: str, round_: Round) -> dict[str, BlocVotes]:
+def _counted_again(visit: Visit, ballot: str, polling: Polling) -> ByBloc:
     """The papers of an earlier ballot, for those who stand now."""
-    found: dict[str, BlocVotes] = {}
-    for occasion, path, runs in _again(visit, ballot, round_):
+    found: ByBloc = {}
+    for occasion, path, runs in _again(visit, ballot, polling):
         for bloc, cast_in in bloc_votes(visit.people.of(runs), occasion, path).items():
-            whole = found.setdefault(bloc, BlocVotes({}, visit.constant(0)))
-            whole.exhausted[runs] = cast_in.exhausted
+            every = found.setdefault(bloc, BlocVotes({}, visit.constant(0)))
+            every.exhausted[runs] = cast_in.exhausted
             for person, many in cast_in.votes.items():
-                whole.votes.setdefault(person, visit.constant(0))[runs] = many
+                every.votes.setdefault(person, visit.constant(0))[runs] = many
     return found
 
 
-def _again(visit: Visit, ballot: str, round_: Round) -> Iterator[tuple[Occasion, tuple[Standing, ...], Ints]]:
+def _again(visit: Visit, ballot: str, polling: Polling) -> Iterator[tuple[Occasion, tuple[Standing, ...], Ints]]:
     papers = visit.cohort.papers.get(ballot)
-    return again(ballot, papers, tuple(round_.rounds), visit.block.names) if papers else iter(())
+    return again(ballot, papers, polling.rounds, visit.block.names) if papers else iter(())
 
 
-def _by_units(visit: Visit, section: Section, blocs: list[str], round_: Round, sums: Ints) -> Counted:
+def _by_units(visit: Visit, section: Section, blocs: list[str], polling: Polling, sums: Ints) -> Scores:
     """What a section comes to, also one whose units count one by one."""
     rule = section.becomes
     if not isinstance(rule, Points | UnitVotes):
-        return _convert(visit, section, Counted(sums), round_.at)
-    found, every = np.zeros_like(sums), np.arange(len(visit.cohort))
+        return _convert(visit, section, Scores(sums), polling.at)
     if section.papers_of:
-        cast_in = [(occasion, runs) for occasion, _, runs in _again(visit, section.papers_of, round_)]
+        cast_in = [(occasion, runs) for occasion, _, runs in _again(visit, section.papers_of, polling)]
     else:
-        cast_in = [(visit.occasion, every)]
+        cast_in = [(visit.occasion, np.arange(len(visit.cohort)))]
+    found: Whole = np.zeros_like(sums)
     for occasion, runs in cast_in if blocs else ():
-        field = _field(visit, round_.standing[:, runs])
-        each = [by_unit(visit.people.of(runs), occasion, field, bloc, rule.units) for bloc in blocs]
-        table = np.sum(each, axis=0)
+        field = _field(visit, polling.standing[:, runs])
+        table = np.sum([by_unit(visit.people.of(runs), occasion, field, bloc, rule.units) for bloc in blocs], axis=0)
         counted = points(table, rule) if isinstance(rule, Points) else unit_votes(table)
-        for row, person in zip(counted, field, strict=True):
+        found = found.astype(counted.many.dtype)
+        for row, person in zip(counted.many, field, strict=True):
             found[visit.block.names.index(person), runs] = row
-    return Counted(found, 10**rule.decimals if isinstance(rule, Points) else 1)
+    return Scores(found, whole([10**rule.decimals if isinstance(rule, Points) else 1]))

@@ -1,72 +1,114 @@
-"""The papers of many profiles, each on the pile of the candidate it counts for."""
+"""Ballots of many profiles counted from their papers, all at once, and every round written down."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Truths = NDArray[np.bool_]
+from rulesim.model.ballot import Ballot
+from rulesim.rules.batch.count import Count, Round, follow, hold, open_count
+from rulesim.rules.batch.piles import Piles
+from rulesim.rules.batch.scores import Poll, Scores, Turnout
+from rulesim.rules.batch.whole import Ints, Truths
 
 
-class Piles:
-    """Papers that move on as candidates leave.
+@dataclass(frozen=True, slots=True)
+class PaperBallots:
+    """Many ballots under the same rules, each with papers of its own (a profile).
 
-    Piles are numbered through all profiles; the last pile of a profile holds the papers that count for nobody.
+    `papers` (profile, paper, rank) holds numbers of candidates, the best first, and -1 after the last name of a paper;
+    a paper without a name is spoilt. `standing` (profile, candidate) says who is on the ballot. `many`
+    (profile, paper) says how many papers each stands for; None: one. There may be others, by profile, that are
+    `spoilt` or `exhausted` in every round, and the people `entitled`. `reopen` holds the candidates who are choices to
+    re-open nominations.
     """
 
-    def __init__(self, papers: NDArray[np.integer], standing: Truths, many: Ints | None):
-        """`papers` has the shape (profile, paper, rank); `many` (profile, paper) says how many each stands for."""
-        profiles, sheets, ranks = papers.shape
-        self._shape = profiles, standing.shape[1] + 1
-        self._many = None if many is None else many.reshape(-1)
-        self._ranked = _ended(papers, standing.shape[1]).reshape(-1)
-        self._place = np.arange(profiles * sheets) * (ranks + 1)
-        self._first = np.repeat(np.arange(profiles) * self._shape[1], sheets)
-        self._pile = self._first + self._ranked[self._place]
-        self._out = np.zeros(self._shape, bool)
-        self.blank: Ints = self._heights()[:, -1].copy()
-        """Papers that name nobody at all, by profile."""
-        self.leave(~standing)
+    ballot: Ballot
+    papers: NDArray[np.integer]
+    standing: Truths
+    many: Ints | None = None
+    spoilt: Ints | int = 0
+    exhausted: Ints | int = 0
+    entitled: Ints | int = 0
+    reopen: frozenset[int] = frozenset()
 
-    def leave(self, gone: Truths) -> None:
-        """Takes candidates out of the field; their papers go to the next name that stands."""
-        self._out[:, :-1] |= gone
-        out = self._out.reshape(-1)
-        moving = np.flatnonzero(out.take(self._pile))
-        while moving.size:
-            place = self._place.take(moving) + 1
-            self._place[moving] = place
-            pile = self._first.take(moving) + self._ranked.take(place)
-            self._pile[moving] = pile
-            moving = moving[out.take(pile)]
-
-    def count(self) -> tuple[Ints, Ints]:
-        """The votes by profile and candidate, and by profile the papers that named somebody and do so no more."""
-        heights = self._heights()
-        return heights[:, :-1], heights[:, -1] - self.blank
-
-    def _heights(self) -> Ints:
-        size = self._shape[0] * self._shape[1]
-        if self._many is None:
-            return np.bincount(self._pile, minlength=size).reshape(self._shape)
-        heights = np.zeros(size, np.int64)
-        # `bincount` adds weights as floats.
-        np.add.at(heights, self._pile, self._many)
-        return heights.reshape(self._shape)
+    def poll(self, piles: Piles) -> Poll:
+        """A round by the papers as they lie now."""
+        votes, exhausted = piles.count()
+        entitled = np.zeros_like(exhausted) + self.entitled
+        (section,) = self.ballot.sections
+        turnout = Turnout(piles.blank + self.spoilt, exhausted + self.exhausted, entitled)
+        return Poll(votes.T, {section: Scores(votes.T)}, turnout)
 
 
-def _ended(papers: NDArray[np.integer], candidates: int) -> NDArray[np.int16]:
-    """The papers with the number after the last candidate where they name nobody, and at their end."""
-    profiles, sheets, ranks = papers.shape
-    ended = np.full((profiles, sheets, ranks + 1), candidates, np.int16)
-    if papers.size:
-        ended[:, :, :-1] = papers
-        lowest, highest = int(papers.min()), int(papers.max())
-        if lowest < -1 or highest >= candidates:
-            raise ValueError(f"papers name candidates {lowest} to {highest}; expected 0 to {candidates - 1}, or -1")
-        if lowest < 0:
-            ended[ended < 0] = candidates
-            if ((ended[:, :, :-1] == candidates) & (ended[:, :, 1:] < candidates)).any():
-                raise ValueError("a paper names somebody after a rank that is left empty")
-    return ended
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Many ballots counted to their end with all their rounds; nothing is said of rounds that a profile did not come
+    to.
+
+    Shapes: `votes` (-1: did not stand) and `left` (who left after the round) are (profile, round, candidate);
+    `exhausted`, `spoilt`, `tied` (whether there was a tie) and `broken_by` (the position, among the ballot's rules for
+    ties, of the one that ended it; -1: none did) are (profile, round); `rounds` (how many were held) and `kind` (a
+    position in `round.KINDS`) are by profile, and `who` it is for (the winner, the short list, those left standing)
+    by profile and candidate.
+    """
+
+    votes: Ints
+    left: Truths
+    exhausted: Ints
+    spoilt: Ints
+    tied: Truths
+    broken_by: Ints
+    rounds: Ints
+    kind: Ints
+    who: Truths
+
+
+def count_papers(ballots: PaperBallots, lots: Callable[[int], NDArray[np.float64]]) -> Counted:
+    """Counts every profile to its end, as `rules.papers.count_papers` counts one.
+
+    `lots` gives the lots of a round, one a profile, by its number from 1. Raises ValueError for a ballot with several
+    sections or with votes that become something else, and for papers that name somebody unknown.
+    """
+    ballot = ballots.ballot
+    if len(ballot.sections) > 1 or next(iter(ballot.sections.values())).becomes is not None:
+        raise ValueError("only ballots of one section whose votes stay votes are counted together")
+    reopen = np.isin(np.arange(ballots.standing.shape[1]), list(ballots.reopen))
+    count = open_count(ballot, ballots.standing.T.copy(), reopen, fixed_papers=True)
+    piles, rounds = Piles(ballots.papers, ballots.standing, ballots.many), list[tuple[Truths, Round]]()
+    while count.going.any():
+        done = hold(count, ballots.poll(piles), partial(lots, count.held + 1))
+        rounds.append((count.going, done))
+        after = follow(count, done)
+        piles.leave((count.standing & ~after.standing).T)
+        count = after
+    return _written(rounds, count)
+
+
+def _written(rounds: Sequence[tuple[Truths, Round]], count: Count) -> Counted:
+    by_run, by_candidate = count.kind[None], count.who[None]
+    polls = [(live, done, done.poll.turnout) for live, done in rounds if done.poll is not None]
+    return Counted(
+        _stack(
+            [np.where(live, done.scores.many, -1) for live, done in rounds if done.scores], by_candidate.astype(int)
+        ),
+        _stack([done.verdicts.leaving & live for live, done in rounds], by_candidate),
+        _stack([np.where(live, turnout.exhausted, 0) for live, _, turnout in polls], by_run),
+        _stack([np.where(live, turnout.spoilt, 0) for live, _, turnout in polls], by_run),
+        _stack([done.tied for _, done in rounds], by_run > 0),
+        _stack([done.broken.rule for _, done in rounds], by_run),
+        np.sum([live for live, _ in rounds], axis=0, dtype=np.int64) + np.zeros_like(count.kind),
+        count.kind,
+        count.who.T,
+    )
+
+
+def _stack(rounds: Sequence[NDArray[Any]], like: NDArray[Any]) -> NDArray[Any]:
+    """What was written down in each round with the profile first, then the round; `like` one round if there is none."""
+    stacked = np.stack(rounds) if rounds else like[:0]
+    return np.moveaxis(stacked, -1, 0)

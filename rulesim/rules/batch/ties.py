@@ -1,4 +1,4 @@
-"""Ties broken in many profiles at once, by the rules of a ballot in their order."""
+"""Ties broken in many runs at once, by the rules of a ballot in their order: `rules.ties` over arrays."""
 
 from __future__ import annotations
 
@@ -11,31 +11,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.ballot import TieRule
-from rulesim.rules.batch.papers import Ints, Truths
-from rulesim.rules.batch.points import Whole
-from rulesim.rules.batch.rounds import AGAIN, ELECTED, EXCLUDED, REOPENED, TIED, Verdicts
+from rulesim.rules.batch.round import AGAIN, ELECTED, EXCLUDED, REOPENED, TIED, VOID, Verdicts
+from rulesim.rules.batch.scores import Scores
+from rulesim.rules.batch.whole import Ints, Truths
 
 Lots = Callable[[], NDArray[np.float64]]
-"""The lots of a round: a number in [0, 1) for each profile. Asked for only where one is drawn."""
+"""Draws the lots of a round, a number in [0, 1) for each run. Asked for only where one is drawn."""
 UNBROKEN = -1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Broken:
-    """By profile: the position of the rule that ended a tie (or `UNBROKEN`), and how many rules are used up."""
+    """By run: the position of the rule that ended a tie (or `UNBROKEN`), and how many rules a void round used up."""
 
     rule: Ints
     used: Ints
 
-    @property
-    def void(self) -> Truths:
-        """Where the round is held again."""
-        return self.used > 0
-
 
 @dataclass(slots=True)
 class _Tied:
-    """The profiles in which there is a tie: who is still level, and how many must be chosen."""
+    """The runs in which there is a tie: who is still level, and how many must be chosen."""
 
     rows: Ints
     left: Truths
@@ -45,7 +40,7 @@ class _Tied:
     """Where no rule has ended it yet."""
 
     def end(self, where: Truths) -> Ints:
-        """The profiles of some ties, which end here."""
+        """The runs of some ties, which end here."""
         self.still = self.still & ~where
         return self.rows[where]
 
@@ -54,15 +49,15 @@ def break_ties(
     rules: Sequence[TieRule],
     said: Verdicts,
     where: Truths,
-    earlier: Sequence[Whole],
-    lots: Lots,
-    used: Ints,
+    earlier: Sequence[Scores],
+    draw: Lots,
     reopen: Truths,
+    used: Ints,
 ) -> Broken:
-    """Tries the rules that are not `used` up on the ties in some profiles; `said` then tells what comes of them.
+    """Tries the rules that are not `used` up on the ties in some runs; `said` then tells what comes of them.
 
-    `earlier` is what everybody had in the rounds before, `reopen` marks the choices to re-open nominations. Lots fall
-    on the tied in the order in which they stand. Where no rule ends a tie, it stays one between those still level.
+    `earlier` are the scores of the rounds before, `reopen` marks the choices to re-open nominations. Lots fall on the
+    tied in the order in which they stand. Where no rule ends a tie, it stays one between those still level.
     """
     rows = np.flatnonzero(where & (said.kind == TIED))
     done = Broken(np.full(len(where), UNBROKEN), np.zeros(len(where), np.int64))
@@ -71,45 +66,45 @@ def break_ties(
     first = said.for_first[rows]
     tied = _Tied(rows, said.who[:, rows], np.where(first, 1, said.leave[rows]), first, np.ones(len(rows), bool))
     for position, rule in enumerate(rules):
-        asked = tied.still & (used[rows] <= position)
-        if rule == "both out":
-            asked &= ~first
+        asked = tied.still & (used[rows] <= position) & _applies(rule, first)
         if asked.any():
-            done.rule[_apply(rule, asked, tied, said, earlier, lots, reopen)] = position
-            if rule == "revote":
-                done.used[rows[asked]] = position + 1
+            _narrow(rule, asked, tied, earlier, draw)
+            ended = _end(rule, asked, tied, said) if rule in _ENDS else _choose(asked, tied, said, reopen)
+            done.rule[ended] = position
+            done.used[ended] = np.where(said.kind[ended] == VOID, position + 1, 0)
     said.who[:, rows[tied.still]] = tied.left[:, tied.still]
     return done
 
 
-def _apply(
-    rule: TieRule, asked: Truths, tied: _Tied, said: Verdicts, earlier: Sequence[Whole], lots: Lots, reopen: Truths
-) -> Ints:
-    """Applies a rule to some ties; the profiles in which it ends them."""
-    if rule in ("revote", "nobody leaves"):
-        return _nobody_leaves(said, tied.end(asked))
-    if rule == "both out":
-        rows = tied.end(asked)
-        said.kind[rows] = EXCLUDED
-        said.who[:, rows] = tied.left[:, asked] | said.also[:, rows]
-        return rows
+def _applies(rule: TieRule, first: Truths) -> Truths:
+    """Whether a rule is for such ties: the first place is never left empty."""
+    return ~first if rule == "both out" else np.ones_like(first)
+
+
+def _narrow(rule: TieRule, asked: Truths, tied: _Tied, earlier: Sequence[Scores], draw: Lots) -> None:
+    """Leaves those who are still level after a rule; a rule that chooses nobody leaves all of them."""
     if rule == "lot":
-        _draw(tied, asked, lots()[tied.rows])
-    else:
+        _draw(tied, asked, draw()[tied.rows])
+    elif rule == "earlier rounds":
         _look_back(tied, asked & (tied.choose == 1), earlier)
-    chosen = asked & (tied.left.sum(axis=0) == tied.choose)
-    left = tied.left[:, chosen]
-    return _choose(said, tied.end(chosen), left, reopen)
 
 
-def _nobody_leaves(said: Verdicts, rows: Ints) -> Ints:
-    said.kind[rows] = AGAIN
-    said.who[:, rows] = False
+_ENDS: dict[TieRule, int] = {"revote": VOID, "nobody leaves": AGAIN, "both out": EXCLUDED}
+"""What a tie comes to by a rule that chooses nobody among the tied."""
+
+
+def _end(rule: TieRule, asked: Truths, tied: _Tied, said: Verdicts) -> Ints:
+    """Ends some ties by such a rule; their runs."""
+    rows = tied.end(asked)
+    said.kind[rows] = _ENDS[rule]
+    said.who[:, rows] = (tied.left[:, asked] | said.also[:, rows]) if _ENDS[rule] == EXCLUDED else False
     return rows
 
 
-def _choose(said: Verdicts, rows: Ints, chosen: Truths, reopen: Truths) -> Ints:
-    """Whoever is chosen wins, or leaves with those who leave in any case."""
+def _choose(asked: Truths, tied: _Tied, said: Verdicts, reopen: Truths) -> Ints:
+    """Whoever is chosen wins, or leaves with those who leave in any case; the runs in which that is settled."""
+    settled = asked & (tied.left.sum(axis=0) == tied.choose)
+    rows, chosen = tied.end(settled), tied.left[:, settled]
     first = said.for_first[rows]
     reopens = (chosen & reopen[:, None]).any(axis=0)
     said.kind[rows] = np.where(first, np.where(reopens, REOPENED, ELECTED), EXCLUDED)
@@ -117,14 +112,14 @@ def _choose(said: Verdicts, rows: Ints, chosen: Truths, reopen: Truths) -> Ints:
     return rows
 
 
-def _look_back(tied: _Tied, asked: Truths, earlier: Sequence[Whole]) -> None:
+def _look_back(tied: _Tied, asked: Truths, earlier: Sequence[Scores]) -> None:
     """Whoever was behind in the latest round that tells leaves; for the first place, whoever was ahead wins."""
     at = np.flatnonzero(asked)
     sign = np.where(tied.for_first[at], 1, -1)
-    left, nothing = tied.left[:, at], np.iinfo(np.int64).min
-    for points in reversed(earlier):
-        here = np.where(left, points[:, tied.rows[at]] * sign, nothing)
-        left &= here == here.max(axis=0)
+    left = tied.left[:, at]
+    for scores in reversed(earlier):
+        here = scores.many[:, tied.rows[at]] * sign
+        left &= here == np.where(left, here, here.min(axis=0)).max(axis=0)
     tied.left[:, at] = left
 
 

@@ -1,6 +1,6 @@
-"""What one round comes to in each of many profiles, before any tie is broken: `judge` of `rules.ballot` over arrays.
+"""What one round comes to in each of many runs, before any tie is broken: `rules.round` over arrays.
 
-Arrays have the shape (candidate, profile).
+Arrays have the shape (candidate, run).
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rulesim.model.ballot import Ballot, Floor
-from rulesim.rules.batch.papers import Ints, Truths
-from rulesim.rules.batch.points import Points, Whole, roomy
+from rulesim.model.ballot import Ballot
+from rulesim.rules.batch.scores import Bases, Scores, Turnout, bases_of, floor_bar, lead_bar, majority_bar
+from rulesim.rules.batch.whole import Ints, Truths, Whole
 
 KINDS = ("elected", "shortlisted", "reopened", "tied", "no result", "held")
 """What a count can come to; arrays hold the position."""
 ELECTED, SHORTLISTED, REOPENED, TIED, NO_RESULT, HELD = range(len(KINDS))
-EXCLUDED, AGAIN = -1, -2
-"""What a round can come to beside the first four: some leave, or nobody wins and nobody leaves."""
+EXCLUDED, AGAIN, VOID = -1, -2, -3
+"""What a round can come to beside the first four: some leave, nobody wins and nobody leaves, it does not count."""
 
 
 @dataclass(slots=True)
 class Verdicts:
-    """What a round comes to by profile, as a `Verdict` of `rules.ballot` says it."""
+    """What a round comes to by run, as a `Verdict` of `rules.round` says it."""
 
     kind: Ints
     who: Truths
@@ -31,8 +31,19 @@ class Verdicts:
     for_first: Truths
     """Whether a tie is for the first place."""
 
+    @property
+    def leaving(self) -> Truths:
+        """Who is excluded."""
+        out: Truths = self.who & (self.kind == EXCLUDED)
+        return out
+
+    @property
+    def is_final(self) -> Truths:
+        """Whether it ends a ballot that binds."""
+        return np.isin(self.kind, (ELECTED, REOPENED, TIED))
+
     def put(self, where: Truths, kind: int, who: Truths) -> None:
-        """Says `kind` and `who` in some profiles."""
+        """Says `kind` and `who` in some runs."""
         np.copyto(self.kind, kind, where=where)
         np.copyto(self.who, who, where=where)
 
@@ -50,26 +61,30 @@ class Field:
         return self.standing & ~self.reopen[:, None]
 
 
-def judge(ballot: Ballot, points: Points, field: Field) -> Verdicts:
+def verdicts(kind: int, who: Truths) -> Verdicts:
+    """The same kind of verdict in every run."""
+    nobody, none = np.zeros_like(who), np.zeros(who.shape[1], np.int64)
+    return Verdicts(none + kind, who, none, nobody, none > 0)
+
+
+def judge(ballot: Ballot, scores: Scores, turnout: Turnout, field: Field) -> Verdicts:
     """What a round comes to under the rules of a ballot."""
-    shape, people = field.standing.shape, field.people
-    nobody, none = np.zeros(shape, bool), np.zeros(shape[1], np.int64)
-    said = Verdicts(none + AGAIN, nobody, none, nobody.copy(), none > 0)
+    people, bases = field.people, bases_of(ballot, scores, turnout)
+    said = verdicts(AGAIN, np.zeros_like(people))
     if ballot.keeps > 1:
         settled = np.asarray(people.sum(axis=0) <= ballot.keeps)
         said.put(settled, SHORTLISTED, people)
     else:
-        settled = _first_place(ballot, points, field, said)
-    _leaving(ballot, points, field, said, ~settled)
+        settled = _first_place(ballot, scores, bases, field, said)
+    _leaving(ballot, scores, bases, field, said, ~settled)
     return said
 
 
-def _first_place(ballot: Ballot, points: Points, field: Field, said: Verdicts) -> Truths:
+def _first_place(ballot: Ballot, scores: Scores, bases: Bases, field: Field, said: Verdicts) -> Truths:
     """Says who is elected, or level for the first place for good; whether either is so."""
-    leads = field.standing & (points.many == points.many.max(axis=0))
-    alone = leads.sum(axis=0) == 1
-    last_pair = _last_pair(field)
-    wins = alone & (_holds(ballot, points, leads) | last_pair)
+    leads = field.standing & (scores.many == scores.many.max(axis=0))
+    alone, last_pair = leads.sum(axis=0) == 1, _last_pair(field)
+    wins = alone & (_passes(ballot, scores, bases, leads) | last_pair)
     said.put(wins, ELECTED, leads)
     said.put(wins & (leads & field.reopen[:, None]).any(axis=0), REOPENED, leads)
     level: Truths = ~wins & (last_pair | (ballot.wins.majority is None and ballot.wins.lead is None))
@@ -85,53 +100,43 @@ def _last_pair(field: Field) -> Truths:
     return few if field.reopen.any() else np.zeros_like(few)
 
 
-def _holds(ballot: Ballot, points: Points, leads: Truths) -> Truths:
-    """Whether whoever leads alone meets every winning test; nothing is behind somebody who stands alone."""
-    first, holds = points.many.max(axis=0), np.ones(leads.shape[1], bool)
-    majority, lead = ballot.wins.majority, ballot.wins.lead
+def _passes(ballot: Ballot, scores: Scores, bases: Bases, leads: Truths) -> Truths:
+    """Whether whoever leads alone passes every winning test; nothing is behind somebody who stands alone."""
+    first, passes = scores.many.max(axis=0), np.ones(leads.shape[1], bool)
+    majority, lead = majority_bar(ballot, bases), lead_bar(ballot, bases)
     if majority is not None:
-        holds &= points.reach(first, majority.of, majority.share, majority.test)
+        passes &= majority.is_passed_by(first)
     if lead is not None:
-        behind = np.maximum(np.where(leads, -1, points.many).max(axis=0), 0)
-        holds &= points.reach(first - behind, lead.of, lead.share, "at least")
-    return holds
+        behind = np.maximum(np.where(leads, -1, scores.many).max(axis=0), 0)
+        passes &= lead.is_passed_by(first - behind)
+    return passes
 
 
-def _leaving(ballot: Ballot, points: Points, field: Field, said: Verdicts, still: Truths) -> None:
+def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Field, said: Verdicts, still: Truths) -> None:
     """Says who leaves where `still` nothing is said."""
     people, rule = field.people, ballot.excludes
     many = people.sum(axis=0)
     if rule.below is not None:
-        out = people & ~_stays(rule.below, points)
+        out = people & ~floor_bar(rule.below, bases, scores.scale).is_passed_by(scores.many)
         some = still & out.any(axis=0)
         said.put(some, EXCLUDED, out)
         still = still & ~some
     if rule.all_but is not None:
         more = still & (many > rule.all_but)
-        _cut(points.many, field, said, more, np.full_like(many, rule.all_but))
+        _cut(scores.many, field, said, more, np.full_like(many, rule.all_but))
         still = still & ~more
     if rule.lowest:
-        _cut(points.many, field, said, still & (many > 1), many - 1)
-
-
-def _stays(floor: Floor, points: Points) -> Truths:
-    """Whose votes are enough to stay."""
-    if floor.count is None:
-        assert floor.share is not None
-        return points.reach(points.many, floor.of, floor.share, floor.test)
-    bar = roomy(points.scale, floor.count)
-    stays: Truths = points.many >= bar if floor.test == "at least" else points.many > bar
-    return stays.astype(bool)
+        _cut(scores.many, field, said, still & (many > 1), many - 1)
 
 
 def _cut(many: Whole, field: Field, said: Verdicts, where: Truths, keep: Ints) -> None:
     """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
     if not where.any():
         return
-    people, profiles = field.people, np.arange(len(where))
+    people, runs = field.people, np.arange(len(where))
     order = np.sort(np.where(people, many, -1), axis=0)[::-1]
     keep = np.where(where, keep, 1)
-    edge, following = order[keep - 1, profiles], order[np.minimum(keep, len(order) - 1), profiles]
+    edge, following = order[keep - 1, runs], order[np.minimum(keep, len(order) - 1), runs]
     below, level = people & (many < edge), people & (many == edge)
     said.put(where & (following < edge), EXCLUDED, below)
     tied = where & (following == edge)

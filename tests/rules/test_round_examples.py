@@ -10,8 +10,9 @@ import pytest
 from strategies.ballots import RUNOFF, ballot
 
 from rulesim.model.stage import Majority
-from rulesim.rules.ballot import Papers, Verdict, judge, scores
 from rulesim.rules.majority import smallest_majority
+from rulesim.rules.round import Verdict, judge
+from rulesim.rules.scores import Turnout, score
 
 CONSERVATIVE_1975: dict[str, Any] = {
     "wins": {
@@ -27,7 +28,7 @@ def one(votes: dict[str, int], spoilt: int = 0, entitled: int = 0, **options: An
     """The verdict of a round in a single pool."""
     cast = sum(votes.values()) + spoilt
     points = {who: Fraction(many) for who, many in votes.items()}
-    return judge(ballot(**options), points, Papers(spoilt=spoilt, entitled=entitled or cast))
+    return judge(ballot(**options), points, Turnout(spoilt=spoilt, entitled=entitled or cast))
 
 
 def test_the_first_round_of_1975_needs_139_and_a_lead_of_42_and_has_neither() -> None:
@@ -106,7 +107,7 @@ def test_an_electoral_college_weighs_shares_not_votes() -> None:
         "unions": {"ed": 119_405, "david": 80_266},
     }
     exact = {name: {who: Fraction(many) for who, many in votes.items()} for name, votes in tally.items()}
-    points = scores(counted, exact, ("ed", "david"))
+    points = score(counted, exact, ("ed", "david"))
     assert sum(points.values()) == 1
     assert round(float(points["ed"]) * 100, 2) == 50.65
-    assert judge(counted, points, Papers()).who == ("ed",)
+    assert judge(counted, points, Turnout()).who == ("ed",)

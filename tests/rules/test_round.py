@@ -12,7 +12,8 @@ from strategies import ballots, fields, tallies
 from strategies.ballots import ballot
 
 from rulesim.model.ballot import Ballot
-from rulesim.rules.ballot import Papers, Verdict, judge, scores
+from rulesim.rules.round import Verdict, judge
+from rulesim.rules.scores import Turnout, score
 
 Tally = dict[str, dict[str, int]]
 
@@ -24,13 +25,13 @@ class Vote:
     ballot: Ballot
     tally: Tally
     standing: tuple[str, ...]
-    papers: Papers
+    turnout: Turnout
 
     def verdict(self) -> Verdict:
-        return judge(self.ballot, self.scores(), self.papers)
+        return judge(self.ballot, self.scores(), self.turnout)
 
     def scores(self) -> dict[str, Fraction]:
-        return scores(self.ballot, exact(self.tally), self.standing)
+        return score(self.ballot, exact(self.tally), self.standing)
 
 
 def exact(tally: Tally) -> dict[str, dict[str, Fraction]]:
@@ -43,7 +44,7 @@ def votes(draw: st.DrawFn, least: int = 1) -> Vote:
     tally = draw(tallies(counted, standing))
     spoilt, away = draw(st.integers(0, 9)), draw(st.integers(0, 9))
     cast = sum(sum(section.values()) for section in tally.values()) + spoilt
-    return Vote(counted, tally, standing, Papers(spoilt=spoilt, entitled=cast + away))
+    return Vote(counted, tally, standing, Turnout(spoilt=spoilt, entitled=cast + away))
 
 
 def told(verdict: Verdict) -> tuple[str, frozenset[str], str]:
@@ -54,7 +55,7 @@ def silent_section(of: str) -> Vote:
     """A college of two halves in the second of which alone anybody votes."""
     halves = {name: {"by": [name], "weight": "50%"} for name in ("members", "unions")}
     college = ballot(sections=halves, wins={"majority": {"share": "1/2", "of": of}})
-    return Vote(college, {"members": {"ann": 0}, "unions": {"ann": 1}}, ("ann",), Papers(entitled=2))
+    return Vote(college, {"members": {"ann": 0}, "unions": {"ann": 1}}, ("ann",), Turnout(entitled=2))
 
 
 @example(silent_section("entitled"))
@@ -65,7 +66,7 @@ def test_a_round_comes_to_what_a_second_version_says(vote: Vote) -> None:
     majority = oracle.Bar(wins.majority.share, wins.majority.of, wins.majority.test) if wins.majority else None
     lead = oracle.Bar(wins.lead.share, wins.lead.of) if wins.lead else None
     pool = len(vote.tally) == 1
-    in_fractions = oracle.Round(by_hand(vote), vote.papers.spoilt, vote.papers.entitled, pool)
+    in_fractions = oracle.Round(by_hand(vote), vote.turnout.spoilt, vote.turnout.entitled, pool)
     wanted = oracle.verdict(
         in_fractions, majority, lead, "lowest" if vote.ballot.excludes.lowest else "nobody", vote.ballot.keeps
     )
@@ -103,7 +104,7 @@ def test_the_order_of_people_and_sections_never_matters(vote: Vote, data: st.Dat
         vote.ballot.model_copy(update={"sections": {name: vote.ballot.sections[name] for name in sections}}),
         {name: dict(data.draw(st.permutations(list(vote.tally[name].items())))) for name in reversed(sections)},
         tuple(data.draw(st.permutations(vote.standing))),
-        vote.papers,
+        vote.turnout,
     )
     assert told(other.verdict()) == told(vote.verdict())
     assert other.scores() == vote.scores()
@@ -116,7 +117,7 @@ def test_renaming_people_renames_the_result(vote: Vote, names: list[str]) -> Non
         vote.ballot,
         {section: {new[who]: many for who, many in counted.items()} for section, counted in vote.tally.items()},
         tuple(new[who] for who in vote.standing),
-        vote.papers,
+        vote.turnout,
     )
     ours = vote.verdict()
     who, also = (tuple(new[person] for person in people) for people in (ours.who, ours.also))
@@ -146,8 +147,8 @@ def test_more_votes_for_the_winner_leave_it_the_winner(vote: Vote, data: st.Data
         ((name, section),) = vote.tally.items()
         more = data.draw(st.integers(1, 5))
         better = {name: section | {verdict.who[0]: section[verdict.who[0]] + more}}
-        papers = Papers(spoilt=vote.papers.spoilt, entitled=vote.papers.entitled + more)
-        other = Vote(vote.ballot, better, vote.standing, papers)
+        turnout = Turnout(spoilt=vote.turnout.spoilt, entitled=vote.turnout.entitled + more)
+        other = Vote(vote.ballot, better, vote.standing, turnout)
         assert other.verdict() == verdict
 
 
@@ -155,7 +156,7 @@ def test_more_votes_for_the_winner_leave_it_the_winner(vote: Vote, data: st.Data
 def test_of_two_candidates_nobody_but_the_majority_winner_is_ever_elected(counted: Ballot, votes_: list[int]) -> None:
     tally = {name: {"ann": votes_[0], "bob": votes_[1]} for name in counted.sections}
     ahead = "ann" if votes_[0] > votes_[1] else "bob"
-    verdict = judge(counted, scores(counted, exact(tally), ("ann", "bob")), Papers(entitled=100))
+    verdict = judge(counted, score(counted, exact(tally), ("ann", "bob")), Turnout(entitled=100))
     if counted.keeps == 1:
         assert verdict.kind in ("elected", "excluded", "again")
         assert ahead in verdict.who if verdict.kind == "elected" else ahead not in verdict.who
@@ -168,5 +169,5 @@ def test_of_two_candidates_the_majority_winner_wins_by_every_simple_method(count
     for wins in ({}, {"majority": {"share": "1/2"}}, {"majority": {"share": "1/2", "test": "at least"}}):
         simple = ballot(wins=wins).wins
         method = counted.model_copy(update={"wins": simple, "keeps": 1})
-        points = scores(method, exact(tally), ("ann", "bob"))
-        assert judge(method, points, Papers(spoilt=3, entitled=100)).who == (ahead,)
+        points = score(method, exact(tally), ("ann", "bob"))
+        assert judge(method, points, Turnout(spoilt=3, entitled=100)).who == (ahead,)

@@ -10,50 +10,32 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from strategies.ballots import RUNOFF, TIE_RULES, ballot
+from strategies.ballots import RUNOFF, ballot
+from strategies.courses import COUNTING, LOT
 
 from rulesim.model.ballot import Ballot
-from rulesim.rules.ballot import Papers
-from rulesim.rules.batch.count import Counts, Profiles
-from rulesim.rules.batch.count import count as count_together
-from rulesim.rules.batch.rounds import KINDS
-from rulesim.rules.counting import Count, Papered
-from rulesim.rules.counting import count as count_alone
+from rulesim.rules.batch.papers import Counted, PaperBallots
+from rulesim.rules.batch.papers import count_papers as count_together
+from rulesim.rules.batch.round import KINDS
+from rulesim.rules.papers import Counted as CountedAlone
+from rulesim.rules.papers import PaperBallot
+from rulesim.rules.papers import count_papers as count_alone
+from rulesim.rules.scores import Turnout
 
 NAMES = ("ann", "bob", "cat", "dan", "eve")
 RANKED: dict[str, Any] = {"paper": "ranked", "votes": "transfer"}
-SHARES = st.sampled_from(["1/2", "1/3", "25%", "2/3", "0%", "100%", "333333333333333333/999999999999999998"])
-BASES = st.sampled_from(["valid", "papers", "cast", "present", "entitled"])
-TESTS = st.sampled_from(["at least", "more than"])
-MAJORITY = st.fixed_dictionaries({"share": SHARES, "of": BASES, "test": TESTS})
-LEAD = st.fixed_dictionaries({"share": SHARES, "of": BASES})
-FLOOR = st.fixed_dictionaries({"count": st.integers(0, 3), "test": TESTS}) | MAJORITY
-WINS = st.just(RUNOFF["wins"]) | st.fixed_dictionaries({}, optional={"majority": MAJORITY, "lead": LEAD})
-EXCLUDES = st.sampled_from(["lowest", "nobody"]) | st.fixed_dictionaries(
-    {"lowest": st.booleans()}, optional={"below": FLOOR, "all_but": st.integers(1, 4)}
-)
-OPTIONS = st.fixed_dictionaries(
-    {"wins": WINS, "excludes": EXCLUDES, "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True)},
-    optional={
-        "keeps": st.integers(1, 3),
-        "rounds": st.integers(1, 4),
-        "sole_candidate": st.sampled_from(["elected", "ballot"]),
-        "binding": st.sampled_from([True, True, True, False]),
-    },
-)
-LOT = st.sampled_from([0.0, 0.3, 0.5, 0.75, 0.999999]) | st.floats(0, 1, exclude_max=True)
 MOST_ROUNDS = 40
 """More than any count of five candidates with four rules for ties can have."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """Profiles of one ballot, and the lots of each in each round."""
+    """PaperBallots of one ballot, and the lots of each in each round."""
 
-    together: Profiles
+    together: PaperBallots
     lots: np.ndarray[Any, Any]
 
-    def alone(self, row: int) -> Papered:
+    def alone(self, row: int) -> PaperBallot:
         """The ballot of one profile, to be counted by itself."""
         own, stack = self.together, dict[Any, int]()
         for number, paper in enumerate(own.papers[row].tolist()):
@@ -64,11 +46,11 @@ class Case:
         )
         standing = tuple(NAMES[who] for who in np.flatnonzero(own.standing[row]))
         reopen = frozenset(NAMES[who] for who in own.reopen)
-        return Papered(own.ballot, standing, {"everybody": [stack]}, Papers(*beside), reopen)
+        return PaperBallot(own.ballot, standing, {"everybody": [stack]}, Turnout(*beside), reopen)
 
 
 @st.composite
-def cases(draw: st.DrawFn, options: st.SearchStrategy[dict[str, Any]] = OPTIONS) -> Case:
+def cases(draw: st.DrawFn, options: st.SearchStrategy[dict[str, Any]] = COUNTING) -> Case:
     """A few profiles with few papers, so that ties are frequent."""
     people, rows, sheets = draw(st.integers(1, 5)), draw(st.integers(1, 3)), draw(st.integers(1, 6))
     paper = st.tuples(st.permutations(range(people)), st.integers(0, people)).map(lambda p: _paper(*p))
@@ -79,7 +61,7 @@ def cases(draw: st.DrawFn, options: st.SearchStrategy[dict[str, Any]] = OPTIONS)
     reopens = draw(st.sampled_from([frozenset(), frozenset(), frozenset([people - 1])]))
     chosen = draw(options) | RANKED | ({"reopen_nominations": True} if reopens else {})
     lots = draw(st.lists(LOT, min_size=rows * 3, max_size=rows * 3))
-    together = Profiles(
+    together = PaperBallots(
         ballot(**chosen),
         np.array(papers).reshape(rows, sheets, people),
         np.array(draw(st.lists(stands, min_size=rows * people, max_size=rows * people))).reshape(rows, people),
@@ -94,7 +76,7 @@ def _paper(order: list[int], named: int) -> list[int]:
     return [*order[:named], *[-1] * (len(order) - named)]
 
 
-def first_place_lost_by_both(told: Count) -> bool:
+def first_place_lost_by_both(told: CountedAlone) -> bool:
     """Whether `both out` was used where nobody need leave: a use of the rule that has no meaning to be compared."""
     return any(
         done.first.for_what == "first" and step.rule == "both out" for done in told.rounds for step in done.steps
@@ -105,17 +87,16 @@ def names(row: np.ndarray[Any, Any]) -> set[str]:
     return {NAMES[who] for who in np.flatnonzero(row)}
 
 
-def assert_same(ours: Counts, row: int, alone: Count, rules: Ballot) -> None:
+def assert_same(ours: Counted, row: int, alone: CountedAlone, rules: Ballot) -> None:
     """One profile of many counts, and the same one counted alone: every round, and the result."""
-    assert alone.result is not None
     assert (KINDS[ours.kind[row]], names(ours.who[row])) == (alone.result.kind, set(alone.result.who))
     assert ours.rounds[row] == len(alone.rounds)
     assert (ours.votes[row, len(alone.rounds) :] == -1).all()
     for number, done in enumerate(alone.rounds):
         votes = {NAMES[who]: Fraction(int(v)) for who, v in enumerate(ours.votes[row, number]) if v >= 0}
-        assert votes == done.points
-        assert int(ours.exhausted[row, number]) == done.cast.beside.exhausted
-        assert int(ours.spoilt[row, number]) == done.cast.beside.spoilt
+        assert votes == done.scores
+        assert int(ours.exhausted[row, number]) == done.poll.turnout.exhausted
+        assert int(ours.spoilt[row, number]) == done.poll.turnout.spoilt
         left = set(done.verdict.who) if done.verdict.kind == "excluded" else set()
         assert names(ours.left[row, number]) == left
         assert bool(ours.tied[row, number]) == (done.first.kind == "tied")
@@ -142,9 +123,9 @@ def test_an_instant_runoff_with_many_ties(case: Case) -> None:
         assert_same(ours, row, told, case.together.ballot)
 
 
-def profiles(papers: list[list[list[int]]], **options: Any) -> Profiles:
+def profiles(papers: list[list[list[int]]], **options: Any) -> PaperBallots:
     table = np.array(papers)
-    return Profiles(ballot(**RUNOFF | RANKED | options), table, np.ones((len(table), 3), bool))
+    return PaperBallots(ballot(**RUNOFF | RANKED | options), table, np.ones((len(table), 3), bool))
 
 
 def never(number: int) -> Any:
@@ -167,7 +148,7 @@ def test_lots_fall_on_the_tied_in_the_order_in_which_they_stand() -> None:
 
 
 def test_without_profiles_there_is_nothing_to_count() -> None:
-    empty = Profiles(ballot(**RUNOFF), np.zeros((0, 3, 2), int), np.zeros((0, 2), bool))
+    empty = PaperBallots(ballot(**RUNOFF), np.zeros((0, 3, 2), int), np.zeros((0, 2), bool))
     assert count_together(empty, never).votes.shape == (0, 0, 2)
 
 

@@ -1,0 +1,141 @@
+"""What candidates have in a round, and the bars that it is held against: `rules.scores` over arrays.
+
+Exact fractions in whole numbers, over one denominator a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import reduce
+from math import lcm
+from operator import add
+
+import numpy as np
+
+from rulesim.model.ballot import Ballot, Floor
+from rulesim.model.stage import Base
+from rulesim.model.threshold import Test
+from rulesim.rules.batch.whole import Ints, Truths, Whole, add_up, roomy, total, whole
+from rulesim.rules.majority import least
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What each candidate has: `many` / `scale`, `many` by candidate and run; -1 in a round for those not standing."""
+
+    many: Whole
+    scale: Whole = field(default_factory=lambda: np.ones(1, np.int64))
+
+    def millionths(self, candidate: int) -> Ints:
+        """The part of the whole that somebody has, in millionths, cut."""
+        return (roomy(self.many[candidate], 1_000_000) // self.scale).astype(np.int64)
+
+
+Tally = Mapping[str, Scores]
+"""What each candidate has in each section."""
+Bases = Mapping[Base, Whole]
+"""The numbers that a share may be taken of, on the scale of the scores, by run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """Who has voted in a round but for nobody, on papers that are spoilt or exhausted, and how many are entitled."""
+
+    spoilt: Ints
+    exhausted: Ints
+    entitled: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A round of voting: the votes over all sections by candidate, what each section comes to, and the turnout."""
+
+    votes: Ints
+    tally: Tally
+    turnout: Turnout
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a score must reach, or exceed: `many` / `over`, on the scale of the scores."""
+
+    many: Whole
+    over: int
+    test: Test
+
+    def is_passed_by(self, score: Whole) -> Truths:
+        """Whether scores are enough."""
+        ours = roomy(score, self.over)
+        return np.asarray(ours >= self.many if self.test == "at least" else ours > self.many, bool)
+
+    def fewest(self, scale: Whole) -> Ints:
+        """The smallest whole number of votes that passes it."""
+        return least(self.many, roomy(scale, self.over), self.test)
+
+
+def score(ballot: Ballot, tally: Tally, standing: Truths) -> Scores:
+    """What each candidate has: the sum over sections, each section's shares times its weight in a college."""
+    here = {name: Scores(np.where(standing, section.many, 0), section.scale) for name, section in tally.items()}
+    summed = _college(ballot, here) if ballot.is_college else _pool(here)
+    return Scores(np.where(standing, summed.many, -1), summed.scale)
+
+
+def _pool(tally: Tally) -> Scores:
+    """Sections that add up, over their least common denominator."""
+    scales = [int(section.scale[0]) for section in tally.values()]
+    scale = lcm(*scales)
+    parts = (roomy(section.many, scale // own) for section, own in zip(tally.values(), scales, strict=True))
+    return Scores(total(list(parts)), whole([scale]))
+
+
+def _college(ballot: Ballot, tally: Tally) -> Scores:
+    """A college: what is over the product of the votes in all sections, and of the weights' denominators."""
+    weights = {name: section.weight or Fraction(0) for name, section in ballot.sections.items()}
+    over = lcm(*(weight.denominator for weight in weights.values()))
+    votes = {name: np.maximum(add_up(section.many), 1) for name, section in tally.items()}
+    scale = whole([over])
+    for cast in votes.values():
+        scale = roomy(scale, cast)
+    # No part of the whole is more than the whole: where that has room in 64 bits, every number below has.
+    parts = (
+        section.many.astype(scale.dtype) * (scale // over // votes[name] * int(weights[name] * over))
+        for name, section in tally.items()
+    )
+    return Scores(reduce(add, parts), scale)
+
+
+def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
+    """The bases of shares in a round; in a college everything is a share of the whole."""
+    valid = add_up(np.maximum(scores.many, 0))
+    if ballot.is_college:
+        return {"valid": valid, "papers": valid, "cast": valid, "present": valid, "entitled": scores.scale}
+    spoilt, exhausted, entitled = (
+        roomy(many, scores.scale) for many in (turnout.spoilt, turnout.exhausted, turnout.entitled)
+    )
+    cast = total([valid, exhausted, spoilt])
+    return {"valid": valid, "papers": total([valid, exhausted]), "cast": cast, "present": cast, "entitled": entitled}
+
+
+def majority_bar(ballot: Ballot, bases: Bases) -> Bar | None:
+    """What the first in a round must have to win it; None where the rules ask for no majority."""
+    majority = ballot.wins.majority
+    return None if majority is None else _share(majority.share, bases[majority.of], majority.test)
+
+
+def lead_bar(ballot: Ballot, bases: Bases) -> Bar | None:
+    """By how much the first in a round must be ahead to win it; None where the rules ask for no lead."""
+    lead = ballot.wins.lead
+    return None if lead is None else _share(lead.share, bases[lead.of], "at least")
+
+
+def floor_bar(floor: Floor, bases: Bases, scale: Whole) -> Bar:
+    """What a candidate must have to stay in a round."""
+    if floor.share is None:
+        return Bar(roomy(scale, floor.count or 0), 1, floor.test)
+    return _share(floor.share, bases[floor.of], floor.test)
+
+
+def _share(share: Fraction, base: Whole, test: Test) -> Bar:
+    return Bar(roomy(base, share.numerator), share.denominator, test)

@@ -1,0 +1,150 @@
+"""The count of a ballot, a round at a time: opened, then held and followed up until it comes to a result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from rulesim.model.ballot import Ballot
+from rulesim.rules.round import Verdict, judge
+from rulesim.rules.scores import Poll, Scores, Standing, Turnout, score
+from rulesim.rules.ties import Lot, Step, break_tie
+
+ADVISORY = "it shows what people want, and decides nothing"
+"""Why a ballot that does not bind comes to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a count comes to, and for whom: the winner, the short list, the tied, or those it leaves standing."""
+
+    kind: Literal["elected", "shortlisted", "reopened", "tied", "no result", "held"]
+    who: Standing
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round as it was held. `first` is its verdict before a tie is broken, `verdict` the one after."""
+
+    number: int
+    poll: Poll
+    scores: Scores
+    """Empty where the record tells who left, but not the votes."""
+    first: Verdict
+    verdict: Verdict
+    steps: tuple[Step, ...] = ()
+    used: int = 0
+    """How many of the rules for ties it has used up for the round that is held in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count so far: who stands, what rounds were held, and in the end what it comes to."""
+
+    ballot: Ballot
+    standing: Standing
+    reopen: frozenset[str] = frozenset()
+    """The choices to re-open nominations."""
+    fixed_papers: bool = False
+    """Whether all rounds count the same papers: one in which nobody wins and nobody leaves would only come again, so
+    it is the last. In a contest people may vote otherwise next time."""
+    held: int = 0
+    """How many rounds were held, the void ones included."""
+    void: int = 0
+    used: int = 0
+    """How many of the rules for ties a round held again has used up."""
+    scores: tuple[Scores, ...] = ()
+    """What everybody had in the rounds so far."""
+    result: Result | None = None
+
+    @property
+    def people(self) -> Standing:
+        """Those standing who are people."""
+        return tuple(who for who in self.standing if who not in self.reopen)
+
+
+def open_count(
+    ballot: Ballot, standing: Standing, reopen: frozenset[str] = frozenset(), *, fixed_papers: bool = False
+) -> Count:
+    """A count about to begin; it has a result already where no vote is needed."""
+    count = Count(ballot, standing, reopen, fixed_papers)
+    if not standing:
+        return close(count, "nobody stands")
+    if ballot.binding and len(count.people) == ballot.keeps == 1 and ballot.sole_candidate == "elected":
+        return replace(count, result=Result("elected", count.people, "the only candidate"))
+    return count
+
+
+def close(count: Count, why: str) -> Count:
+    """A count that ends here: no further round is held."""
+    if not count.ballot.binding:
+        return replace(count, result=Result("held", count.people, ADVISORY))
+    return replace(count, result=Result("no result", count.people, why))
+
+
+def hold(count: Count, poll: Poll, lot: Lot) -> Round:
+    """The next round: it is judged, and a tie is broken by the rules in their order."""
+    done, ballot = hold_untied(count, poll), count.ballot
+    if done.first.kind != "tied" or not ballot.binding:
+        return done
+    broken = break_tie(ballot.ties, done.first, count.scores, lot, count.reopen, count.used)
+    return replace(done, verdict=broken.verdict, steps=broken.steps, used=broken.used)
+
+
+def hold_untied(count: Count, poll: Poll) -> Round:
+    """The next round as far as it is judged before any tie is broken."""
+    scores = score(count.ballot, poll.tally, count.standing)
+    verdict = judge(count.ballot, scores, poll.turnout, count.reopen)
+    return Round(count.held + 1, poll, scores, verdict, verdict)
+
+
+def take_from_record(count: Count, who: Standing) -> Round:
+    """The next round where it is on record who left, but not the votes."""
+    verdict = Verdict("excluded", who, "taken from the record")
+    return Round(count.held + 1, Poll({}, {}, Turnout()), {}, verdict, verdict)
+
+
+def may_withdraw(count: Count, done: Round) -> Standing:
+    """Who may go of their own accord after a round: everybody it leaves standing, unless it ends the ballot or is
+    void."""
+    if not count.ballot.binding or done.verdict.is_final or done.verdict.kind == "void":
+        return ()
+    return tuple(who for who in count.standing if who not in done.verdict.leaving)
+
+
+def follow(count: Count, done: Round, withdrawn: Standing = ()) -> Count:
+    """The count after a round: who is excluded leaves, and who has withdrawn; then it goes on, or has its result."""
+    verdict, void = done.verdict, count.void + (done.verdict.kind == "void")
+    after = replace(count, held=done.number, void=void, used=done.used, scores=(*count.scores, done.scores))
+    if not count.ballot.binding:
+        return close(after, ADVISORY)
+    if verdict.kind in ("elected", "reopened", "tied"):
+        return replace(after, result=Result(verdict.kind, verdict.who, verdict.why))
+    gone = {*verdict.leaving, *withdrawn}
+    after = replace(after, standing=tuple(who for who in count.standing if who not in gone))
+    result = _few_left(after)
+    return _go_on(after, verdict) if result is None else replace(after, result=result)
+
+
+def _few_left(count: Count) -> Result | None:
+    """The result where so few are left that no further round is needed."""
+    ballot, people = count.ballot, count.people
+    if ballot.keeps > 1:
+        return Result("shortlisted", people, f"{len(people)} are left") if len(people) <= ballot.keeps else None
+    alone = len(people) == 1 and ballot.sole_candidate == "elected" and not count.reopen
+    return Result("elected", people, "the only one left") if alone and _more_rounds(count) else None
+
+
+def _more_rounds(count: Count) -> bool:
+    """Whether the rules allow another round; void ones do not count."""
+    return count.held - count.void < count.ballot.rounds
+
+
+def _go_on(count: Count, verdict: Verdict) -> Count:
+    """The count as it goes on, unless there is nobody or no round left."""
+    if verdict.kind == "again" and (count.fixed_papers or not _more_rounds(count)):
+        return close(count, verdict.why)
+    if not count.standing:
+        return close(count, "nobody is left")
+    return count if _more_rounds(count) else close(count, "that was the last round")

@@ -1,0 +1,120 @@
+"""A round of a ballot: who wins it, or who leaves after it, before any tie is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from rulesim.model.ballot import Ballot
+from rulesim.rules.scores import Bases, Scores, Turnout, bases_of, floor_bar, lead_bar, majority_bar
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a round comes to.
+
+    `kind` is `elected` (`who` is the winner), `shortlisted`, `reopened`, `excluded` (`who` leave), `again`
+    (nobody wins, nobody leaves), `void` (it does not count, and is held again) or `tied`: of `who`, `leave` must leave,
+    or, `for_what` being `first`, one wins; `also` leave in any case.
+    """
+
+    kind: Literal["elected", "shortlisted", "reopened", "excluded", "tied", "again", "void"]
+    who: tuple[str, ...]
+    why: str
+    for_what: Literal["", "first", "last"] = ""
+    leave: int = 0
+    also: tuple[str, ...] = ()
+
+    @property
+    def leaving(self) -> tuple[str, ...]:
+        """Who is excluded."""
+        return self.who if self.kind == "excluded" else ()
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it ends a ballot that binds."""
+        return self.kind in ("elected", "reopened", "tied")
+
+
+def judge(ballot: Ballot, scores: Scores, turnout: Turnout, reopen: frozenset[str] = frozenset()) -> Verdict:
+    """What a round comes to under the rules of a ballot.
+
+    `reopen` names the choices to re-open nominations, which are never excluded.
+    """
+    order = sorted(scores, key=lambda who: -scores[who])
+    people = [who for who in order if who not in reopen]
+    bases = bases_of(ballot, scores, turnout)
+    if ballot.keeps > 1:
+        if len(people) <= ballot.keeps:
+            return Verdict("shortlisted", tuple(people), f"{len(people)} are left")
+        return _leaving(ballot, scores, people, bases)
+    last_pair = bool(reopen) and len(people) <= 1
+    if _is_alone(scores, order):
+        if _passes(ballot, scores, order, bases):
+            return _won(order[0], reopen, "has what it takes")
+        if last_pair:
+            return _won(order[0], reopen, "has most votes")
+    if last_pair or not _has_tests(ballot):
+        return _level(scores, order)
+    return _leaving(ballot, scores, people, bases)
+
+
+def _won(who: str, reopen: frozenset[str], why: str) -> Verdict:
+    return Verdict("reopened" if who in reopen else "elected", (who,), why)
+
+
+def _has_tests(ballot: Ballot) -> bool:
+    return ballot.wins.majority is not None or ballot.wins.lead is not None
+
+
+def _is_alone(scores: Scores, order: Sequence[str]) -> bool:
+    """Whether somebody is first alone."""
+    return len(order) == 1 or scores[order[0]] > scores[order[1]]
+
+
+def _level(scores: Scores, order: Sequence[str]) -> Verdict:
+    level = tuple(who for who in order if scores[who] == scores[order[0]])
+    return Verdict("tied", level, f"{len(level)} have equally many", "first")
+
+
+def lead_of(scores: Scores, order: Sequence[str]) -> Fraction:
+    """By how much the first in an order is ahead; nothing is behind somebody who stands alone."""
+    return scores[order[0]] - (scores[order[1]] if len(order) > 1 else Fraction(0))
+
+
+def _passes(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases) -> bool:
+    """Whether the first in a round passes every winning test."""
+    majority, lead = majority_bar(ballot, bases), lead_bar(ballot, bases)
+    if majority is not None and not majority.is_passed_by(scores[order[0]]):
+        return False
+    return lead is None or lead.is_passed_by(lead_of(scores, order))
+
+
+def _leaving(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases) -> Verdict:
+    """Who leaves a round that nobody has won."""
+    rule = ballot.excludes
+    if rule.below is not None:
+        floor = floor_bar(rule.below, bases)
+        out = tuple(who for who in order if not floor.is_passed_by(scores[who]))
+        if out:
+            return Verdict("excluded", out, "below the bar")
+    if rule.all_but is not None and len(order) > rule.all_but:
+        return _cut(scores, order, rule.all_but)
+    if rule.lowest and len(order) > 1:
+        return _cut(scores, order, len(order) - 1)
+    return Verdict("again", (), "nobody has what it takes")
+
+
+def _cut(scores: Scores, order: Sequence[str], keep: int) -> Verdict:
+    """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
+    edge = scores[order[keep - 1]]
+    if scores[order[keep]] < edge:
+        why = "fewest votes" if len(order) - keep == 1 else f"not among the first {keep}"
+        return Verdict("excluded", tuple(order[keep:]), why)
+    level = tuple(who for who in order if scores[who] == edge)
+    below = tuple(who for who in order if scores[who] < edge)
+    if len(level) == len(scores) == 2:
+        return Verdict("tied", level, "both have equally many", "first")
+    return Verdict("tied", level, f"{len(level)} are level", "last", len(order) - keep - len(below), below)

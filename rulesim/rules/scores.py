@@ -1,0 +1,105 @@
+"""What candidates have in a round, and the bars that it is held against. Exact fractions throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from rulesim.model.ballot import Ballot, Floor
+from rulesim.model.rulebook import Body
+from rulesim.model.stage import Base
+from rulesim.model.threshold import Test
+from rulesim.rules.threshold import Sizes, union_size
+
+Standing = tuple[str, ...]
+"""Who stands, in the order in which they do."""
+Scores = Mapping[str, Fraction]
+"""What each candidate has: a sum of votes, seats and points, or a share of the whole in a college."""
+Tally = Mapping[str, Scores]
+"""What each candidate has in each section."""
+Bases = Mapping[Base, Fraction]
+"""The numbers that a share may be taken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """Who has voted in a round but for nobody, on papers that are spoilt or exhausted, and how many are entitled."""
+
+    spoilt: int = 0
+    exhausted: int = 0
+    entitled: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A round of voting: the votes, what each section comes to (votes, seats, points), and the turnout."""
+
+    votes: Tally
+    tally: Tally
+    turnout: Turnout
+
+    def votes_for(self, who: str) -> int:
+        """The votes for a candidate over all sections (whole ones; points on record are cut)."""
+        return int(sum(section.get(who, Fraction(0)) for section in self.votes.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a score must reach, or exceed."""
+
+    needed: Fraction
+    test: Test
+
+    def is_passed_by(self, score: Fraction) -> bool:
+        """Whether a score is enough."""
+        return score >= self.needed if self.test == "at least" else score > self.needed
+
+
+def entitled(ballot: Ballot, sizes: Sizes, bodies: Mapping[str, Body]) -> int:
+    """How many people may vote in a ballot; who belongs to several of its bodies is one of them."""
+    return union_size((body for section in ballot.sections.values() for body in section.by), sizes, bodies)
+
+
+def score(ballot: Ballot, tally: Tally, standing: Standing) -> dict[str, Fraction]:
+    """What each candidate has: the sum over sections, each section's shares times its weight in a college."""
+    total = dict.fromkeys(standing, Fraction(0))
+    for name, section in ballot.sections.items():
+        here = {who: tally[name].get(who, Fraction(0)) for who in standing}
+        factor = _factor(section.weight, sum(here.values(), Fraction(0))) if ballot.is_college else Fraction(1)
+        for who, many in here.items():
+            total[who] += factor * many
+    return total
+
+
+def _factor(weight: Fraction | None, valid: Fraction) -> Fraction:
+    return (weight or Fraction(0)) / valid if valid else Fraction(0)
+
+
+def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
+    """The bases of shares in a round; in a college everything is a share of the whole."""
+    valid = sum(scores.values(), Fraction(0))
+    if ballot.is_college:
+        return {"valid": valid, "papers": valid, "cast": valid, "present": valid, "entitled": Fraction(1)}
+    papers = valid + turnout.exhausted
+    cast = papers + turnout.spoilt
+    return {"valid": valid, "papers": papers, "cast": cast, "present": cast, "entitled": Fraction(turnout.entitled)}
+
+
+def majority_bar(ballot: Ballot, bases: Bases) -> Bar | None:
+    """What the first in a round must have to win it; None where the rules ask for no majority."""
+    majority = ballot.wins.majority
+    return None if majority is None else Bar(majority.share * bases[majority.of], majority.test)
+
+
+def lead_bar(ballot: Ballot, bases: Bases) -> Bar | None:
+    """By how much the first in a round must be ahead to win it; None where the rules ask for no lead."""
+    lead = ballot.wins.lead
+    return None if lead is None else Bar(lead.share * bases[lead.of], "at least")
+
+
+def floor_bar(floor: Floor, bases: Bases) -> Bar:
+    """What a candidate must have to stay in a round."""
+    if floor.share is None:
+        return Bar(Fraction(floor.count or 0), floor.test)
+    return Bar(floor.share * bases[floor.of], floor.test)
