@@ -8,9 +8,10 @@ from rulesim.errors import Fault
 from rulesim.loading.mention import Mention, odd_names, unknown
 from rulesim.model.ballot import AsManyAs, Points, Seats, Section, UnitVotes
 from rulesim.model.document import Node, Path, locate
+from rulesim.model.requirement import Names, Single, singles
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition, outcomes
-from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement, Spread, Threshold
+from rulesim.model.threshold import Threshold
 
 
 def check_rules(rules: Rules, document: Node, entered: set[str]) -> Iterator[Fault]:
@@ -152,8 +153,8 @@ def base_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:
         yield from _bases(("needs",), stage.needs)
     elif isinstance(stage, Nominations):
         for kind, need in stage.needs.items():
-            if need is not None:
-                yield from _bases(("needs", kind), need)
+            for at, one in singles(need) if need else ():
+                yield from _bases(("needs", kind, *at), one)
     elif isinstance(stage, Ballot):
         for name, section in stage.sections.items():
             seats = section.becomes.seats if isinstance(section.becomes, Seats) else None
@@ -161,14 +162,8 @@ def base_bodies(stage: AnyStage) -> Iterator[tuple[Path, str]]:
                 yield ("sections", name, "becomes", "seats", "as_many_as"), seats.as_many_as
 
 
-def _bases(path: Path, need: Requirement | Threshold) -> Iterator[tuple[Path, str]]:
-    if isinstance(need, Spread):
-        return
-    if isinstance(need, AllOf | AnyOf):
-        word, parts = ("all", need.all) if isinstance(need, AllOf) else ("any", need.any)
-        for i, part in enumerate(parts):
-            yield from _bases((*path, word, i), part)
-        return
-    yield from (((*path, "of", i), body) for i, body in enumerate(need.of))
+def _bases(path: Path, need: Single | Threshold) -> Iterator[tuple[Path, str]]:
+    if isinstance(need, Threshold):
+        yield from (((*path, "of", i), body) for i, body in enumerate(need.of))
     if isinstance(need, Names):
         yield from (((*path, "by", i), body) for i, body in enumerate(need.by))

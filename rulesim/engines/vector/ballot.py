@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rulesim.engines.vector.cohort import NOBODY_YET
+from rulesim.engines.mechanics.endings import NOBODY_YET
 from rulesim.engines.vector.papers import Held, Papers
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Votes, cast
@@ -20,7 +20,8 @@ from rulesim.model.quantities import minutes_between
 from rulesim.model.record import GivenBallot
 from rulesim.model.stages import outcomes
 from rulesim.rules import ballot as rule
-from rulesim.rules.batch.points import Points, Whole, points
+from rulesim.rules.batch.exact import Whole
+from rulesim.rules.batch.points import Points, points
 from rulesim.rules.batch.rounds import ELECTED, EXCLUDED, REOPENED, SHORTLISTED, TIED, Field, Verdicts, judge
 from rulesim.rules.batch.ties import break_ties
 

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.ballot import Ballot
+from rulesim.rules.batch.exact import Whole
 from rulesim.rules.batch.papers import Ints, Piles, Truths
-from rulesim.rules.batch.points import Beside, Counted, Points, Whole, points
+from rulesim.rules.batch.points import Beside, Counted, Points, points
 from rulesim.rules.batch.rounds import (
     AGAIN,
     ELECTED,

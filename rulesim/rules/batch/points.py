@@ -1,7 +1,4 @@
-"""What candidates have in a round, in whole numbers: exact fractions over one denominator a profile.
-
-Where whole numbers of 64 bits might not hold a product, Python's own, which hold any, take their place.
-"""
+"""What candidates have in a round, in whole numbers: exact fractions over one denominator a profile."""
 
 from __future__ import annotations
 
@@ -9,21 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rulesim.model.ballot import Ballot
 from rulesim.model.stage import Base
 from rulesim.model.threshold import Test
 from rulesim.rules.ballot import weighted
+from rulesim.rules.batch.exact import Whole, roomy
+from rulesim.rules.batch.majority import reaches, smallest_majority
 from rulesim.rules.batch.papers import Ints, Truths
-from rulesim.rules.majority import least, reaches
-
-Whole = NDArray[Any]
-"""Whole numbers: 64 bits, or objects where these are too few."""
-_ROOM = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +45,7 @@ class Points:
 
     def reach(self, votes: Whole, of: Base, share: Fraction, test: Test) -> Truths:
         """Whether votes are at least (or more than) a share of a base."""
-        ours, base = wide(votes, share.denominator), wide(self.bases[of], share.numerator)
-        return np.asarray(reaches(ours, base, share, test), bool)
+        return reaches(votes, self.bases[of], share, test)
 
     def millionths(self, candidate: int) -> Ints:
         """The part of the whole that somebody has, in millionths, cut."""
@@ -62,22 +53,7 @@ class Points:
 
     def fewest(self, share: Fraction, of: Base, test: Test) -> Ints:
         """The smallest whole number of votes that is such a share of a base."""
-        return least(roomy(self.bases[of], share.numerator), roomy(self.scale, share.denominator), test)
-
-
-def roomy(numbers: Whole, factor: int | Whole) -> Whole:
-    """A product that is never cut."""
-    return wide(numbers, factor) * factor
-
-
-def wide(numbers: Whole, factor: int | Whole) -> Whole:
-    """The numbers, of any size if 64 bits might be too few for their product with a factor."""
-    most = _most(numbers) * (factor if isinstance(factor, int) else _most(factor))
-    return numbers.astype(object) if most >= _ROOM else numbers
-
-
-def _most(numbers: Whole) -> int:
-    return max(int(numbers.max(initial=0)), -int(numbers.min(initial=0)), 1)
+        return smallest_majority(self.bases[of], share, test, over=self.scale)
 
 
 def points(ballot: Ballot, tally: Mapping[str, Counted], standing: Truths, beside: Beside) -> Points:

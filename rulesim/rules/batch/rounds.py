@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rulesim.model.ballot import Ballot, Floor
+from rulesim.rules.batch.exact import Whole, roomy
 from rulesim.rules.batch.papers import Ints, Truths
-from rulesim.rules.batch.points import Points, Whole, roomy
+from rulesim.rules.batch.points import Points
 
 KINDS = ("elected", "shortlisted", "reopened", "tied", "no result", "held")
 """What a count can come to; arrays hold the position."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from rulesim.rules.batch.exact import Whole, roomy
 from rulesim.rules.batch.papers import Ints
-from rulesim.rules.batch.points import Whole, roomy
 
 
 def highest_averages(votes: Ints, seats: Ints) -> Ints:

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.ballot import TieRule
+from rulesim.rules.batch.exact import Whole
 from rulesim.rules.batch.papers import Ints, Truths
-from rulesim.rules.batch.points import Whole
 from rulesim.rules.batch.rounds import AGAIN, ELECTED, EXCLUDED, REOPENED, TIED, Verdicts
 
 Lots = Callable[[], NDArray[np.float64]]

@@ -1,0 +1,24 @@
+"""Shares of votes in many runs at once: `rules.majority` over arrays."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rulesim.model.threshold import Test
+from rulesim.rules.batch.exact import Whole, roomy
+
+
+def reaches(votes: Whole, base: Whole, share: Fraction, test: Test) -> NDArray[np.bool_]:
+    """In which runs `votes` are at least (or more than) `share` of `base`."""
+    ours, bar = roomy(votes, share.denominator), roomy(base, share.numerator)
+    return np.asarray(ours >= bar if test == "at least" else ours > bar, bool)
+
+
+def smallest_majority(base: Whole, share: Fraction, test: Test, over: int | Whole = 1) -> NDArray[np.int64]:
+    """The smallest whole numbers of votes that are such a share of `base` / `over`."""
+    bar, parts = roomy(base, share.numerator), share.denominator
+    whole = parts * over if isinstance(over, int) else roomy(over, parts)
+    return np.asarray(-(-bar // whole) if test == "at least" else bar // whole + 1, np.int64)

@@ -1,0 +1,1 @@
+"""The pure rules against second versions, against other people's libraries, and for what must always hold."""
