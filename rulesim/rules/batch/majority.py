@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from rulesim.model.threshold import Test
 from rulesim.rules.batch.exact import Whole, roomy
 
+_ONE = np.ones(1, np.int64)
+
 
 def reaches(votes: Whole, base: Whole, share: Fraction, test: Test) -> NDArray[np.bool_]:
     """In which runs `votes` are at least (or more than) `share` of `base`."""
@@ -17,8 +19,7 @@ def reaches(votes: Whole, base: Whole, share: Fraction, test: Test) -> NDArray[n
     return np.asarray(ours >= bar if test == "at least" else ours > bar, bool)
 
 
-def smallest_majority(base: Whole, share: Fraction, test: Test, over: int | Whole = 1) -> NDArray[np.int64]:
+def smallest_majority(base: Whole, share: Fraction, test: Test, over: Whole = _ONE) -> NDArray[np.int64]:
     """The smallest whole numbers of votes that are such a share of `base` / `over`."""
-    bar, parts = roomy(base, share.numerator), share.denominator
-    whole = parts * over if isinstance(over, int) else roomy(over, parts)
+    bar, whole = roomy(base, share.numerator), roomy(over, share.denominator)
     return np.asarray(-(-bar // whole) if test == "at least" else bar // whole + 1, np.int64)
