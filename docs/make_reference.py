@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from reference_texts import CONDUCT_INTRO, RULE_BOOK_INTRO, SCENARIO_INTRO
 
-from rulesim.model import ballot, conduct, motion, record, rulebook, scenario, stage, stages, threshold
+from rulesim.model import ballot, conduct, motion, record, requirement, rulebook, scenario, stage, stages, threshold
 from rulesim.model.document import word
 from rulesim.model.quantities import (
     parse_duration,
@@ -62,10 +62,10 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Decision", stages.Decision),
     ("Nominations", stages.Nominations),
     ("Threshold", threshold.Threshold),
-    ("Names", threshold.Names),
-    ("Spread", threshold.Spread),
-    ("All of", threshold.AllOf),
-    ("Any of", threshold.AnyOf),
+    ("Names", requirement.Names),
+    ("Spread", requirement.Spread),
+    ("All of", requirement.AllOf),
+    ("Any of", requirement.AnyOf),
     ("Ballot", stages.Ballot),
     ("Section", ballot.Section),
     ("Seats", ballot.Seats),

@@ -19,8 +19,8 @@ from rulesim.model.conduct import (
 )
 from rulesim.model.document import Path
 from rulesim.model.record import GivenRound
+from rulesim.model.requirement import Names, Requirement, singles
 from rulesim.model.stages import AnyStage, Ballot, Nominations
-from rulesim.model.threshold import AllOf, AnyOf, Names, Requirement
 
 
 def check_record(draft: Draft, path: Path, name: str, case: AnyConduct) -> Iterator[Misfit]:
@@ -67,13 +67,12 @@ def _counts_apart(stage: AnyStage) -> bool:
     """Whether it matters which of the bodies that nominate gave a name."""
     if not isinstance(stage, Nominations) or len(set(stage.by)) < 2:
         return False
-    return any(_tells_apart(need, stage) for need in stage.needs.values())
+    return any(_tells_apart(need, stage.by) for need in stage.needs.values() if need is not None)
 
 
-def _tells_apart(need: Requirement | None, stage: Nominations) -> bool:
-    if isinstance(need, AllOf | AnyOf):
-        return any(_tells_apart(part, stage) for part in (need.all if isinstance(need, AllOf) else need.any))
-    return isinstance(need, Names) and bool(need.by) and not set(stage.by) <= set(need.by)
+def _tells_apart(need: Requirement, by: tuple[str, ...]) -> bool:
+    """Whether some part of a requirement does not count every name given."""
+    return any(isinstance(one, Names) and not set(by) <= set(one.counted(by)) for _, one in singles(need))
 
 
 def _names_fit(draft: Draft, path: Path, name: str, given: GivenNominations) -> Iterator[Misfit]:

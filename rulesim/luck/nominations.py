@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from rulesim.luck.quantiles import latest, soonest
 from rulesim.model.conduct import Delay, Nominating, NominationsConduct
 from rulesim.model.quantities import minutes_between
 
+Count = TypeVar("Count", int, Ints)
 RECORD = "@"
 """Stands before a body's name in place of a bloc, for names on record."""
 
@@ -51,23 +53,20 @@ class Names:
 
 
 def standing(people: People, occasion: Occasion) -> dict[str, Bools]:
-    """Whether each person who may stand does, by run. A leader of whom nothing is said stands."""
+    """Whether each person comes forward, by run; of those left out nothing is said. Where nominations are on record,
+    nobody does but those named there."""
     conduct = _conduct(people, occasion)
-    if conduct.given is not None:
-        return {person: np.ones(people.runs, bool) for person in conduct.given.names}
+    given = conduct.given
 
     def draw() -> dict[str, Bools]:
+        if given is not None:
+            return {person: np.full(people.runs, person in given.names) for person in people.scenario.people}
         return {
             person: happens(people, occasion.purpose("stands", person), chance)
             for person, chance in conduct.stands.items()
         }
 
     return people.keep(("standing", occasion), draw)
-
-
-def on_record(people: People, occasion: Occasion) -> bool:
-    """Whether nominations are on record: then nobody stands but those named there."""
-    return _conduct(people, occasion).given is not None
 
 
 def withdrawals(people: People, occasion: Occasion) -> dict[str, int]:
@@ -119,6 +118,16 @@ def _by_share(people: People, parts: Parts, size: int, field: Field) -> dict[str
 def _by_body(names: int | Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Names on record by body; `""` stands for the stage's own."""
     yield from ((RECORD, names),) if isinstance(names, int) else ((RECORD + body, many) for body, many in names.items())
+
+
+def by_body(people: People, given: Mapping[str, Count], first: str) -> dict[str, Count]:
+    """Names by body, from names by bloc; those on record without a body are from the `first` of the stage."""
+    found: dict[str, Count] = {}
+    for bloc, many in given.items():
+        on_file = bloc.startswith(RECORD)
+        body = bloc.removeprefix(RECORD) or first if on_file else people.scenario.blocs[bloc].of
+        found[body] = found[body] + many if body in found else many
+    return found
 
 
 def places(people: People, occasion: Occasion, person: str) -> tuple[int | None, Bools | None]:

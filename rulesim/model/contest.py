@@ -68,6 +68,12 @@ class Settled:
         """The book in force at the start."""
         return self.books[self.start]
 
+    @cached_property
+    def asked_about(self) -> frozenset[str]:
+        """Stages that a condition of somebody's conduct asks about."""
+        cases = (case for cases in self.conduct.values() for case in cases)
+        return frozenset(case.when.stage for case in cases if case.when)
+
     @property
     def leader(self) -> str:
         return self.scenario.leader

@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, Field
 
 from rulesim.model import named
 from rulesim.model.quantities import Minutes
+from rulesim.model.requirement import Requirement
 from rulesim.model.stage import Stage
-from rulesim.model.threshold import Requirement
 
 CandidateKind = Literal["incumbent", "challenger", "anyone"]
 

@@ -1,11 +1,10 @@
-"""Thresholds and what a candidate must show to stand: numbers of the rule book as data."""
+"""Thresholds: numbers of the rule book as data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
@@ -44,47 +43,3 @@ class Threshold(Strict):
         if self.count is not None and (self.of or self.rounding != "exact"):
             raise PydanticCustomError("threshold-measure", "expected no 'of' and no 'rounding' beside a 'count'")
         return self
-
-
-class Names(Threshold):
-    """Names to be collected: a threshold, and the bodies whose members may give them."""
-
-    by: tuple[named.CountedBody, ...] = Field(default=(), description="whose names count; by default the stage's `by`")
-
-
-class Spread(Strict):
-    """Names from many places: at least so many branches, ridings or regions."""
-
-    branches: int = Field(ge=1, description="from how many places names must come")
-    called: str = Field(default="branches", description="what the places are called in print")
-
-
-class AllOf(Strict):
-    """Every one of several requirements."""
-
-    all: tuple[Requirement, ...] = Field(min_length=1, description="requirements that must all be met")
-
-
-class AnyOf(Strict):
-    """At least one of several requirements."""
-
-    any: tuple[Requirement, ...] = Field(min_length=1, description="requirements of which one must be met")
-
-
-def _shape(value: object) -> str:
-    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, Strict) else ()
-    shapes = {"all": "all", "any": "any", "branches": "spread"}
-    return next((shape for key, shape in shapes.items() if key in keys), "names")
-
-
-Requirement = Annotated[
-    Annotated[Names, Tag("names")]
-    | Annotated[Spread, Tag("spread")]
-    | Annotated[AllOf, Tag("all")]
-    | Annotated[AnyOf, Tag("any")],
-    Discriminator(_shape),
-]
-"""Names to collect, or several such requirements combined."""
-
-AllOf.model_rebuild()
-AnyOf.model_rebuild()

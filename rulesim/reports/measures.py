@@ -5,9 +5,10 @@ from __future__ import annotations
 from rulesim.model.ballot import AsManyAs, Floor, Points, Seats, Section, UnitVotes
 from rulesim.model.motion import Support
 from rulesim.model.quantities import Share, show_share
+from rulesim.model.requirement import AllOf, Requirement, Several, Single, Spread, fold
 from rulesim.model.rulebook import Rules
 from rulesim.model.stage import Base, Majority
-from rulesim.model.threshold import AllOf, AnyOf, Requirement, Spread, Threshold
+from rulesim.model.threshold import Threshold
 from rulesim.studies.wording import listed
 
 _BASES: dict[Base, str] = {
@@ -55,14 +56,18 @@ def requirement(need: Requirement | None, rules: Rules) -> str:
     """What a candidate must show, in words."""
     if need is None:
         return "on the ballot by right"
+    return fold(need, lambda one: _single(one, rules), _combined)
+
+
+def _single(need: Single, rules: Rules) -> str:
     if isinstance(need, Spread):
         return f"names from at least {need.branches} {need.called}"
-    if isinstance(need, AllOf):
-        return " and ".join(requirement(one, rules) for one in need.all)
-    if isinstance(need, AnyOf):
-        return "either " + " or ".join(requirement(one, rules) for one in need.any)
     by = f" from {bodies(need.by, rules)}" if need.by else ""
     return threshold(need, rules) + by
+
+
+def _combined(several: Several, said: list[str]) -> str:
+    return " and ".join(said) if isinstance(several, AllOf) else "either " + " or ".join(said)
 
 
 def becomes(section: Section, rules: Rules) -> str:

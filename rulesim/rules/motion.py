@@ -2,44 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.motion import Support
-from rulesim.rules.majority import Truth, Votes, base_of, fewest, reaches, smallest_majority
+from rulesim.rules.majority import smallest_majority
 
 CARRIED, LOST, TIED = "carried", "lost", "tied"
+Number = TypeVar("Number", int, NDArray[np.int64])
 
 
-def carries(needs: Support, votes_for: Votes, against: Votes, spoilt: Votes, present: Votes, entitled: Votes) -> Truth:
-    """Whether a motion has the majority it needs."""
-    base = base_of(needs.of, votes_for + against, spoilt, present, entitled)
-    return reaches(votes_for - needs.and_more, base, needs.share, needs.test)
+def counted(votes_for: Number, against: Number, spoilt: Number, present: Number, entitled: Number) -> dict[str, Number]:
+    """The votes on each side and the bases they are shares of, in one run or in many; see `Base` in the model.
+
+    No paper on a motion ranks anybody, so none can run out of choices: `papers` are the valid votes.
+    """
+    valid = votes_for + against
+    sides = {"for": votes_for, "against": against}
+    return sides | {"valid": valid, "papers": valid, "cast": valid + spoilt, "present": present, "entitled": entitled}
 
 
-def ties(needs: Support, votes_for: Votes, against: Votes) -> Truth:
-    """Whether a motion that needs more than half of the valid votes has exactly half of them."""
-    by_half = needs.of == "valid" and needs.test == "more than" and needs.share == Fraction(1, 2)
-    if by_half and not needs.and_more:
-        level: Truth = votes_for == against
-        return level
-    return np.zeros_like(votes_for, dtype=bool) if isinstance(votes_for, np.ndarray) else False
+def bar(needs: Support, votes: Mapping[str, int]) -> int:
+    """The fewest votes that carry a motion: the smallest majority of its base, and those needed beyond it."""
+    return smallest_majority(needs, votes[needs.of]) + needs.and_more
 
 
-def bar(needs: Support, base: int) -> int:
-    """The fewest votes that carry a motion, of a base."""
-    return smallest_majority(needs, base) + needs.and_more
+def ties(needs: Support, votes: Mapping[str, int]) -> bool:
+    """Whether a motion that needs more than half of the valid votes, and none beyond, has exactly half of them."""
+    return by_half(needs) and votes["for"] == votes["against"]
 
 
-def bars(needs: Support, base: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The same for many bases at once."""
-    return fewest(needs, base) + needs.and_more
+def by_half(needs: Support) -> bool:
+    """Whether a motion needs just more than half of the valid votes, so that it can be tied."""
+    more_than_half = needs.test == "more than" and needs.share == Fraction(1, 2)
+    return needs.of == "valid" and more_than_half and not needs.and_more
 
 
-def outcome(needs: Support, votes_for: int, against: int, spoilt: int, present: int, entitled: int) -> str:
+def outcome(needs: Support, votes: Mapping[str, int]) -> str:
     """What a vote comes to."""
-    if carries(needs, votes_for, against, spoilt, present, entitled):
+    if votes["for"] >= bar(needs, votes):
         return CARRIED
-    return TIED if ties(needs, votes_for, against) else LOST
+    return TIED if ties(needs, votes) else LOST

@@ -1,39 +1,62 @@
-"""Petitions: whether, and with which signature, the bar is met."""
+"""Petitions: whether, and with which signature, the bar is met, and what stands on each list at every step."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from rulesim.model.petition import Petition
-from rulesim.model.rulebook import Body
-from rulesim.rules.threshold import Sizes, needed
 
 MET, LAPSED = "met", "lapsed"
 
 
-def bar(petition: Petition, sizes: Sizes, bodies: Mapping[str, Body]) -> int:
-    """The number of signatures needed."""
-    return needed(petition.needs, sizes, bodies)
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a petition went: its outcome, what stood on a signature's list with it, for each one that was made, and the
+    signatures that count on each list when it is over. One that is met ends with its last signature."""
+
+    outcome: str
+    steps: tuple[int, ...]
+    counts: Mapping[int, int]
 
 
-def deciding_signature(
-    lists: Sequence[int], minutes: Sequence[int], until: Sequence[int] | None, needs: int
-) -> int | None:
-    """The position of the signature that meets the bar, or None if none does.
+def course(
+    lists: Sequence[int], minutes: Sequence[int], until: Sequence[int] | None, needs: int, closes: int
+) -> Course:
+    """How a petition goes that needs so many signatures on one list before it closes.
 
     In the order of signing, `lists` holds the list (challenger) each signature is on, `minutes` when it is made
-    and `until` from when on it counts no more (None: all count for good). A signature that ends in the minute
-    in which another is made still counts beside it.
+    and `until` the last minute in which it counts (None: all count for good). A bar of nothing is met at once.
     """
-    counts: dict[int, int] = {}
-    ending: list[tuple[int, int]] = []
+    if needs <= 0:
+        return Course(MET, (), {})
+    counts, steps, ending = dict[int, int](), list[int](), list[tuple[int, int]]()
     for position, (name, minute) in enumerate(zip(lists, minutes, strict=True)):
-        while ending and ending[0][0] < minute:
-            counts[heappop(ending)[1]] -= 1
+        if minute >= closes:
+            break
+        _end(counts, ending, minute)
         counts[name] = counts.get(name, 0) + 1
+        steps.append(counts[name])
+        if counts[name] >= needs:
+            return Course(MET, tuple(steps), counts)
         if until is not None:
             heappush(ending, (until[position], name))
-        if counts[name] >= needs:
-            return position
-    return None
+    _end(counts, ending, closes)
+    return Course(LAPSED, tuple(steps), counts)
+
+
+def _end(counts: dict[int, int], ending: list[tuple[int, int]], minute: int) -> None:
+    """Takes off the lists what no longer counts in a minute."""
+    while ending and ending[0][0] < minute:
+        counts[heappop(ending)[1]] -= 1
+
+
+def last_minutes(petition: Petition, made: Sequence[int], taken_back: Sequence[int] | None) -> Sequence[int] | None:
+    """The last minute in which each signature counts, by when it was made and would be taken back, if the rules let it
+    be; None: all count for good."""
+    back = taken_back if petition.withdrawable else None
+    if petition.expires is None:
+        return back
+    ends = [minute + petition.expires for minute in made]
+    return ends if back is None else [min(pair) for pair in zip(ends, back, strict=True)]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rulesim.engines.outcomes import NOT_REACHED
+from rulesim.model.requirement import Names, Requirement
 from rulesim.model.stages import Nominations
-from rulesim.model.threshold import Names, Requirement
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate, estimate, of_runs
@@ -89,12 +89,12 @@ def _one_bar(findings: Findings, stage: str) -> bool:
     books = (book for one in (findings.ensemble, *readings) for book in one.settled.books.values())
     stages = (book.stages[stage] for book in books)
     return all(
-        _names_decide(need, one) for one in stages if isinstance(one, Nominations) for need in one.needs.values()
+        _names_decide(need, one.by) for one in stages if isinstance(one, Nominations) for need in one.needs.values()
     )
 
 
-def _names_decide(need: Requirement | None, stage: Nominations) -> bool:
-    return need is None or (isinstance(need, Names) and set(need.by or stage.by) >= set(stage.by))
+def _names_decide(need: Requirement | None, by: tuple[str, ...]) -> bool:
+    return need is None or (isinstance(need, Names) and set(by) <= set(need.counted(by)))
 
 
 def _collected(ensemble: Ensemble, stage: str, person: str, bars: tuple[Bar, ...]) -> Collected:

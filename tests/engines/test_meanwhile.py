@@ -42,7 +42,7 @@ def test_the_first_goes_on_and_within_a_minute_the_main_stage_is_first(
 def test_a_main_stage_that_is_stopped_records_nothing() -> None:
     run = petition_and_resignation("2 days", "1 day")
     assert not [figure for figure in run.figures if figure.startswith("call.")]
-    assert "call" not in run.past.outcomes
+    assert "call.outcome" not in run.figures
     (taken,) = events(run, "takes over")
     assert (taken.stage, taken.what, taken.clause) == ("go", "yes: Call stops here", "§go")
     assert not [event for event in run.trace or [] if event.stage == "call" and event.kind in ("tested", "outcome")]
@@ -100,10 +100,10 @@ def test_of_two_beside_the_first_in_the_alphabet_goes_first_and_stops_the_other(
         "court": {"given": {"for": 2, "against": 1}},
     }
     run = play(stages, conduct)
-    assert (run.path, run.vacant) == (["court.carried"], False)
+    assert (run.path, run.history.vacant) == (["court.carried"], False)
     stages["call"]["meanwhile"] = dict(reversed(both.items()))
     other = play(stages, conduct)
-    assert (other.path, other.vacant) == (run.path, run.vacant), "the order of keys never matters"
+    assert (other.path, other.history.vacant) == (run.path, run.history.vacant), "the order of keys never matters"
 
 
 def test_after_a_take_over_the_next_main_stage_is_first_again_in_the_same_minute() -> None:
@@ -152,4 +152,4 @@ def test_a_leader_who_leaves_during_nominations_stays_the_candidate_that_they_op
         "go": {"chooses": {"yes": "100%"}, "after": {"exactly": "1 day"}},
     }
     run = play(stages, conduct)
-    assert (run.vacant, run.candidates, run.path) == (True, ("ann", "bob"), ["go.yes", "noms.contested"])
+    assert (run.history.vacant, run.candidates, run.path) == (True, ("ann", "bob"), ["go.yes", "noms.contested"])

@@ -13,6 +13,7 @@ from engines.contests import ballot, contest
 from engines.test_runs import chancy
 from rulesim.engines import ensemble
 from rulesim.engines.event.play import play_run
+from rulesim.engines.event.state import Run
 from rulesim.engines.outcomes import NOT_REACHED, Outcomes, collect, join, layout
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
@@ -69,16 +70,21 @@ def test_there_is_a_column_for_every_stage_and_person() -> None:
     assert set(WHOLE.columns) == set(WHOLE.layout.columns)
 
 
+def outcomes_of(run: Run) -> dict[str, str]:
+    """The last outcome of each stage of a run."""
+    return dict(step.split(".") for step in run.path)
+
+
 def test_words_stand_for_codes_and_nothing_for_what_was_not_reached() -> None:
     assert WHOLE.words("path") == PATHS
     for run, outcome, ending in zip(RUNS, WHOLE.words("vote.outcome"), WHOLE.words("ending"), strict=True):
-        assert outcome == run.past.outcomes.get("vote", "")
+        assert outcome == outcomes_of(run).get("vote", "")
         assert ending == tuple(SETTLED.rules.endings)[run.figures["ending"]]
     assert set(WHOLE.words("leader")) <= {"ann", "bob", "nobody"}
 
 
 def test_what_was_not_reached_is_marked() -> None:
-    never = [row for row, run in enumerate(RUNS) if "noms" not in run.past.outcomes]
+    never = [row for row, run in enumerate(RUNS) if "noms" not in outcomes_of(run)]
     assert never
     assert (WHOLE.codes("noms.names.ann")[never] == NOT_REACHED).all()
 
@@ -89,7 +95,7 @@ def test_a_frame_has_a_row_a_run_with_words_and_nullable_numbers() -> None:
     assert frame["run"].tolist() == list(range(40))
     assert frame["path"].tolist() == PATHS
     assert str(frame["call.signatures"].dtype) == "Int64"
-    assert frame["noms.names.ann"].isna().sum() == sum("noms" not in run.past.outcomes for run in RUNS)
+    assert frame["noms.names.ann"].isna().sum() == sum("noms" not in outcomes_of(run) for run in RUNS)
     assert str(frame["ending"].dtype) == "category"
 
 

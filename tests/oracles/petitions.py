@@ -65,6 +65,12 @@ def below(times: NDArray[np.int64], minute: int) -> float:
     return sum(1 for time in times.tolist() if time < minute) / len(times)
 
 
+def in_force(lists: list[int], minutes: list[int], until: list[int] | None, name: int, position: int, now: int) -> int:
+    """How many of the signatures up to a position stand on a list in a minute, by looking at each of them."""
+    there = [i for i in range(position + 1) if lists[i] == name and (until is None or until[i] >= now)]
+    return len([i for i in there if minutes[i] <= now])
+
+
 def deciding_in_force(lists: list[int], minutes: list[int], until: list[int], needs: int) -> int | None:
     """The position of the first signature with which a list holds enough that still count."""
     for position, minute in enumerate(minutes):

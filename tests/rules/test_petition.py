@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oracles import petitions
-from strategies import signing_orders
+from strategies import signed, signing_orders
+from strategies.signatures import LISTS, Signed
 
-from rulesim.model.rulebook import Body
+from rulesim.model.quantities import NEVER
 from rulesim.model.stages import Petition
 from rulesim.rules import petition as rule
-from rulesim.rules.petition import bar
 
 NEEDS = st.integers(1, 12)
 
 
+def petition(**options: Any) -> Petition:
+    """A petition of MPs."""
+    written = {"kind": "petition", "title": "Challenge", "clause": "1", "says": "two", "then": {}, "by": ["mps"]}
+    return Petition.model_validate({**written, "needs": {"count": 2}, **options})
+
+
 def deciding_signature(lists: list[int], needs: int) -> int | None:
-    """For signatures that are made one a minute and count for good."""
-    return rule.deciding_signature(lists, range(len(lists)), None, needs)
+    """The position of the one that meets the bar, of signatures that are made one a minute and count for good."""
+    found = rule.course(lists, range(len(lists)), None, needs, NEVER)
+    return len(found.steps) - 1 if found.outcome == rule.MET else None
 
 
 def carried(lists: list[int], needs: int) -> bool:
@@ -71,28 +81,57 @@ def test_what_comes_after_the_deciding_signature_is_of_no_consequence(lists: lis
         assert not carried(lists[:deciding], needs)
 
 
-def test_the_bar_is_that_of_its_threshold() -> None:
-    petition = Petition.model_validate(
-        {"kind": "petition", "title": "Challenge", "clause": "1", "says": "a fifth", "then": {}, "by": ["mps"]}
-        | {"needs": {"share": "20%", "of": ["mps"]}}
-    )
-    assert bar(petition, {"mps": 251}, {"mps": Body.model_validate({"is": "MPs"})}) == 51
+@given(signed(), NEEDS, st.integers(0, 16))
+def test_every_step_and_the_end_are_what_counting_anew_finds(made: Signed, needs: int, closes: int) -> None:
+    found = rule.course(made.lists, made.minutes, made.until, needs, closes)
+    columns = made.lists, made.minutes, made.until
+    in_time = sum(minute < closes for minute in made.minutes)
+    every = [
+        petitions.in_force(*columns, made.lists[i], i, made.minutes[i]) for i in range(in_time)
+    ]  # fmt: skip
+    enough = [position for position, had in enumerate(every) if had >= needs]
+    last = enough[0] if enough else in_time - 1
+    assert found.outcome == (rule.MET if enough else rule.LAPSED)
+    assert list(found.steps) == every[: last + 1]
+    now = made.minutes[last] if enough else closes
+    standing = {name: petitions.in_force(*columns, name, last, now) for name in range(LISTS)}
+    assert {name: found.counts.get(name, 0) for name in range(LISTS)} == standing
 
 
-@st.composite
-def kept_for_a_while(draw: st.DrawFn) -> tuple[list[int], list[int], list[int]]:
-    """Signatures on lists, the minutes they are made, in order, and those in which they stop to count."""
-    minutes = sorted(draw(st.lists(st.integers(0, 12), max_size=25)))
-    lists = [draw(st.integers(0, 1)) for _ in minutes]
-    return lists, minutes, [minute + draw(st.integers(0, 8)) for minute in minutes]
-
-
-@given(kept_for_a_while(), NEEDS)
-def test_signatures_that_end_count_no_more(signed: tuple[list[int], list[int], list[int]], needs: int) -> None:
-    lists, minutes, until = signed
-    assert rule.deciding_signature(lists, minutes, until, needs) == petitions.deciding_in_force(*signed, needs)
+@given(signed(), NEEDS)
+def test_signatures_that_end_count_no_more(made: Signed, needs: int) -> None:
+    until = made.until or [NEVER] * len(made.lists)
+    found = rule.course(made.lists, made.minutes, made.until, needs, NEVER)
+    deciding = petitions.deciding_in_force(made.lists, made.minutes, until, needs)
+    assert (len(found.steps) - 1 if found.outcome == rule.MET else None) == deciding
 
 
 def test_a_signature_still_counts_in_the_minute_in_which_it_ends() -> None:
-    assert rule.deciding_signature([0, 0], [0, 5], [5, 9], 2) == 1
-    assert rule.deciding_signature([0, 0], [0, 6], [5, 9], 2) is None
+    assert rule.course([0, 0], [0, 5], [5, 9], 2, NEVER).outcome == rule.MET
+    assert rule.course([0, 0], [0, 6], [5, 9], 2, NEVER).outcome == rule.LAPSED
+    assert rule.course([0], [0], [5], 2, 5).counts == {0: 1}
+    assert rule.course([0], [0], [5], 2, 6).counts == {0: 0}
+
+
+def test_a_signature_in_the_minute_of_the_close_comes_too_late() -> None:
+    assert rule.course([0, 0], [0, 4], None, 2, 5).outcome == rule.MET
+    assert rule.course([0, 0], [0, 5], None, 2, 5) == rule.Course(rule.LAPSED, (1,), {0: 1})
+
+
+@given(signed(), st.integers(-3, 0))
+def test_a_bar_of_nothing_is_met_before_anybody_signs(made: Signed, needs: int) -> None:
+    assert rule.course(made.lists, made.minutes, made.until, needs, 9) == rule.Course(rule.MET, (), {})
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        ({}, None),
+        ({"withdrawable": True}, [4, 20]),
+        ({"expires": "10 minutes"}, [11, 12]),
+        ({"withdrawable": True, "expires": "10 minutes"}, [4, 12]),
+    ],
+)
+def test_until_when_a_signature_counts(options: dict[str, Any], wanted: list[int] | None) -> None:
+    assert rule.last_minutes(petition(**options), [1, 2], [4, 20]) == wanted
+    assert rule.last_minutes(petition(**options), [1, 2], None) == ([11, 12] if "expires" in options else None)

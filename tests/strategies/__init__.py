@@ -11,12 +11,13 @@ from strategies.ballots import ballots, fields, majorities, profiles, tallies
 from strategies.books import Book, rulebooks
 from strategies.quantities import delays, divisions, durations, shares, subsets
 from strategies.scenarios import Drawn, contests, drawn_contests
+from strategies.signatures import signed
 from strategies.thresholds import Groups, groups, requirements, signing_orders, thresholds
 
 __all__ = [
     "Book", "Drawn", "Groups", "ballots", "contests", "delays", "divisions", "drawn_contests", "durations", "fields",
-    "groups", "majorities", "profiles", "requirements", "rulebooks", "shares", "signing_orders", "subsets", "tallies",
-    "thresholds",
+    "groups", "majorities", "profiles", "requirements", "rulebooks", "shares", "signed", "signing_orders", "subsets",
+    "tallies", "thresholds",
 ]  # fmt: skip
 
 settings.register_profile("rulesim", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from rulesim.model.requirement import Requirement
 from rulesim.model.rulebook import Body
-from rulesim.model.threshold import Requirement, Threshold
+from rulesim.model.threshold import Threshold
 from strategies.quantities import shares, subsets
 
 BODY_NAMES = ("mps", "meps", "frontbench", "members", "unions")

@@ -7,7 +7,6 @@ from rulesim.luck.motion import Division, division
 from rulesim.model.quantities import show_share
 from rulesim.model.stages import Motion
 from rulesim.rules import motion as rule
-from rulesim.rules.majority import base_of
 from rulesim.rules.threshold import union_size
 
 BASES = {
@@ -29,20 +28,14 @@ def play(visit: Visit) -> Steps:
         int(column[run.row]) for column in (votes.votes_for, votes.against, votes.spoilt, votes.present)
     )
     entitled = union_size(stage.by, run.sizes, run.rules.bodies)
-    outcome = rule.outcome(stage.needs, votes_for, against, spoilt, present, entitled)
-    valid = votes_for + against
-    run.past.votes[visit.name] = {
-        "for": votes_for, "against": against, "valid": valid, "papers": valid,
-        "cast": valid + spoilt, "present": present, "entitled": entitled,
-    }  # fmt: skip
-    base = base_of(stage.needs.of, valid, spoilt, present, entitled)
-    needs = rule.bar(stage.needs, base)
+    counted = run.votes[visit.name] = rule.counted(votes_for, against, spoilt, present, entitled)
+    needs = rule.bar(stage.needs, counted)
     for figure, value in (("needed", needs), ("for", votes_for), ("against", against), ("spoilt", spoilt)):
         visit.note(figure, value)
     if run.trace is not None:
         _tell_votes(visit, votes)
-        _tell_test(visit, stage, needs, votes_for, base)
-    return visit.finish(outcome, f"{votes_for} for, {against} against")
+        _tell_test(visit, stage, needs, votes_for, counted[stage.needs.of])
+    return visit.finish(rule.outcome(stage.needs, counted), f"{votes_for} for, {against} against")
 
 
 def _tell_votes(visit: Visit, votes: Division) -> None:

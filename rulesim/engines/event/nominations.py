@@ -9,11 +9,11 @@ import simpy
 
 from rulesim.engines.event.state import Run, Steps, Visit
 from rulesim.luck.fields import everywhere
-from rulesim.luck.nominations import RECORD, Names, names, on_record, places, standing, withdrawals
-from rulesim.model.nominations import CandidateKind, Nominations
-from rulesim.model.threshold import AllOf, AnyOf, Requirement, Spread
+from rulesim.luck.nominations import RECORD, Names, by_body, names, places, standing, withdrawals
+from rulesim.model.nominations import Nominations
+from rulesim.model.requirement import AllOf, AnyOf, Requirement, Several
 from rulesim.rules import nominations as rule
-from rulesim.rules.threshold import needed
+from rulesim.rules.requirement import Backing, Check, checks, fewest_names, meets
 
 Given = dict[str, int]
 """Names in time, by bloc."""
@@ -23,39 +23,37 @@ def play(visit: Visit) -> Steps:
     """Names are handed in until the window closes; then every candidate is tested for what it was at the opening."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Nominations)
-    kinds = {who: rule.kind_of(stage, who, run.settled.leader, run.vacant) for who in run.settled.scenario.people}
-    before = run.candidates if stage.candidates == "as before" else ()
-    field = tuple(person for person in _candidates(visit, stage) if _admitted(visit, stage, person))
+    before, vacant, leader = run.candidates, run.history.vacant, run.settled.leader
+    field = tuple(_field(visit, stage))
     backed = _backed(visit, field)
     yield from _hand_in(visit, field, backed)
     yield from visit.wait(_closes(visit))
-    gone = _gone(visit, field)
-    given = {person: {bloc: _in_time(visit, bloc, got) for bloc, got in backed[person].items()} for person in field}
-    left = [person for person in field if person not in gone]
-    run.candidates = tuple(who for who in left if who in before or _tested(visit, stage, who, kinds[who], given[who]))
-    if len(run.candidates) == 1:
-        run.winner = run.candidates[0]
+    gone, stays = _gone(visit, field), list[str]()
     for person in field:
-        visit.note(f"names.{person}", sum(given[person].values()))
-        visit.note(f"on_ballot.{person}", int(person in run.candidates))
-    there = ", ".join(run.name(person) for person in run.candidates) or "nobody"
-    return visit.finish(rule.outcome(len(run.candidates)), f"on the ballot: {there}")
+        given = {bloc: _in_time(visit, bloc, got) for bloc, got in backed[person].items()}
+        visit.note(f"names.{person}", sum(given.values()))
+        need = stage.needs[rule.kind_of(stage, person, leader, vacant)]
+        if person not in gone and (rule.is_safe(stage, person in before) or _tested(visit, stage, person, need, given)):
+            stays.append(person)
+        visit.note(f"on_ballot.{person}", int(person in stays))
+    run.candidates = tuple(stays)
+    if len(stays) == 1:
+        run.winner = stays[0]
+    there = ", ".join(run.name(person) for person in stays) or "nobody"
+    return visit.finish(rule.outcome(len(stays)), f"on the ballot: {there}")
 
 
-def _candidates(visit: Visit, stage: Nominations) -> Iterator[str]:
-    """Everybody who stands; a sitting leader of whom nothing is said does."""
-    run = visit.run
+def _field(visit: Visit, stage: Nominations) -> Iterator[str]:
+    """Everybody who would stand, and may."""
+    run, vacant, leader = visit.run, visit.run.history.vacant, visit.run.settled.leader
     stands = standing(run.people, visit.occasion)
     for person in run.settled.scenario.people:
-        if stage.candidates != "anew" and person in run.candidates:
-            yield person
-        elif stage.candidates == "from before":
-            continue
-        elif person in stands:
-            if stands[person][run.row]:
+        forward = bool(stands[person][run.row]) if person in stands else None
+        if rule.would_stand(stage, person in run.candidates, forward, sits=person == leader and not vacant):
+            admitted = rule.may_stand(stage, person, leader, vacant)
+            _tell_standing(visit, stage, person, admitted)
+            if admitted:
                 yield person
-        elif person == run.settled.leader and not run.vacant and not on_record(run.people, visit.occasion):
-            yield person
 
 
 def _backed(visit: Visit, field: tuple[str, ...]) -> dict[str, dict[str, Names]]:
@@ -63,15 +61,6 @@ def _backed(visit: Visit, field: tuple[str, ...]) -> dict[str, dict[str, Names]]
     people, where = visit.run.people, ("names", visit.occasion, field)
     each = everywhere(field, people.runs)
     return people.keep(where, lambda: names(people, visit.occasion, each))
-
-
-def _admitted(visit: Visit, stage: Nominations, person: str) -> bool:
-    run = visit.run
-    admitted = rule.may_stand(stage, person, run.settled.leader, run.vacant)
-    if run.trace is not None:
-        what = "stands" if admitted else "would stand, but may not"
-        visit.tell("stands", run.name(person), what, "" if admitted else stage.clause)
-    return admitted
 
 
 def _closes(visit: Visit) -> int:
@@ -119,34 +108,39 @@ def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, N
         visit.tell("nominates", run.title(bloc), what, "", {"names": counts[person]}, run.name(person))
 
 
-def _tested(visit: Visit, stage: Nominations, person: str, kind: CandidateKind, given: Given) -> bool:
-    """Tests a candidate against the requirement for its kind, and tells of every part of it."""
+def _tested(visit: Visit, stage: Nominations, person: str, need: Requirement | None, given: Given) -> bool:
+    """Tests a candidate against the requirement for its kind."""
     run = visit.run
-    need = stage.needs[kind]
-    backing = _backing(visit, stage, person, given, need)
-    enough = rule.suffices(need, backing, stage.by, run.sizes, run.rules.bodies)
-    visit.note(f"needed.{person}", lowest_bar(need, run))
+    recorded, by_run = places(run.people, visit.occasion, person)
+    branches = recorded if by_run is None or by_run[run.row] else 0
+    backing = Backing(by_body(run.people, given, stage.by[0]), branches)
+    enough = meets(need, backing, stage.by, run.needed)
+    visit.note(f"needed.{person}", fewest_names(need, run.needed))
     if run.trace is not None:
         _tell_test(visit, stage, person, need, backing, enough)
     return enough
 
 
+def _tell_standing(visit: Visit, stage: Nominations, person: str, admitted: bool) -> None:
+    if visit.run.trace is not None:
+        what = "stands" if admitted else "would stand, but may not"
+        visit.tell("stands", visit.run.name(person), what, "" if admitted else stage.clause)
+
+
 def _tell_test(
-    visit: Visit, stage: Nominations, person: str, need: Requirement | None, backing: rule.Backing, enough: bool
+    visit: Visit, stage: Nominations, person: str, need: Requirement | None, backing: Backing, enough: bool
 ) -> None:
     run = visit.run
     verdict = "on the ballot" if enough else "not on the ballot"
     if need is None:
         tally = {"needed": 0, "had": sum(backing.names.values())}
         visit.tell("tested", run.name(person), "on the ballot by right: no names needed", stage.clause, tally)
-    elif isinstance(need, AllOf | AnyOf):
-        parts = need.all if isinstance(need, AllOf) else need.any
-        met = sum(_tell_part(visit, stage, person, part, backing) for part in parts)
-        wanted = len(parts) if isinstance(need, AllOf) else 1
+    elif isinstance(need, Several):
+        met = sum(_tell_part(visit, stage, person, part, backing) for part in need.parts)
         what = f"{verdict}: {_of_parts(isinstance(need, AllOf), enough)}"
-        visit.tell("tested", run.name(person), what, stage.clause, {"needed": wanted, "had": met})
+        visit.tell("tested", run.name(person), what, stage.clause, {"needed": need.enough, "had": met})
     else:
-        (check,) = rule.checks(need, backing, stage.by, run.sizes, run.rules.bodies)
+        (check,) = checks(need, backing, stage.by, run.needed)
         noun = "name" if check.needed == 1 and check.bodies else check.called
         what = f"{check.needed} {noun} needed, {_had(check)} had: {verdict}"
         visit.tell("tested", run.name(person), what, stage.clause, _tally(check))
@@ -158,50 +152,25 @@ def _of_parts(all_of_them: bool, enough: bool) -> str:
     return "one of these is enough" if enough else "none of these is met"
 
 
-def _tell_part(visit: Visit, stage: Nominations, person: str, need: Requirement, backing: rule.Backing) -> bool:
+def _tell_part(visit: Visit, stage: Nominations, person: str, need: Requirement, backing: Backing) -> bool:
     """Tells of one of several requirements, in one event though it may have parts; returns whether it is met."""
     run = visit.run
-    parts = list(rule.checks(need, backing, stage.by, run.sizes, run.rules.bodies))
-    met = rule.suffices(need, backing, stage.by, run.sizes, run.rules.bodies)
+    parts, met = checks(need, backing, stage.by, run.needed), meets(need, backing, stage.by, run.needed)
     tally = _tally(parts[0]) if len(parts) == 1 else {"needed": 1, "had": int(met)}
     glue = ", or " if isinstance(need, AnyOf) else ", and "
     visit.tell("tested", run.name(person), glue.join(_part(check, run) for check in parts), stage.clause, tally)
     return met
 
 
-def _part(check: rule.Check, run: Run) -> str:
+def _part(check: Check, run: Run) -> str:
     """`5 needed from regions, 4 had`, in the rule book's own words for bodies and places."""
     of = f"needed from {' and '.join(run.rules.bodies[body].name for body in check.bodies)}"
     return f"{check.needed} {of if check.bodies else f'{check.called} needed'}, {_had(check)} had"
 
 
-def _had(check: rule.Check) -> str:
+def _had(check: Check) -> str:
     return "enough" if check.had is None else str(check.had)
 
 
-def _tally(check: rule.Check) -> dict[str, int]:
+def _tally(check: Check) -> dict[str, int]:
     return {"needed": check.needed, "had": check.needed if check.had is None else check.had}
-
-
-def _backing(visit: Visit, stage: Nominations, person: str, given: Given, need: Requirement | None) -> rule.Backing:
-    run = visit.run
-    found: dict[str, int] = {}
-    for bloc, many in given.items():
-        body = (
-            bloc.removeprefix(RECORD) or stage.by[0] if bloc.startswith(RECORD) else run.settled.scenario.blocs[bloc].of
-        )
-        found[body] = found.get(body, 0) + many
-    recorded, by_run = places(run.people, visit.occasion, person)
-    branches = recorded if by_run is None or by_run[run.row] else 0
-    return rule.Backing(found, branches)
-
-
-def lowest_bar(need: Requirement | None, run: Run) -> int:
-    """The fewest names that can meet a requirement; 0 by right."""
-    if need is None or isinstance(need, Spread):
-        return 0
-    if isinstance(need, AllOf):
-        return max(lowest_bar(part, run) for part in need.all)
-    if isinstance(need, AnyOf):
-        return min(lowest_bar(part, run) for part in need.any)
-    return needed(need, run.sizes, run.rules.bodies)

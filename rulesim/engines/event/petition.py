@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rulesim.engines.event.state import Steps, Visit
 from rulesim.engines.faults import petition_without_end
 from rulesim.luck.petition import Signatures, signatures
@@ -16,78 +18,30 @@ def play(visit: Visit) -> Steps:
     assert isinstance(stage, Petition)
     if visit.closes is None:
         raise petition_without_end(run.settled, visit.name)
-    needs = rule.bar(stage, run.sizes, run.rules.bodies)
+    needs = run.needed(stage.needs)
     signed = signatures(run.people, visit.occasion)
-    at, lists, until = _columns(visit, stage, signed)
-    if needs <= 0:
-        return _close(visit, stage, rule.MET, signed, {}, needs)
-    deciding = rule.deciding_signature(lists, at, until, needs)
-    last = len(at) - 1 if deciding is None else deciding
-    for position in range(last + 1):
-        if at[position] >= visit.closes:
-            break
+    lists, at, until = _columns(visit, stage, signed)
+    course = rule.course(lists, at, until, needs, visit.closes)
+    for position, had in enumerate(course.steps):
         yield from visit.wait(at[position])
-        _tell_signature(visit, stage, signed, position, lists, at, until)
-        if position == deciding:
-            return _close(visit, stage, rule.MET, signed, _standing(lists, at, until, position), needs)
-    yield from visit.wait(visit.closes)
-    made = sum(minute < visit.closes for minute in at)
-    return _close(visit, stage, rule.LAPSED, signed, _standing(lists, at, until, made - 1, visit.closes), needs)
+        if run.trace is not None:
+            _tell_signature(visit, stage, signed, position, had)
+    if course.outcome == rule.LAPSED:
+        yield from visit.wait(visit.closes)
+    return _close(visit, stage, course, signed.lists, needs)
 
 
-def _columns(visit: Visit, stage: Petition, signed: Signatures) -> tuple[list[int], list[int], list[int] | None]:
-    """When each signature is made, on which list, and until when it counts, in minutes of the contest."""
+def _columns(visit: Visit, stage: Petition, signed: Signatures) -> tuple[list[int], list[int], Sequence[int] | None]:
+    """The list of each signature, when it is made, and the last minute it counts in, in minutes of the contest."""
     row, shift = visit.run.row, 0 if signed.on_record else visit.opens
     count = int(signed.count[row])
     at = [max(minute + shift, visit.opens) for minute in signed.minutes[:count, row].tolist()]
-    lists = signed.list_[:count, row].tolist()
-    until = None
-    if signed.until is not None and stage.withdrawable:
-        until = [minute + shift for minute in signed.until[:count, row].tolist()]
-    if stage.expires is not None:
-        ends = [minute + stage.expires for minute in at]
-        until = ends if until is None else [min(pair) for pair in zip(ends, until, strict=True)]
-    return at, lists, until
+    back = None if signed.until is None else [minute + shift for minute in signed.until[:count, row].tolist()]
+    return signed.list_[:count, row].tolist(), at, rule.last_minutes(stage, at, back)
 
 
-def _standing(
-    lists: list[int], at: list[int], until: list[int] | None, position: int, minute: int | None = None
-) -> dict[int, int]:
-    """How many signatures on each list count once the one at `position` is made, or at a later minute."""
-    now = at[position] if minute is None and position >= 0 else (minute or 0)
-    counts: dict[int, int] = {}
-    for other in range(position + 1):
-        if until is None or until[other] >= now:
-            counts[lists[other]] = counts.get(lists[other], 0) + 1
-    return counts
-
-
-def _tell_signature(
-    visit: Visit,
-    stage: Petition,
-    signed: Signatures,
-    position: int,
-    lists: list[int],
-    at: list[int],
-    until: list[int] | None,
-) -> None:
-    run = visit.run
-    if run.trace is None:
-        return
-    name = signed.lists[lists[position]]
-    counts = _standing(lists, at, until, position) if until is not None else None
-    if counts is None:
-        visit.running[name] = visit.running.get(name, 0) + 1
-    count = visit.running[name] if counts is None else counts[lists[position]]
-    who = "a member" if stage.secret else run.title(signed.blocs[int(signed.bloc[position, run.row])])
-    what = "signs" if name == CAUSE else f"signs for {run.name(name)}"
-    visit.tell("signs", who, what, "", {"signatures": count}, "" if name == CAUSE else run.name(name))
-
-
-def _close(
-    visit: Visit, stage: Petition, outcome: str, signed: Signatures, standing: dict[int, int], needs: int
-) -> str:
-    counts = {name: standing.get(code, 0) for code, name in enumerate(signed.lists)}
+def _close(visit: Visit, stage: Petition, course: rule.Course, lists: tuple[str, ...], needs: int) -> str:
+    counts = {name: course.counts.get(code, 0) for code, name in enumerate(lists)}
     visit.note("needed", needs)
     visit.note("signatures", sum(counts.values()))
     if stage.collects == "for each challenger":
@@ -96,8 +50,20 @@ def _close(
                 visit.note(f"signatures.{name}", signatures_had)
     had = max(counts.values(), default=0)
     if visit.run.trace is not None:
-        best = max(counts, key=lambda name: counts[name], default=CAUSE)
-        who = stage.title if best == CAUSE else visit.run.name(best)
-        noun = "signature" if needs == 1 else "signatures"
-        visit.tell("tested", who, f"{needs} {noun} needed, {had} had", stage.clause, {"needed": needs, "had": had})
-    return visit.finish(outcome, f"{needs} needed, {had} had")
+        _tell_test(visit, stage, counts, needs, had)
+    return visit.finish(course.outcome, f"{needs} needed, {had} had")
+
+
+def _tell_signature(visit: Visit, stage: Petition, signed: Signatures, position: int, had: int) -> None:
+    run = visit.run
+    name = signed.lists[int(signed.list_[position, run.row])]
+    who = "a member" if stage.secret else run.title(signed.blocs[int(signed.bloc[position, run.row])])
+    what = "signs" if name == CAUSE else f"signs for {run.name(name)}"
+    visit.tell("signs", who, what, "", {"signatures": had}, "" if name == CAUSE else run.name(name))
+
+
+def _tell_test(visit: Visit, stage: Petition, counts: dict[str, int], needs: int, had: int) -> None:
+    best = max(counts, key=lambda name: counts[name], default=CAUSE)
+    who = stage.title if best == CAUSE else visit.run.name(best)
+    noun = "signature" if needs == 1 else "signatures"
+    visit.tell("tested", who, f"{needs} {noun} needed, {had} had", stage.clause, {"needed": needs, "had": had})

@@ -10,12 +10,14 @@ import simpy
 from rulesim.engines.event import ballot, decision, motion, nominations, petition
 from rulesim.engines.event.state import Run, Steps, Visit, open_visit
 from rulesim.engines.event.trace import Event, Trace
-from rulesim.engines.faults import MAX_STAGES, endless_contest
+from rulesim.engines.mechanics.effects import next_beside, taken_over
+from rulesim.engines.mechanics.endings import NOBODY_YET, ending_figures
+from rulesim.engines.mechanics.history import at_the_start, come_to, immune_at_the_start, opening
+from rulesim.engines.mechanics.sizes import eras
 from rulesim.engines.outcomes import Outcomes, collect, layout
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
-from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import END, NOBODY
 
 PLAYS = {
@@ -31,11 +33,8 @@ def play_run(settled: Settled, people: People, row: int, keep_trace: bool) -> Ru
     """Plays the run in one row of a block of people."""
     events: list[Event] | None = [] if keep_trace else None
     env = simpy.Environment()
-    begins = settled.scenario.begins
-    run = Run(settled, people, row, env, events, settled.start, settled.rules, begins.vacant, begins.candidates)
-    run.answered.update(dict(settled.held), begins.ruled)
-    if begins.immune_until is not None:
-        run.immune_until = minutes_between(settled.scenario.starts, begins.immune_until)
+    before, immune, sizes = at_the_start(settled), immune_at_the_start(settled), eras(settled.scenario)
+    run = Run(settled, people, row, env, events, before, sizes, immune, settled.scenario.begins.candidates)
     env.run(until=env.process(_contest(run)))
     return run
 
@@ -66,13 +65,11 @@ def leader_of(run: Run) -> str:
 
 
 def _contest(run: Run) -> Generator[simpy.Event, Any, None]:
-    name = run.settled.scenario.begins.stage or run.rules.opens_with
-    for _ in range(MAX_STAGES):
+    name = opening(run.settled)
+    while not name.startswith(END):
+        run.history = come_to(run.settled, run.history, name)
         name = yield from _stage(run, name)
-        if name.startswith(END):
-            _end(run, name.removeprefix(END))
-            return
-    raise endless_contest(run.settled, name)
+    _end(run, name.removeprefix(END))
 
 
 def _stage(run: Run, name: str) -> Steps:
@@ -114,8 +111,7 @@ def _with_others(run: Run, name: str) -> Steps:
         other_stage = run.rules.stages[other]
         what = f"{outcome}: {stage.title} stops here"
         run.tell(Event(run.now, other, "takes over", other_stage.title, what, other_stage.clause))
-        takes = run.rules.stages[name].meanwhile.get(other) or stage.meanwhile[other]
-        return takes.get(outcome) or stage.meanwhile[other][outcome]
+        return taken_over(run.rules, name, stage, other, outcome)
     return run.rules.stages[name].then[str(main.value)]
 
 
@@ -130,23 +126,19 @@ def _beside(
     run: Run, name: str, place: int, takes: tuple[str, ...], taken: simpy.Event
 ) -> Generator[simpy.Event, Any, None]:
     """Plays a stage that runs beside another, until an outcome takes over, and those that follow it there."""
-    while name in run.rules.stages:
+    while name:
         outcome = yield from _until_stopped(_play(run, name, place))
         if outcome in takes and not taken.triggered:
             taken.succeed((name, outcome))
-        name = "" if outcome in takes else run.rules.stages[name].then.get(outcome, "")
+        name = "" if outcome in takes else next_beside(run.rules, name, outcome)
         takes = ()
 
 
 def _end(run: Run, ending: str) -> None:
-    rules, people = run.rules, tuple(run.settled.scenario.people)
-    how = rules.endings[ending]
-    leader = {"incumbent": run.settled.leader, "winner": run.winner, "nobody": NOBODY}[how.leads]
-    run.figures["ending"] = tuple(rules.endings).index(ending)
-    run.figures["leader"] = (*people, NOBODY).index(leader)
-    run.figures["decided"] = run.now
-    for question, reading in run.in_force:
-        run.figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
+    people = tuple(run.settled.scenario.people)
+    winner = people.index(run.winner) if run.winner else NOBODY_YET
+    run.figures.update(ending_figures(run.settled, run.history, ending, winner, run.now))
     if run.trace is not None:
+        leader = leader_of(run)
         name = run.name(leader) if leader != NOBODY else "nobody"
-        run.tell(Event(run.now, ending, "ends", name, f"{how.says}; {name} leads"))
+        run.tell(Event(run.now, ending, "ends", name, f"{run.rules.endings[ending].says}; {name} leads"))

@@ -10,17 +10,20 @@ import simpy
 
 from rulesim.engines.event.late import Late
 from rulesim.engines.event.trace import Event, Kind
-from rulesim.luck.cases import Past, pick
+from rulesim.engines.mechanics.cases import cases_of, holds
+from rulesim.engines.mechanics.effects import ended, immune_until, ruling_of
+from rulesim.engines.mechanics.history import History, visited
+from rulesim.engines.mechanics.sizes import Eras
+from rulesim.engines.mechanics.times import times_of
 from rulesim.luck.nominations import RECORD
 from rulesim.luck.people import Occasion, People
 from rulesim.model.ballot import Ballot
+from rulesim.model.conduct import When
 from rulesim.model.contest import Readings, Settled
-from rulesim.model.decision import Decision
-from rulesim.model.motion import Motion
-from rulesim.model.petition import Petition
-from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, outcomes
+from rulesim.model.threshold import Threshold
+from rulesim.rules.threshold import needed
 
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
@@ -44,18 +47,15 @@ class Run:
     row: int
     env: simpy.Environment
     trace: list[Event] | None
-    readings: Readings
-    rules: Rules
-    vacant: bool
+    history: History
+    eras: Eras
+    immune_until: int
+    """The minute until which no petition against the leader can open."""
     candidates: tuple[str, ...] = ()
     """Those on the ballot, in the order of the scenario."""
     winner: str = ""
-    immune_until: int = 0
-    """The minute until which no petition against the leader can open."""
-    past: Past = field(default_factory=Past)
-    visits: dict[str, int] = field(default_factory=dict)
-    answered: set[str] = field(default_factory=set)
-    """Questions whose reading is known: held from outside, or ruled on by now."""
+    votes: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    """The votes on each motion: its sides, and the bases of shares."""
     figures: dict[str, int] = field(default_factory=dict)
     """The run's row of the outcomes."""
     path: list[str] = field(default_factory=list)
@@ -74,12 +74,21 @@ class Run:
     @property
     def sizes(self) -> Mapping[str, int]:
         """The size of each body at this minute."""
-        scenario = self.settled.scenario
-        if not scenario.changes:
-            return scenario.bodies
-        due = [change for change in scenario.changes if minutes_between(scenario.starts, change.on) <= self.now]
-        latest = {change.body: change.size for change in sorted(due, key=lambda change: change.on)}
-        return {**scenario.bodies, **latest}
+        return self.eras.at(self.now)
+
+    @property
+    def rules(self) -> Rules:
+        """The book under the readings in force."""
+        return self.settled.books[self.history.readings]
+
+    @property
+    def visits(self) -> Mapping[str, int]:
+        """How often each stage has been begun."""
+        return self.history.visits
+
+    def needed(self, threshold: Threshold) -> int:
+        """How many people a threshold asks for at this minute."""
+        return needed(threshold, self.sizes, self.rules.bodies)
 
     def tell(self, event: Event) -> None:
         """Adds an event to the trace, if one is kept."""
@@ -89,7 +98,8 @@ class Run:
     @property
     def in_force(self) -> Readings:
         """The readings in force, without placeholders for questions that nobody has answered."""
-        return tuple((question, reading) for question, reading in self.readings if question in self.answered)
+        history = self.history
+        return tuple((question, reading) for question, reading in history.readings if question in history.answered)
 
     def name(self, person: str) -> str:
         return self.settled.scenario.people[person].name
@@ -102,14 +112,17 @@ class Run:
         body = bloc.removeprefix(RECORD)
         return f"{self.rules.bodies[body].name}, on record" if body else "on record"
 
-    def rule(self, question: str, reading: str) -> bool:
-        """Puts a reading in force from here on; whether it did, for a reading held from outside stays."""
-        if question not in self.settled.ruled:
-            return False
-        self.answered.add(question)
-        self.readings = self.settled.rule(self.readings, question, reading)
-        self.rules = self.settled.books[self.readings]
-        return True
+    def stands(self, person: str) -> bool:
+        """Whether somebody is on the ballot."""
+        return person in self.candidates
+
+    def case(self, stage: str) -> int:
+        """Which case of conduct applies at a stage."""
+
+        def happened(when: When) -> bool:
+            return bool(holds(when, self.history.outcomes, self.votes, self.stands))
+
+        return [*cases_of(self.settled.conduct[stage], True, happened)].index(True)
 
 
 @dataclass(slots=True)
@@ -144,7 +157,7 @@ class Visit:
     def begin(self) -> None:
         """Holds the stage to what has been ruled, and people to what has happened, by the time it opens."""
         self.stage = self.run.rules.stages[self.name]
-        self.case = pick(self.run.settled.conduct[self.name], self.run.past, self.run.candidates)
+        self.case = self.run.case(self.name)
 
     def wait(self, minute: int) -> Iterator[simpy.Event]:
         """Waits until a minute of the contest, if it has not passed."""
@@ -183,46 +196,26 @@ class Visit:
         run.figures.update(self.figures)
         if isinstance(self.stage, Ballot):
             run.excluded[self.name] = self.excluded
-        run.past.outcomes[self.name] = outcome
         run.path.append(f"{self.name}.{outcome}")
-        run.vacant = run.vacant or outcome in self.stage.vacates
-        if outcome in self.stage.immunity:
-            run.immune_until = run.now + self.stage.immunity[outcome]
+        run.immune_until = immune_until(self.stage, outcome, run.now, run.immune_until)
+        run.history = ended(run.settled, run.history, self.name, self.stage, outcome)
         if run.trace is not None:
             self.tell("outcome", self.stage.title, f"{outcome}: {why}" if why else outcome, self.stage.clause)
-        ruling = self.stage.rules_on if isinstance(self.stage, Motion | Decision) else None
-        if ruling is not None and outcome in ruling.gives:
-            self.rule(ruling.on, ruling.gives[outcome])
+            self._tell_ruling(outcome)
         return outcome
 
-    def rule(self, question: str, reading: str) -> None:
-        """Settles a contested question for the rest of the run, unless its reading is held from outside."""
-        ruled = self.run.rule(question, reading)
-        if self.run.trace is not None:
+    def _tell_ruling(self, outcome: str) -> None:
+        ruling = ruling_of(self.stage, outcome)
+        if ruling is not None:
+            question, reading = ruling
             says = self.run.rules.contested[question].readings[reading].says
-            what = says if ruled else "held from outside, so this does not settle it"
+            what = says if question in self.run.settled.ruled else "held from outside, so this does not settle it"
             self.tell("rules", self.stage.title, f"{question}: {what}", self.stage.clause)
 
 
 def open_visit(run: Run, name: str, place: int) -> Visit:
-    """A stage about to be played, with its times."""
-    stage = run.rules.stages[name]
-    run.visits[name] = number = run.visits.get(name, 0) + 1
-    slot = run.settled.scenario.timetable.get(name)
-    starts = run.settled.scenario.starts
-    opens = run.now + stage.opens_after
-    if slot and (slot.opens or slot.after is not None):
-        opens = run.now + (slot.after or 0)
-    if slot and slot.opens:
-        opens = max(opens, minutes_between(starts, slot.opens))
-    if isinstance(stage, Petition) and stage.waits_for_immunity:
-        opens = max(opens, run.immune_until)
-    length = slot.lasts if slot and slot.lasts is not None else _length(stage)
-    closes = None if length is None else opens + length
-    if slot and slot.closes:
-        closes = max(opens, minutes_between(starts, slot.closes))
-    return Visit(run, name, stage, number, opens, closes, place)
-
-
-def _length(stage: AnyStage) -> int | None:
-    return stage.lasts if isinstance(stage, Motion | Ballot) else stage.window
+    """A stage about to be played, with its times; it counts as a visit, whether it comes to open or not."""
+    run.history = visited(run.history, name)
+    stage, scenario = run.rules.stages[name], run.settled.scenario
+    times = times_of(stage, scenario.timetable.get(name), scenario.starts, run.now, run.immune_until)
+    return Visit(run, name, stage, run.history.visits[name], times.opens, times.closes, place)

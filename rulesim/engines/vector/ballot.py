@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from rulesim.engines.mechanics.endings import NOBODY_YET
 from rulesim.engines.mechanics.record import ends_before, record_of, round_of
 from rulesim.engines.mechanics.rounds import due, named_rounds
-from rulesim.engines.vector.cohort import NOBODY_YET
 from rulesim.engines.vector.papers import Held, Papers
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Polling, cast, recorded

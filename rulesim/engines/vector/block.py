@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from rulesim.engines.mechanics.sizes import Eras, eras
 from rulesim.engines.outcomes import NOT_REACHED, Layout, Outcomes, layout
 from rulesim.engines.vector.cohort import Cohort
 from rulesim.engines.vector.paths import Paths
 from rulesim.luck.draws import Ints
 from rulesim.luck.people import People
 from rulesim.model.contest import Readings, Settled
-from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot
 from rulesim.rules.threshold import Sizes
@@ -79,12 +78,6 @@ class Block:
         return self.settled.books[readings]
 
     @cached_property
-    def asked_about(self) -> frozenset[str]:
-        """Stages that a condition of somebody's conduct asks about."""
-        cases = (case for cases in self.settled.conduct.values() for case in cases)
-        return frozenset(case.when.stage for case in cases if case.when)
-
-    @cached_property
     def counted_again(self) -> frozenset[str]:
         """Ballots whose papers a later one counts again."""
         stages = (stage for rules in self.settled.books.values() for stage in rules.stages.values())
@@ -92,24 +85,12 @@ class Block:
         return frozenset(section.papers_of for ballot in ballots for section in ballot.sections.values())
 
     @cached_property
-    def _eras(self) -> tuple[list[int], list[Sizes]]:
-        """The minutes at which bodies change size, and the sizes from each of them on; first those before all."""
-        scenario, sizes = self.settled.scenario, dict(self.settled.scenario.bodies)
-        minutes, eras = [], [dict(sizes)]
-        for change in sorted(scenario.changes, key=lambda change: change.on):
-            sizes[change.body] = change.size
-            minutes.append(minutes_between(scenario.starts, change.on))
-            eras.append(dict(sizes))
-        return minutes, list(eras)
+    def _eras(self) -> Eras:
+        return eras(self.settled.scenario)
 
     def by_size(self, at: Ints, number: Callable[[Sizes], int]) -> Ints:
         """A number that follows from the sizes of bodies at some minute of each run."""
-        minutes, eras = self._eras
-        if not minutes:
-            return np.full(len(at), number(eras[0]), np.int64)
-        numbers = {era: number(eras[era]) for era in {bisect_right(minutes, one) for one in np.unique(at).tolist()}}
-        which = np.searchsorted(np.array(minutes), at, side="right")
-        return np.array([numbers.get(era, 0) for era in range(len(eras))], np.int64)[which]
+        return self._eras.number_at(at, number)
 
 
 def open_block(settled: Settled, people: People) -> Block:

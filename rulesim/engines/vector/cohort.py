@@ -7,29 +7,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from rulesim.engines.mechanics.endings import NOBODY_YET
+from rulesim.engines.mechanics.history import History, at_the_start, immune_at_the_start
 from rulesim.engines.vector.papers import Papers
 from rulesim.engines.vector.paths import START
 from rulesim.luck.draws import Bools, Ints
-from rulesim.model.contest import Readings, Settled
-from rulesim.model.quantities import minutes_between
-
-NOBODY_YET = -1
-"""In place of a winner's position among the people: there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """What is the same in all runs of a cohort."""
-
-    readings: Readings
-    answered: frozenset[str]
-    """Questions whose reading is known: held from outside, or ruled on by now."""
-    vacant: bool
-    outcomes: Mapping[str, str] = field(default_factory=dict)
-    """The last outcome of each stage that a condition asks about."""
-    visits: Mapping[str, int] = field(default_factory=dict)
-    stages: int = 0
-    """How many stages have been played one after the other."""
+from rulesim.model.contest import Settled
 
 
 @dataclass(slots=True)
@@ -101,23 +84,16 @@ def join(cohorts: Sequence[Cohort]) -> Cohort:
     )
 
 
-def at_the_start(settled: Settled, rows: Ints) -> Cohort:
+def open_cohort(settled: Settled, rows: Ints) -> Cohort:
     """The cohort of runs about to begin."""
-    begins, scenario = settled.scenario.begins, settled.scenario
-    answered = frozenset((*dict(settled.held), *begins.ruled))
-    immune = minutes_between(scenario.starts, begins.immune_until) if begins.immune_until is not None else 0
-    standing = np.array([[person in begins.candidates] for person in scenario.people])
+    scenario = settled.scenario
+    standing = np.array([[person in scenario.begins.candidates] for person in scenario.people])
     return Cohort(
-        History(settled.start, answered, begins.vacant),
+        at_the_start(settled),
         rows,
         np.full(len(rows), START, np.int64),
         np.zeros(len(rows), np.int64),
-        np.full(len(rows), immune, np.int64),
+        np.full(len(rows), immune_at_the_start(settled), np.int64),
         np.repeat(standing, len(rows), axis=1),
         np.full(len(rows), NOBODY_YET, np.int64),
     )
-
-
-def visited(history: History, stage: str) -> History:
-    """The history once a stage is about to be played once more."""
-    return replace(history, visits={**history.visits, stage: history.visits.get(stage, 0) + 1})

@@ -8,21 +8,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rulesim.engines.faults import MAX_STAGES, endless_contest
+from rulesim.engines.mechanics.cases import cases_of, holds
+from rulesim.engines.mechanics.effects import ended, immune_until, next_beside, taken_over
+from rulesim.engines.mechanics.endings import NOBODY_YET, ending_figures
+from rulesim.engines.mechanics.history import come_to, opening, visited
+from rulesim.engines.mechanics.times import times_of
 from rulesim.engines.outcomes import Outcomes
 from rulesim.engines.vector import ballot, decision, motion, nominations, petition
 from rulesim.engines.vector.block import Block, open_block
-from rulesim.engines.vector.cases import by_case
-from rulesim.engines.vector.cohort import NOBODY_YET, Cohort, at_the_start, visited
+from rulesim.engines.vector.cohort import Cohort, open_cohort
 from rulesim.engines.vector.papers import Papers
 from rulesim.engines.vector.pools import Pools
 from rulesim.engines.vector.scene import Scene, Track
-from rulesim.engines.vector.visit import Finish, Visit, times_of
-from rulesim.luck.draws import BLOCK, Ints
+from rulesim.engines.vector.visit import Finish, Visit
+from rulesim.luck.draws import BLOCK, Bools, Ints
 from rulesim.luck.people import People
+from rulesim.model.conduct import When
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import END
-from rulesim.model.stages import AnyStage, Decision, Motion, outcomes
+from rulesim.model.stages import AnyStage, outcomes
 
 PLAYS = {
     "petition": petition.play,
@@ -36,9 +40,7 @@ PLAYS = {
 def play_runs(settled: Settled, people: People, first: int, count: int) -> Outcomes:
     """The outcomes of `count` runs, from run `first` of the ensemble on, which lies in the first block of people."""
     block, rows = open_block(settled, people), np.arange(first % BLOCK, first % BLOCK + count)
-    cohort = at_the_start(settled, rows)
-    opening = settled.scenario.begins.stage or block.rules(cohort.history.readings).opens_with
-    pools, playing = Pools(), list[Scene | Arrival]([Arrival(opening, cohort)])
+    pools, playing = Pools(), list[Scene | Arrival]([Arrival(opening(settled), open_cohort(settled, rows))])
     while playing or pools:
         if not playing:
             playing.append(_scene(block, *pools.pop()))
@@ -66,9 +68,7 @@ def _go_on(block: Block, playing: list[Scene | Arrival], pools: Pools) -> None:
 
 def _scene(block: Block, name: str, cohort: Cohort) -> Scene:
     """The scene that opens with a stage."""
-    if cohort.history.stages >= MAX_STAGES:
-        raise endless_contest(block.settled, name)
-    cohort.history = replace(cohort.history, stages=cohort.history.stages + 1)
+    cohort.history = come_to(block.settled, cohort.history, name)
     stage = block.stage(cohort.history.readings, name)
     others = [(other, tuple(takes)) for other, takes in sorted(stage.meanwhile.items())]
     tracks = [_begin(block, cohort, 0, name, ())]
@@ -80,7 +80,8 @@ def _scene(block: Block, name: str, cohort: Cohort) -> Scene:
 def _begin(block: Block, cohort: Cohort, position: int, name: str, takes: tuple[str, ...]) -> Track:
     """A stage about to be played; every beginning counts as a visit, whether it comes to open or not."""
     cohort.history = visited(cohort.history, name)
-    times = times_of(block, cohort, name)
+    stage, scenario = block.stage(cohort.history.readings, name), block.settled.scenario
+    times = times_of(stage, scenario.timetable.get(name), scenario.starts, cohort.now, cohort.immune_until)
     return Track(position, name, takes, cohort.history.visits[name], times, np.maximum(times.opens, cohort.now))
 
 
@@ -96,7 +97,7 @@ def _act(block: Block, scene: Scene) -> Iterator[Scene | Arrival]:
 
 def _open(block: Block, scene: Scene, track: Track) -> Iterator[Scene]:
     """Opens a stage, under the readings in force by now and for the conduct that applies by now."""
-    for case, runs in by_case(block, scene.cohort, track.name):
+    for case, runs in _by_case(block, scene.cohort, track.name):
         part = scene.take(runs)
         mine = part.track(track.position)
         visit = _visit(block, part.cohort, mine, case)
@@ -104,6 +105,20 @@ def _open(block: Block, scene: Scene, track: Track) -> Iterator[Scene]:
             part.cohort.standing = ballot.open_ballot(visit)
         finish = PLAYS[visit.stage.kind](visit)
         yield part.with_track(replace(mine, stage=visit.stage, finish=finish, due=finish.at))
+
+
+def _by_case(block: Block, cohort: Cohort, stage: str) -> Iterator[tuple[int, Ints]]:
+    """The cases of conduct at a stage that apply in any run, and the runs in which they do."""
+
+    def stands(person: str) -> Bools:
+        return np.asarray(cohort.standing[block.names.index(person)])
+
+    def happened(when: When) -> bool | Bools:
+        return holds(when, cohort.history.outcomes, cohort.votes, stands)
+
+    for case, here in enumerate(cases_of(block.settled.conduct[stage], np.ones(len(cohort), bool), happened)):
+        if here.any():
+            yield case, np.flatnonzero(here)
 
 
 def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit:
@@ -125,44 +140,28 @@ def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator
 
 def _apply(block: Block, cohort: Cohort, track: Track, stage: AnyStage, finish: Finish, outcome: str) -> None:
     """What a stage changes as it ends."""
-    history, name = cohort.history, track.name
+    name = track.name
     if track.number > 1:
         block.ledger.wipe(cohort.rows, name)
     block.ledger.write(cohort.rows, {f"{name}.{figure}": values for figure, values in finish.figures.items()})
     block.ledger.write(cohort.rows, {f"{name}.outcome": finish.outcome, f"{name}.at": cohort.now})
-    if outcome in stage.immunity:
-        cohort.immune_until = cohort.now + stage.immunity[outcome]
+    cohort.immune_until = immune_until(stage, outcome, cohort.now, cohort.immune_until)
     if finish.standing is not None:
         cohort.standing = finish.standing
     if finish.winner is not None:
         cohort.winner = np.where(finish.winner == NOBODY_YET, cohort.winner, finish.winner)
     if finish.papers is not None:
         _keep_papers(block, cohort, name, finish.papers)
-    if finish.votes is not None and name in block.asked_about:
+    if finish.votes is not None and name in block.settled.asked_about:
         cohort.votes = {**cohort.votes, name: finish.votes}
-    cohort.history = replace(
-        history,
-        vacant=history.vacant or outcome in stage.vacates,
-        outcomes={**history.outcomes, name: outcome} if name in block.asked_about else history.outcomes,
-    )
+    cohort.history = ended(block.settled, cohort.history, name, stage, outcome)
     cohort.path = block.ledger.paths.step(cohort.path, f"{name}.{outcome}")
-    ruling = stage.rules_on if isinstance(stage, Motion | Decision) else None
-    if ruling is not None and outcome in ruling.gives:
-        _rule(block.settled, cohort, ruling.on, ruling.gives[outcome])
 
 
 def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: Papers) -> None:
     """Keeps the papers of a ballot, if a later one counts them again."""
     if ballot in block.counted_again:
         cohort.papers = {**cohort.papers, ballot: papers.after(cohort.papers.get(ballot))}
-
-
-def _rule(settled: Settled, cohort: Cohort, question: str, reading: str) -> None:
-    """Puts a reading in force from here on, unless one is held from outside."""
-    if question in settled.ruled:
-        history = cohort.history
-        readings = settled.rule(history.readings, question, reading)
-        cohort.history = replace(history, readings=readings, answered=history.answered | {question})
 
 
 def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene | Arrival]:
@@ -173,15 +172,11 @@ def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[S
     if track.position == 0:
         yield Arrival(rules.stages[track.name].then[outcome], scene.cohort)
     elif outcome in track.takes:
-        then = scene.stage.meanwhile[track.name]
-        now = rules.stages[scene.name].meanwhile.get(track.name) or then
-        yield Arrival(now.get(outcome) or then[outcome], scene.cohort)
+        yield Arrival(taken_over(rules, scene.name, scene.stage, track.name, outcome), scene.cohort)
+    elif after := next_beside(rules, track.name, outcome):
+        yield scene.with_track(_begin(block, scene.cohort, track.position, after, ()))
     else:
-        after = rules.stages[track.name].then.get(outcome, "")
-        if after in rules.stages:
-            yield scene.with_track(_begin(block, scene.cohort, track.position, after, ()))
-        else:
-            yield scene.without(track.position)
+        yield scene.without(track.position)
 
 
 def _stop_others(block: Block, scene: Scene, track: Track) -> None:
@@ -194,19 +189,6 @@ def _stop_others(block: Block, scene: Scene, track: Track) -> None:
 
 
 def _end(block: Block, cohort: Cohort, ending: str) -> None:
-    rules, rows, settled = block.rules(cohort.history.readings), cohort.rows, block.settled
-    leaders: dict[str, Ints | int] = {
-        "incumbent": block.names.index(settled.leader),
-        "winner": cohort.winner,
-        "nobody": len(block.names),
-    }
-    figures: dict[str, Ints | int] = {
-        "ending": tuple(rules.endings).index(ending),
-        "leader": leaders[rules.endings[ending].leads],
-        "decided": cohort.now,
-    }
-    for question, reading in cohort.history.readings:
-        if question in cohort.history.answered:
-            figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
-    block.ledger.write(rows, figures)
+    figures = ending_figures(block.settled, cohort.history, ending, cohort.winner, cohort.now)
+    block.ledger.write(cohort.rows, figures)
     block.ledger.end(cohort)

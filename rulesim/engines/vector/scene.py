@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rulesim.engines.mechanics.times import Times
 from rulesim.engines.vector.cohort import Cohort
-from rulesim.engines.vector.visit import Finish, Times
+from rulesim.engines.vector.visit import Finish
 from rulesim.luck.draws import Ints
 from rulesim.model.stages import AnyStage
 
@@ -22,7 +23,7 @@ class Track:
     takes: tuple[str, ...]
     """The outcomes by which it takes over, if it runs beside another."""
     number: int
-    times: Times
+    times: Times[Ints]
     due: Ints
     """The minute in which it opens or, once it is open, ends."""
     stage: AnyStage | None = None
@@ -35,7 +36,9 @@ class Track:
         if len(runs) == len(self.due):
             return self
         finish = None if self.finish is None else self.finish.take(runs)
-        return replace(self, times=self.times.take(runs), due=self.due[runs], finish=finish)
+        opens, closes = self.times.opens, self.times.closes
+        times = Times(opens[runs], None if closes is None else closes[runs])
+        return replace(self, times=times, due=self.due[runs], finish=finish)
 
 
 @dataclass(frozen=True, slots=True)

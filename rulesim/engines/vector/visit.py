@@ -7,26 +7,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from rulesim.engines.mechanics.times import Times
 from rulesim.engines.vector.block import Block
 from rulesim.engines.vector.cohort import Cohort
 from rulesim.engines.vector.papers import Papers
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Occasion, People
-from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, Ballot, Motion, Petition
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When a stage opens and closes in each run; `closes` None: nothing ends it."""
-
-    opens: Ints
-    closes: Ints | None
-
-    def take(self, runs: Ints) -> Times:
-        """Some of the runs, by their positions."""
-        return Times(self.opens[runs], None if self.closes is None else self.closes[runs])
+from rulesim.model.stages import AnyStage
+from rulesim.model.threshold import Threshold
+from rulesim.rules.threshold import needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,7 @@ class Visit:
     """What people do in the runs of the cohort."""
     name: str
     number: int
-    times: Times
+    times: Times[Ints]
     beside: bool
     case: int
 
@@ -55,6 +45,10 @@ class Visit:
     def occasion(self) -> Occasion:
         """What people know this visit by."""
         return Occasion(self.name, self.number, self.case)
+
+    def needed(self, threshold: Threshold, at: Ints) -> Ints:
+        """How many people a threshold asks for at some minute of each run."""
+        return self.block.by_size(at, lambda sizes: needed(threshold, sizes, self.rules.bodies))
 
     def constant(self, value: int) -> Ints:
         """The same whole number in every run."""
@@ -89,25 +83,3 @@ class Finish:
             None if self.votes is None else {name: values[runs] for name, values in self.votes.items()},
             None if self.papers is None else self.papers.take(runs),
         )
-
-
-def times_of(block: Block, cohort: Cohort, name: str) -> Times:
-    """When a stage opens and closes that is about to be played now."""
-    stage = block.stage(cohort.history.readings, name)
-    slot, starts = block.settled.scenario.timetable.get(name), block.settled.scenario.starts
-    opens = cohort.now + stage.opens_after
-    if slot and (slot.opens or slot.after is not None):
-        opens = cohort.now + (slot.after or 0)
-    if slot and slot.opens:
-        opens = np.maximum(opens, minutes_between(starts, slot.opens))
-    if isinstance(stage, Petition) and stage.waits_for_immunity:
-        opens = np.maximum(opens, cohort.immune_until)
-    length = slot.lasts if slot and slot.lasts is not None else _length(stage)
-    closes = None if length is None else opens + length
-    if slot and slot.closes:
-        closes = np.maximum(opens, minutes_between(starts, slot.closes))
-    return Times(opens, closes)
-
-
-def _length(stage: AnyStage) -> int | None:
-    return stage.lasts if isinstance(stage, Motion | Ballot) else stage.window

@@ -17,8 +17,8 @@ import numpy as np
 from rulesim.model.ballot import Ballot, Floor
 from rulesim.model.stage import Base
 from rulesim.model.threshold import Test
+from rulesim.rules.batch.majority import least
 from rulesim.rules.batch.whole import Ints, Truths, Whole, add_up, roomy, total, whole
-from rulesim.rules.majority import least
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""What the end of a stage changes, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rulesim.engines.mechanics.history import History
+from rulesim.engines.mechanics.times import Minute
+from rulesim.model.contest import Settled
+from rulesim.model.rulebook import Rules
+from rulesim.model.stages import AnyStage, Decision, Motion
+
+
+def ended(settled: Settled, history: History, name: str, stage: AnyStage, outcome: str) -> History:
+    """The history once a stage, as it was when it opened, has had an outcome: vacancy, outcomes, readings."""
+    after = replace(history, vacant=history.vacant or outcome in stage.vacates)
+    if name in settled.asked_about:
+        after = replace(after, outcomes={**history.outcomes, name: outcome})
+    ruling = ruling_of(stage, outcome)
+    if ruling is None or ruling[0] not in settled.ruled:
+        return after
+    readings = settled.rule(history.readings, *ruling)
+    return replace(after, readings=readings, answered=history.answered | {ruling[0]})
+
+
+def ruling_of(stage: AnyStage, outcome: str) -> tuple[str, str] | None:
+    """The contested question that an outcome rules on, and the reading it gives; it settles nothing that is held from
+    outside."""
+    rules_on = stage.rules_on if isinstance(stage, Motion | Decision) else None
+    return (rules_on.on, rules_on.gives[outcome]) if rules_on and outcome in rules_on.gives else None
+
+
+def immune_until(stage: AnyStage, outcome: str, now: Minute, before: Minute) -> Minute:
+    """The minute until which no petition against the leader can open, once a stage has had an outcome."""
+    return now + stage.immunity[outcome] if outcome in stage.immunity else before
+
+
+def taken_over(rules: Rules, main: str, as_it_opened: AnyStage, beside: str, outcome: str) -> str:
+    """What comes next where an outcome beside another stage takes over: as the readings in force have it by now or,
+    where these know of no such takeover, as they did when that stage opened."""
+    then = as_it_opened.meanwhile[beside]
+    return rules.stages[main].meanwhile.get(beside, then).get(outcome) or then[outcome]
+
+
+def next_beside(rules: Rules, name: str, outcome: str) -> str:
+    """The stage that follows another one beside the main stage; `""` where that comes to nothing more."""
+    after = rules.stages[name].then.get(outcome, "")
+    return after if after in rules.stages else ""

@@ -1,0 +1,55 @@
+"""What has happened so far, as far as anything that follows depends on it: in one run, or in all of a cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from rulesim.engines.faults import MAX_STAGES, endless_contest
+from rulesim.model.contest import Readings, Settled
+from rulesim.model.quantities import minutes_between
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The readings in force, whether the office is vacant, and the stages played."""
+
+    readings: Readings
+    answered: frozenset[str]
+    """Questions whose reading is known: held from outside, or ruled on by now."""
+    vacant: bool
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    """The last outcome of each stage that a condition of somebody's conduct asks about."""
+    visits: Mapping[str, int] = field(default_factory=dict)
+    """How often each stage has been begun, in the order of the first time."""
+    stages: int = 0
+    """How many stages have been played one after the other."""
+
+
+def at_the_start(settled: Settled) -> History:
+    """The history of a contest about to begin."""
+    begins = settled.scenario.begins
+    return History(settled.start, frozenset((*dict(settled.held), *begins.ruled)), begins.vacant)
+
+
+def opening(settled: Settled) -> str:
+    """The stage that a contest begins with."""
+    return settled.scenario.begins.stage or settled.rules.opens_with
+
+
+def immune_at_the_start(settled: Settled) -> int:
+    """The minute until which no petition against the leader can open, as the contest begins."""
+    until = settled.scenario.begins.immune_until
+    return 0 if until is None else minutes_between(settled.scenario.starts, until)
+
+
+def come_to(settled: Settled, history: History, stage: str) -> History:
+    """The history once a contest has come to a stage. Raises a fault if it has come to so many that it never ends."""
+    if history.stages >= MAX_STAGES:
+        raise endless_contest(settled, stage)
+    return replace(history, stages=history.stages + 1)
+
+
+def visited(history: History, stage: str) -> History:
+    """The history once a stage is about to be played once more."""
+    return replace(history, visits={**history.visits, stage: history.visits.get(stage, 0) + 1})

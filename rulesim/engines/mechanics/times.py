@@ -1,0 +1,56 @@
+"""When a stage opens and closes, in minutes of the contest: of one run, or of many at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import numpy as np
+
+from rulesim.luck.draws import Ints
+from rulesim.model.quantities import minutes_between
+from rulesim.model.scenario import Slot
+from rulesim.model.stages import AnyStage, Ballot, Motion, Petition
+
+Minute = TypeVar("Minute", int, Ints)
+
+
+@dataclass(frozen=True, slots=True)
+class Times(Generic[Minute]):
+    """When a stage opens and closes; `closes` None: nothing ends it."""
+
+    opens: Minute
+    closes: Minute | None
+
+
+def later(one: Minute, other: Minute | int) -> Minute:
+    """The later of two minutes. Whole numbers stay whole numbers."""
+    if isinstance(one, int):
+        assert isinstance(other, int)
+        return max(one, other)
+    return np.maximum(one, other)
+
+
+def times_of(stage: AnyStage, slot: Slot | None, starts: datetime, now: Minute, immune_until: Minute) -> Times[Minute]:
+    """When a stage opens and closes that the contest comes to now.
+
+    What the timetable says of it goes before the rules, but nothing opens before it is come to. A petition that
+    waits for immunity opens no sooner than that ends.
+    """
+    opens = now + stage.opens_after
+    if slot and (slot.opens or slot.after is not None):
+        opens = now + (slot.after or 0)
+    if slot and slot.opens:
+        opens = later(opens, minutes_between(starts, slot.opens))
+    if isinstance(stage, Petition) and stage.waits_for_immunity:
+        opens = later(opens, immune_until)
+    length = slot.lasts if slot and slot.lasts is not None else _length(stage)
+    closes = None if length is None else opens + length
+    if slot and slot.closes:
+        closes = later(opens, minutes_between(starts, slot.closes))
+    return Times(opens, closes)
+
+
+def _length(stage: AnyStage) -> int | None:
+    return stage.lasts if isinstance(stage, Motion | Ballot) else stage.window

@@ -1,0 +1,110 @@
+"""What a candidate must show to stand: names to collect, or several such requirements combined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, TypeVar
+
+from pydantic import Discriminator, Field, Tag
+
+from rulesim.model import named
+from rulesim.model.document import Path
+from rulesim.model.strict import Strict
+from rulesim.model.threshold import Threshold
+
+
+class Names(Threshold):
+    """Names to be collected: a threshold, and the bodies whose members may give them."""
+
+    by: tuple[named.CountedBody, ...] = Field(default=(), description="whose names count; by default the stage's `by`")
+
+    def counted(self, by: tuple[str, ...]) -> tuple[str, ...]:
+        """The bodies whose names count, each once, at a stage at which those of `by` may nominate."""
+        return tuple(dict.fromkeys(self.by or by))
+
+
+class Spread(Strict):
+    """Names from many places: at least so many branches, ridings or regions."""
+
+    branches: int = Field(ge=1, description="from how many places names must come")
+    called: str = Field(default="branches", description="what the places are called in print")
+
+
+class AllOf(Strict):
+    """Every one of several requirements."""
+
+    all: tuple[Requirement, ...] = Field(min_length=1, description="requirements that must all be met")
+
+    @property
+    def parts(self) -> tuple[Requirement, ...]:
+        """The requirements combined."""
+        return self.all
+
+    @property
+    def enough(self) -> int:
+        """How many of the parts must be met."""
+        return len(self.all)
+
+
+class AnyOf(Strict):
+    """At least one of several requirements."""
+
+    any: tuple[Requirement, ...] = Field(min_length=1, description="requirements of which one must be met")
+
+    @property
+    def parts(self) -> tuple[Requirement, ...]:
+        """The requirements combined."""
+        return self.any
+
+    @property
+    def enough(self) -> int:
+        """How many of the parts must be met."""
+        return 1
+
+
+Single = Names | Spread
+Several = AllOf | AnyOf
+
+
+def _shape(value: object) -> str:
+    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, Strict) else ()
+    shapes = {"all": "all", "any": "any", "branches": "spread"}
+    return next((shape for key, shape in shapes.items() if key in keys), "names")
+
+
+Requirement = Annotated[
+    Annotated[Names, Tag("names")]
+    | Annotated[Spread, Tag("spread")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")],
+    Discriminator(_shape),
+]
+"""Names to collect, or several such requirements combined."""
+
+AllOf.model_rebuild()
+AnyOf.model_rebuild()
+
+Found = TypeVar("Found")
+
+
+def fold(
+    need: Requirement, single: Callable[[Single], Found], several: Callable[[Several, list[Found]], Found]
+) -> Found:
+    """What follows from a requirement, part by part from within: `single` says it of names or places to be shown,
+    `several` of requirements combined, told what was found of each of them in order."""
+    if isinstance(need, Several):
+        return several(need, [fold(part, single, several) for part in need.parts])
+    return single(need)
+
+
+Placed = tuple[Path, Single]
+
+
+def singles(need: Requirement) -> list[Placed]:
+    """The names and places that a requirement asks for, however combined, each with where it is written in it."""
+
+    def within(several: Several, found: list[list[Placed]]) -> list[Placed]:
+        word = next(iter(type(several).model_fields))
+        return [((word, i, *path), one) for i, part in enumerate(found) for path, one in part]
+
+    return fold(need, lambda one: [((), one)], within)

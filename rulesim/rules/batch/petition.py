@@ -1,0 +1,136 @@
+"""Petitions in many runs at once: `rules.petition` over arrays. Signatures have the shape (signature, run)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rulesim.model.petition import Petition
+from rulesim.rules.petition import LAPSED, MET
+
+KINDS = (MET, LAPSED)
+"""What a petition can come to; arrays hold the position."""
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a petition goes in each run: its outcome as a position in `KINDS`, the minute it is over, and the
+    signatures that count on each list then."""
+
+    outcome: Ints
+    at: Ints
+    counts: tuple[Ints, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Signatures in order of time: which there are, on which list (by number), when made, and the last minute in which
+    each counts (None: all count for good)."""
+
+    there: Truths
+    lists: Ints
+    at: Ints
+    until: Ints | None
+
+
+def last_minutes(petition: Petition, made: Ints, taken_back: Ints | None) -> Ints | None:
+    """The last minute in which each signature counts, by when it was made and would be taken back, if the rules let it
+    be; None: all count for good."""
+    back = taken_back if petition.withdrawable else None
+    if petition.expires is None:
+        return back
+    ends = made + petition.expires
+    return ends if back is None else np.minimum(ends, back)
+
+
+def most_needed(lists: int, needs: Ints) -> int:
+    """With so many signatures that count for good one of the lists has enough in every run."""
+    return lists * max(int(needs.max(initial=0)) - 1, 0) + 1
+
+
+def course_of_waves(waves: Sequence[Floats], needs: Ints, opens: Ints, closes: Ints) -> Course:
+    """How a petition goes with one list, on which all signatures count for good. Each of the `waves` is in order of
+    time, in minutes after the opening, infinite where there is no signature."""
+    minute: Floats = np.floor(kth(waves, needs)) + opens
+    before = sum(((wave < closes - opens).sum(axis=0) for wave in waves), np.zeros_like(needs))
+    return _course(minute, [np.minimum(before, needs)], needs, opens, closes)
+
+
+def course(signed: Signed, lists: int, needs: Ints, opens: Ints, closes: Ints) -> Course:
+    """How a petition goes, signature by signature.
+
+    One that ends in the minute in which another is made still counts beside it.
+    """
+    keys, steps, on = _events(signed)
+    counts = np.zeros((lists, len(needs)), np.int64)
+    minute, going, end = np.full(len(needs), np.inf), np.ones(len(needs), bool), 2 * closes
+    for key, step, one in zip(keys, steps, on, strict=True):
+        going &= key < end
+        if not going.any():
+            break
+        for code in range(lists):
+            counts[code] += np.where(going & (one == code), step, 0)
+            enough = going & (step > 0) & (one == code) & (counts[code] >= needs)
+            minute[enough] = key[enough] // 2
+            going &= ~enough
+    return _course(minute, counts, needs, opens, closes)
+
+
+def _course(minute: Floats, counts: Sequence[Ints] | Ints, needs: Ints, opens: Ints, closes: Ints) -> Course:
+    """Told the minute in which the bar is met if there is one (infinite if never). A bar of nothing is met at once."""
+    none_needed = needs <= 0
+    in_time = minute < closes
+    at = np.where(none_needed, opens, np.where(in_time, minute, closes)).astype(np.int64)
+    outcome = np.where(none_needed | in_time, KINDS.index(MET), KINDS.index(LAPSED))
+    return Course(outcome, at, tuple(np.where(none_needed, 0, many) for many in counts))
+
+
+def _events(signed: Signed) -> tuple[Ints, Ints, Ints]:
+    """Signatures (+1) and their ends (-1) in order of time, ends after the signatures of their minute."""
+    after_all, there = np.iinfo(np.int64).max, signed.there
+    keys, steps, on = np.where(there, 2 * signed.at, after_all), there.astype(np.int64), signed.lists
+    if signed.until is None:
+        return keys, steps, on
+    keys = np.concatenate([keys, np.where(there, 2 * signed.until + 1, after_all)])
+    steps, on = np.concatenate([steps, -steps]), np.concatenate([on, on])
+    order = np.argsort(keys, axis=0, kind="stable")
+    return tuple(np.take_along_axis(table, order, axis=0) for table in (keys, steps, on))  # type: ignore[return-value]
+
+
+def kth(waves: Sequence[Floats], k: Ints) -> Floats:
+    """The k-th earliest time of several waves, each in order of time (shape (person, run)); infinite if there is none.
+
+    If j of the first k come from one wave and k - j from another, the k-th is the later of these two; it is the
+    earliest that this can be over all j.
+    """
+    runs = len(k)
+    waves = sorted((wave for wave in waves if len(wave)), key=len)
+    if not waves:
+        return np.full(runs, np.inf)
+    one, others = waves[-1], _merged(waves[:-1], runs)
+    found = _nth(one, k)
+    for j in range(1, min(len(others), int(k.max(initial=0))) + 1):
+        np.minimum(found, np.maximum(_nth(one, k - j), others[j - 1]), out=found)
+    return found
+
+
+def _nth(wave: Floats, n: Ints) -> Floats:
+    """The n-th time of a wave in each run; before all others for none, after all beyond the last."""
+    first = int(n[0]) if len(n) else 0
+    if (n == first).all():
+        return wave[first - 1].copy() if 1 <= first <= len(wave) else np.full(len(n), -np.inf if first < 1 else np.inf)
+    inside = wave[np.clip(n - 1, 0, len(wave) - 1), np.arange(len(n))]
+    return np.where(n < 1, -np.inf, np.where(n > len(wave), np.inf, inside))
+
+
+def _merged(waves: Sequence[Floats], runs: int) -> Floats:
+    if not waves:
+        return np.empty((0, runs))
+    together = waves[0] if len(waves) == 1 else np.concatenate(waves)
+    return together if len(waves) == 1 else np.sort(together.T, axis=1).T

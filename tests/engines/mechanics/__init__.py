@@ -1,0 +1,1 @@
+"""Tests of the engines, and the tiny contests they are made of."""
