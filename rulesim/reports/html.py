@@ -15,7 +15,7 @@ from rulesim.reports.environment import environment, unbroken
 from rulesim.reports.page.glance import contents, glance
 from rulesim.reports.page.page import Page, page
 from rulesim.studies.findings import Findings
-from rulesim.studies.readings import ACADEMIC_UP_TO, DECISIVE_ABOVE
+from rulesim.studies.verdict import ACADEMIC_UP_TO, DECISIVE_ABOVE
 
 
 def render_html(findings: Findings) -> str:

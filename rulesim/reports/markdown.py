@@ -10,7 +10,7 @@ from rulesim.reports.environment import TICKED, environment
 from rulesim.reports.page.events import Line
 from rulesim.reports.page.page import page
 from rulesim.studies.findings import Findings
-from rulesim.studies.readings import ACADEMIC_UP_TO, DECISIVE_ABOVE
+from rulesim.studies.verdict import ACADEMIC_UP_TO, DECISIVE_ABOVE
 from rulesim.studies.wording import short_day
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$#])")

@@ -10,7 +10,7 @@ from pathlib import Path
 from rulesim.reports.html import render_html
 from rulesim.reports.markdown import render_markdown
 from rulesim.studies.findings import Findings
-from rulesim.studies.whole import whole
+from rulesim.studies.whole_file import whole_file
 
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
@@ -29,4 +29,4 @@ def _write(texts: Mapping[Path, str]) -> None:
     """Writes every text beside its place, and moves them there only when all are written."""
     with ExitStack() as files:
         for path, text in texts.items():
-            files.enter_context(whole(path)).write_text(text, encoding="utf-8", newline="\n")
+            files.enter_context(whole_file(path)).write_text(text, encoding="utf-8", newline="\n")

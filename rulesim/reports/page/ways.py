@@ -42,7 +42,7 @@ class Ways:
 
 def ways(ensemble: Ensemble) -> Ways:
     """The routes of an ensemble."""
-    found = routes(ensemble.outcomes)
+    found = routes(ensemble)
     start = shared_start(found)
     told = tuple(_way(ensemble, route, len(start)) for route in found)
     cut = sum(way.share.share >= MAIN_SHARE for way in told)
