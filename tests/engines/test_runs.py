@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -17,6 +19,7 @@ from rulesim.model.contest import Contest, Settled
 from rulesim.rules import threshold
 
 
+@cache
 def chancy_contest() -> Contest:
     """A quick contest in which much is left to chance."""
     stages = {
