@@ -9,6 +9,7 @@ from warnings import warn
 
 from rulesim.engines.event.play import trace_run
 from rulesim.engines.event.trace import Trace
+from rulesim.engines.workers import Where
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, names
 from rulesim.loading.scenario import load as _load
 from rulesim.loading.scenario import settle
@@ -17,12 +18,14 @@ from rulesim.model.contest import Settled
 from rulesim.model.quantities import parse_fraction
 from rulesim.model.scenario import Scenario
 from rulesim.studies.ensemble import Ensemble
-from rulesim.studies.ensemble import run as _run
+from rulesim.studies.order import Order
+from rulesim.studies.playing import play
 from rulesim.studies.precision import most_runs
 from rulesim.studies.readings import ReadingsStudy, study_readings
 from rulesim.studies.replay import Replay
 from rulesim.studies.replay import replay as _replay
 from rulesim.studies.saved import read_saved
+from rulesim.studies.variants import vary
 
 
 class Contest:
@@ -60,12 +63,7 @@ class Contest:
         (half the width of its 95% interval), `runs` at the most. Without `rows` only counts are kept, so that
         memory stays small. `cluster` is the address of a Dask scheduler. Raises InputError.
         """
-        asked = None if precision is None else parse_fraction(precision)
-        most = most_runs(runs, asked, 1000)
-        return _run(
-            self.resolved, self.settle(readings), most, seed, workers,
-            cluster=cluster, rows=rows, held=readings, precision=asked,
-        )  # fmt: skip
+        return play(self._order(runs, seed, readings, Where(workers, cluster), rows, precision))
 
     def readings(
         self,
@@ -83,12 +81,20 @@ class Contest:
 
         With a `precision` it plays until the share of flips of every question is known so closely.
         """
+        order = self._order(runs, seed, readings, Where(workers, cluster), rows, precision)
+        return study_readings(vary(order, combinations))
+
+    def _order(
+        self,
+        runs: int | None,
+        seed: int,
+        readings: Mapping[str, str] | None,
+        where: Where,
+        rows: bool,
+        precision: str | Fraction | None,
+    ) -> Order:
         asked = None if precision is None else parse_fraction(precision)
-        most = most_runs(runs, asked, 1000)
-        return study_readings(
-            self.resolved, most, seed, readings, combinations, workers,
-            cluster=cluster, rows=rows, precision=asked,
-        )  # fmt: skip
+        return Order(self.resolved, most_runs(runs, asked, 1000), seed, readings or {}, asked, rows, where)
 
     def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> Trace:
         """Tells run number `run` event by event. Raises InputError."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rulesim.errors import Place, fail
+
+if TYPE_CHECKING:
+    from rulesim.studies.order import Order
 
 _FINEST, _COARSEST = Fraction(1, 100_000), Fraction(1, 10)
 
@@ -102,3 +105,25 @@ def held(words: Iterable[str] | None) -> dict[str, str]:
 def overrides(words: Iterable[str] | None) -> dict[str, str]:
     """The values replaced."""
     return pairs(words, "--set", "PATH=VALUE")
+
+
+def order_of(
+    scenario: str,
+    runs: int | None,
+    otherwise: int,
+    seed: int,
+    reading: Iterable[str] | None,
+    set_: Iterable[str] | None,
+    precision_: str | None,
+    workers: int,
+    cluster: str,
+) -> Order:
+    """What a command is asked to play; `otherwise` many runs if it is not said how many. Raises InputError."""
+    from rulesim.engines.workers import Where
+    from rulesim.loading.scenario import load
+    from rulesim.studies.order import Order
+    from rulesim.studies.precision import most_runs
+
+    fixed, asked = held(reading), precision(precision_)
+    contest = load(scenario, overrides(set_))
+    return Order(contest, most_runs(runs, asked, otherwise), seed, fixed, asked, where=Where(workers, cluster))

@@ -18,10 +18,8 @@ from rulesim.cli.options import (
     Seed,
     SetOption,
     Workers,
-    held,
-    overrides,
+    order_of,
 )
-from rulesim.cli.options import precision as precision_of
 from rulesim.cli.screen import out, print_json, progress
 from rulesim.cli.stopping import hearing
 from rulesim.errors import Exit
@@ -45,20 +43,14 @@ def readings(
     report: ReportFolder = None,
 ) -> None:
     """Play every reading of every contested question on the same luck, and say whether the dispute matters."""
-    from rulesim.loading.scenario import load
     from rulesim.reports import json, tables
-    from rulesim.studies.find import count_runs, find
-    from rulesim.studies.precision import most_runs
+    from rulesim.studies.findings import count_runs, find
+    from rulesim.studies.variants import vary
 
-    fixed, asked = held(reading), precision_of(precision)
-    most = most_runs(runs, asked, RUNS)
-    contest = load(scenario, overrides(set_))
+    variants = vary(order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster), combinations)
     started = time.perf_counter()
-    with hearing(), progress("Playing every reading", count_runs(contest, most, fixed, combinations)) as tell:
-        found = find(
-            contest, most, seed, fixed, combinations, workers, tell,
-            cluster=cluster, rows=report is not None, precision=asked,
-        )  # fmt: skip
+    with hearing(), progress("Playing every reading", count_runs(variants)) as tell:
+        found = find(variants, tell)
     if as_json:
         print_json(json.readings(found, time.perf_counter() - started))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,9 @@ from rulesim.cli.stopping import hearing
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
+    from rulesim.engines.workers import Where
     from rulesim.studies.findings import Findings
+    from rulesim.studies.order import Order
     from rulesim.studies.saved import Saved
 
 SavedFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file that 'rulesim run --save' wrote.")]
@@ -27,6 +30,7 @@ def report(
     folder: ReportFolder = None,
 ) -> None:
     """Tell again what saved runs say, and whether what they were made from has changed since."""
+    from rulesim.engines.workers import Where
     from rulesim.reports import json, tables
     from rulesim.studies.saved import read_saved
 
@@ -40,7 +44,7 @@ def report(
     else:
         out().print(tables.ensemble(found.ensemble))
     if folder is not None:
-        _report(found, folder, workers, cluster)
+        _report(found, folder, Where(workers, cluster))
 
 
 def _warn(found: Saved, file: Path) -> None:
@@ -57,17 +61,23 @@ def _say(text: str) -> None:
     err().print(text, soft_wrap=True)
 
 
-def _report(saved: Saved, folder: Path, workers: int, cluster: str) -> None:
+def _report(saved: Saved, folder: Path, where: Where) -> None:
     """Plays every reading of the same runs anew, for a saved file holds one, and writes the report."""
-    from rulesim.studies.find import count_runs, find
-
-    contest, made = saved.ensemble.contest, saved.origin.manifest
-    with hearing(), progress("Playing every reading", count_runs(contest, made.runs, made.readings)) as tell:
-        found = find(contest, made.runs, made.seed, made.readings, workers=workers, progress=tell, cluster=cluster)
+    found = find_for_report(replace(saved.ensemble.order, precision=None, where=where))
     if found.ensemble.summary != saved.ensemble.summary:
         _say("played again, these runs do not come out as they were saved: no report is written")
         raise typer.Exit(Exit.FAILED)
     write(found, folder)
+
+
+def find_for_report(order: Order) -> Findings:
+    """What a report tells of the runs that are ordered; a precision is that of their shares."""
+    from rulesim.studies.findings import count_runs, find
+    from rulesim.studies.variants import vary
+
+    variants = vary(order)
+    with hearing(), progress("Playing every reading", count_runs(variants)) as tell:
+        return find(variants, tell, by_shares=True)
 
 
 def write(found: Findings, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,19 +19,16 @@ from rulesim.cli.options import (
     Seed,
     SetOption,
     Workers,
-    held,
-    overrides,
+    order_of,
 )
-from rulesim.cli.options import precision as precision_of
 from rulesim.cli.screen import err, out, print_json, progress
 from rulesim.cli.stopping import hearing
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
     from rulesim.engines.agreement import Difference
-    from rulesim.engines.workers import Where
     from rulesim.studies.ensemble import Ensemble
-    from rulesim.studies.save import Order
+    from rulesim.studies.order import Order
 
 RUNS = 2000
 Save = Annotated[
@@ -66,47 +64,39 @@ def run(
     report: ReportFolder = None,
 ) -> None:
     """Play a scenario many times: who leads at the end, by which path, and when."""
-    from rulesim.engines.workers import Where
-    from rulesim.loading.scenario import load, settle
-    from rulesim.reports import json, tables
-    from rulesim.studies.manifest import manifest
-    from rulesim.studies.precision import most_runs
-    from rulesim.studies.save import Order
+    from rulesim.cli.report import find_for_report, write
 
     if resume and save is None:
         raise fail("option-form", Place("--resume"), "nothing to go on with", "expected --save FILE too")
-    fixed, asked, where = held(reading), precision_of(precision), Where(workers, cluster)
-    contest = load(scenario, overrides(set_))
-    order = Order(contest, settle(contest, fixed), most_runs(runs, asked, RUNS), seed, fixed, asked)
-    with hearing():
-        result = _play(order, save, resume, where)
+    order = order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster)
+    found = find_for_report(order) if report is not None and save is None else None
+    result = found.ensemble if found else _play(order, save, resume)
     difference = None if check is None else _check(order, result.runs, check)
-    if as_json:
-        print_json(json.ensemble(result, manifest(contest, result.runs, seed, fixed)))
-    else:
-        out().print(tables.ensemble(result))
+    _print(result, as_json)
     if report is not None:
-        from rulesim.cli.report import write
-        from rulesim.studies.find import count_runs, find
-
-        with hearing(), progress("Playing every reading", count_runs(contest, result.runs, fixed)) as tell:
-            found = find(contest, result.runs, seed, fixed, workers=workers, progress=tell, cluster=cluster)
-        write(found, report)
+        write(found or find_for_report(replace(order, runs=result.runs, precision=None)), report)
     if difference or (result.reached is not None and not result.reached.enough):
         raise typer.Exit(Exit.FAILED)
 
 
-def _play(order: Order, save: Path | None, resume: bool, where: Where) -> Ensemble:
-    from rulesim.studies import ensemble
+def _print(result: Ensemble, as_json: bool) -> None:
+    from rulesim.reports import json, tables
+    from rulesim.studies.manifest import manifest
+
+    if as_json:
+        print_json(json.ensemble(result, manifest(result.order, result.runs)))
+    else:
+        out().print(tables.ensemble(result))
+
+
+def _play(order: Order, save: Path | None, resume: bool) -> Ensemble:
+    from rulesim.studies.playing import play
     from rulesim.studies.save import save_runs
 
-    with progress("Playing", order.runs) as tell:
+    with hearing(), progress("Playing", order.runs) as tell:
         if save is None:
-            return ensemble.run(
-                order.contest, order.settled, order.runs, order.seed, where.workers, tell,
-                cluster=where.cluster, rows=False, held=order.held, precision=order.precision,
-            )  # fmt: skip
-        result = save_runs(order, save, resume, where, tell)
+            return play(order, tell)
+        result = save_runs(order, save, resume, tell)
     err().print(f"wrote {save}", soft_wrap=True)
     return result
 

@@ -8,9 +8,8 @@ from urllib.parse import quote
 
 from rulesim.reports.environment import TICKED, environment
 from rulesim.reports.page.events import Line
-from rulesim.reports.page.page import page
-from rulesim.studies.findings import Findings
-from rulesim.studies.readings import ACADEMIC_UP_TO, DECISIVE_ABOVE
+from rulesim.reports.sections import Page
+from rulesim.studies.verdict import ACADEMIC_UP_TO, DECISIVE_ABOVE
 from rulesim.studies.wording import short_day
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$#])")
@@ -23,13 +22,12 @@ class Ready(str):
     __slots__ = ()
 
 
-def render_markdown(findings: Findings) -> str:
-    """The findings as GitHub-flavoured Markdown, with tables in place of pictures."""
+def render_markdown(page: Page) -> str:
+    """The report as GitHub-flavoured Markdown, with tables in place of pictures."""
     templates = environment(autoescape=False, finalize=plain)
     templates.globals |= {"cite": cite, "code": code, "link": link, "ticked": ticked, "told": told}
-    page_ = page(findings)
     text = templates.get_template("report.md.j2").render(
-        page=page_, command=Ready(page_.again.command), academic_up_to=ACADEMIC_UP_TO, decisive_above=DECISIVE_ABOVE
+        page=page, command=Ready(page.again.command), academic_up_to=ACADEMIC_UP_TO, decisive_above=DECISIVE_ABOVE
     )
     return _BLANKS.sub("\n\n", text).strip() + "\n"
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from rulesim.reports.html import render_html
 from rulesim.reports.markdown import render_markdown
+from rulesim.reports.sections import page
 from rulesim.studies.findings import Findings
-from rulesim.studies.whole import whole
+from rulesim.studies.whole_file import whole_file
 
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
@@ -19,7 +20,8 @@ def write_report(findings: Findings, folder: Path) -> tuple[Path, Path]:
     """Writes `<scenario>.html` and `<scenario>.md`; makes the folder if need be. Raises OSError."""
     name = _NOT_IN_A_NAME.sub("-", findings.manifest.scenario).strip("-.") or "report"
     html, markdown = folder / f"{name}.html", folder / f"{name}.md"
-    texts = {html: render_html(findings), markdown: render_markdown(findings)}
+    told = page(findings)
+    texts = {html: render_html(told), markdown: render_markdown(told)}
     folder.mkdir(parents=True, exist_ok=True)
     _write(texts)
     return html, markdown
@@ -29,4 +31,4 @@ def _write(texts: Mapping[Path, str]) -> None:
     """Writes every text beside its place, and moves them there only when all are written."""
     with ExitStack() as files:
         for path, text in texts.items():
-            files.enter_context(whole(path)).write_text(text, encoding="utf-8", newline="\n")
+            files.enter_context(whole_file(path)).write_text(text, encoding="utf-8", newline="\n")

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rulesim.engines import ensemble
 from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import settle
-from rulesim.model.contest import Contest, Settled
+from rulesim.model.contest import Contest
 from rulesim.model.scenario import Boundary
-from rulesim.studies.flips import flipped
-from rulesim.studies.readings import Verdict, verdict
+from rulesim.studies.order import Order
+from rulesim.studies.played import flipped
 from rulesim.studies.shares import Estimate, of_runs
-from rulesim.studies.spans import Span, spans
+from rulesim.studies.verdict import Verdict, verdict
 
 RUNS = 400
 POINTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Neighbouring sizes, of those tried, that have one verdict."""
+
+    verdict: Verdict
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -32,27 +41,28 @@ class BoundaryStudy:
     @property
     def spans(self) -> tuple[Span, ...]:
         """Along which of the sizes tried the dispute decides, along which it is academic."""
-        return spans(self.points)
+        groups = groupby(sorted(self.points), key=lambda size: verdict(self.points[size]))
+        sizes = [(kind, list(found)) for kind, found in groups]
+        return tuple(Span(kind, found[0], found[-1]) for kind, found in sizes)
 
 
-def study_boundary(
-    contest: Contest,
-    seed: int,
-    held: Mapping[str, str] | None = None,
-    runs: int = RUNS,
-    progress: ensemble.Progress | None = None,
-) -> BoundaryStudy:
+def asks_boundary(order: Order) -> bool:
+    """Whether the scenario asks for a boundary whose question is not held from outside."""
+    boundary = order.contest.scenario.boundary
+    return boundary is not None and boundary.question not in order.held
+
+
+def study_boundary(order: Order, runs: int = RUNS, progress: ensemble.Progress | None = None) -> BoundaryStudy:
     """Varies the bloc that the scenario names, taking people from another of the same body."""
-    boundary = contest.scenario.boundary
+    boundary, blocs = order.contest.scenario.boundary, order.contest.scenario.blocs
     assert boundary is not None
-    blocs = contest.scenario.blocs
     actual = blocs[boundary.bloc].size
     most = actual + blocs[boundary.taken_from].size
     found: dict[int, Estimate] = {}
 
     def at(size: int) -> Estimate:
         if size not in found:
-            found[size] = _flips(contest, boundary, size, runs, seed, held or {})
+            found[size] = _flips(order, boundary, size, runs)
             if progress:
                 progress(runs)
         return found[size]
@@ -83,12 +93,11 @@ def _is(found: Mapping[int, Estimate], size: int, wanted: Verdict) -> bool:
     return verdict(found[size]) == wanted
 
 
-def _flips(contest: Contest, boundary: Boundary, size: int, runs: int, seed: int, held: Mapping[str, str]) -> Estimate:
-    resized = _resize(contest, boundary, size)
-    variants: list[Settled] = [
-        settle(resized, {**held, boundary.question: reading}) for reading in questions(contest.book)[boundary.question]
-    ]
-    return of_runs(flipped(ensemble.play(variants, runs, seed, workers=1)))
+def _flips(order: Order, boundary: Boundary, size: int, runs: int) -> Estimate:
+    resized = _resize(order.contest, boundary, size)
+    readings = questions(resized.book)[boundary.question]
+    variants = [settle(resized, {**order.held, boundary.question: reading}) for reading in readings]
+    return of_runs(flipped(ensemble.play(variants, runs, order.seed, workers=1)))
 
 
 def _resize(contest: Contest, boundary: Boundary, size: int) -> Contest:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rulesim.engines import ensemble
-from rulesim.engines.outcomes import Layout, Outcomes, join, layout
-from rulesim.engines.pieces import ENGINE, Engine, piece_size
-from rulesim.engines.workers import Where, open_workers
+from rulesim.engines.outcomes import Layout, Outcomes, layout
+from rulesim.engines.pieces import GROUP, cut
 from rulesim.errors import RulesimError
 from rulesim.model.contest import Contest, Settled
-from rulesim.studies.precision import Reached, gather, reached
+from rulesim.studies.columns import need_arrow
+from rulesim.studies.manifest import manifest
+from rulesim.studies.order import Order
+from rulesim.studies.origin import Origin
+from rulesim.studies.parquet import refuse_to_replace, write_new
+from rulesim.studies.precision import Reached, reached
 from rulesim.studies.shares import Estimate, estimate, tally
-from rulesim.studies.summary import Summary, summarise
+from rulesim.studies.summary import Summary
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decided:
     """When the contest is decided: 5% of runs earlier than `p5`, half by `p50`, 95% by `p95`."""
 
@@ -39,18 +40,21 @@ class Decided:
 class Ensemble:
     """Many runs of one settled contest: their counts and, if they were kept, the rows themselves."""
 
-    contest: Contest
+    order: Order
     settled: Settled
-    seed: int
+    """What was played: the contest as it was ordered, or a variant of it."""
     summary: Summary
     elapsed_s: float = field(compare=False)
     rows: Callable[[], Outcomes] | None = field(default=None, repr=False, compare=False)
     """Fetches one row a run; None if only counts were kept."""
-    held: Mapping[str, str] = field(default_factory=dict)
-    """Readings held from outside, beyond the scenario's own."""
-    precision: Fraction | None = None
-    """The precision that was asked for."""
-    engine: Engine = ENGINE
+
+    @property
+    def contest(self) -> Contest:
+        return self.order.contest
+
+    @property
+    def seed(self) -> int:
+        return self.order.seed
 
     @property
     def runs(self) -> int:
@@ -81,7 +85,8 @@ class Ensemble:
     @cached_property
     def paths(self) -> Mapping[str, Estimate]:
         """Share of runs by path (`stage.outcome > stage.outcome`)."""
-        return tally(self.summary.paths, sorted(self.summary.paths), self.runs)
+        paths = self.summary.paths
+        return tally(paths, sorted(paths), self.runs)
 
     @cached_property
     def milestones(self) -> Mapping[str, Estimate]:
@@ -103,9 +108,7 @@ class Ensemble:
     @cached_property
     def reached(self) -> Reached | None:
         """How closely every share above is known, if a precision was asked for."""
-        if self.precision is None:
-            return None
-        return known(self.contest, self.settled, self.summary, self.precision)
+        return known(self.order, self.summary) if self.order.precision else None
 
     def moment(self, minute: int) -> datetime:
         """A minute of the contest on the calendar."""
@@ -120,9 +123,11 @@ class Ensemble:
 
         Needs the extra `rulesim[frames]`. Raises InputError if the file is there already, RulesimError without rows.
         """
-        from rulesim.studies.save import save_rows
-
-        save_rows(self, Path(path))
+        need_arrow()
+        target = Path(path)
+        refuse_to_replace(target)
+        origin = Origin(manifest(self.order, self.runs), self.order.precision)
+        write_new(target, self.layout, origin, (self.outcomes.part(*piece) for piece in cut(0, self.runs, GROUP)))
 
     def _repr_html_(self) -> str:
         people, title = self.contest.scenario.people, escape(self.contest.scenario.title)
@@ -136,69 +141,9 @@ class Ensemble:
         return f"<table>{caption}{head}{rows}</table>"
 
 
-@dataclass
-class Played:
-    """What is made of pieces of runs: their counts, and their tables if they are kept."""
-
-    summary: Summary = field(default_factory=Summary)
-    tables: list[Outcomes] = field(default_factory=list)
-
-    def add(self, other: Played) -> None:
-        """Adds other runs."""
-        self.summary.add(other.summary)
-        self.tables += other.tables
-
-    def rows(self) -> Outcomes:
-        """All rows as one table."""
-        return join(self.tables)
-
-
-def count(tables: list[Outcomes]) -> Played:
-    """The counts of the one table of a piece."""
-    (table,) = tables
-    return Played(summarise(table))
-
-
-def keep(tables: list[Outcomes]) -> Played:
-    """The counts of the one table of a piece, and the table."""
-    return Played(summarise(tables[0]), tables)
-
-
-def run(
-    contest: Contest,
-    settled: Settled,
-    runs: int,
-    seed: int,
-    workers: int = 0,
-    progress: ensemble.Progress | None = None,
-    *,
-    cluster: str = "",
-    rows: bool = True,
-    held: Mapping[str, str] | None = None,
-    precision: Fraction | None = None,
-    engine: Engine = ENGINE,
-) -> Ensemble:
-    """Plays a settled contest `runs` times, or with a `precision` until every share is known so closely.
-
-    Without `rows` only counts are kept, so that memory stays small however many runs are played.
-    Raises ValueError without runs, and what `open_workers` raises.
-    """
-    if runs < 1:
-        raise ValueError("a contest is played at least once")
-    started, total = time.perf_counter(), Played()
-    with open_workers(Where(workers, cluster), runs, engine) as share_out:
-        play = partial(
-            ensemble.play_pieces, [settled], seed,
-            each=keep if rows else count, share_out=share_out, progress=progress, engine=engine,
-        )  # fmt: skip
-        look = partial(known, contest, settled, total.summary, precision) if precision else None
-        gather(runs, piece_size(runs, engine), play, total.add, look)
-    taken, fetch = time.perf_counter() - started, total.rows if rows else None
-    return Ensemble(contest, settled, seed, total.summary, taken, fetch, held or {}, precision, engine)
-
-
-def known(contest: Contest, settled: Settled, summary: Summary, precision: Fraction) -> Reached:
-    """How closely every share is known that an ensemble with these counts would tell."""
-    found = Ensemble(contest, settled, 0, summary, 0.0)
+def known(order: Order, summary: Summary) -> Reached:
+    """How closely every share is known that an ensemble with these counts tells. The order has a precision."""
+    assert order.precision is not None
+    found = Ensemble(order, order.settled, summary, 0.0)
     told = (found.endings, found.leaders, found.paths, found.milestones)
-    return reached(precision, (share for shares in told for share in shares.values()), found.runs)
+    return reached(order.precision, (share for shares in told for share in shares.values()), found.runs)

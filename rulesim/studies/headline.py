@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from rulesim.model.rulebook import NOBODY
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
-from rulesim.studies.readings import DECISIVE_ABOVE, QuestionStudy, Verdict
-from rulesim.studies.shares import Estimate, of_runs
-from rulesim.studies.turning import leader_flips, ranked
+from rulesim.studies.readings import QuestionStudy
+from rulesim.studies.routes import left_office
+from rulesim.studies.verdict import DECISIVE_ABOVE, Verdict
 from rulesim.studies.wording import in_runs, listed, number, percent
 
 
@@ -37,7 +35,7 @@ class Headline:
 
 def headline(findings: Findings) -> Headline:
     """The findings in plain words."""
-    studies = ranked(findings.readings, findings.ensemble.contest.scenario)
+    studies = findings.readings.ranked
     disputes = _disputes(findings, studies)
     return Headline(_leads(findings.ensemble), disputes, _rest(studies), _claim(findings.bars))
 
@@ -49,7 +47,7 @@ def _leads(ensemble: Ensemble) -> str:
         return f"Nobody leads at the end {in_runs(share)}{_second(ensemble, NOBODY) if share.share < 1 else ''}."
     if top != scenario.leader:
         return f"{scenario.people[top].name} leads at the end {in_runs(share)}{_second(ensemble, top)}."
-    still = "" if _left_office(ensemble).share > 0.5 else "still "
+    still = "" if left_office(ensemble).share > 0.5 else "still "
     return f"{scenario.people[top].name} is {still}leader at the end {in_runs(share)}."
 
 
@@ -61,17 +59,6 @@ def _second(ensemble: Ensemble, top: str) -> str:
     others = [who for who in leaders if who not in (top, NOBODY)]
     who = scenario.leader if scenario.leader in others else next(iter(others), None)
     return f", {scenario.people[who].name} {in_runs(leaders[who])}" if who else ""
-
-
-def _left_office(ensemble: Ensemble) -> Estimate:
-    """The runs in which the leader leaves office on the way, or had left it before."""
-    outcomes = ensemble.outcomes
-    left = np.full(len(outcomes), ensemble.contest.scenario.begins.vacant)
-    for name, stage in ensemble.settled.rules.stages.items():
-        words = outcomes.layout.words[f"{name}.outcome"]
-        for outcome in stage.vacates:
-            left |= outcomes.codes(f"{name}.outcome") == words.index(outcome)
-    return of_runs(left)
 
 
 def _disputes(findings: Findings, studies: Sequence[QuestionStudy]) -> str:
@@ -95,7 +82,7 @@ def _all_academic(asks: str, studies: Sequence[QuestionStudy]) -> str:
 
 
 def _turns(main: QuestionStudy) -> str:
-    who = leader_flips(main)
+    who = main.leader_flips
     if main.verdict == "open":
         change = f"The answer changes how the contest ends {in_runs(main.flips)}"
         few = ", but these are too few to say that it never does" if main.flips.count == 0 else ""

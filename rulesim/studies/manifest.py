@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from rulesim.engines.pieces import ENGINE, Engine
+from rulesim.engines.pieces import Engine
 from rulesim.loading.library import SCENARIOS
 from rulesim.model.contest import Contest
+from rulesim.studies.order import Order
 
 _PARTS = ("rulesim", "numpy", "scipy", "simpy")
 
@@ -36,38 +37,31 @@ class Manifest:
     command: str
 
 
-def manifest(
-    contest: Contest,
-    runs: int,
-    seed: int,
-    readings: Mapping[str, str],
-    command: str = "",
-    engine: Engine = ENGINE,
-) -> Manifest:
-    """The manifest of a study of a contest."""
+def manifest(order: Order, runs: int, command: str = "") -> Manifest:
+    """The manifest of `runs` runs that were played as ordered."""
+    contest, scenario = order.contest, order.contest.scenario
     versions = {name: version(name) for name in _PARTS} | {"python": platform.python_version()}
-    scenario = contest.scenario
     return Manifest(
         scenario.scenario,
         _name(contest),
         scenario.rulebook,
         runs,
-        seed,
-        engine,
-        dict(sorted(readings.items())),
+        order.seed,
+        order.engine,
+        dict(sorted(order.held.items())),
         dict(sorted(contest.overrides.items())),
         dict(sorted(contest.hashes.items())),
         versions,
-        command or default_command(contest, runs, seed, readings),
+        command or default_command(order, runs),
     )
 
 
-def default_command(contest: Contest, runs: int, seed: int, readings: Mapping[str, str]) -> str:
+def default_command(order: Order, runs: int) -> str:
     """The command that makes the result again."""
-    words = ["rulesim", "run", _name(contest), "--runs", str(runs), "--seed", str(seed)]
-    for question, reading in sorted(readings.items()):
+    words = ["rulesim", "run", _name(order.contest), "--runs", str(runs), "--seed", str(order.seed)]
+    for question, reading in sorted(order.held.items()):
         words += ["--reading", f"{question}={reading}"]
-    for path, value in sorted(contest.overrides.items()):
+    for path, value in sorted(order.contest.overrides.items()):
         words += ["--set", f"{path}={value}"]
     return shlex.join(words)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
 from rulesim.errors import Fault, Place
-from rulesim.model.contest import Contest
 from rulesim.model.quantities import show_share
-from rulesim.studies.manifest import Manifest, manifest
+from rulesim.studies.manifest import Manifest
 
 _SAID_OTHERWISE = frozenset({"file", "command"})
 """What may differ between two makings of the same runs: a file may be named from another folder."""
@@ -31,11 +30,6 @@ class Origin:
         """As JSON, the same for the same origin."""
         precision = None if self.precision is None else str(self.precision)
         return json.dumps({"manifest": asdict(self.manifest), "precision": precision}, indent=1, ensure_ascii=False)
-
-    def played(self, contest: Contest, runs: int) -> Origin:
-        """The origin of so many runs, once they are all there."""
-        made = self.manifest
-        return replace(self, manifest=manifest(contest, runs, made.seed, made.readings, engine=made.engine))
 
 
 def from_text(text: str) -> Origin:

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rulesim.engines.outcomes import Layout, Outcomes
+from rulesim.engines.outcomes import Layout, Outcomes, join
 from rulesim.engines.pieces import GROUP
 from rulesim.errors import InputError, Place, fail
 from rulesim.studies.columns import from_table, schema, to_table
 from rulesim.studies.origin import Origin, from_text
-from rulesim.studies.whole import whole
+from rulesim.studies.whole_file import whole_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -35,7 +35,7 @@ def piece_bytes(outcomes: Outcomes) -> bytes:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Writes a file beside its place and moves it there. Raises OSError."""
-    with whole(path) as temporary:
+    with whole_file(path) as temporary:
         temporary.write_bytes(data)
 
 
@@ -44,9 +44,24 @@ def write_rows(path: Path, layout: Layout, origin: Origin, groups: Iterable[Outc
     import pyarrow.parquet as pq
 
     columns = schema(layout).with_metadata({_KEY: origin.to_text().encode()})
-    with whole(path) as temporary, pq.ParquetWriter(temporary, columns, compression=_COMPRESSION) as writer:
+    with whole_file(path) as temporary, pq.ParquetWriter(temporary, columns, compression=_COMPRESSION) as writer:
         for table in groups:
             writer.write_table(to_table(table), row_group_size=GROUP)
+
+
+def write_new(path: Path, layout: Layout, origin: Origin, groups: Iterable[Outcomes]) -> None:
+    """Writes tables as `write_rows` does. Raises InputError if the file cannot be written."""
+    try:
+        write_rows(path, layout, origin, groups)
+    except OSError as error:
+        found = f"the file cannot be written ({error.strerror})"
+        raise fail("file-unwritable", Place(str(path)), found, "expected a place to write to") from None
+
+
+def refuse_to_replace(path: Path) -> None:
+    """Raises InputError if a file is there already."""
+    if path.exists():
+        raise fail("file-exists", Place(str(path)), "the file exists already", "expected a new name")
 
 
 def read_piece(path: Path, layout: Layout) -> Outcomes:
@@ -113,6 +128,11 @@ def read_groups(path: Path, layout: Layout) -> Iterator[Outcomes]:
             except KeyError as error:
                 found, expected = f"the word {error}", "expected a word of the rule book as it is now"
                 raise fail("saved-columns", Place(str(path)), found, expected) from None
+
+
+def read_rows(path: Path, layout: Layout) -> Outcomes:
+    """All outcomes in a file. Raises InputError."""
+    return join(read_groups(path, layout))
 
 
 def remove_folder(folder: Path) -> None:

@@ -1,40 +1,23 @@
-"""Does a disputed rule matter? Every reading of every question, played on the same luck, run by run.
-
-A *flip* is a run that ends otherwise (another ending, or another leader) under one reading of a question
-than under another. The verdict follows from the 95% interval of the share of flips:
-
-- `academic`: the whole interval lies at or below 1%;
-- `decisive`: the whole interval lies above 5%;
-- `open`: neither can be said with so many runs.
-"""
+"""Does a disputed rule matter? Every reading of every question, played on the same luck, run by run."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import product
-from typing import Literal
 
-from rulesim.engines import ensemble
-from rulesim.engines.pieces import ENGINE, Engine, piece_size
-from rulesim.engines.workers import Where, open_workers
+from rulesim.engines.ensemble import Progress
 from rulesim.loading.rulebook import questions
-from rulesim.loading.scenario import consulted, settle
-from rulesim.model.contest import Contest, Settled
-from rulesim.studies.ensemble import Ensemble
-from rulesim.studies.flips import Compare, Compared, Flip
+from rulesim.model.contest import Readings
+from rulesim.studies.ensemble import Ensemble, known
+from rulesim.studies.order import Order
 from rulesim.studies.parting import Parting, parting
-from rulesim.studies.precision import Reached, gather, reached
+from rulesim.studies.played import Flip, Played
+from rulesim.studies.playing import play_variants
+from rulesim.studies.precision import Reached, reached
 from rulesim.studies.shares import Estimate, estimate
-from rulesim.studies.summary import Summary
-
-ACADEMIC_UP_TO = 0.01
-DECISIVE_ABOVE = 0.05
-Verdict = Literal["academic", "decisive", "open"]
-Key = tuple[tuple[str, str], ...]
-"""Questions, each with the reading at which it is held."""
+from rulesim.studies.variants import Variants
+from rulesim.studies.verdict import Verdict, verdict
 
 
 @dataclass(frozen=True)
@@ -44,6 +27,8 @@ class QuestionStudy:
     question: str
     readings: Mapping[str, Ensemble]
     flips: Estimate
+    leader_flips: Estimate
+    """The runs in which another person leads under one reading than under another."""
     verdict: Verdict
     parting: Parting | None
     """Where the first run that flips parts, and by which clause; None if no run flips."""
@@ -57,123 +42,55 @@ class ReadingsStudy:
 
     base: Ensemble
     questions: Mapping[str, QuestionStudy]
-    combinations: Mapping[tuple[tuple[str, str], ...], Ensemble]
+    combinations: Mapping[Readings, Ensemble]
     """Every combination of readings, if asked for."""
     reached: Reached | None = None
-    """How closely the share of flips of every question is known, if a precision was asked for."""
+    """How closely the share of flips of every question is known, if that was asked for."""
+
+    @property
+    def ranked(self) -> tuple[QuestionStudy, ...]:
+        """The questions, those first on which most turns; of equals, those the scenario itself asks about."""
+        scenario = self.base.contest.scenario
+        own = {asked.question for asked in (scenario.boundary, scenario.claim) if asked}
+        return tuple(sorted(self.questions.values(), key=lambda one: (-one.flips.count, one.question not in own)))
 
 
-def verdict(flips: Estimate) -> Verdict:
-    """What a share of flips comes to, by the rule stated above."""
-    if flips.high <= ACADEMIC_UP_TO:
-        return "academic"
-    return "decisive" if flips.low > DECISIVE_ABOVE else "open"
+def study_readings(variants: Variants, progress: Progress | None = None, *, by_shares: bool = False) -> ReadingsStudy:
+    """Plays every variant once, and counts the runs that flip between the readings of each question.
 
-
-def study_readings(
-    contest: Contest,
-    runs: int,
-    seed: int,
-    held: Mapping[str, str] | None = None,
-    combinations: bool = False,
-    workers: int = 0,
-    progress: ensemble.Progress | None = None,
-    *,
-    cluster: str = "",
-    rows: bool = True,
-    precision: Fraction | None = None,
-    engine: Engine = ENGINE,
-) -> ReadingsStudy:
-    """Plays every reading of every question that is not held, and on request every combination.
-
-    With a `precision` it plays until the share of flips of every question is known so closely, `runs` at the most.
-    Without `rows` only counts are kept.
+    With a precision it plays until the share of flips of every question is known so closely; `by_shares`, until
+    every share of the contest as it was ordered is.
     """
-    fixed = dict(held or {})
-    variants = {(): settle(contest, fixed)} | _variants(contest, fixed, combinations)
-    settled, compare = list(variants.values()), Compare(_places(contest, fixed, list(variants)), rows)
-    total = Compared([Summary() for _ in settled])
-    with open_workers(Where(workers, cluster), runs * len(settled), engine) as share_out:
-        play = partial(
-            ensemble.play_pieces, settled, seed,
-            each=compare, share_out=share_out, progress=progress, engine=engine,
-        )  # fmt: skip
-        look = partial(_reached, total, precision) if precision else None
-        gather(runs, piece_size(runs, engine), play, total.add, look)
-    return _told(contest, variants, total, seed, fixed, combinations, rows, precision)
-
-
-def _reached(total: Compared, precision: Fraction) -> Reached:
-    """How closely the share of flips of every question is known."""
-    runs = total.summaries[0].runs
-    return reached(precision, [estimate(count, runs) for count in total.flips.values()], runs)
-
-
-def _told(
-    contest: Contest,
-    variants: Mapping[Key, Settled],
-    total: Compared,
-    seed: int,
-    fixed: Mapping[str, str],
-    combinations: bool,
-    rows: bool,
-    precision: Fraction | None,
-) -> ReadingsStudy:
-    played = {
-        key: Ensemble(contest, one, seed, total.summaries[at], 0.0, partial(total.rows, at) if rows else None, fixed)
-        for at, (key, one) in enumerate(variants.items())
-    }
-    base = played[()]
+    order = variants.order
+    plain = order if by_shares else replace(order, precision=None)
+    look = partial(_known, order, by_shares) if order.precision else None
+    ensembles, total = play_variants(plain, variants.played, variants.varied, look, progress)
+    results = {key: ensembles[at] for key, at in variants.place.items()}
     studies = {
-        question: _study(question, readings, base, played, total)
-        for question, readings in questions(contest.book).items()
-        if question not in fixed
+        question: _study(question, readings, results, total)
+        for question, readings in questions(order.contest.book).items()
+        if question not in order.held
     }
-    whole = {key: result for key, result in played.items() if combinations and len(key) > 1}
-    return ReadingsStudy(base, studies, whole, _reached(total, precision) if precision else None)
+    combinations = {key: result for key, result in results.items() if len(key) > 1}
+    return ReadingsStudy(results[()], studies, combinations, look(total) if look and not by_shares else None)
 
 
-def count_variants(contest: Contest, held: Mapping[str, str], combinations: bool) -> int:
-    """How many ensembles a study plays."""
-    return 1 + len(_keys(contest, held, combinations))
-
-
-def _keys(contest: Contest, held: Mapping[str, str], combinations: bool) -> list[Key]:
-    open_questions = {
-        question: readings
-        for question, readings in questions(contest.book).items()
-        if question in consulted(contest) and question not in held
-    }
-    keys: list[Key] = [((question, reading),) for question, readings in open_questions.items() for reading in readings]
-    if combinations and len(open_questions) > 1:
-        pairs = [[(question, reading) for reading in readings] for question, readings in open_questions.items()]
-        keys += [tuple(key) for key in product(*pairs)]
-    return keys
-
-
-def _variants(contest: Contest, held: Mapping[str, str], combinations: bool) -> dict[Key, Settled]:
-    return {key: settle(contest, {**held, **dict(key)}) for key in _keys(contest, held, combinations)}
-
-
-def _places(contest: Contest, held: Mapping[str, str], keys: list[Key]) -> dict[str, dict[str, int]]:
-    """For every question that is varied, where among the variants each of its readings stands."""
-    return {
-        question: {reading: keys.index(((question, reading),)) for reading in readings}
-        for question, readings in questions(contest.book).items()
-        if question in consulted(contest) and question not in held
-    }
+def _known(order: Order, by_shares: bool, found: Played) -> Reached:
+    if by_shares:
+        return known(order, found.summaries[0])
+    assert order.precision is not None
+    return reached(order.precision, [estimate(count, found.runs) for count in found.flips.values()], found.runs)
 
 
 def _study(
-    question: str, readings: tuple[str, ...], base: Ensemble, played: Mapping[Key, Ensemble], total: Compared
+    question: str, readings: tuple[str, ...], results: Mapping[Readings, Ensemble], total: Played
 ) -> QuestionStudy:
-    if question not in total.flips:
-        same = dict.fromkeys(readings, base)
-        return QuestionStudy(question, same, estimate(0, base.runs), "academic", None, False)
-    results = {reading: played[((question, reading),)] for reading in readings}
-    flips = estimate(total.flips[question], base.runs)
+    consulted = question in total.flips
+    found = {reading: results[((question, reading),) if consulted else ()] for reading in readings}
+    flips, leaders = (estimate(counts[question], total.runs) for counts in (total.flips, total.leader_flips))
+    kind = verdict(flips) if consulted else "academic"
     return QuestionStudy(
-        question, results, flips, verdict(flips), _parting(results, total.earliest.get(question)), True
+        question, found, flips, leaders, kind, _parting(found, total.earliest.get(question)), consulted
     )
 
 
@@ -182,4 +99,4 @@ def _parting(results: Mapping[str, Ensemble], flip: Flip | None) -> Parting | No
     if flip is None:
         return None
     one, other = results[flip.one], results[flip.other]
-    return parting((flip.one, one.settled), (flip.other, other.settled), one.seed, flip.run)
+    return parting((flip.one, one.settled), (flip.other, other.settled), one.order.seed, flip.run)

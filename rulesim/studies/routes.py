@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rulesim.engines.outcomes import Outcomes
+from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.shares import Estimate, estimate
 
 Step = tuple[str, str]
@@ -24,16 +24,26 @@ class Route:
     """In how many of these runs each person leads at the end, the most frequent first."""
 
 
-def routes(outcomes: Outcomes) -> tuple[Route, ...]:
+def routes(ensemble: Ensemble) -> tuple[Route, ...]:
     """Every route that some run took, the most frequent first."""
     leaders: dict[tuple[str, str], Counter[str]] = {}
-    for path, ending, leader in zip(*(outcomes.words(name) for name in ("path", "ending", "leader")), strict=True):
-        leaders.setdefault((path, ending), Counter())[leader] += 1
+    for (path, ending, leader), runs in ensemble.summary.ways.items():
+        leaders.setdefault((path, ending), Counter())[leader] += runs
     found = [
-        Route(_steps(path), ending, estimate(count.total(), len(outcomes)), _ordered(count))
+        Route(steps(path), ending, estimate(count.total(), ensemble.runs), _ordered(count))
         for (path, ending), count in leaders.items()
     ]
     return tuple(sorted(found, key=lambda route: (-route.share.count, route.steps, route.ending)))
+
+
+def left_office(ensemble: Ensemble) -> Estimate:
+    """The runs in which the leader leaves office on the way, or had left it before."""
+    if ensemble.contest.scenario.begins.vacant:
+        return estimate(ensemble.runs, ensemble.runs)
+    stages = ensemble.settled.rules.stages
+    vacating = {(name, outcome) for name, stage in stages.items() for outcome in stage.vacates}
+    left = (runs for path, runs in ensemble.summary.paths.items() if not vacating.isdisjoint(steps(path)))
+    return estimate(sum(left), ensemble.runs)
 
 
 def shared_start(found: tuple[Route, ...]) -> tuple[Step, ...]:
@@ -47,7 +57,8 @@ def shared_start(found: tuple[Route, ...]) -> tuple[Step, ...]:
     return found[0].steps[:same]
 
 
-def _steps(path: str) -> tuple[Step, ...]:
+def steps(path: str) -> tuple[Step, ...]:
+    """The steps of a path that is told as `stage.outcome > stage.outcome`."""
     parts = (step.partition(".") for step in path.split(" > ") if step)
     return tuple((stage, outcome) for stage, _, outcome in parts)
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from rulesim.engines.outcomes import Layout, Outcomes, join, layout
-from rulesim.loading.scenario import load, settle
-from rulesim.model.contest import Contest
+from rulesim.engines.outcomes import layout
+from rulesim.loading.scenario import load
+from rulesim.model.contest import Settled
 from rulesim.studies.columns import need_arrow
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.manifest import manifest
+from rulesim.studies.order import Order
 from rulesim.studies.origin import Origin
-from rulesim.studies.parquet import read_groups, read_origin
+from rulesim.studies.parquet import read_groups, read_origin, read_rows
 from rulesim.studies.summary import Summary, summarise
 
 
@@ -37,18 +38,25 @@ def read_saved(path: Path) -> Saved:
     origin = read_origin(path)
     made = origin.manifest
     contest = load(made.file, dict(made.overrides))
-    settled = settle(contest, made.readings)
-    columns, total = layout(settled), Summary()
-    for table in read_groups(path, columns):
-        total.add(summarise(table))
-    rows = partial(read_rows, path, columns)
-    result = Ensemble(contest, settled, made.seed, total, 0.0, rows, made.readings, origin.precision, made.engine)
-    return Saved(result, origin, *_changed(contest, origin))
+    order = Order(contest, made.runs, made.seed, made.readings, origin.precision, engine=made.engine)
+    return Saved(in_file(path, order, count_rows_of(path, order.settled), 0.0), origin, *_changed(order, origin))
 
 
-def _changed(contest: Contest, origin: Origin) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    then = origin.manifest
-    now = manifest(contest, then.runs, then.seed, then.readings)
+def in_file(path: Path, order: Order, summary: Summary, elapsed_s: float) -> Ensemble:
+    """The ensemble whose rows are in a file."""
+    return Ensemble(order, order.settled, summary, elapsed_s, partial(read_rows, path, layout(order.settled)))
+
+
+def count_rows_of(path: Path, settled: Settled) -> Summary:
+    """The counts of the runs in a file, read group by group. Raises InputError."""
+    total = Summary()
+    for table in read_groups(path, layout(settled)):
+        total.add(summarise(settled, table))
+    return total
+
+
+def _changed(order: Order, origin: Origin) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    then, now = origin.manifest, manifest(order, order.runs)
     inputs = sorted(name for name in {*then.inputs, *now.inputs} if then.inputs.get(name) != now.inputs.get(name))
     versions = sorted(
         f"{part} {then.versions.get(part, 'none')} then, {now.versions.get(part, 'none')} now"
@@ -56,8 +64,3 @@ def _changed(contest: Contest, origin: Origin) -> tuple[tuple[str, ...], tuple[s
         if then.versions.get(part) != now.versions.get(part)
     )
     return tuple(inputs), tuple(versions)
-
-
-def read_rows(path: Path, columns: Layout) -> Outcomes:
-    """All rows of a file. Raises InputError."""
-    return join(read_groups(path, columns))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,25 +23,19 @@ class Week:
 
 def span(ensemble: Ensemble) -> tuple[datetime, datetime]:
     """When the first and the last of all runs is decided."""
-    minutes = ensemble.outcomes.codes("decided")
-    return ensemble.moment(int(minutes.min())), ensemble.moment(int(minutes.max()))
+    minutes = ensemble.summary.decided
+    return ensemble.moment(min(minutes)), ensemble.moment(max(minutes))
 
 
 def decided_by_week(ensemble: Ensemble) -> tuple[Week, ...]:
     """Every week from the first that decides a run to the last, empty ones too."""
-    found: dict[date, Counter[str]] = {}
-    minutes = ensemble.outcomes.codes("decided").tolist()
-    for minute, leader in zip(minutes, ensemble.outcomes.words("leader"), strict=True):
-        found.setdefault(_monday(ensemble.moment(minute).date()), Counter())[leader] += 1
-    monday, last = min(found), max(found)
-    weeks = []
-    while monday <= last:
-        count = found.get(monday, Counter())
-        leaders = {leader: estimate(count[leader], ensemble.runs) for leader in ensemble.leaders if count[leader]}
-        weeks.append(Week(monday, estimate(count.total(), ensemble.runs), leaders))
-        monday += _WEEK
-    return tuple(weeks)
+    numbers = {number for number, _ in ensemble.summary.weeks}
+    return tuple(_week(ensemble, number) for number in range(min(numbers), max(numbers) + 1))
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def _week(ensemble: Ensemble, number: int) -> Week:
+    counts = {leader: ensemble.summary.weeks[number, leader] for leader in ensemble.leaders}
+    leaders = {leader: estimate(count, ensemble.runs) for leader, count in counts.items() if count}
+    starts = ensemble.settled.scenario.starts.date()
+    monday = starts - timedelta(days=starts.weekday()) + number * _WEEK
+    return Week(monday, estimate(sum(counts.values()), ensemble.runs), leaders)

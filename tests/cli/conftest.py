@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from rulesim.cli.main import run_app
-from rulesim.studies import boundary, find
+from rulesim.studies import boundary, findings
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ Say = Callable[..., Said]
 @pytest.fixture
 def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Say:
     """Runs a command, its words given one by one or as one text; the boundary is looked for at few sizes."""
-    monkeypatch.setattr(find, "study_boundary", partial(boundary.study_boundary, runs=4))
+    monkeypatch.setattr(findings, "study_boundary", partial(boundary.study_boundary, runs=4))
     monkeypatch.setattr(boundary, "POINTS", 2)
     monkeypatch.setattr(boundary, "_narrow", lambda *_: None)
 

@@ -6,6 +6,8 @@ import os
 import re
 import signal
 import time
+from collections import Counter
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -15,6 +17,10 @@ from studies import quick
 
 from cli.conftest import Say
 from rulesim.cli import screen
+from rulesim.engines import ensemble
+from rulesim.engines.outcomes import Outcomes
+from rulesim.engines.pieces import Engine
+from rulesim.model.contest import Settled
 
 WORDS = ("run", "oak.yaml", "--runs", "12000", "--save", "runs.parquet")
 
@@ -134,6 +140,24 @@ def test_a_report_is_written_from_saved_runs(say: Say, folder: Path, monkeypatch
     one, other = (sorted(Path(name).iterdir()) for name in ("one", "other"))
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
     assert len(one) == 2
+
+
+@pytest.mark.parametrize("command", ["run", "readings", "readings --combinations"])
+def test_a_report_plays_no_run_twice(say: Say, folder: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.chdir(folder)
+    played: Counter[tuple[object, int]] = Counter()
+    real = ensemble._play_piece
+
+    def counted(variants: Sequence[Settled], seed: int, first: int, count: int, engine: Engine) -> list[Outcomes]:
+        played.update(((one.start, one.ruled), run) for one in variants for run in range(first, first + count))
+        return real(variants, seed, first, count, engine)
+
+    monkeypatch.setattr(ensemble, "_play_piece", counted)
+    assert say(f"{command} oak.yaml --runs 30 --workers 1 --report out").code == 0
+    variants = {variant for variant, _ in played}
+    assert len(variants) > 1, "every reading is played"
+    assert set(played.values()) == {1}
+    assert len(played) == 30 * len(variants)
 
 
 def test_changed_files_are_told_of_and_no_report_is_made_of_them(

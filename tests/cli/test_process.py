@@ -60,8 +60,8 @@ SEVERAL = """
 import sys
 from functools import partial
 from rulesim.cli.main import run_app
-from rulesim.studies import boundary, find
-find.study_boundary = partial(boundary.study_boundary, runs=3)
+from rulesim.studies import boundary, findings
+findings.study_boundary = partial(boundary.study_boundary, runs=3)
 boundary.POINTS, boundary._narrow = 2, lambda *_: None
 for words in sys.stdin.read().splitlines():
     run_app(words.split())
@@ -92,7 +92,7 @@ import os, signal, sys, threading
 from rulesim.cli.main import run_app
 from rulesim.loading.scenario import load
 from rulesim.reports import json, tables
-from rulesim.studies import ensemble, manifest
+from rulesim.studies import playing, save
 threading.Timer(WAIT, lambda: os.killpg(0, signal.SIGINT)).start()
 sys.exit(run_app(["run", "labour-2016", "--runs", "200000", "--workers", "WORKERS"]))
 """

@@ -19,6 +19,7 @@ from rulesim.model.contest import Contest
 from rulesim.model.document import Node
 from rulesim.studies.bars import study_bars
 from rulesim.studies.boundary import study_boundary
+from rulesim.studies.order import Order
 from rulesim.studies.replay import replay
 
 RUNS = 24
@@ -78,6 +79,6 @@ def bounded(scenario: Node, book: books.RuleBook) -> Followed:
     """The boundary that a scenario asks for, or what is wrong with it."""
     try:
         contest = _load(scenario, book)
-        return Followed(repr(study_boundary(contest, 1, None, 10)) if contest.scenario.boundary else "no boundary")
+        return Followed(repr(study_boundary(Order(contest, 10), 10)) if contest.scenario.boundary else "no boundary")
     except InputError as error:
         return Followed(faults=frozenset(fault.slug for fault in error.faults))

@@ -24,7 +24,7 @@ from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import consulted, load, settle
 from rulesim.luck.draws import BLOCK
 from rulesim.model.contest import Contest, Settled
-from rulesim.studies.flips import flipped
+from rulesim.studies.played import flipped
 
 FOLDER = Path(__file__).resolve().parents[1] / "corpus" / "traces"
 SEED = 1

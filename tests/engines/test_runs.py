@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -13,11 +15,12 @@ from rulesim.loading.scenario import load, settle
 from rulesim.luck.draws import BLOCK, Draws
 from rulesim.luck.people import Occasion, People
 from rulesim.luck.petition import signatures
-from rulesim.model.contest import Settled
+from rulesim.model.contest import Contest, Settled
 from rulesim.rules import threshold
 
 
-def chancy() -> Settled:
+@cache
+def chancy_contest() -> Contest:
     """A quick contest in which much is left to chance."""
     stages = {
         "call": petition(
@@ -36,7 +39,11 @@ def chancy() -> Settled:
         },
         "vote": {"votes": {"base": {"shares": {"ann": "50%", "bob": "50%"}, "as_sure_as": 40}}},
     }
-    return settle(contest(stages, conduct, unknowns={"whim": {"low": "10%", "high": "60%"}}))
+    return contest(stages, conduct, unknowns={"whim": {"low": "10%", "high": "60%"}})
+
+
+def chancy() -> Settled:
+    return settle(chancy_contest())
 
 
 def same(one: Outcomes, other: Outcomes, runs: int) -> bool:

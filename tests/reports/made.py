@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from rulesim.engines.workers import Where
 from rulesim.loading.library import SCENARIOS, names
 from rulesim.loading.scenario import load
 from rulesim.model.contest import Contest
 from rulesim.reports.html import render_html
 from rulesim.reports.markdown import render_markdown
-from rulesim.reports.page.page import Page, page
+from rulesim.reports.sections import Page, page
 from rulesim.studies.bars import study_bars
 from rulesim.studies.boundary import BoundaryStudy
-from rulesim.studies.find import telling_trace
-from rulesim.studies.findings import Findings
+from rulesim.studies.findings import Findings, telling_trace
 from rulesim.studies.manifest import manifest
+from rulesim.studies.order import Order
 from rulesim.studies.readings import study_readings
 from rulesim.studies.shares import estimate
+from rulesim.studies.variants import vary
 
 RUNS = 60
 REPLAYS = ("history/ca-con-2017", "history/jp-ldp-2012", "history/nz-lab-2014", "history/uk-con-2001")
@@ -28,12 +30,12 @@ Held = tuple[tuple[str, str], ...]
 
 def find_few(contest: Contest, held: Held = (), runs: int = RUNS) -> Findings:
     """As `find` does, but with a boundary made up, for it would need many runs."""
-    fixed = dict(held)
-    readings = study_readings(contest, runs, 1, fixed, workers=1)
-    varied, claim = contest.scenario.boundary, contest.scenario.claim
-    boundary = bounded(contest, {0: 350, 30: 300, 50: 20, 70: 8, 90: 0, 150: 0}) if varied else None
+    order = Order(contest, runs, 1, dict(held), rows=True, where=Where(1))
+    readings, claim = study_readings(vary(order)), contest.scenario.claim
+    flips = {0: 350, 30: 300, 50: 20, 70: 8, 90: 0, 150: 0}
+    boundary = bounded(contest, flips) if contest.scenario.boundary else None
     bars = study_bars(claim) if claim else None
-    return Findings(readings.base, readings, boundary, bars, telling_trace(readings), manifest(contest, runs, 1, fixed))
+    return Findings(readings, boundary, bars, telling_trace(readings), manifest(order, runs))
 
 
 def bounded(contest: Contest, flips: dict[int, int]) -> BoundaryStudy:
@@ -52,12 +54,12 @@ def findings(name: str, held: Held = ()) -> Findings:
 
 @cache
 def html(name: str) -> str:
-    return render_html(findings(name))
+    return render_html(told(name))
 
 
 @cache
 def markdown(name: str) -> str:
-    return render_markdown(findings(name))
+    return render_markdown(told(name))
 
 
 @cache

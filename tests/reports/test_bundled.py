@@ -9,7 +9,7 @@ import pytest
 from reports.made import BUNDLED, html, markdown, told
 from reports.reader import Element, read, rows, words
 from rulesim.reports.markdown import plain
-from rulesim.reports.page.page import Page
+from rulesim.reports.sections import Page
 
 ORDER = ("leads", "when", "nominations", "disputes", "boundary", "claim", "story", "grounds", "again")
 OPTIONAL = ("nominations", "disputes", "boundary", "claim")

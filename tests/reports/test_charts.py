@@ -24,8 +24,8 @@ def drawn() -> list[str]:
     assert labour.boundary is not None
     assert article.claim is not None
     figures = [
-        leaders_figure(labour.leaders),
-        weeks_figure(labour.calendar),
+        leaders_figure(labour.leads.leaders),
+        weeks_figure(labour.when),
         *map(names_figure, labour.nominations),
         boundary_figure(labour.boundary),
         claim_figure(article.claim),
@@ -41,8 +41,8 @@ def test_a_chart_has_no_colours_fonts_or_ids_of_its_own() -> None:
 
 
 def test_the_bar_of_a_leader_is_as_long_as_the_share() -> None:
-    one = told("labour-2016").leaders[0]
-    svg = leaders_figure(told("labour-2016").leaders).wide
+    one = told("labour-2016").leads.leaders[0]
+    svg = leaders_figure(told("labour-2016").leads.leaders).wide
     bar = re.search(rf'class="f-{one.who.tone}".*?d="([^"]+)"', svg)
     assert bar is not None
     width = float(re.split(r"[hvHVMZ,]", bar[1])[3])
@@ -121,5 +121,5 @@ def luminance(colour: str) -> float:
 
 
 def test_a_contest_decided_in_one_week_needs_no_picture_of_weeks() -> None:
-    assert len(told("what-happened").calendar.weeks) == 1
+    assert len(told("what-happened").when.weeks) == 1
     assert findings("what-happened").ensemble.decided.p5 == findings("what-happened").ensemble.decided.p95

@@ -14,18 +14,18 @@ from rulesim.engines.event.play import trace_run
 from rulesim.reports.page.boundary import boundary
 from rulesim.reports.page.events import line
 from rulesim.reports.page.story import Fold, story
-from rulesim.studies.names import names_studies
+from rulesim.studies.boundary import Span
+from rulesim.studies.nominations import study_nominations
 from rulesim.studies.retold import retell
 from rulesim.studies.routes import Route, routes, shared_start
 from rulesim.studies.shares import estimate
-from rulesim.studies.spans import Span, spans
 from rulesim.studies.weeks import decided_by_week, span
 
 
 @pytest.mark.parametrize("name", BUNDLED)
 def test_routes_share_out_all_runs(name: str) -> None:
     ensemble = findings(name).ensemble
-    found = routes(ensemble.outcomes)
+    found = routes(ensemble)
     assert sum(route.share.count for route in found) == ensemble.runs
     leaders: Counter[str] = Counter()
     for route in found:
@@ -57,7 +57,7 @@ def test_weeks_share_out_all_runs_without_a_gap(name: str) -> None:
 
 
 def test_bars_are_those_of_every_reading() -> None:
-    studies = {study.stage: study for study in names_studies(findings("labour-2016"))}
+    studies = {study.stage: study for study in study_nominations(findings("labour-2016").readings)}
     against = studies["nominations"].bars
     assert [(bar.names, bar.here) for bar in against] == [(50, False), (51, True)]
     assert against[0].under == (("size-of-threshold", "whip-holders"), ("size-of-threshold", "fifth-of-250"))
@@ -65,7 +65,7 @@ def test_bars_are_those_of_every_reading() -> None:
 
 
 def test_names_are_counted_only_where_somebody_stands() -> None:
-    (study,) = names_studies(findings("what-happened"))
+    (study,) = study_nominations(findings("what-happened").readings)
     assert {one.person: one.counts for one in study.people} == {
         "corbyn": {0: 60},
         "eagle": {72: 60},
@@ -76,7 +76,8 @@ def test_names_are_counted_only_where_somebody_stands() -> None:
 
 def test_spans_are_neighbours_of_one_verdict() -> None:
     points = {0: 380, 10: 300, 20: 20, 30: 0, 40: 0}
-    found = spans({size: estimate(count, 400) for size, count in points.items()})
+    study = bounded(findings("labour-2016").ensemble.contest, points)
+    found = replace(study, points={size: estimate(count, 400) for size, count in points.items()}).spans
     assert found == (Span("decisive", 0, 10), Span("open", 20, 20), Span("academic", 30, 40))
 
 
@@ -148,7 +149,7 @@ def test_a_fold_says_how_far_each_list_grows() -> None:
 
 def test_people_keep_their_colour() -> None:
     page = told("labour-2016")
-    tones = {led.who.name: led.who.tone for led in page.leaders}
+    tones = {led.who.name: led.who.tone for led in page.leads.leaders}
     assert tones["Jeremy Corbyn"] == "c1"
     for dispute in page.disputes:
         for reading in dispute.readings:
@@ -168,7 +169,9 @@ def test_where_bodies_are_counted_apart_there_are_no_bars_but_words_and_who_gets
 
 def test_who_gets_on_the_ballot_is_counted_among_the_runs_in_which_they_stand() -> None:
     outcomes = findings("uk-lab-2020-hurdles").ensemble.outcomes
-    (study,) = (one for one in names_studies(findings("uk-lab-2020-hurdles")) if one.stage == "second-hurdle")
+    (study,) = (
+        one for one in study_nominations(findings("uk-lab-2020-hurdles").readings) if one.stage == "second-hurdle"
+    )
     for one in study.people:
         column = outcomes.codes(f"second-hurdle.on_ballot.{one.person}")
         assert one.on_ballot == estimate(int((column == 1).sum()), int((column >= 0).sum()))

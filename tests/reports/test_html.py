@@ -11,6 +11,7 @@ from reports.made import find_few, findings, html, renamed
 from reports.reader import read, rows, words
 from rulesim.loading.scenario import load
 from rulesim.reports.html import render_html
+from rulesim.reports.sections import page
 from rulesim.studies.wording import interval, percent, with_interval
 
 
@@ -59,7 +60,7 @@ def test_a_failed_condition_shows_its_numbers() -> None:
 
 def test_names_cannot_smuggle_markup_in() -> None:
     evil = """<b onload="x">Ann & 'Bo'</b>"""
-    text = render_html(find_few(renamed(load("article-arithmetic"), evil), runs=20))
+    text = render_html(page(find_few(renamed(load("article-arithmetic"), evil), runs=20)))
     assert "<b onload" not in text
     root = read(text)
     assert f"{evil} " in words(root.all("h1")[0].text + root.text)
@@ -77,7 +78,8 @@ def test_the_same_findings_give_the_same_bytes_whatever_the_hash_seed(tmp_path: 
     kept.write_bytes(pickle.dumps(findings("article-arithmetic")))
     code = (
         "import pickle, pathlib, sys; from rulesim.reports.html import render_html; "
-        "sys.stdout.buffer.write(render_html(pickle.loads(pathlib.Path(sys.argv[1]).read_bytes())).encode())"
+        "from rulesim.reports.sections import page; "
+        "sys.stdout.buffer.write(render_html(page(pickle.loads(pathlib.Path(sys.argv[1]).read_bytes()))).encode())"
     )
     assert _python(code, str(kept), seed="1").decode() == html("article-arithmetic")
 
@@ -89,7 +91,7 @@ def test_charts_are_imported_only_when_drawn() -> None:
 def test_what_was_held_or_changed_is_said_at_the_top() -> None:
     changed = load("article-arithmetic", {"blocs.loyalists.size": "38", "blocs.rebels.size": "170"})
     held = (("incumbent-on-ballot", "nominated"),)
-    root = read(render_html(find_few(changed, held, runs=20)))
+    root = read(render_html(page(find_few(changed, held, runs=20))))
     note = next(one for one in root.all("p") if one.get("class") == "note changed")
     assert "incumbent-on-ballot as nominated" in words(note.text)
     assert "blocs.loyalists.size to 38" in words(note.text)

@@ -6,6 +6,7 @@ from reports.made import find_few, findings, markdown, renamed
 from reports.test_bundled import tables_are_well_formed
 from rulesim.loading.scenario import load
 from rulesim.reports.markdown import Ready, plain, render_markdown, ticked
+from rulesim.reports.sections import page
 from rulesim.studies.wording import interval, percent, with_interval
 
 
@@ -25,7 +26,7 @@ def test_long_runs_of_names_are_told_in_a_sentence() -> None:
 
 
 def test_names_cannot_smuggle_markup_in() -> None:
-    text = render_markdown(find_few(renamed(load("article-arithmetic"), "*A* | <i>[b](c)</i>"), runs=20))
+    text = render_markdown(page(find_few(renamed(load("article-arithmetic"), "*A* | <i>[b](c)</i>"), runs=20)))
     assert "<i>" not in text
     assert r"\*A\* \| \<i\>\[b\](c)\</i\>" in text
     tables_are_well_formed(text)
@@ -38,4 +39,4 @@ def test_what_is_marked_up_already_stays() -> None:
 
 
 def test_the_same_findings_give_the_same_text() -> None:
-    assert render_markdown(findings("article-arithmetic")) == markdown("article-arithmetic")
+    assert render_markdown(page(findings("article-arithmetic"))) == markdown("article-arithmetic")

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from rulesim.loading.scenario import load, settle
+from rulesim.engines.workers import Where
+from rulesim.loading.scenario import load
 from rulesim.loading.starter import start
 from rulesim.model.contest import Contest
 from rulesim.studies import save
-from rulesim.studies.save import Order
+from rulesim.studies.order import Order
 
 PIECE = 256
 RUNS = 2000
@@ -32,7 +33,7 @@ def contest(folder: Path) -> Contest:
 
 def order(made: Contest, runs: int = RUNS, seed: int = 1, held: Mapping[str, str] | None = None) -> Order:
     """An order for some runs."""
-    return Order(made, settle(made, held), runs, seed, held or {})
+    return Order(made, runs, seed, held or {}, where=Where(1))
 
 
 def small_pieces(patch: pytest.MonkeyPatch) -> None:
@@ -44,9 +45,9 @@ COMMAND = f"""
 import sys
 from functools import partial
 from rulesim.cli.main import run_app
-from rulesim.studies import save
+from rulesim.studies import order, save
 save.kept_size = lambda _: {PIECE}
-save.Order = partial(save.Order, engine="event")
+order.Order = partial(order.Order, engine="event")
 sys.exit(run_app(sys.argv[1:]))
 """
 

@@ -13,8 +13,9 @@ from rulesim.model.contest import Contest
 from rulesim.model.scenario import Boundary
 from rulesim.studies import boundary as study
 from rulesim.studies.boundary import BoundaryStudy, study_boundary
-from rulesim.studies.readings import verdict
+from rulesim.studies.order import Order
 from rulesim.studies.shares import Estimate, estimate
+from rulesim.studies.verdict import verdict
 
 RUNS = 1000
 Flips = Callable[[int], int]
@@ -23,11 +24,11 @@ Flips = Callable[[int], int]
 def with_flips(monkeypatch: pytest.MonkeyPatch, flips: Flips) -> BoundaryStudy:
     """The study of labour-2016 as if so many of a thousand runs flipped at each size (0 to 212)."""
 
-    def fake(_: Contest, __: Boundary, size: int, *___: object) -> Estimate:
+    def fake(_: Order, __: Boundary, size: int, ___: int) -> Estimate:
         return estimate(flips(size), RUNS)
 
     monkeypatch.setattr(study, "_flips", fake)
-    return study_boundary(load("labour-2016"), 1)
+    return study_boundary(Order(load("labour-2016"), 1))
 
 
 def decides_up_to(found: BoundaryStudy) -> int | None:
@@ -119,7 +120,7 @@ def fixed() -> Contest:
 
 def test_a_contest_that_can_be_reckoned() -> None:
     told: list[int] = []
-    found = study_boundary(fixed(), 1, {"place": "right"}, runs=400, progress=told.append)
+    found = study_boundary(Order(fixed(), 1, held={"place": "right"}), runs=400, progress=told.append)
     assert (found.actual, decides_up_to(found), academic_from(found)) == (40, 50, 51)
     assert set(shares(found.points)) == {0, 1}
     assert {verdict(share) for share in found.points.values()} == {"academic", "decisive"}

@@ -8,15 +8,17 @@ import numpy as np
 import pytest
 from engines.contests import Document, contest, decision, petition
 
-from rulesim.loading.scenario import load, settle
-from rulesim.studies.ensemble import Ensemble, run
+from rulesim.loading.scenario import load
+from rulesim.studies.ensemble import Ensemble
+from rulesim.studies.order import Order
+from rulesim.studies.playing import play
 from rulesim.studies.shares import Estimate
 
 
 @pytest.fixture(scope="module")
 def labour() -> Ensemble:
     made = load("labour-2016")
-    return run(made, settle(made), 200, 1, workers=1)
+    return play(Order(made, 200, rows=True))
 
 
 def test_every_run_has_one_ending_one_leader_and_one_path(labour: Ensemble) -> None:
@@ -55,7 +57,7 @@ def test_when_it_is_decided() -> None:
         "go": {"chooses": {"yes": "100%"}, "after": {"between": ["0 days", "100 days"]}},
     }
     made = contest(stages, conduct)
-    found = run(made, settle(made), 1000, 1, workers=1)
+    found = play(Order(made, 1000, rows=True))
     decided = np.sort(found.outcomes.codes("decided"))
     start = datetime(2020, 1, 1)
     assert found.decided.p5 == start + timedelta(minutes=int(decided[49]))
@@ -71,10 +73,10 @@ def test_it_shows_itself_in_a_notebook(labour: Ensemble) -> None:
     assert "Jeremy Corbyn" in html
     assert "200 runs, seed 1" in html
     odd = load("labour-2016", {"title": "'<b>Labour</b> & others'"})
-    assert "&lt;b&gt;Labour&lt;/b&gt; &amp; others" in run(odd, settle(odd), 2, 1, workers=1)._repr_html_()
+    assert "&lt;b&gt;Labour&lt;/b&gt; &amp; others" in play(Order(odd, 2))._repr_html_()
 
 
 def test_the_same_runs_give_the_same_ensemble(labour: Ensemble) -> None:
-    again = run(labour.contest, labour.settled, 200, 1, workers=1)
+    again = play(labour.order)
     assert (again.endings, again.leaders, again.paths) == (labour.endings, labour.leaders, labour.paths)
     assert isinstance(next(iter(again.endings.values())), Estimate)

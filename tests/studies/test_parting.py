@@ -7,8 +7,10 @@ from engines.test_runs import chancy
 from rulesim.engines.event.play import trace_run
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.loading.scenario import load, settle
+from rulesim.studies.order import Order
 from rulesim.studies.parting import part, parting
 from rulesim.studies.readings import study_readings
+from rulesim.studies.variants import vary
 
 SAID = [Event(minute, "call", "signs", "left", "signs") for minute in range(4)]
 
@@ -35,7 +37,7 @@ def test_a_tally_alone_makes_a_difference() -> None:
 
 def test_labour_2016_parts_at_the_disputed_clause() -> None:
     made = load("labour-2016")
-    found = study_readings(made, 60, 1, made.scenario.readings, workers=1).questions["incumbent-on-ballot"].parting
+    found = study_readings(vary(Order(made, 60, 1, made.scenario.readings))).questions["incumbent-on-ballot"].parting
     assert found is not None
     assert found.clause.endswith("Clause II.2.B(ii)")
     assert found.other_event is not None

@@ -8,18 +8,21 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from engines.test_runs import chancy
+from engines.test_runs import chancy_contest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rulesim.engines.pieces import Piece, checkpoints
+from rulesim.engines.workers import Where
 from rulesim.luck.draws import BLOCK
 from rulesim.model.quantities import parse_fraction
-from rulesim.studies import ensemble as study
+from rulesim.studies import playing as study
 from rulesim.studies.ensemble import Ensemble
+from rulesim.studies.order import Order
 from rulesim.studies.precision import Z_SQUARED, Reached, enough_for_any, gather, known_to, most_runs, reached
 from rulesim.studies.readings import study_readings
 from rulesim.studies.shares import estimate
+from rulesim.studies.variants import vary
 from studies.test_readings import tiny
 
 HALF_A_POINT = Fraction(1, 200)
@@ -104,7 +107,7 @@ def test_where_it_stops_the_interval_holds_the_true_chance_as_often_as_it_says(c
 
 
 def play(precision: str, most: int, workers: int = 1) -> Ensemble:
-    return study.run(None, chancy(), most, 1, workers, rows=False, precision=parse_fraction(precision))  # type: ignore[arg-type]
+    return study.play(Order(chancy_contest(), most, 1, precision=parse_fraction(precision), where=Where(workers)))
 
 
 def test_it_says_how_closely_everything_is_known_whoever_plays() -> None:
@@ -132,7 +135,7 @@ def test_of_no_shares_all_are_known() -> None:
 
 def test_between_readings_it_is_the_share_of_flips_that_is_known() -> None:
     """Every run of the tiny contest flips, so one block is enough, however even the shares under each reading."""
-    found = study_readings(tiny(), 8 * BLOCK, 1, workers=1, rows=False, precision=Fraction(1, 200))
+    found = study_readings(vary(Order(tiny(), 8 * BLOCK, precision=Fraction(1, 200), where=Where(1))))
     assert found.base.runs == BLOCK
     assert found.questions["place"].flips.count == BLOCK
     assert found.reached is not None and found.reached.enough

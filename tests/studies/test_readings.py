@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -11,9 +13,11 @@ from engines.contests import Document, contest, motion, names, nominations
 from rulesim.engines import ensemble
 from rulesim.loading.scenario import load, settle
 from rulesim.model.contest import Contest
-from rulesim.studies.flips import flipped
-from rulesim.studies.readings import ReadingsStudy, count_variants, study_readings
+from rulesim.studies.order import Order
+from rulesim.studies.played import flipped
+from rulesim.studies.readings import ReadingsStudy, study_readings
 from rulesim.studies.shares import of_runs
+from rulesim.studies.variants import vary
 
 QUESTION = "incumbent-on-ballot"
 RULING = {"on": "place", "gives": {"carried": "right", "lost": "needed", "tied": "needed"}}
@@ -37,11 +41,15 @@ def tiny() -> Contest:
     return contest(stages, conduct, contested, readings={"barring": "may"})
 
 
+def ask(made: Contest, runs: int, held: Mapping[str, str] | None = None, combinations: bool = False) -> ReadingsStudy:
+    return study_readings(vary(Order(made, runs, 1, held or {}, rows=True), combinations))
+
+
 @cache
 def labour(scenario: str, runs: int) -> ReadingsStudy:
     """The one question, all others held at what the scenario assumes."""
     made = load(scenario)
-    return study_readings(made, runs, 1, made.scenario.readings, workers=1)
+    return ask(made, runs, made.scenario.readings)
 
 
 def test_whether_the_incumbent_is_there_by_right_decides_in_2016() -> None:
@@ -70,7 +78,7 @@ def test_taken_at_its_word_the_article_flips_in_every_run() -> None:
 
 def test_the_flips_are_those_counted_run_by_run() -> None:
     made = tiny()
-    study = study_readings(made, 150, 1, workers=1).questions["place"]
+    study = ask(made, 150).questions["place"]
     tables = ensemble.play([settle(made, {"place": reading}) for reading in ("right", "needed")], 150, 1, workers=1)
     assert study.flips == of_runs(flipped(tables))
     assert study.flips.count == 150
@@ -80,7 +88,7 @@ def test_the_flips_are_those_counted_run_by_run() -> None:
 
 
 def test_the_base_goes_on_as_ruled_in_each_run() -> None:
-    study = study_readings(tiny(), 150, 1, workers=1)
+    study = ask(tiny(), 150)
     ways = {reading: result.outcomes.words("ending") for reading, result in study.questions["place"].readings.items()}
     ruled = study.base.outcomes.words("reading.place")
     assert set(ruled) == {"right", "needed"}
@@ -88,19 +96,19 @@ def test_the_base_goes_on_as_ruled_in_each_run() -> None:
 
 
 def test_a_question_that_nothing_here_turns_on_never_flips() -> None:
-    found = study_readings(tiny(), 50, 1, workers=1).questions["barring"]
+    found = ask(tiny(), 50).questions["barring"]
     assert (found.flips.count, found.consulted) == (0, True)
 
 
 def test_a_question_that_is_never_come_to_is_academic_and_says_so() -> None:
     made = load("labour-2016-nec")
     held = dict(made.scenario.readings)
-    found = study_readings(made, 20, 1, held, workers=1).questions["standing-of-the-confidence-vote"]
+    found = ask(made, 20, held).questions["standing-of-the-confidence-vote"]
     assert (found.consulted, found.verdict, found.flips.count, found.parting) == (False, "academic", 0, None)
 
 
 def test_a_question_held_is_not_varied() -> None:
-    study = study_readings(tiny(), 20, 1, {"place": "needed"}, workers=1)
+    study = ask(tiny(), 20, {"place": "needed"})
     assert list(study.questions) == ["barring"]
     assert set(study.base.outcomes.words("reading.place")) == {"needed"}
 
@@ -108,10 +116,10 @@ def test_a_question_held_is_not_varied() -> None:
 @pytest.mark.parametrize("asked", [False, True])
 def test_every_combination_is_played_if_asked_for(asked: bool) -> None:
     made = tiny()
-    study = study_readings(made, 40, 1, combinations=asked, workers=1)
+    study = ask(made, 40, combinations=asked)
     pairs = [(("place", a), ("barring", b)) for a in ("right", "needed") for b in ("may", "not")]
     assert list(study.combinations) == (pairs if asked else [])
-    assert count_variants(made, {}, asked) == (9 if asked else 5)
+    assert len(vary(Order(made, 1), asked).played) == (7 if asked else 4)
     for key, result in study.combinations.items():
         alone = study.questions["place"].readings[dict(key)["place"]]
         assert result.outcomes.words("ending") == alone.outcomes.words("ending")
@@ -119,5 +127,36 @@ def test_every_combination_is_played_if_asked_for(asked: bool) -> None:
 
 def test_progress_tells_of_every_run() -> None:
     told: list[int] = []
-    study_readings(tiny(), 40, 1, workers=1, progress=told.append)
-    assert sum(told) == 40 * count_variants(tiny(), {}, False)
+    variants = vary(Order(tiny(), 40))
+    study_readings(variants, told.append)
+    assert sum(told) == variants.runs == 40 * 4
+
+
+def test_what_a_reading_comes_to_is_played_once_however_many_readings_come_to_it() -> None:
+    """`barring` is held at `may` already: so to read it so, alone or beside another reading, plays nothing more."""
+    variants = vary(Order(tiny(), 40, rows=True), combinations=True)
+    assert len(variants.place) == 9
+    assert variants.place[("barring", "may"),] == variants.place[()] == 0
+    assert variants.place[("place", "right"),] == variants.place[("place", "right"), ("barring", "may")]
+    found = study_readings(variants)
+    for key, result in {**found.combinations, (): found.base}.items():
+        (alone,) = ensemble.play([settle(tiny(), dict(key))], 40, 1, workers=1)
+        assert {name: result.outcomes.words(name) for name in ("ending", "leader", "path", "reading.barring")} == {
+            name: alone.words(name) for name in ("ending", "leader", "path", "reading.barring")
+        }
+
+
+def test_a_reading_that_had_been_ruled_is_not_played_apart() -> None:
+    """Whether a question was ruled before the contest begins or is held changes nothing that happens."""
+    made = tiny()
+    begins = made.scenario.begins.model_copy(update={"ruled": {"barring": "not"}})
+    scenario = made.scenario.model_copy(update={"readings": {}, "begins": begins})
+    variants = vary(Order(replace(made, scenario=scenario), 1))
+    assert variants.place[("barring", "not"),] == 0
+    assert len(variants.played) == 4
+
+
+def test_a_reading_that_a_stage_would_rule_is_played_apart() -> None:
+    """Held, it is no longer ruled on in each run: no variant of `place` is the base."""
+    variants = vary(Order(tiny(), 1))
+    assert 0 not in variants.varied["place"].values()

@@ -21,14 +21,12 @@ from rulesim.engines.workers import Where
 from rulesim.errors import InputError, UnfinishedError, WorkersLostError
 from rulesim.loading.scenario import load, settle
 from rulesim.model.contest import Contest
-from rulesim.studies import ensemble as study
 from rulesim.studies import save
-from rulesim.studies.parts import file_of, finished, folder_of
+from rulesim.studies.playing import play
 from rulesim.studies.save import save_runs
 from rulesim.studies.saved import read_saved
+from rulesim.studies.unfinished import file_of, finished, folder_of
 from studies import quick
-
-ALONE = Where(1)
 
 
 @pytest.fixture(autouse=True)
@@ -47,7 +45,7 @@ def whole(made: Contest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("whole") / "runs.parquet"
     with pytest.MonkeyPatch.context() as patch:
         quick.small_pieces(patch)
-        save_runs(quick.order(made), target, where=ALONE)
+        save_runs(quick.order(made), target)
     return target
 
 
@@ -56,7 +54,7 @@ def test_the_file_holds_the_runs_that_are_played_without_one(made: Contest, whol
     found = read_saved(whole)
     assert same(found.ensemble.outcomes, rows, quick.RUNS)
     assert len(found.ensemble.outcomes) == quick.RUNS
-    assert found.ensemble.summary == study.run(made, settle(made), quick.RUNS, 1, workers=1, rows=False).summary
+    assert found.ensemble.summary == play(quick.order(made)).summary
     assert (found.changed_inputs, found.changed_versions) == ((), ())
     assert [path.name for path in whole.parent.iterdir()] == [whole.name], "no pieces are left behind"
 
@@ -64,8 +62,8 @@ def test_the_file_holds_the_runs_that_are_played_without_one(made: Contest, whol
 def test_rows_stand_in_the_order_of_runs_in_large_groups(
     made: Contest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rulesim.studies.parts.GROUP", 512)
-    save_runs(quick.order(made, 1100), tmp_path / "runs.parquet", where=ALONE)
+    monkeypatch.setattr("rulesim.studies.unfinished.GROUP", 512)
+    save_runs(quick.order(made, 1100), tmp_path / "runs.parquet")
     file = pq.ParquetFile(tmp_path / "runs.parquet")
     assert [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)] == [512, 512, 76]
     assert file.read()["run"].to_pylist() == list(range(1100))
@@ -95,11 +93,11 @@ def test_what_is_stopped_goes_on_to_the_same_file_to_the_last_byte(
         with pytest.raises(
             UnfinishedError, match=rf"stopped: {quick.PIECE * count:,} of 2,000 runs are kept .* --resume"
         ):
-            save_runs(quick.order(made), target, where=ALONE)
+            save_runs(quick.order(made), target)
     assert not target.exists()
     assert list(finished(folder_of(target))) == [Piece(quick.PIECE * i, quick.PIECE) for i in range(count)]
     told: list[int] = []
-    result = save_runs(quick.order(made), target, resume=True, where=ALONE, progress=told.append)
+    result = save_runs(quick.order(made), target, resume=True, progress=told.append)
     assert target.read_bytes() == whole.read_bytes()
     assert result.summary == read_saved(whole).ensemble.summary
     assert sum(told) == quick.RUNS
@@ -113,14 +111,14 @@ def test_what_breaks_off_keeps_what_is_there_and_says_why(
 ) -> None:
     stop_after(2, monkeypatch, error)
     with pytest.raises(UnfinishedError, match=r"(went away|No space left on device): 512 of 2,000 runs"):
-        save_runs(quick.order(made), tmp_path / "runs.parquet", where=ALONE)
+        save_runs(quick.order(made), tmp_path / "runs.parquet")
 
 
 def begun(made: Contest, target: Path, pieces: int = 4) -> None:
     with pytest.MonkeyPatch.context() as patch:
         stop_after(pieces, patch)
         with pytest.raises(UnfinishedError):
-            save_runs(quick.order(made), target, where=ALONE)
+            save_runs(quick.order(made), target)
 
 
 @pytest.mark.parametrize("damage", ["cut short", "emptied", "of another length", "left half-written"])
@@ -140,7 +138,7 @@ def test_a_piece_that_is_not_whole_is_played_again(made: Contest, whole: Path, t
         piece.rename(folder / f".{piece.name}.77")
     assert len(finished(folder)) == 3
     assert other.exists()
-    save_runs(quick.order(made), target, resume=True, where=ALONE)
+    save_runs(quick.order(made), target, resume=True)
     assert target.read_bytes() == whole.read_bytes()
 
 
@@ -159,7 +157,7 @@ def test_it_refuses_to_go_on_with_something_else_and_names_what_differs(
     target = tmp_path / "runs.parquet"
     begun(made, target)
     with pytest.raises(InputError) as caught:
-        save_runs(replace(quick.order(made), **change), target, resume=True, where=ALONE)
+        save_runs(replace(quick.order(made), **change), target, resume=True)
     assert {fault.slug for fault in caught.value.faults} == {"resume-differs"}
     assert {fault.found for fault in caught.value.faults} == differs
     assert len(finished(folder_of(target))) == 4, "nothing is lost by asking"
@@ -174,7 +172,7 @@ def test_it_refuses_to_go_on_with_other_values_readings_or_files(tmp_path: Path)
     reading = list(asked.readings)[-1]
     other = load(str(file), {"title": "Oak"})
     with pytest.raises(InputError) as caught:
-        save_runs(quick.order(other, held={question: reading}), target, resume=True, where=ALONE)
+        save_runs(quick.order(other, held={question: reading}), target, resume=True)
     found = " ".join(fault.found for fault in caught.value.faults)
     assert f"readings.{question} nothing then, {reading} now" in found
     assert "overrides.title nothing then, Oak now" in found
@@ -184,14 +182,12 @@ def test_it_refuses_to_go_on_with_other_values_readings_or_files(tmp_path: Path)
 def test_a_file_that_is_there_is_never_overwritten(made: Contest, whole: Path) -> None:
     before = whole.read_bytes()
     with pytest.raises(InputError, match="file-exists"):
-        save_runs(quick.order(made), whole, where=ALONE)
+        save_runs(quick.order(made), whole)
     with pytest.raises(InputError, match="file-exists"):
-        study.run(made, settle(made), 10, 1, workers=1).save(whole)
-    assert save_runs(quick.order(made), whole, resume=True, where=ALONE).runs == quick.RUNS, (
-        "it is there: nothing to do"
-    )
+        play(replace(quick.order(made, 10), rows=True)).save(whole)
+    assert save_runs(quick.order(made), whole, resume=True).runs == quick.RUNS, "it is there: nothing to do"
     with pytest.raises(InputError, match="resume-differs"):
-        save_runs(quick.order(made, seed=2), whole, resume=True, where=ALONE)
+        save_runs(quick.order(made, seed=2), whole, resume=True)
     assert whole.read_bytes() == before
 
 
@@ -199,7 +195,7 @@ def test_what_was_left_is_not_begun_again_by_accident(made: Contest, tmp_path: P
     target = tmp_path / "runs.parquet"
     begun(made, target)
     with pytest.raises(InputError, match=r"1,024 runs of an unfinished file.*--resume.*\[file-unfinished\]"):
-        save_runs(quick.order(made), target, where=ALONE)
+        save_runs(quick.order(made), target)
 
 
 def test_a_folder_of_something_else_is_left_alone(made: Contest, tmp_path: Path) -> None:
@@ -207,15 +203,15 @@ def test_a_folder_of_something_else_is_left_alone(made: Contest, tmp_path: Path)
     folder_of(target).mkdir()
     (folder_of(target) / "diary.txt").write_text("dear diary", "utf-8")
     with pytest.raises(InputError, match="saved-form"):
-        save_runs(quick.order(made), target, resume=True, where=ALONE)
+        save_runs(quick.order(made), target, resume=True)
     assert (folder_of(target) / "diary.txt").exists()
 
 
 def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_played(made: Contest, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="file-unwritable"):
-        save_runs(quick.order(made), tmp_path / "nowhere" / "runs.parquet", where=ALONE)
+        save_runs(quick.order(made), tmp_path / "nowhere" / "runs.parquet")
     with pytest.raises(InputError, match="file-unwritable"):
-        study.run(made, settle(made), 10, 1, workers=1).save(tmp_path / "nowhere" / "runs.parquet")
+        play(replace(quick.order(made, 10), rows=True)).save(tmp_path / "nowhere" / "runs.parquet")
 
 
 def test_with_a_precision_it_stops_where_it_would_without_a_file(made: Contest, tmp_path: Path) -> None:
@@ -223,19 +219,19 @@ def test_with_a_precision_it_stops_where_it_would_without_a_file(made: Contest, 
     with pytest.MonkeyPatch.context() as patch:
         stop_after(3, patch)
         with pytest.raises(UnfinishedError):
-            save_runs(asked, target, where=ALONE)
-    found = save_runs(asked, target, resume=True, where=ALONE)
-    plain = study.run(made, settle(made), 40_000, 1, workers=1, rows=False, precision=Fraction(1, 50))
+            save_runs(asked, target)
+    found = save_runs(asked, target, resume=True)
+    plain = play(asked)
     assert (found.runs, found.summary, found.reached) == (plain.runs, plain.summary, plain.reached)
     back = read_saved(target)
     assert (back.origin.manifest.runs, back.ensemble.reached) == (plain.runs, plain.reached)
     assert f"--runs {plain.runs}" in back.origin.manifest.command
-    assert save_runs(asked, target, resume=True, where=ALONE).runs == plain.runs
+    assert save_runs(asked, target, resume=True).runs == plain.runs
 
 
 def test_an_ensemble_with_its_rows_is_saved_to_the_same_file(made: Contest, whole: Path, tmp_path: Path) -> None:
     target = tmp_path / "again.parquet"
-    study.run(made, settle(made), quick.RUNS, 1, workers=1).save(target)
+    play(replace(quick.order(made), rows=True)).save(target)
     assert target.read_bytes() == whole.read_bytes()
     again = rs.read(target)
     assert again.frame().equals(rs.read(whole).frame())
@@ -255,9 +251,9 @@ def test_pieces_that_vanish_are_missed(
     with monkeypatch.context() as patch:
         patch.setattr(engine, "play_pieces", tidying)
         with pytest.raises(UnfinishedError, match=r"runs 0 to 1,999 are no longer all in .* --resume"):
-            save_runs(quick.order(made), target, where=ALONE)
+            save_runs(quick.order(made), target)
     assert not target.exists()
-    save_runs(quick.order(made), target, resume=True, where=ALONE)
+    save_runs(quick.order(made), target, resume=True)
     assert target.read_bytes() == whole.read_bytes()
 
 
@@ -278,7 +274,7 @@ def test_pandas_reads_it_too(whole: Path) -> None:
 
 def test_it_says_plainly_that_a_file_has_changed_since(tmp_path: Path) -> None:
     made, target = quick.contest(tmp_path), tmp_path / "runs.parquet"
-    save_runs(quick.order(made, 300), target, where=ALONE)
+    save_runs(quick.order(made, 300), target)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         before = rs.read(target)
@@ -291,7 +287,7 @@ def test_it_says_plainly_that_a_file_has_changed_since(tmp_path: Path) -> None:
 
 def test_rows_of_another_contest_are_refused(tmp_path: Path) -> None:
     made, target = quick.contest(tmp_path), tmp_path / "runs.parquet"
-    save_runs(quick.order(made, 300), target, where=ALONE)
+    save_runs(quick.order(made, 300), target)
     file = tmp_path / "oak.yaml"
     text = file.read_text("utf-8")
     people = list(made.scenario.people)
@@ -342,6 +338,6 @@ def test_without_pyarrow_it_says_what_to_install(
 
 
 def test_whoever_plays_the_file_is_the_same(made: Contest, whole: Path, tmp_path: Path) -> None:
-    save_runs(quick.order(made), tmp_path / "two.parquet", where=Where(2))
+    save_runs(replace(quick.order(made), where=Where(2)), tmp_path / "two.parquet")
     assert (tmp_path / "two.parquet").read_bytes() == whole.read_bytes()
     assert save.kept_size("event") == quick.PIECE

@@ -6,6 +6,8 @@ import itertools
 import os
 import subprocess
 import sys
+from collections import Counter
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -19,9 +21,10 @@ from hypothesis import strategies as st
 from rulesim.engines import ensemble
 from rulesim.engines.outcomes import NOT_REACHED, Outcomes
 from rulesim.errors import RulesimError
-from rulesim.loading.scenario import load, settle
-from rulesim.studies import ensemble as study
-from rulesim.studies.summary import Summary, summarise
+from rulesim.loading.scenario import load
+from rulesim.studies.order import Order
+from rulesim.studies.playing import play
+from rulesim.studies.summary import Summary, summarise, tallied
 
 TESTS = Path(__file__).resolve().parents[1]
 
@@ -38,12 +41,12 @@ def test_it_is_the_same_however_it_was_divided(cuts: set[int], order: Random) ->
     order.shuffle(parts)
     total = Summary()
     for part in parts:
-        total.add(summarise(part))
-    assert total == summarise(whole())
+        total.add(summarise(chancy(), part))
+    assert total == summarise(chancy(), whole())
 
 
 def test_it_counts_what_is_in_the_rows() -> None:
-    table, found = whole(), summarise(whole())
+    table, found = whole(), summarise(chancy(), whole())
     assert found.runs == 600
     for counts, column in ((found.endings, "ending"), (found.leaders, "leader"), (found.paths, "path")):
         words = table.words(column)
@@ -55,10 +58,41 @@ def test_it_counts_what_is_in_the_rows() -> None:
     assert found.milestones["on_ballot.bob"] == int((on_ballot == 1).sum())
 
 
+def test_it_counts_everything_that_a_report_tells() -> None:
+    table, found, starts = whole(), summarise(chancy(), whole()), chancy().scenario.starts
+    ways = zip(*(table.words(name) for name in ("path", "ending", "leader")), strict=True)
+    assert found.ways == Counter(ways)
+    days = [(starts + timedelta(minutes=minute)).date() for minute in table.codes("decided").tolist()]
+    monday = starts.date() - timedelta(days=starts.weekday())
+    weeks = Counter(((day - monday).days // 7, leader) for day, leader in zip(days, table.words("leader"), strict=True))
+    assert found.weeks == weeks
+    assert len(weeks) > 2
+    names, there, needed = (table.codes(f"noms.{what}.bob").tolist() for what in ("names", "on_ballot", "needed"))
+    bob = {(number, on): count for (_, who, number, on), count in found.nominated.items() if who == "bob"}
+    assert bob == Counter((number, on == 1) for number, on in zip(names, there, strict=True) if number != NOT_REACHED)
+    assert len(bob) > 2
+    assert {number for number in needed if number > 0} <= {number for _, number in found.needed} == {9}
+
+
+columns = st.lists(st.integers(-1, 40) | st.integers(-1, 2**40), min_size=1, max_size=60)
+
+
+@given(st.data(), columns)
+def test_combinations_are_counted_as_by_hand(data: st.DataObject, one: list[int]) -> None:
+    other = data.draw(st.lists(st.integers(-1, 3), min_size=len(one), max_size=len(one)))
+    assert dict(tallied(np.array(one), np.array(other))) == Counter(zip(one, other, strict=True))
+
+
+def test_more_combinations_than_can_be_numbered_are_refused() -> None:
+    """An overflow would count two of them as one."""
+    wide = np.array([0, 2**40])
+    with pytest.raises(ValueError, match="invalid dims"):
+        list(tallied(wide, wide))
+
+
 @given(minutes=st.lists(st.integers(0, 50), min_size=1, max_size=200), part=st.integers(1, 100))
 def test_quantiles_are_those_of_the_rows_exactly(minutes: list[int], part: int) -> None:
-    total = Summary(runs=len(minutes))
-    total.decided.update(minutes)
+    total = Summary(decided=Counter(minutes))
     at = -(-part * len(minutes) // 100) - 1
     assert total.minute(part, 100) == sorted(minutes)[at]
     assert total.minute(50, 100) == np.percentile(minutes, 50, method="inverted_cdf")
@@ -71,7 +105,7 @@ def test_of_no_runs_there_is_no_quantile() -> None:
 
 def test_an_ensemble_says_the_same_with_and_without_its_rows() -> None:
     made = load("labour-2016")
-    with_rows, without = (study.run(made, settle(made), 150, 1, workers=1, rows=rows) for rows in (True, False))
+    with_rows, without = (play(Order(made, 150, rows=rows)) for rows in (True, False))
     assert with_rows == without
     assert list(with_rows.milestones.items()) == list(without.milestones.items())
     assert (with_rows.endings, with_rows.paths, with_rows.decided) == (without.endings, without.paths, without.decided)
@@ -84,10 +118,14 @@ MEASURED = """
 import re, sys
 from pathlib import Path
 import numpy as np
-from engines.test_runs import chancy
+from engines.test_runs import chancy, chancy_contest
 from rulesim.engines import ensemble, pieces
 from rulesim.engines.outcomes import Outcomes
-from rulesim.studies import ensemble as study
+from rulesim.engines.workers import Where
+from rulesim.reports.sections import page
+from rulesim.studies.findings import find
+from rulesim.studies.order import Order
+from rulesim.studies.variants import vary
 
 settled = chancy()
 (few,) = ensemble.play([settled], 512, 1, workers=1)
@@ -100,14 +138,14 @@ def quick(variants, seed, first, count, engine="event"):
 
 ensemble._play_piece = quick
 for runs in map(int, sys.argv[1:]):
-    found = study.run(None, settled, runs, 1, 1, rows=False)
-    assert sum(found.summary.endings.values()) == found.runs == runs
+    told = page(find(vary(Order(chancy_contest(), runs, where=Where(1)))))
+    assert sum(one.runs.count for one in told.leads.leaders) == told.runs == runs
     print(int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) // 1024)
 """
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells the peak of one process")
-def test_ten_times_the_runs_need_no_more_memory() -> None:
+def test_a_report_of_ten_times_the_runs_needs_no_more_memory() -> None:
     """In megabytes. What grows is the list of minutes, and that has an end; the rows would be hundreds."""
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, "100000", "1000000"],

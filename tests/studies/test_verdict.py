@@ -9,9 +9,9 @@ from engines.contests import contest, motion
 
 from rulesim.engines.outcomes import Outcomes, collect, layout
 from rulesim.loading.scenario import settle
-from rulesim.studies.flips import flipped
-from rulesim.studies.readings import ACADEMIC_UP_TO, DECISIVE_ABOVE, verdict
+from rulesim.studies.played import flipped
 from rulesim.studies.shares import Estimate, estimate
+from rulesim.studies.verdict import ACADEMIC_UP_TO, DECISIVE_ABOVE, verdict
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulesim.studies.boundary import BoundaryStudy
+from rulesim.studies.boundary import BoundaryStudy, Span
 from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate
-from rulesim.studies.spans import Span
 from rulesim.studies.wording import in_runs, listed
 
 

@@ -11,10 +11,10 @@ from rulesim.reports.page.footnotes import Footnotes
 from rulesim.reports.page.people import Led, Shown, led, shown
 from rulesim.studies.findings import Findings
 from rulesim.studies.parting import Parting
-from rulesim.studies.readings import QuestionStudy, Verdict
+from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.retold import Telling, retell
 from rulesim.studies.shares import Estimate
-from rulesim.studies.turning import leader_flips, ranked
+from rulesim.studies.verdict import Verdict
 from rulesim.studies.wording import in_runs, listed
 
 
@@ -79,8 +79,7 @@ class Dispute:
 
 def disputes(findings: Findings, footnotes: Footnotes) -> tuple[Dispute, ...]:
     """The disputed rules of the findings, those first on which most turns."""
-    contest = findings.ensemble.contest
-    return tuple(_dispute(findings, study, footnotes) for study in ranked(findings.readings, contest.scenario))
+    return tuple(_dispute(findings, study, footnotes) for study in findings.readings.ranked)
 
 
 def _dispute(findings: Findings, study: QuestionStudy, footnotes: Footnotes) -> Dispute:
@@ -95,7 +94,7 @@ def _dispute(findings: Findings, study: QuestionStudy, footnotes: Footnotes) -> 
         _says(study),
         _here(findings, study.question),
         study.flips,
-        leader_flips(study),
+        study.leader_flips,
         readings,
         len({tuple(one.leaders) for one in readings}) == 1,
         asked.decided_by,
@@ -124,7 +123,7 @@ def _says(study: QuestionStudy) -> str:
         return "Nothing that this contest comes to depends on the answer."
     if study.flips.count == 0:
         return "No run ends otherwise, whatever the answer."
-    who = leader_flips(study)
+    who = study.leader_flips
     changed = f"The answer changes how the contest ends {in_runs(study.flips)}"
     if who.count == study.flips.count:
         return f"The answer changes who leads {in_runs(who)}."

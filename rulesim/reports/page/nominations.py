@@ -11,7 +11,7 @@ from rulesim.model.scenario import Scenario
 from rulesim.reports.measures import requirement
 from rulesim.reports.page.people import Shown, shown
 from rulesim.studies.findings import Findings
-from rulesim.studies.names import Bar, Collected, NamesStudy, names_studies
+from rulesim.studies.nominations import Bar, Collected, NominationsStudy, study_nominations
 from rulesim.studies.wording import in_runs, listed
 
 
@@ -48,10 +48,10 @@ class Nominations:
 def nominations(findings: Findings) -> tuple[Nominations, ...]:
     """Every nominations stage that the runs come to."""
     scenario = findings.ensemble.contest.scenario
-    return tuple(_stage(findings, study, scenario) for study in names_studies(findings))
+    return tuple(_stage(findings, study, scenario) for study in study_nominations(findings.readings))
 
 
-def _stage(findings: Findings, study: NamesStudy, scenario: Scenario) -> Nominations:
+def _stage(findings: Findings, study: NominationsStudy, scenario: Scenario) -> Nominations:
     stage = findings.ensemble.settled.rules.stages[study.stage]
     claim = scenario.claim
     claimed = {} if claim is None else {number: name for name, number in claim.numbers.items()}

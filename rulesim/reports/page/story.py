@@ -12,7 +12,6 @@ from rulesim.model.contest import Contest
 from rulesim.reports.page.events import Line, line
 from rulesim.reports.page.people import Shown, shown
 from rulesim.studies.findings import Findings
-from rulesim.studies.turning import ranked
 from rulesim.studies.wording import days, listed
 
 GROWING = ("signs", "nominates")
@@ -62,7 +61,7 @@ def story(findings: Findings) -> Story:
 
 def _why(findings: Findings) -> str:
     """Why this run is told and no other."""
-    for study in ranked(findings.readings, findings.ensemble.contest.scenario):
+    for study in findings.readings.ranked:
         if study.parting is not None and study.parting.run == findings.trace.run:
             asks = findings.ensemble.contest.rules.contested[study.question].asks
             return f"It is the first run that ends otherwise if the answer to “{asks}” is another."

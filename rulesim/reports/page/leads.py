@@ -1,10 +1,10 @@
-"""The ways through the contest, in the words of the rule book."""
+"""Who leads at the end, and the routes that lead there, in the words of the rule book."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rulesim.reports.page.people import Shown, shown
+from rulesim.reports.page.people import Led, Shown, led, shown
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.routes import Route, Step, routes, shared_start
 from rulesim.studies.shares import Estimate
@@ -22,7 +22,7 @@ class StepShown:
 
 
 @dataclass(frozen=True)
-class Way:
+class RouteShown:
     """One route with its ending; `leaders` says in how many of its runs each person leads then."""
 
     share: Estimate
@@ -32,29 +32,31 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Ways:
-    """All routes. `start` is how each of them begins; the rare ones stand apart."""
+class Leads:
+    """Who leads at the end, and all routes. `start` is how each of them begins; the rare ones stand apart."""
 
+    leaders: tuple[Led, ...]
     start: tuple[StepShown, ...]
-    main: tuple[Way, ...]
-    rare: tuple[Way, ...]
+    main: tuple[RouteShown, ...]
+    rare: tuple[RouteShown, ...]
 
 
-def ways(ensemble: Ensemble) -> Ways:
-    """The routes of an ensemble."""
-    found = routes(ensemble.outcomes)
+def leads(ensemble: Ensemble) -> Leads:
+    """Who leads in the runs of an ensemble, and by which routes."""
+    found = routes(ensemble)
     start = shared_start(found)
-    told = tuple(_way(ensemble, route, len(start)) for route in found)
-    cut = sum(way.share.share >= MAIN_SHARE for way in told)
-    cut = min(max(cut, 1), MAIN_MOST)
-    return Ways(tuple(_step(ensemble, step) for step in start), told[:cut], told[cut:])
+    told = tuple(_route(ensemble, route, len(start)) for route in found)
+    frequent = sum(route.share.share >= MAIN_SHARE for route in told)
+    cut = min(max(frequent, 1), MAIN_MOST)
+    leaders = led(ensemble.leaders, ensemble.contest.scenario)
+    return Leads(leaders, tuple(_step(ensemble, step) for step in start), told[:cut], told[cut:])
 
 
-def _way(ensemble: Ensemble, route: Route, skip: int) -> Way:
+def _route(ensemble: Ensemble, route: Route, skip: int) -> RouteShown:
     scenario = ensemble.contest.scenario
     steps = tuple(_step(ensemble, step) for step in route.steps[skip:])
     leaders = tuple((shown(person, scenario), count) for person, count in route.leaders.items())
-    return Way(route.share, steps, ensemble.settled.rules.endings[route.ending].says, leaders)
+    return RouteShown(route.share, steps, ensemble.settled.rules.endings[route.ending].says, leaders)
 
 
 def _step(ensemble: Ensemble, step: Step) -> StepShown:

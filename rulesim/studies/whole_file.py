@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def whole_file(path: Path) -> Iterator[Path]:
     """A place beside a file to write it at; it is moved to its own place if all goes well, and removed if not."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:

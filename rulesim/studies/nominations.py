@@ -1,0 +1,128 @@
+"""Nominations collected against the numbers that are needed, as the people of the runs hand them in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rulesim.model.requirement import Names, Requirement
+from rulesim.model.stages import Nominations
+from rulesim.studies.ensemble import Ensemble
+from rulesim.studies.readings import ReadingsStudy
+from rulesim.studies.shares import Estimate, estimate
+from rulesim.studies.summary import quantile
+
+Under = tuple[str, str]
+"""A question and one of its readings."""
+
+
+@dataclass(frozen=True)
+class Collected:
+    """The names one person collects at one stage, over the runs in which that person stands there."""
+
+    person: str
+    stood: Estimate
+    counts: Mapping[int, int]
+    """In how many runs the person had so many names, the fewest names first."""
+    p5: int
+    p50: int
+    p95: int
+    reaches: Mapping[int, Estimate]
+    """For each bar, the share of these runs in which the person has so many names."""
+    on_ballot: Estimate
+    """The share of these runs in which the person is on the ballot in the end."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number of names needed at a stage.
+
+    `here` says whether it applies in the ensemble itself; `under` names the readings that make it apply
+    where the ensemble has another.
+    """
+
+    names: int
+    here: bool
+    under: tuple[Under, ...]
+
+
+@dataclass(frozen=True)
+class NominationsStudy:
+    """One nominations stage: how often it is played, what is needed, and what people collect.
+
+    Without `one_bar` a number of names does not tell who gets on the ballot: bodies are counted apart, or names must
+    come from many places. Then there are no `bars`.
+    """
+
+    stage: str
+    played: Estimate
+    one_bar: bool
+    bars: tuple[Bar, ...]
+    people: tuple[Collected, ...]
+
+
+def study_nominations(study: ReadingsStudy) -> tuple[NominationsStudy, ...]:
+    """Every nominations stage that some run comes to, in the order of the rule book."""
+    stages = study.base.settled.rules.stages
+    found = (_stage(study, name) for name, stage in stages.items() if isinstance(stage, Nominations))
+    return tuple(one for one in found if one.people)
+
+
+def _stage(study: ReadingsStudy, stage: str) -> NominationsStudy:
+    base, one_bar = study.base, _one_bar(study, stage)
+    bars = _bars(study, stage) if one_bar else ()
+    outcomes = base.layout.words[f"{stage}.outcome"]
+    played = estimate(sum(base.summary.milestones[f"{stage}.{outcome}"] for outcome in outcomes), base.runs)
+    people = tuple(found for person in base.settled.scenario.people if (found := _collected(base, stage, person, bars)))
+    return NominationsStudy(stage, played, one_bar, bars, people)
+
+
+def _one_bar(study: ReadingsStudy, stage: str) -> bool:
+    """Whether, however the rules are read, a number of names alone decides on every candidate."""
+    readings = (one for question in study.questions.values() for one in question.readings.values())
+    stages = (book.stages[stage] for one in (study.base, *readings) for book in one.settled.books.values())
+    return all(
+        _names_decide(need, one) for one in stages if isinstance(one, Nominations) for need in one.needs.values()
+    )
+
+
+def _names_decide(need: Requirement | None, stage: Nominations) -> bool:
+    return need is None or (isinstance(need, Names) and set(need.by or stage.by) >= set(stage.by))
+
+
+def _collected(base: Ensemble, stage: str, person: str, bars: tuple[Bar, ...]) -> Collected | None:
+    """What a person collects at a stage; None for one who never stands there."""
+    names: Counter[int] = Counter()
+    on_ballot = 0
+    for (where, who, number, there), runs in base.summary.nominated.items():
+        if (where, who) == (stage, person):
+            names[number] += runs
+            on_ballot += runs if there else 0
+    if not names:
+        return None
+    stood = names.total()
+    reaches = {
+        bar.names: estimate(sum(runs for number, runs in names.items() if number >= bar.names), stood) for bar in bars
+    }
+    p5, p50, p95 = (quantile(names, part, 100) for part in (5, 50, 95))
+    counts = dict(sorted(names.items()))
+    return Collected(person, estimate(stood, base.runs), counts, p5, p50, p95, reaches, estimate(on_ballot, stood))
+
+
+def _bars(study: ReadingsStudy, stage: str) -> tuple[Bar, ...]:
+    """Every number of names that anybody needs under some reading."""
+    here = set(_needed(study.base, stage))
+    under: dict[int, list[Under]] = {}
+    for question, asked in study.questions.items():
+        for reading, ensemble in asked.readings.items():
+            for number in _needed(ensemble, stage):
+                under.setdefault(number, []).append((question, reading))
+    return tuple(
+        Bar(number, number in here, () if number in here else tuple(under[number]))
+        for number in sorted(here | set(under))
+    )
+
+
+def _needed(ensemble: Ensemble, stage: str) -> Iterator[int]:
+    return (number for where, number in ensemble.summary.needed if where == stage)

@@ -1,0 +1,52 @@
+"""Plays what was ordered, piece by piece, and adds up what is kept of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from rulesim.engines import ensemble
+from rulesim.engines.pieces import piece_size
+from rulesim.engines.workers import open_workers
+from rulesim.model.contest import Settled
+from rulesim.studies.ensemble import Ensemble, known
+from rulesim.studies.order import Order
+from rulesim.studies.played import Places, Played, take
+from rulesim.studies.precision import Reached, gather
+from rulesim.studies.summary import Summary
+
+
+def play(order: Order, progress: ensemble.Progress | None = None) -> Ensemble:
+    """Plays a contest as ordered. Raises InputError, ValueError without runs, and what `open_workers` raises."""
+    look = (lambda found: known(order, found.summaries[0])) if order.precision else None
+    (played,), _ = play_variants(order, [order.settled], {}, look, progress)
+    return played
+
+
+def play_variants(
+    order: Order,
+    variants: Sequence[Settled],
+    questions: Places,
+    look: Callable[[Played], Reached] | None = None,
+    progress: ensemble.Progress | None = None,
+) -> tuple[list[Ensemble], Played]:
+    """Plays several variants of the contest on the same luck, each once, and compares them run by run.
+
+    With `look` it stops at the first checkpoint at which that says that it is enough. The time taken is shared out
+    evenly among the variants. Raises as `play` does.
+    """
+    if order.runs < 1:
+        raise ValueError("a contest is played at least once")
+    started, total = time.perf_counter(), Played([Summary() for _ in variants])
+    with open_workers(order.where, order.runs * len(variants), order.engine) as share_out:
+        pieces = partial(
+            ensemble.play_pieces, variants, order.seed, each=partial(take, variants, questions, order.rows),
+            share_out=share_out, progress=progress, engine=order.engine,
+        )  # fmt: skip
+        enough = partial(look, total) if look else None
+        gather(order.runs, piece_size(order.runs, order.engine), pieces, total.add, enough)
+    each_s = (time.perf_counter() - started) / len(variants)
+    rows = [partial(total.rows, at) if order.rows else None for at in range(len(variants))]
+    told = zip(variants, total.summaries, rows, strict=True)
+    return [Ensemble(order, settled, summary, each_s, fetch) for settled, summary, fetch in told], total
