@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from rulesim.reports.charts.boundary import boundary_figure
 from rulesim.reports.charts.claim import claim_figure
-from rulesim.reports.charts.colours import NAMES
+from rulesim.reports.charts.colours import colours_css
 from rulesim.reports.charts.leaders import leaders_figure
 from rulesim.reports.charts.names import names_figure
 from rulesim.reports.charts.weeks import weeks_figure
@@ -27,7 +26,7 @@ def render_html(findings: Findings) -> str:
         page=told,
         runs=told.runs,
         css=css,
-        colours="\n".join(_colours()),
+        colours=colours_css(),
         glance=glance(told),
         contents=contents(told),
         academic_up_to=ACADEMIC_UP_TO,
@@ -41,14 +40,7 @@ def _figures(told: Page) -> dict[str, Any]:
     return {
         "leaders_figure": leaders_figure(told.leaders),
         "weeks_figure": weeks_figure(told.calendar) if several_weeks else None,
-        "weeks_key": [one.who for one in told.leaders],
         "names_figures": [(stage, names_figure(stage)) for stage in told.nominations],
         "boundary_figure": boundary_figure(told.boundary) if told.boundary else None,
         "claim_figure": claim_figure(told.claim) if told.claim else None,
     }
-
-
-def _colours() -> Iterator[str]:
-    """The classes by which charts take their colours from the page."""
-    for name in NAMES:
-        yield f".f-{name} {{ fill: var(--{name}); }} .s-{name} {{ stroke: var(--{name}); }}"
