@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
+from math import ceil
 from xml.etree.ElementTree import Element
 
 from rulesim.reports.charts.lettering import SMALL, Text, inside, measured
@@ -27,11 +28,10 @@ class Scale:
 
 def ticks(scale: Scale) -> range:
     """Round whole numbers from one end of a scale to the other, as many as can be told apart."""
-    apart = measured(str(int(scale.high)), SMALL) + 22
-    most = max(int((scale.right - scale.left) / apart), 1)
+    most = max((scale.right - scale.left) // (measured(str(int(scale.high)), SMALL) + 22), 1)
     sizes = (size * 10**power for power in count() for size in (1, 2, 5))
     step = next(size for size in sizes if (scale.high - scale.low) / size <= most)
-    return range(-int(-scale.low // step) * step, int(scale.high) + 1, step)
+    return range(ceil(scale.low / step) * step, int(scale.high) + 1, step)
 
 
 def axis(scale: Scale, named: Mapping[float, str], floor: float, width: float, title: str = "") -> Iterator[Element]:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from rulesim.reports.charts.axis import Scale, apart, axis, ticks
 from rulesim.reports.charts.chart import Chart, chart, in_columns
 from rulesim.reports.charts.lettering import Text, beside, inside
-from rulesim.reports.charts.pen import block, curve, dot, rule, surface, text
+from rulesim.reports.charts.pen import block, dot, path, rule, text
 from rulesim.reports.page.boundary import Boundary
 from rulesim.studies.spans import Span
 from rulesim.studies.wording import percent
@@ -24,7 +24,7 @@ def boundary_figure(found: Boundary) -> Chart:
     return chart("boundary", title, found.says, columns, lambda width: _draw(found, width))
 
 
-def _draw(found: Boundary, width: int) -> tuple[list[Element], float]:
+def _draw(found: Boundary, width: int) -> tuple[list[Element], int]:
     x = Scale(0, max(size for size, _ in found.points), _LEFT, width - 8)
     y = Scale(0, 1, _TOP + _PLOT, _TOP)
     points = [(x(size), y(flips.share)) for size, flips in found.points]
@@ -33,9 +33,9 @@ def _draw(found: Boundary, width: int) -> tuple[list[Element], float]:
     return [
         *_zones(found, x, width),
         *_grid(y, width),
-        surface(band, "accent", 0.22),
+        path(band, "accent"),
         rule((x(found.actual), _STRIP + 12), (x(found.actual), y(0)), width=1.5, dash="5 3"),
-        curve(points, "accent", 2.2),
+        path(points, "accent", 2.2),
         *(dot(point, "accent", 3.3) for point in points),
         text(beside(x(found.actual), Text(0, _STRIP + 22, f"{found.actual} in the scenario"), width)),
         *axis(x, {at: str(at) for at in ticks(x)}, y(0), width, f"number of {found.bloc}"),

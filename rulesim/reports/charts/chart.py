@@ -8,12 +8,12 @@ from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 from rulesim.reports.charts.colours import colours_css
-from rulesim.reports.charts.pen import mark, picture
+from rulesim.reports.charts.pen import mark
 
 WIDE, NARROW = 680, 350
 
 Columns = Mapping[str, Sequence[Any]]
-Drawing = tuple[Sequence[Element], float]
+Drawing = tuple[Sequence[Element], int]
 """The marks of a picture, the lowest first, and its height."""
 
 
@@ -42,11 +42,11 @@ def chart(name: str, title: str, says: str, columns: Columns, draw: Callable[[in
     """The picture that `draw` draws at a width in pixels; `name` makes its ids unique in a page."""
     svgs = []
     for suffix, width in (("w", WIDE), ("n", NARROW)):
-        titled, described = f"{name}-{suffix}-t", f"{name}-{suffix}-d"
-        words = (mark("title", title, id=titled), mark("desc", says, id=described))
         marks, height = draw(width)
-        labels = {"role": "img", "aria_labelledby": f"{titled} {described}"}
-        svgs.append(tostring(picture(width, height, [*words, *marks], **labels), encoding="unicode"))
+        ids = f"{name}-{suffix}-t", f"{name}-{suffix}-d"
+        svg = mark("svg", fill="none", viewBox=f"0 0 {width} {height}", role="img", aria_labelledby=" ".join(ids))
+        svg.extend([mark("title", title, id=ids[0]), mark("desc", says, id=ids[1]), *marks])
+        svgs.append(tostring(svg, encoding="unicode"))
     return Chart(name, title, says, svgs[0], svgs[1], columns)
 
 

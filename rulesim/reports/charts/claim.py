@@ -43,7 +43,7 @@ def _columns(found: Claim) -> Columns:
     return in_columns(("heads", "whose", "rounding", "bar", "names"), rows)
 
 
-def _draw(found: Claim, width: int) -> tuple[list[Element], float]:
+def _draw(found: Claim, width: int) -> tuple[list[Element], int]:
     comes_to = (bars.values() for row in found.rows for bars in row.bars)
     numbers = [*found.numbers.values(), found.supporters, *chain.from_iterable(comes_to)]
     scale = Scale(min(numbers) - 2, max(numbers) + 2, 0, width)

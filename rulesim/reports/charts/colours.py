@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-NAMES = (
-    "ink", "soft", "line", "wash", "paper", "accent", "quiet",
-    "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8",
-)  # fmt: skip
+NAMES = ("ink", "soft", "line", "wash", "paper", "accent", "quiet", *(f"c{number}" for number in range(9)))
 
 
 def colours_css() -> str:

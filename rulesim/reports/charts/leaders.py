@@ -24,7 +24,7 @@ def leaders_figure(leaders: Sequence[Led]) -> Chart:
     return chart("leaders", title, f"Leading at the end: {shares}.", columns, lambda width: _draw(leaders, width))
 
 
-def _draw(leaders: Sequence[Led], width: int) -> tuple[list[Element], float]:
+def _draw(leaders: Sequence[Led], width: int) -> tuple[list[Element], int]:
     marks = [mark for row, one in enumerate(leaders) for mark in _row(one, _ROW * row + 22, width)]
     return marks, _ROW * len(leaders)
 
@@ -33,6 +33,7 @@ def _row(one: Led, top: int, width: int) -> Iterator[Element]:
     scale, runs, middle = Scale(0, 1, 0, width), one.runs, top + _BAR / 2
     yield block(0, top, width, top + _BAR, "wash")
     yield block(0, top, scale(runs.share), top + _BAR, one.who.tone)
+    yield rule((scale(runs.low), middle), (scale(runs.high), middle), "paper", 4)
     yield rule((scale(runs.low), middle), (scale(runs.high), middle))
     yield from (rule((scale(at), middle - 4), (scale(at), middle + 4)) for at in (runs.low, runs.high))
     at = width if runs.share == 1 else width - _INTERVAL

@@ -19,9 +19,7 @@ _WIDTHS = {
     for letter in letters
 }
 _LOWER, _CAPITAL, _WIDE, _BOLD = 0.64, 0.79, 1.2, 1.14
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]+"
-)
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 """Characters that XML forbids, and those that would change the direction of what stands around them."""
 
 
@@ -38,16 +36,19 @@ class Text:
     fill: str = "ink"
 
     @property
+    def width(self) -> float:
+        """How wide the text may become."""
+        return measured(self.words, self.size, self.bold)
+
+    @property
     def left(self) -> float:
         """Where the text may begin."""
-        return (
-            self.x - measured(self.words, self.size, self.bold) * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
-        )
+        return self.x - self.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
 
     @property
     def right(self) -> float:
         """Where the text may end."""
-        return self.left + measured(self.words, self.size, self.bold)
+        return self.left + self.width
 
 
 def visible(words: str) -> str:

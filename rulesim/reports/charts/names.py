@@ -11,11 +11,9 @@ from rulesim.reports.charts.lettering import Text, headed
 from rulesim.reports.charts.pen import block, rule, text
 from rulesim.reports.charts.uprights import Upright, room, uprights
 from rulesim.reports.page.nominations import Collector, Nominations
-from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed, percent
 
-_ROW, _PEAK, _FOOT = 76, 44, 40
-_BINS = 60
+_ROW, _PEAK, _FOOT, _BINS = 76, 44, 40, 60
 
 
 def names_figure(stage: Nominations) -> Chart:
@@ -40,10 +38,9 @@ def _span(person: Collector) -> str:
     return f"{person.names.p5} to {person.names.p95} (nine runs in ten; half the runs up to {person.names.p50})"
 
 
-def _draw(stage: Nominations, width: int) -> tuple[list[Element], float]:
-    most = max(
-        [*(max(one.names.counts) for one in stage.people), *(bar.names for bar in stage.bars), *stage.claimed, 10]
-    )
+def _draw(stage: Nominations, width: int) -> tuple[list[Element], int]:
+    collected, bars = (max(one.names.counts) for one in stage.people), (bar.names for bar in stage.bars)
+    most = max(*collected, *bars, *stage.claimed, 10)
     scale = Scale(0, most * 1.04 + 1, 1, width - 1)
     lines = list(_lines(stage, scale))
     floors = [room(lines) + _ROW * row for row in range(1, len(stage.people) + 1)]
@@ -90,15 +87,9 @@ def _lines(stage: Nominations, scale: Scale) -> Iterator[Upright]:
 
 def _passes(person: Collector, stage: Nominations) -> str:
     """In how many runs somebody has what is needed: nothing if nobody needs anything."""
-    if not stage.one_bar:
-        return f"{_how_often(person.names.on_ballot)} on the ballot"
-    bar = stage.main_bar
-    if bar is None:
+    if stage.main_bar is None and stage.one_bar:
         return ""
-    return f"{_how_often(person.names.reaches[bar])} reaches {bar}"
-
-
-def _how_often(found: Estimate) -> str:
-    if found.count == 0 or found.share == 1:
-        return "always" if found.count else "never"
-    return f"in {percent(found.share)}"
+    bar, names = stage.main_bar, person.names
+    found, what = (names.reaches[bar], f"reaches {bar}") if bar else (names.on_ballot, "on the ballot")
+    often = "never" if found.count == 0 else "always" if found.share == 1 else f"in {percent(found.share)}"
+    return f"{often} {what}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from rulesim.reports.charts.lettering import Text, visible
@@ -18,21 +18,12 @@ def mark(tag: str, words: str = "", **attributes: str | float) -> Element:
     return found
 
 
-def picture(width: float, height: float, marks: Iterable[Element], **attributes: str) -> Element:
-    """The marks in a picture of a size, each on top of those before it."""
-    found = mark("svg", fill="none", viewBox=f"0 0 {_short(width)} {_short(height)}", **attributes)
-    found.extend(marks)
-    return found
-
-
 def block(left: float, top: float, right: float, bottom: float, fill: str, hollow: bool = False) -> Element:
     """A rectangle; a hollow one is pale, with an edge of one pixel inside it."""
-    inset = 0.5 if hollow else 0.0
-    width, height = (max(size - 2 * inset, 0.1) for size in (right - left, bottom - top))
-    look = mark("rect", class_=f"f-{fill}", x=left + inset, y=top + inset, width=width, height=height)
-    if hollow:
-        look.attrib |= {"class": f"f-{fill} s-{fill}", "fill-opacity": "0.25"}
-    return look
+    edge = 0.5 if hollow else 0.0
+    width, height = (max(size - 2 * edge, 0.1) for size in (right - left, bottom - top))
+    look, opacity = (f"f-{fill} s-{fill}", "0.25") if hollow else (f"f-{fill}", "")
+    return mark("rect", class_=look, x=left + edge, y=top + edge, width=width, height=height, fill_opacity=opacity)
 
 
 def rule(start: Point, end: Point, stroke: str = "ink", width: float = 1, dash: str = "") -> Element:
@@ -43,19 +34,18 @@ def rule(start: Point, end: Point, stroke: str = "ink", width: float = 1, dash: 
 
 def dot(at: Point, fill: str = "ink", radius: float = 4, square: bool = False) -> Element:
     """A round or a square dot, set off from what it covers."""
-    (x, y), size, round_off = at, 2 * radius, 0 if square else radius
-    look = {"x": x - radius, "y": y - radius, "width": size, "height": size, "rx": round_off, "stroke_width": 1.5}
-    return mark("rect", class_=f"f-{fill} s-paper", **look)
+    (x, y), look, size = at, f"f-{fill} s-paper", 2 * radius
+    if square:
+        return mark("rect", class_=look, x=x - radius, y=y - radius, width=size, height=size, stroke_width=1.5)
+    return mark("circle", class_=look, cx=x, cy=y, r=radius, stroke_width=1.5)
 
 
-def curve(points: Sequence[Point], stroke: str, width: float = 2) -> Element:
-    """One line through the points."""
-    return mark("polyline", class_=f"s-{stroke}", points=_points(points), stroke_width=width, stroke_linejoin="round")
-
-
-def surface(points: Sequence[Point], fill: str, opacity: float) -> Element:
-    """What the points enclose."""
-    return mark("polygon", class_=f"f-{fill}", points=_points(points), fill_opacity=opacity)
+def path(points: Sequence[Point], colour: str, width: float = 0) -> Element:
+    """One line of a width through the points; without a width, what the points enclose, pale."""
+    through = " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
+    if width:
+        return mark("polyline", class_=f"s-{colour}", points=through, stroke_width=width, stroke_linejoin="round")
+    return mark("polygon", class_=f"f-{colour}", points=through, fill_opacity=0.22)
 
 
 def text(said: Text) -> Element:
@@ -64,10 +54,6 @@ def text(said: Text) -> Element:
         "text", said.words, class_=f"f-{said.fill}", x=said.x, y=said.y, font_size=said.size,
         text_anchor="" if said.anchor == "start" else said.anchor, font_weight="bold" if said.bold else "",
     )  # fmt: skip
-
-
-def _points(points: Iterable[Point]) -> str:
-    return " ".join(f"{_short(x)},{_short(y)}" for x, y in points)
 
 
 def _short(value: str | float) -> str:

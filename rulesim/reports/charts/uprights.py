@@ -23,7 +23,6 @@ class Upright:
     bold: bool = False
     width: float = 1.5
     dash: str = ""
-    stroke: str = "ink"
 
 
 def room(lines: Iterable[Upright]) -> int:
@@ -42,7 +41,7 @@ def uprights(lines: Sequence[Upright], texts: Sequence[Text], floor: float, widt
     for line in lines:
         top = labels[line].y - 10 if line in labels else bottom - 10
         for start, end in _free(line.x, top, floor, [*texts, *labels.values()]):
-            yield rule((line.x, start), (line.x, end), line.stroke, line.width, line.dash)
+            yield rule((line.x, start), (line.x, end), width=line.width, dash=line.dash)
     yield from map(text, labels.values())
 
 

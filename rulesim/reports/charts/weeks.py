@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
 from rulesim.reports.charts.axis import Scale, axis
@@ -13,10 +13,9 @@ from rulesim.reports.charts.pen import block, dot, rule, text
 from rulesim.reports.page.calendar import Calendar
 from rulesim.reports.page.people import Shown
 from rulesim.studies.ensemble import Decided
-from rulesim.studies.wording import MONTHS, days, percent, short_day
+from rulesim.studies.wording import brief_day, days, percent, short_day
 
-_TOP, _ROW, _PEAK, _FOOT = 58, 66, 38, 26
-_LINE, _APART = 24, 260
+_TOP, _ROW, _PEAK, _FOOT, _LINE, _APART = 58, 66, 38, 26, 24, 260
 
 _Row = tuple[Shown, dict[date, float]]
 """Somebody, or all, and the share of runs that each week decides for them."""
@@ -25,8 +24,9 @@ _Row = tuple[Shown, dict[date, float]]
 def weeks_figure(calendar: Calendar) -> Chart:
     """The weeks in which runs are decided, and who leads then."""
     busiest = max(calendar.weeks, key=lambda week: week.all.count)
-    most = percent(busiest.all.share)
-    says = f"{calendar.says} Most, {most}, are decided in the week of {short_day(busiest.monday)}."
+    says = (
+        f"{calendar.says} Most, {percent(busiest.all.share)}, are decided in the week of {short_day(busiest.monday)}."
+    )
     rows = (
         (week.monday, one.who.name, one.runs.count, one.runs.share) for week in calendar.weeks for one in week.leaders
     )
@@ -35,19 +35,21 @@ def weeks_figure(calendar: Calendar) -> Chart:
     return chart("weeks", title, says, columns, lambda width: _draw(calendar, width))
 
 
-def _draw(calendar: Calendar, width: int) -> tuple[list[Element], float]:
-    start = calendar.weeks[0].monday - timedelta(days=1)
-    end = calendar.weeks[-1].monday + timedelta(days=8)
-    scale = Scale(0, (end - start).days, 0, width)
+def _draw(calendar: Calendar, width: int) -> tuple[list[Element], int]:
+    start, end = calendar.weeks[0].monday - timedelta(days=1), calendar.weeks[-1].monday + timedelta(days=8)
+    scale = Scale(start.toordinal(), end.toordinal(), 0, width)
     rows = _rows(calendar)
     most = max(share for _, shares in rows for share in shares.values())
-    floor = _TOP + _ROW * len(rows)
-    months: dict[float, str] = {(day - start).days: _month(day) for day in _named_days(start, end, width)}
+    floors = [_TOP + _ROW * row for row in range(1, len(rows) + 1)]
+    named: dict[float, str] = {
+        day.toordinal(): brief_day(day)[: None if day.month == 1 else -len(" 2016")]
+        for day in _named_days(start, end, width)
+    }
     return [
-        *_span(scale, calendar.decided, start, width),
-        *(mark for i, row in enumerate(rows, 1) for mark in _strip(row, scale, start, _TOP + _ROW * i, most)),
-        *axis(scale, months, floor, width),
-    ], floor + _FOOT
+        *_span(scale, calendar.decided),
+        *(mark for row, floor in zip(rows, floors, strict=True) for mark in _strip(row, scale, floor, most)),
+        *axis(scale, named, floors[-1], width),
+    ], floors[-1] + _FOOT
 
 
 def _rows(calendar: Calendar) -> list[_Row]:
@@ -61,11 +63,11 @@ def _rows(calendar: Calendar) -> list[_Row]:
     return [every, *rows] if len(rows) > 1 else rows
 
 
-def _strip(row: _Row, scale: Scale, start: date, floor: float, most: float) -> Iterator[Element]:
+def _strip(row: _Row, scale: Scale, floor: float, most: float) -> Iterator[Element]:
     """One row of bars, all rows to one measure."""
     who, shares = row
     for monday, share in shares.items():
-        at, height = (monday - start).days, max(_PEAK * share / most, 1)
+        at, height = monday.toordinal(), max(_PEAK * share / most, 1)
         yield block(scale(at + 0.4), floor - height, scale(at + 6.6), floor, who.tone)
     yield rule((0, floor), (scale.right, floor), "ink")
     busiest = f"up to {percent(max(shares.values()))} in a week"
@@ -80,23 +82,18 @@ def _named_days(start: date, end: date, width: int) -> list[date]:
     return named[:: -(-len(named) * 80 // width)]
 
 
-def _month(day: date) -> str:
-    year = f" {day.year}" if day.month == 1 else ""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
-
-
-def _span(scale: Scale, decided: Decided, start: date, width: int) -> Iterator[Element]:
+def _span(scale: Scale, decided: Decided) -> Iterator[Element]:
     """The middle nine tenths of the runs as a line above the bars, and the day by which half are decided."""
-    p5, p50, p95 = (scale(_days(moment, start)) for moment in (decided.p5, decided.p50, decided.p95))
+    p5, p50, p95 = (
+        scale(moment.toordinal() + (60 * moment.hour + moment.minute) / 1440)
+        for moment in (decided.p5, decided.p50, decided.p95)
+    )
     yield rule((p5, _LINE), (p95, _LINE), width=1.5)
     yield from (rule((at, _LINE - 5), (at, _LINE + 5), width=1.5) for at in (p5, p95))
     yield dot((p50, _LINE))
     ends = [(p5, f"5% by {short_day(decided.p5)}"), (p95, f"95% by {short_day(decided.p95)}")]
     if p95 - p5 < _APART:
         ends = [((p5 + p95) / 2, f"nine in ten: {days(decided.p5, decided.p95)}")]
-    yield from (text(inside(Text(at, _LINE - 11, words, "middle"), width)) for at, words in ends)
-    yield text(inside(Text(p50, _LINE + 19, f"half by {short_day(decided.p50)}", "middle"), width))
-
-
-def _days(moment: datetime, start: date) -> float:
-    return (moment - datetime.combine(start, datetime.min.time())) / timedelta(days=1)
+    labels = [Text(at, _LINE - 11, words, "middle") for at, words in ends]
+    labels.append(Text(p50, _LINE + 19, f"half by {short_day(decided.p50)}", "middle"))
+    yield from (text(inside(label, scale.right)) for label in labels)
