@@ -29,9 +29,10 @@ from rulesim.studies.wording import percent
 HOSTILE = (
     "<script>alert(1)</script>", "</title></svg><img src=x onerror=alert(1)>", "]]><!--", "&lt;b&gt; & &amp;",
     "\" onload=\"alert(1)", "' onload='alert(1)", "{{ 7 * 7 }}{% raw %}", "\u202eevil\u202c \u2066isolate",
-    "\u200e\u200f\u061c",
-    "null\x00bell\x07escape\x1b[31m", "line\nbreak\ttab\u2028end", "lone\ud800half\uffff", "W" * 200,
-    "\u5b89\u500d\u664b\u4e09 " * 40, "\u0645\u062d\u0645\u062f", "e" + "\u0301" * 100, "\U0001f469\u200d\U0001f52c" * 50,
+    "\u200e\u200f\u061c", "null\x00bell\x07escape\x1b[31m", "line\nbreak\ttab\u2028end", "lone\ud800half\uffff",
+    "W" * 200,
+    "\u5b89\u500d\u664b\u4e09 " * 40, "\u0645\u062d\u0645\u062f",
+    "e" + "\u0301" * 100, "\U0001f469\u200d\U0001f52c" * 50,
     "",
 )  # fmt: skip
 

@@ -24,15 +24,12 @@ _Row = tuple[Shown, dict[date, float]]
 def weeks_figure(calendar: Calendar) -> Chart:
     """The weeks in which runs are decided, and who leads then."""
     busiest = max(calendar.weeks, key=lambda week: week.all.count)
-    says = (
-        f"{calendar.says} Most, {percent(busiest.all.share)}, are decided in the week of {short_day(busiest.monday)}."
-    )
-    rows = (
-        (week.monday, one.who.name, one.runs.count, one.runs.share) for week in calendar.weeks for one in week.leaders
-    )
+    most = f"Most, {percent(busiest.all.share)}, are decided in the week of {short_day(busiest.monday)}."
+    led = ((week.monday, one.who.name, one.runs) for week in calendar.weeks for one in week.leaders)
+    rows = ((monday, name, runs.count, runs.share) for monday, name, runs in led)
     columns = in_columns(("week_from", "leader", "runs", "share"), rows)
     title = "Runs decided in each week, by who leads then"
-    return chart("weeks", title, says, columns, lambda width: _draw(calendar, width))
+    return chart("weeks", title, f"{calendar.says} {most}", columns, lambda width: _draw(calendar, width))
 
 
 def _draw(calendar: Calendar, width: int) -> tuple[list[Element], int]:
