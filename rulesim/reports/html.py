@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from rulesim.reports.charts.colours import NAMES
+from rulesim.reports.charts.colours import colours_css
 from rulesim.reports.environment import environment, unbroken
 from rulesim.reports.key_figures import key_figures
 from rulesim.reports.sections import Page
@@ -18,14 +16,8 @@ def render_html(page: Page) -> str:
     return templates.get_template("report.html.j2").render(
         page=page,
         css=css,
-        colours="\n".join(_colours()),
+        colours=colours_css(),
         key_figures=key_figures(page),
         academic_up_to=ACADEMIC_UP_TO,
         decisive_above=DECISIVE_ABOVE,
     )
-
-
-def _colours() -> Iterator[str]:
-    """The classes by which charts take their colours from the page."""
-    for name in NAMES:
-        yield f".f-{name} {{ fill: var(--{name}); }} .s-{name} {{ stroke: var(--{name}); }}"

@@ -14,7 +14,6 @@ HEAVY = (
     "scipy",
     "pydantic",
     "simpy",
-    "altair",
     "pandas",
     "jinja2",
     "ruamel",

@@ -84,10 +84,6 @@ def test_the_same_findings_give_the_same_bytes_whatever_the_hash_seed(tmp_path: 
     assert _python(code, str(kept), seed="1").decode() == html("article-arithmetic")
 
 
-def test_charts_are_imported_only_when_drawn() -> None:
-    assert _python("import rulesim.reports.html, sys; print('altair' in sys.modules)") == b"False\n"
-
-
 def test_what_was_held_or_changed_is_said_at_the_top() -> None:
     changed = load("article-arithmetic", {"blocs.loyalists.size": "38", "blocs.rebels.size": "170"})
     held = (("incumbent-on-ballot", "nominated"),)

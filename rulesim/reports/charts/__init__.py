@@ -1,1 +1,1 @@
-"""Pictures: Altair draws them, and each comes out as inline SVG that takes its colours and its font from the page."""
+"""Charts: each a function from the values of a page to a `Chart`, drawn as SVG that takes its colours from the page."""

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
-from rulesim.reports.charts.drawing import Canvas, Row
-from rulesim.reports.charts.figure import Figure, figure
+from rulesim.reports.charts.axis import Scale, apart, axis, ticks
+from rulesim.reports.charts.chart import Chart, Columns, chart, in_columns
+from rulesim.reports.charts.lettering import Text, fitted, inside
+from rulesim.reports.charts.pen import dot, rule, text
+from rulesim.reports.charts.uprights import Upright, room, uprights
 from rulesim.reports.page.claim import BaseRow, Claim
 from rulesim.studies.wording import listed
 
-if TYPE_CHECKING:
-    import altair as alt
-
-_TOP, _ROW, _FOOT = 74, 44, 30
+_ROW, _LINE, _FOOT = 48, 28, 40
 
 
-def claim_figure(found: Claim) -> Figure:
-    """The picture of a tested claim."""
+def claim_figure(found: Claim) -> Chart:
+    """What the bars of a tested claim come to, by whose heads are counted."""
     title = "What the bars come to, by whose heads are counted"
-    return figure("claim", title, _says(found), lambda width: _draw(found, width))
+    return chart("claim", title, _says(found), _columns(found), lambda width: _draw(found, width))
 
 
 def _says(found: Claim) -> str:
@@ -33,51 +33,46 @@ def _ranges(row: BaseRow) -> str:
     return listed([f"{name} {min(numbers)} to {max(numbers)}" for name, numbers in spans])
 
 
-def _draw(found: Claim, width: int) -> str:
+def _columns(found: Claim) -> Columns:
+    rows = (
+        (row.base, row.base_is, rounding, name, number)
+        for row in found.rows
+        for rounding, bars in zip(found.roundings, row.bars, strict=True)
+        for name, number in bars.items()
+    )
+    return in_columns(("heads", "whose", "rounding", "bar", "names"), rows)
+
+
+def _draw(found: Claim, width: int) -> tuple[list[Element], int]:
     comes_to = (bars.values() for row in found.rows for bars in row.bars)
     numbers = [*found.numbers.values(), found.supporters, *chain.from_iterable(comes_to)]
-    canvas = Canvas(width, _TOP + _ROW * len(found.rows) + _FOOT, min(numbers) - 2, max(numbers) + 2)
-    floor = _TOP + _ROW * len(found.rows)
-    lines = [_TOP + _ROW * i + 30 for i in range(len(found.rows))]
-    rows = list(zip(found.rows, lines, strict=True))
-    return canvas.draw(
-        [
-            canvas.rules([{"x": canvas.low, "x2": canvas.high, "y": at, "y2": at} for at in lines], "line"),
-            *_uprights(canvas, found, floor),
-            *(mark for row, at in rows for mark in _marks(canvas, found, row, at)),
-            canvas.words([_base(canvas, row, at) for row, at in rows], size=12),
-            *_axis(canvas, floor),
-        ]
-    )
+    scale = Scale(min(numbers) - 2, max(numbers) + 2, 0, width)
+    lines = [Upright(scale(found.supporters), f"{found.supporters} supporters", bold=True, width=2.2)]
+    lines += [Upright(scale(at), f"{name}: {at} claimed", dash="5 4") for name, at in found.numbers.items()]
+    levels = [room(lines) + _LINE + _ROW * row for row in range(len(found.rows))]
+    floor = levels[-1] + _ROW - _LINE
+    rows = list(zip(found.rows, levels, strict=True))
+    texts = [Text(0, at - 13, fitted(f"{row.base} heads: {row.base_is}", width)) for row, at in rows]
+    texts += apart(_names(found, scale, levels[0], width))
+    return [
+        *(rule((0, at), (width, at), "line") for at in levels),
+        *uprights(lines, texts, floor, width),
+        *(mark for row, at in rows for mark in _marks(found, row, scale, at)),
+        *map(text, texts),
+        *axis(scale, {at: str(at) for at in ticks(scale)}, floor, width, "names needed"),
+    ], floor + _FOOT
 
 
-def _base(canvas: Canvas, row: BaseRow, at: int) -> Row:
-    return {"x": canvas.low, "y": at - 13, "text": f"{row.base} heads: {row.base_is}"}
+def _names(found: Claim, scale: Scale, at: float, width: int) -> Iterator[Text]:
+    """What the dots of the first row are; those of the others stand in the same order."""
+    for name in found.numbers:
+        numbers = [bars[name] for bars in found.rows[0].bars]
+        yield inside(Text(scale((min(numbers) + max(numbers)) / 2), at + 18, name, "middle", fill="soft"), width)
 
 
-def _tones(found: Claim) -> dict[str, str]:
-    return {name: f"c{i}" for i, name in enumerate(found.numbers, 5)}
-
-
-def _uprights(canvas: Canvas, found: Claim, floor: int) -> Iterator[alt.Chart]:
-    """The claimed numbers as broken lines, the supporters as a whole one."""
-    claimed = [{"x": at, "x2": at, "y": _TOP - 28, "y2": floor} for at in found.numbers.values()]
-    yield canvas.rules(claimed, "soft", 1.4, "5 4")
-    yield canvas.rules([{"x": found.supporters, "x2": found.supporters, "y": 20, "y2": floor}], "ink", 2.2)
-    yield from canvas.labels([{"x": found.supporters, "y": 13, "text": f"{found.supporters} supporters"}], bold=True)
-    yield from canvas.labels(
-        [{"x": at, "y": _TOP - 34, "text": f"{name}: {at} claimed"} for name, at in found.numbers.items()]
-    )
-
-
-def _marks(canvas: Canvas, found: Claim, row: BaseRow, at: int) -> Iterator[alt.Chart]:
-    for name, tone in _tones(found).items():
-        numbers = sorted({bars[name] for bars in row.bars})
-        yield canvas.rules([{"x": numbers[0], "x2": numbers[-1], "y": at, "y2": at}], tone, 4)
-        yield canvas.dots([{"x": number, "y": at} for number in numbers], tone, 110)
-
-
-def _axis(canvas: Canvas, floor: int) -> Iterator[alt.Chart]:
-    ticks: Sequence[int] = [at for at in range(int(canvas.low), int(canvas.high) + 1) if at % 5 == 0]
-    yield from canvas.labels([{"x": at, "y": floor + 16, "text": str(at)} for at in ticks], "soft")
-    yield canvas.words([{"x": canvas.high, "y": floor + 28, "text": "names needed"}], "soft", "right", 12)
+def _marks(found: Claim, row: BaseRow, scale: Scale, at: float) -> Iterator[Element]:
+    """A mark of its own for each bar, one for each number that a rounding gives."""
+    for place, name in enumerate(found.numbers):
+        numbers, tone = sorted({bars[name] for bars in row.bars}), f"c{min(place + 5, 8)}"
+        yield rule((scale(numbers[0]), at), (scale(numbers[-1]), at), tone, 4)
+        yield from (dot((scale(number), at), tone, 5.5, square=place % 2 == 0) for number in numbers)

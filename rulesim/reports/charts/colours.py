@@ -1,15 +1,14 @@
-"""Colours by name: a chart is drawn in stand-ins, its SVG says `class="f-ink"`, and the page's CSS has the colour."""
+"""Colours by name: a chart says `class="f-ink"`, and the page says what ink is by day, by night and on paper."""
 
 from __future__ import annotations
 
-NAMES = (
-    "ink", "soft", "line", "wash", "paper", "accent", "quiet",
-    "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8",
-)  # fmt: skip
-STAND_INS = {name: f"#0101{number:02x}" for number, name in enumerate(NAMES, 1)}
-_NAMED = {colour: name for name, colour in STAND_INS.items()}
+from importlib.resources import files
+
+NAMES = ("ink", "soft", "line", "wash", "paper", "accent", "quiet", *(f"c{number}" for number in range(9)))
 
 
-def name_of(colour: str) -> str:
-    """The name of a stand-in. Raises KeyError for any other colour: a chart has no colours of its own."""
-    return _NAMED[colour]
+def colours_css() -> str:
+    """What each name stands for in the light, in the dark and in print, and the classes by which charts use it."""
+    palette = (files("rulesim.reports") / "templates" / "colours.css").read_text(encoding="utf-8")
+    classes = (f".f-{name} {{ fill: var(--{name}); }} .s-{name} {{ stroke: var(--{name}); }}" for name in NAMES)
+    return "\n".join((palette, *classes))

@@ -2,61 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
 
-from rulesim.reports.charts.drawing import Canvas, Row
-from rulesim.reports.charts.figure import Figure, figure
+from rulesim.reports.charts.axis import Scale
+from rulesim.reports.charts.chart import Chart, chart, in_columns
+from rulesim.reports.charts.lettering import Text, headed
+from rulesim.reports.charts.pen import block, rule, text
 from rulesim.reports.page.people import Led
 from rulesim.studies.wording import in_runs, interval, percent
 
-_ROW, _BAR, _LABELS = 50, 20, 96
+_ROW, _BAR, _INTERVAL = 50, 20, 84
 
 
-def leaders_figure(leaders: Sequence[Led]) -> Figure:
-    """The picture of who leads."""
+def leaders_figure(leaders: Sequence[Led]) -> Chart:
+    """The share of runs that each leads at the end of."""
     shares = "; ".join(f"{one.who.name} {in_runs(one.runs)}" for one in leaders)
-    says = f"Leading at the end: {shares}."
-    return figure("leaders", "Who leads the party at the end, share of runs", says, lambda width: _draw(leaders, width))
+    rows = ((one.who.name, one.runs.count, one.runs.share, one.runs.low, one.runs.high) for one in leaders)
+    columns = in_columns(("leader", "runs", "share", "low", "high"), rows)
+    title = "Who leads the party at the end, share of runs"
+    return chart("leaders", title, f"Leading at the end: {shares}.", columns, lambda width: _draw(leaders, width))
 
 
-def _draw(leaders: Sequence[Led], width: int) -> str:
-    canvas = Canvas(width, _ROW * len(leaders), 0, 1, right=_LABELS)
-    tops = [_ROW * i + 20 for i in range(len(leaders))]
-    whole = [{"x": 0, "x2": 1, "y": top, "y2": top + _BAR} for top in tops]
-    bars = [
-        {"x": 0, "x2": one.runs.share, "y": top, "y2": top + _BAR, "fill": one.who.tone}
-        for one, top in zip(leaders, tops, strict=True)
-    ]
-    names = [{"x": 0, "y": top - 6, "text": one.who.name} for one, top in zip(leaders, tops, strict=True)]
-    return canvas.draw(
-        [
-            canvas.blocks(whole, "wash"),
-            canvas.blocks(bars),
-            canvas.rules([row for one, top in zip(leaders, tops, strict=True) for row in _whiskers(canvas, one, top)]),
-            canvas.words(names, bold=True),
-            canvas.words(_values(canvas, leaders, tops), bold=True, size=15),
-            canvas.words(_intervals(canvas, leaders, tops), "soft", size=12),
-        ]
-    )
+def _draw(leaders: Sequence[Led], width: int) -> tuple[list[Element], int]:
+    marks = [mark for row, one in enumerate(leaders) for mark in _row(one, _ROW * row + 22, width)]
+    return marks, _ROW * len(leaders)
 
 
-def _whiskers(canvas: Canvas, one: Led, top: int) -> list[Row]:
-    low, high, middle = one.runs.low, one.runs.high, top + _BAR / 2
-    ends: list[Row] = [{"x": at, "x2": at, "y": middle - 4, "y2": middle + 4} for at in (low, high)]
-    return [{"x": low, "x2": high, "y": middle, "y2": middle}, *ends]
-
-
-def _values(canvas: Canvas, leaders: Sequence[Led], tops: Sequence[int]) -> list[Row]:
-    at = canvas.value(canvas.width - _LABELS + 8)
-    return [
-        {"x": at, "y": top + _BAR - 5, "text": percent(one.runs.share)} for one, top in zip(leaders, tops, strict=True)
-    ]
-
-
-def _intervals(canvas: Canvas, leaders: Sequence[Led], tops: Sequence[int]) -> list[Row]:
-    at = canvas.value(canvas.width - _LABELS + 48)
-    return [
-        {"x": at, "y": top + _BAR - 5, "text": interval(one.runs)}
-        for one, top in zip(leaders, tops, strict=True)
-        if one.runs.share < 1
-    ]
+def _row(one: Led, top: int, width: int) -> Iterator[Element]:
+    scale, runs, middle = Scale(0, 1, 0, width), one.runs, top + _BAR / 2
+    yield block(0, top, width, top + _BAR, "wash")
+    yield block(0, top, scale(runs.share), top + _BAR, one.who.tone)
+    yield rule((scale(runs.low), middle), (scale(runs.high), middle), "paper", 4)
+    yield rule((scale(runs.low), middle), (scale(runs.high), middle))
+    yield from (rule((scale(at), middle - 4), (scale(at), middle + 4)) for at in (runs.low, runs.high))
+    at = width if runs.share == 1 else width - _INTERVAL
+    yield from map(text, headed(one.who.name, Text(at, top - 7, percent(runs.share), "end", 15, bold=True)))
+    if runs.share < 1:
+        yield text(Text(width, top - 7, interval(runs), "end", fill="soft"))

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
-from rulesim.reports.charts.drawing import Canvas, Row
-from rulesim.reports.charts.figure import Figure, figure
+from rulesim.reports.charts.axis import Scale, axis, ticks
+from rulesim.reports.charts.chart import Chart, chart, in_columns
+from rulesim.reports.charts.lettering import Text, headed
+from rulesim.reports.charts.pen import block, rule, text
+from rulesim.reports.charts.uprights import Upright, room, uprights
 from rulesim.reports.page.nominations import Collector, Nominations
-from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed, percent
 
-if TYPE_CHECKING:
-    import altair as alt
-
-_TOP, _ROW, _FOOT = 52, 76, 40
-_PEAK = 44
-_BINS = 60
+_ROW, _PEAK, _FOOT, _BINS = 76, 44, 40, 60
 
 
-def names_figure(stage: Nominations) -> Figure:
-    """The picture of one nominations stage."""
+def names_figure(stage: Nominations) -> Chart:
+    """How many names each collects at one nominations stage."""
     says = " ".join([stage.needs, *(_says(person, stage) for person in stage.people)])
+    rows = ((one.who.name, *counted) for one in stage.people for counted in one.names.counts.items())
+    columns = in_columns(("candidate", "names", "runs"), rows)
     title = "How many names each collects, over the runs"
-    return figure(f"names-{stage.stage}", title, says, lambda width: _draw(stage, width))
+    return chart(f"names-{stage.stage}", title, says, columns, lambda width: _draw(stage, width))
 
 
 def _says(person: Collector, stage: Nominations) -> str:
@@ -39,91 +38,58 @@ def _span(person: Collector) -> str:
     return f"{person.names.p5} to {person.names.p95} (nine runs in ten; half the runs up to {person.names.p50})"
 
 
-def _draw(stage: Nominations, width: int) -> str:
-    most = max([*(max(person.names.counts) for person in stage.people), *(bar.names for bar in stage.bars), 10])
-    canvas = Canvas(width, _TOP + _ROW * len(stage.people) + _FOOT, 0, most * 1.04 + 1)
-    floor = _TOP + _ROW * len(stage.people)
-    step = max(1, -(-most // _BINS))
-    floors = [_TOP + _ROW * (i + 1) for i in range(len(stage.people))]
+def _draw(stage: Nominations, width: int) -> tuple[list[Element], int]:
+    collected, bars = (max(one.names.counts) for one in stage.people), (bar.names for bar in stage.bars)
+    most = max(*collected, *bars, *stage.claimed, 10)
+    scale = Scale(0, most * 1.04 + 1, 1, width - 1)
+    lines = list(_lines(stage, scale))
+    floors = [room(lines) + _ROW * row for row in range(1, len(stage.people) + 1)]
     rows = list(zip(stage.people, floors, strict=True))
-    return canvas.draw(
-        [
-            canvas.rules([{"x": 0, "x2": canvas.high, "y": at, "y2": at} for at in floors], "line"),
-            canvas.blocks([row for person, at in rows for row in _bars(person, at, step, stage.main_bar)]),
-            *_lines(canvas, stage, floor),
-            canvas.words([{"x": 0, "y": at - _PEAK - 8, "text": person.who.name} for person, at in rows], bold=True),
-            canvas.words(_reached(canvas, rows, stage), "ink", "right", 12),
-            *_axis(canvas, floor),
-        ]
-    )
+    notes = (Text(width, floor - _PEAK - 8, _passes(person, stage), "end") for person, floor in rows)
+    texts = [said for person, note in zip(stage.people, notes, strict=True) for said in headed(person.who.name, note)]
+    step = max(1, -(-most // _BINS))
+    return [
+        *(rule((0, floor), (width, floor), "line") for floor in floors),
+        *(bar for person, floor in rows for bar in _hill(person, scale, floor, step, stage.main_bar)),
+        *uprights(lines, texts, floors[-1], width),
+        *map(text, texts),
+        *axis(scale, {at: str(at) for at in ticks(scale)}, floors[-1], width, "names collected"),
+    ], floors[-1] + _FOOT
 
 
-def _bars(person: Collector, floor: int, step: int, bar: int | None) -> Iterator[Row]:
-    """Bars of equal width, one edge of which is the bar to be reached; those that reach it are darker."""
+def _hill(person: Collector, scale: Scale, floor: float, step: int, bar: int | None) -> Iterator[Element]:
+    """Bars of equal width, one edge of which is the bar to be reached; those that do not reach it are hollow."""
     binned: dict[int, int] = {}
     edge = (bar or 0) % step
     for names, count in person.names.counts.items():
         start = (names - edge) // step * step + edge
         binned[start] = binned.get(start, 0) + count
-    most = max(binned.values())
+    most, tone = max(binned.values()), person.who.tone
     for start, count in sorted(binned.items()):
-        enough = bar is None or start >= bar
-        height = max(_PEAK * count / most, 1.0)
-        yield {
-            "x": max(start, 0), "x2": start + step, "y": floor - height, "y2": floor,
-            "fill": person.who.tone, "opacity": 1.0 if enough else 0.45,
-        }  # fmt: skip
+        left, right, top = scale(max(start, 0)), scale(start + step), floor - max(_PEAK * count / most, 1)
+        yield block(left, top, right, floor, tone, hollow=bar is not None and start < bar)
 
 
-def _lines(canvas: Canvas, stage: Nominations, floor: int) -> Iterator[alt.Chart]:
-    """The bars as lines through all rows: needed here, needed under another reading, and claimed."""
-    here = [bar.names for bar in stage.bars if bar.here]
-    other = [bar.names for bar in stage.bars if not bar.here]
-    claimed = [number for number in stage.claimed if number not in here]
-    agreed = [number for number in stage.claimed if number in here]
-    for numbers, dash, width in ((other, "2 3", 1.2), (claimed, "6 4", 1.5), (here, "", 1.8)):
-        top = _TOP - 26 if dash == "6 4" else _TOP - 8
-        if numbers:
-            yield canvas.rules([{"x": at, "x2": at, "y": top, "y2": floor} for at in numbers], "ink", width, dash)
-    yield from _labels(canvas, here, other, claimed, agreed)
-
-
-def _labels(
-    canvas: Canvas, here: Sequence[int], other: Sequence[int], claimed: Sequence[int], agreed: Sequence[int]
-) -> Iterator[alt.Chart]:
-    needed = sorted({*here, *other})
-    if needed:
-        text = f"{listed([str(number) for number in needed], 'or')} needed" + (", as claimed" if agreed else "")
-        yield canvas.words([{"x": canvas.beside(max(needed), 4), "y": _TOP - 12, "text": text}], bold=True, size=12)
-    if claimed:
-        text = f"{listed([str(number) for number in sorted(claimed)], 'and')} claimed"
-        yield canvas.words([{"x": canvas.beside(max(claimed), 4), "y": _TOP - 30, "text": text}], size=12)
-
-
-def _reached(canvas: Canvas, rows: Sequence[tuple[Collector, int]], stage: Nominations) -> list[Row]:
-    texts = ((_passes(person, stage), at) for person, at in rows)
-    return [{"x": canvas.high, "y": at - _PEAK - 8, "text": text} for text, at in texts if text]
+def _lines(stage: Nominations, scale: Scale) -> Iterator[Upright]:
+    """What is needed here, what would be needed under another reading, and what was claimed."""
+    needed = sorted(bar.names for bar in stage.bars)
+    here = {bar.names for bar in stage.bars if bar.here}
+    agreed = ", as claimed" if here & set(stage.claimed) else ""
+    for number in needed:
+        last = number == needed[-1]
+        label = f"{listed([str(one) for one in needed], 'or')} needed{agreed}" if last else ""
+        style = (1.8, "") if number in here else (1.2, "2 3")
+        yield Upright(scale(number), label, True, *style)
+    for number in stage.claimed:
+        if number not in here:
+            yield Upright(scale(number), f"{number} claimed", dash="6 4")
 
 
 def _passes(person: Collector, stage: Nominations) -> str:
     """In how many runs somebody has what is needed: nothing if nobody needs anything."""
-    if not stage.one_bar:
-        return f"{_how_often(person.names.on_ballot)} on the ballot"
-    bar = stage.main_bar
-    if bar is None:
+    if stage.main_bar is None and stage.one_bar:
         return ""
-    return f"{_how_often(person.names.reaches[bar])} reaches {bar}"
-
-
-def _how_often(found: Estimate) -> str:
-    if found.count == 0 or found.share == 1:
-        return "always" if found.count else "never"
-    return f"in {percent(found.share)}"
-
-
-def _axis(canvas: Canvas, floor: int) -> Iterator[alt.Chart]:
-    step = next(step for step in (5, 10, 20, 25, 50, 100, 200, 500, 1000, 10_000, 10**9) if canvas.high / step <= 9)
-    ticks = range(0, int(canvas.high) + 1, step)
-    yield canvas.rules([{"x": at, "x2": at, "y": floor, "y2": floor + 4} for at in ticks], "soft")
-    yield from canvas.labels([{"x": at, "y": floor + 18, "text": str(at)} for at in ticks], "soft")
-    yield canvas.words([{"x": canvas.high, "y": floor + 34, "text": "names collected"}], "soft", "right", 12)
+    bar, names = stage.main_bar, person.names
+    found, what = (names.reaches[bar], f"reaches {bar}") if bar else (names.on_ballot, "on the ballot")
+    often = "never" if found.count == 0 else "always" if found.share == 1 else f"in {percent(found.share)}"
+    return f"{often} {what}"

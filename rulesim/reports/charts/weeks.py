@@ -1,118 +1,96 @@
-"""When the runs are decided: a bar for each week, divided by who leads then."""
+"""When the runs are decided: the share of runs each week decides, altogether and for each who leads then."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date, timedelta
+from xml.etree.ElementTree import Element
 
-from rulesim.reports.charts.drawing import Canvas, Row
-from rulesim.reports.charts.figure import Figure, figure
+from rulesim.reports.charts.axis import Scale, axis
+from rulesim.reports.charts.chart import Chart, chart, in_columns
+from rulesim.reports.charts.lettering import Text, headed, inside
+from rulesim.reports.charts.pen import block, dot, rule, text
 from rulesim.reports.page.calendar import Calendar
+from rulesim.reports.page.people import Shown
 from rulesim.studies.ensemble import Decided
-from rulesim.studies.wording import MONTHS, days, percent, short_day
+from rulesim.studies.wording import brief_day, days, percent, short_day
 
-if TYPE_CHECKING:
-    import altair as alt
+_TOP, _ROW, _PEAK, _FOOT, _LINE, _APART = 58, 66, 38, 26, 24, 260
 
-_TOP, _PLOT, _FOOT, _LEFT = 66, 180, 28, 30
-_LINE, _APART = 30, 170
-_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25)
+_Row = tuple[Shown, dict[date, float]]
+"""Somebody, or all, and the share of runs that each week decides for them."""
 
 
-def weeks_figure(calendar: Calendar) -> Figure:
-    """The picture of when the runs are decided."""
+def weeks_figure(calendar: Calendar) -> Chart:
+    """The weeks in which runs are decided, and who leads then."""
     busiest = max(calendar.weeks, key=lambda week: week.all.count)
-    most = percent(busiest.all.share)
-    says = f"{calendar.says} Most, {most}, are decided in the week of {short_day(busiest.monday)}."
-    return figure("weeks", "Runs decided in each week, by who leads then", says, lambda width: _draw(calendar, width))
+    most = f"Most, {percent(busiest.all.share)}, are decided in the week of {short_day(busiest.monday)}."
+    led = ((week.monday, one.who.name, one.runs) for week in calendar.weeks for one in week.leaders)
+    rows = ((monday, name, runs.count, runs.share) for monday, name, runs in led)
+    columns = in_columns(("week_from", "leader", "runs", "share"), rows)
+    title = "Runs decided in each week, by who leads then"
+    return chart("weeks", title, f"{calendar.says} {most}", columns, lambda width: _draw(calendar, width))
 
 
-def _draw(calendar: Calendar, width: int) -> str:
-    start = calendar.weeks[0].monday - timedelta(days=1)
-    end = calendar.weeks[-1].monday + timedelta(days=8)
-    canvas = Canvas(width, _TOP + _PLOT + _FOOT, 0, (end - start).days, left=_LEFT)
-    most = max(week.all.share for week in calendar.weeks)
-    step = next((step for step in _STEPS if most / step <= 4), _STEPS[-1])
-    top = step * -(-most // step)
-    grid = [step * i for i in range(round(top / step) + 1)]
-    months = _ticks(start, end, width)
-    return canvas.draw(
-        [
-            canvas.rules([_across(canvas, _y(share, top)) for share in grid], "line"),
-            canvas.blocks(_bars(calendar, start, top)),
-            canvas.rules([_across(canvas, _y(0, top))], "ink"),
-            canvas.words(_shares(canvas, grid, top), "soft", size=12),
-            canvas.rules([_tick(day, start) for day in months], "soft"),
-            *canvas.labels([_month(day, start) for day in months], "soft"),
-            *_span(canvas, calendar.decided, start),
-        ]
-    )
-
-
-def _y(share: float, top: float) -> float:
-    return _TOP + _PLOT * (1 - share / top)
-
-
-def _across(canvas: Canvas, y: float) -> Row:
-    return {"x": canvas.value(0), "x2": canvas.high, "y": y, "y2": y}
-
-
-def _bars(calendar: Calendar, start: date, top: float) -> list[Row]:
-    rows: list[Row] = []
-    for week in calendar.weeks:
-        x, below = (week.monday - start).days, 0.0
-        for one in week.leaders:
-            above = below + one.runs.share
-            rows.append({"x": x + 0.4, "x2": x + 6.6, "y": _y(above, top), "y2": _y(below, top), "fill": one.who.tone})
-            below = above
-    return rows
-
-
-def _shares(canvas: Canvas, grid: Sequence[float], top: float) -> list[Row]:
+def _draw(calendar: Calendar, width: int) -> tuple[list[Element], int]:
+    start, end = calendar.weeks[0].monday - timedelta(days=1), calendar.weeks[-1].monday + timedelta(days=8)
+    scale = Scale(start.toordinal(), end.toordinal(), 0, width)
+    rows = _rows(calendar)
+    most = max(share for _, shares in rows for share in shares.values())
+    floors = [_TOP + _ROW * row for row in range(1, len(rows) + 1)]
+    named: dict[float, str] = {
+        day.toordinal(): brief_day(day)[: None if day.month == 1 else -len(" 2016")]
+        for day in _named_days(start, end, width)
+    }
     return [
-        {
-            "x": canvas.value(0),
-            "y": _y(share, top) - 4,
-            "text": percent(share) + (" of runs" if share == grid[-1] else ""),
-        }
-        for share in grid[1:]
-    ]
+        *_span(scale, calendar.decided),
+        *(mark for row, floor in zip(rows, floors, strict=True) for mark in _strip(row, scale, floor, most)),
+        *axis(scale, named, floors[-1], width),
+    ], floors[-1] + _FOOT
 
 
-def _ticks(start: date, end: date, width: int) -> list[date]:
+def _rows(calendar: Calendar) -> list[_Row]:
+    """All runs, if several people lead, and then each of them, the most frequent first."""
+    leaders: dict[Shown, dict[date, float]] = {}
+    for week in calendar.weeks:
+        for one in week.leaders:
+            leaders.setdefault(one.who, {})[week.monday] = one.runs.share
+    rows = sorted(leaders.items(), key=lambda row: -sum(row[1].values()))
+    every = Shown("All runs", "soft"), {week.monday: week.all.share for week in calendar.busy}
+    return [every, *rows] if len(rows) > 1 else rows
+
+
+def _strip(row: _Row, scale: Scale, floor: float, most: float) -> Iterator[Element]:
+    """One row of bars, all rows to one measure."""
+    who, shares = row
+    for monday, share in shares.items():
+        at, height = monday.toordinal(), max(_PEAK * share / most, 1)
+        yield block(scale(at + 0.4), floor - height, scale(at + 6.6), floor, who.tone)
+    yield rule((0, floor), (scale.right, floor), "ink")
+    busiest = f"up to {percent(max(shares.values()))} in a week"
+    yield from map(text, headed(who.name, Text(scale.right, floor - _PEAK - 8, busiest, "end")))
+
+
+def _named_days(start: date, end: date, width: int) -> list[date]:
     """The first days of months, thinned out; without any, every Monday."""
     all_days = [start + timedelta(days=i) for i in range((end - start).days + 1)]
     firsts = [day for day in all_days if day.day == 1]
-    ticks = firsts if len(firsts) > 1 else [day for day in all_days if day.weekday() == 0]
-    every = -(-len(ticks) * 70 // width)
-    return ticks[::every]
+    named = firsts if len(firsts) > 1 else [day for day in all_days if day.weekday() == 0]
+    return named[:: -(-len(named) * 80 // width)]
 
 
-def _tick(day: date, start: date) -> Row:
-    x = (day - start).days
-    return {"x": x, "x2": x, "y": _TOP + _PLOT, "y2": _TOP + _PLOT + 5}
-
-
-def _month(day: date, start: date) -> Row:
-    year = f" {day.year}" if day.month == 1 else ""
-    return {"x": (day - start).days, "y": _TOP + _PLOT + 19, "text": f"{day.day} {MONTHS[day.month - 1][:3]}{year}"}
-
-
-def _span(canvas: Canvas, decided: Decided, start: date) -> list[alt.Chart]:
+def _span(scale: Scale, decided: Decided) -> Iterator[Element]:
     """The middle nine tenths of the runs as a line above the bars, and the day by which half are decided."""
-    p5, p50, p95 = (_days(moment, start) for moment in (decided.p5, decided.p50, decided.p95))
-    ends: list[Row] = [{"x": at, "x2": at, "y": _LINE - 5, "y2": _LINE + 5} for at in (p5, p95)]
-    texts = [(p5, f"5% by {short_day(decided.p5)}"), (p95, f"95% by {short_day(decided.p95)}")]
-    if canvas.pixel(p95) - canvas.pixel(p5) < _APART:
-        texts = [((p5 + p95) / 2, f"nine in ten: {days(decided.p5, decided.p95)}")]
-    return [
-        canvas.rules([{"x": p5, "x2": p95, "y": _LINE, "y2": _LINE}, *ends], width=1.5),
-        canvas.dots([{"x": p50, "y": _LINE}], size=60),
-        *canvas.labels([{"x": at, "y": _LINE - 11, "text": text} for at, text in texts]),
-        *canvas.labels([{"x": p50, "y": _LINE + 20, "text": f"half by {short_day(decided.p50)}"}]),
-    ]
-
-
-def _days(moment: datetime, start: date) -> float:
-    return (moment - datetime.combine(start, datetime.min.time())) / timedelta(days=1)
+    p5, p50, p95 = (
+        scale(moment.toordinal() + (60 * moment.hour + moment.minute) / 1440)
+        for moment in (decided.p5, decided.p50, decided.p95)
+    )
+    yield rule((p5, _LINE), (p95, _LINE), width=1.5)
+    yield from (rule((at, _LINE - 5), (at, _LINE + 5), width=1.5) for at in (p5, p95))
+    yield dot((p50, _LINE))
+    ends = [(p5, f"5% by {short_day(decided.p5)}"), (p95, f"95% by {short_day(decided.p95)}")]
+    if p95 - p5 < _APART:
+        ends = [((p5 + p95) / 2, f"nine in ten: {days(decided.p5, decided.p95)}")]
+    labels = [Text(at, _LINE - 11, words, "middle") for at, words in ends]
+    labels.append(Text(p50, _LINE + 19, f"half by {short_day(decided.p50)}", "middle"))
+    yield from (text(inside(label, scale.right)) for label in labels)
