@@ -8,7 +8,6 @@ from pathlib import Path
 from warnings import warn
 
 from rulesim.engines.event.play import trace_run
-from rulesim.engines.event.trace import Trace
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, names
 from rulesim.loading.scenario import load as _load
 from rulesim.loading.scenario import settle
@@ -16,6 +15,7 @@ from rulesim.model.contest import Contest as _Contest
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import parse_fraction
 from rulesim.model.scenario import Scenario
+from rulesim.reports.words.told import Told, with_words
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.ensemble import run as _run
 from rulesim.studies.precision import most_runs
@@ -90,9 +90,9 @@ class Contest:
             cluster=cluster, rows=rows, precision=asked,
         )  # fmt: skip
 
-    def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> Trace:
-        """Tells run number `run` event by event. Raises InputError."""
-        return trace_run(self.settle(readings), seed, run)
+    def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> Told:
+        """Run number `run`, event by event: its `events` are facts, `told()` gives the words. Raises InputError."""
+        return with_words(trace_run(self.settle(readings), seed, run), self.resolved)
 
     def replay(self) -> Replay:
         """Plays the contest once from its record and compares the result with what the record expects."""

@@ -46,7 +46,8 @@ def readings(
 ) -> None:
     """Play every reading of every contested question on the same luck, and say whether the dispute matters."""
     from rulesim.loading.scenario import load
-    from rulesim.reports import json, tables
+    from rulesim.reports import json
+    from rulesim.reports.tables.readings import readings_table
     from rulesim.studies.find import count_runs, find
     from rulesim.studies.precision import most_runs
 
@@ -62,7 +63,7 @@ def readings(
     if as_json:
         print_json(json.readings(found, time.perf_counter() - started))
     else:
-        out().print(tables.readings(found))
+        out().print(readings_table(found))
     if report is not None:
         from rulesim.cli.report import write
 

@@ -27,7 +27,8 @@ def report(
     folder: ReportFolder = None,
 ) -> None:
     """Tell again what saved runs say, and whether what they were made from has changed since."""
-    from rulesim.reports import json, tables
+    from rulesim.reports import json
+    from rulesim.reports.tables.ensemble import ensemble_table
     from rulesim.studies.saved import read_saved
 
     found = read_saved(file)
@@ -38,7 +39,7 @@ def report(
     if as_json:
         print_json(json.ensemble(found.ensemble, found.origin.manifest))
     else:
-        out().print(tables.ensemble(found.ensemble))
+        out().print(ensemble_table(found.ensemble))
     if folder is not None:
         _report(found, folder, workers, cluster)
 

@@ -68,7 +68,8 @@ def run(
     """Play a scenario many times: who leads at the end, by which path, and when."""
     from rulesim.engines.workers import Where
     from rulesim.loading.scenario import load, settle
-    from rulesim.reports import json, tables
+    from rulesim.reports import json
+    from rulesim.reports.tables.ensemble import ensemble_table
     from rulesim.studies.manifest import manifest
     from rulesim.studies.precision import most_runs
     from rulesim.studies.save import Order
@@ -84,7 +85,7 @@ def run(
     if as_json:
         print_json(json.ensemble(result, manifest(contest, result.runs, seed, fixed)))
     else:
-        out().print(tables.ensemble(result))
+        out().print(ensemble_table(result))
     if report is not None:
         from rulesim.cli.report import write
         from rulesim.studies.find import count_runs, find

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from rulesim.model.ballot import Ballot, Floor
+from rulesim.model.ballot import Ballot, Floor, TieRule
 from rulesim.rules.majority import Bases, reaches
 
 ELECTED, SHORTLISTED, REOPENED, TIED, NO_RESULT, HELD = (
@@ -23,8 +23,15 @@ ELECTED, SHORTLISTED, REOPENED, TIED, NO_RESULT, HELD = (
     "held",
 )
 
-ADVISORY = "it shows what people want, and decides nothing"
-"""Why a ballot that does not bind comes to nothing."""
+Reason = (
+    Literal[
+        "advisory", "nobody stands", "only candidate", "only one left", "few enough", "passes", "most votes",
+        "nobody passes", "below the floor", "fewest votes", "not among the first", "level first", "level pair",
+        "level last", "unbroken tie", "nobody left", "last round", "on record",
+    ]
+    | TieRule
+)  # fmt: skip
+"""Why a round or a whole ballot comes to what it does: a closed list; for a tie, the rule that has broken it."""
 
 Tally = Mapping[str, Mapping[str, Fraction]]
 """What each candidate has in each section: votes, seats, points."""
@@ -52,7 +59,7 @@ class Verdict:
 
     kind: Literal["elected", "shortlisted", "reopened", "excluded", "tied", "again"]
     who: tuple[str, ...]
-    why: str
+    why: Reason
     for_what: Literal["", "first", "last"] = ""
     leave: int = 0
     also: tuple[str, ...] = ()
@@ -97,14 +104,21 @@ def judge(ballot: Ballot, points: Scores, papers: Papers, reopen: frozenset[str]
     people = [who for who in order if who not in reopen]
     if ballot.keeps > 1:
         if len(people) <= ballot.keeps:
-            return Verdict("shortlisted", tuple(people), f"{len(people)} are left")
+            return Verdict("shortlisted", tuple(people), "few enough")
         return _leaving(ballot, points, people, bases(ballot, points, papers))
     of = bases(ballot, points, papers)
     if _alone(points, order) and (_holds(ballot, points, order, of) or _last_pair(people, reopen)):
-        return _won(order[0], reopen, "has what it takes" if _holds(ballot, points, order, of) else "has most votes")
+        return _won(order[0], reopen, "passes" if _holds(ballot, points, order, of) else "most votes")
     if not _tests(ballot) or _last_pair(people, reopen):
         return _level(points, order)
     return _leaving(ballot, points, people, of)
+
+
+def winning_bars(ballot: Ballot, points: Scores, papers: Papers) -> tuple[Fraction | None, Fraction | None]:
+    """What the first in a round, and its lead over the next, are measured by; None where nothing asks for it."""
+    of, tests = bases(ballot, points, papers), (ballot.wins.majority, ballot.wins.lead)
+    majority, lead = (test.share * of.of(test.of) if test and ballot.keeps == 1 else None for test in tests)
+    return majority, lead
 
 
 def _last_pair(people: Sequence[str], reopen: frozenset[str]) -> bool:
@@ -112,7 +126,7 @@ def _last_pair(people: Sequence[str], reopen: frozenset[str]) -> bool:
     return bool(reopen) and len(people) <= 1
 
 
-def _won(who: str, reopen: frozenset[str], why: str) -> Verdict:
+def _won(who: str, reopen: frozenset[str], why: Reason) -> Verdict:
     return Verdict("reopened" if who in reopen else "elected", (who,), why)
 
 
@@ -127,7 +141,7 @@ def _alone(points: Scores, order: Sequence[str]) -> bool:
 
 def _level(points: Scores, order: Sequence[str]) -> Verdict:
     level = tuple(who for who in order if points[who] == points[order[0]])
-    return Verdict("tied", level, f"{len(level)} have equally many", "first")
+    return Verdict("tied", level, "level first", "first")
 
 
 def _holds(ballot: Ballot, points: Scores, order: Sequence[str], of: Bases) -> bool:
@@ -146,12 +160,12 @@ def _leaving(ballot: Ballot, points: Scores, order: Sequence[str], of: Bases) ->
     if rule.below is not None:
         out = tuple(who for who in order if not stays(rule.below, points[who], of))
         if out:
-            return Verdict("excluded", out, "below the bar")
+            return Verdict("excluded", out, "below the floor")
     if rule.all_but is not None and len(order) > rule.all_but:
         return _cut(points, order, rule.all_but)
     if rule.lowest and len(order) > 1:
         return _cut(points, order, len(order) - 1)
-    return Verdict("again", (), "nobody has what it takes")
+    return Verdict("again", (), "nobody passes")
 
 
 def stays(floor: Floor, votes: Fraction, of: Bases) -> bool:
@@ -166,10 +180,10 @@ def _cut(points: Scores, order: Sequence[str], keep: int) -> Verdict:
     """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
     edge = points[order[keep - 1]]
     if points[order[keep]] < edge:
-        why = "fewest votes" if len(order) - keep == 1 else f"not among the first {keep}"
-        return Verdict("excluded", tuple(order[keep:]), why)
+        alone = len(order) - keep == 1
+        return Verdict("excluded", tuple(order[keep:]), "fewest votes" if alone else "not among the first")
     level = tuple(who for who in order if points[who] == edge)
     below = tuple(who for who in order if points[who] < edge)
     if len(level) == len(points) == 2:
-        return Verdict("tied", level, "both have equally many", "first")
-    return Verdict("tied", level, f"{len(level)} are level", "last", len(order) - keep - len(below), below)
+        return Verdict("tied", level, "level pair", "first")
+    return Verdict("tied", level, "level last", "last", len(order) - keep - len(below), below)

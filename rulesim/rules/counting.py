@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Literal
 
 from rulesim.model.ballot import Ballot
-from rulesim.rules.ballot import ADVISORY, Papers, Scores, Verdict, judge, scores
+from rulesim.rules.ballot import Papers, Reason, Scores, Verdict, judge, scores
 from rulesim.rules.papers import Field, Stacks, Vote, vote
-from rulesim.rules.ties import REVOTE, Broken, Step, break_tie
+from rulesim.rules.ties import Broken, Step, break_tie
 
 Lot = Callable[[int], float]
 """The lot of a round, by its number: a number in [0, 1)."""
@@ -52,7 +52,7 @@ class Result:
 
     kind: Literal["elected", "shortlisted", "reopened", "tied", "no result", "held"]
     who: Field
-    why: str = ""
+    why: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def count(papered: Papered, lot: Lot) -> Count:
     while told.result is None:
         done = _round(papered, told, standing, lot)
         told.rounds.append(done)
-        if done.verdict.why == REVOTE:
+        if done.verdict.why == "revote":
             told.void += 1
             continue
         after = follows(papered, standing, done.verdict, len(told.rounds) - told.void)
@@ -101,7 +101,7 @@ def sole(papered: Papered) -> Result | None:
     if not papered.standing:
         return Result("no result", (), "nobody stands")
     if ballot.binding and len(people) == ballot.keeps == 1 and ballot.sole_candidate == "elected":
-        return Result("elected", people, "the only candidate")
+        return Result("elected", people, "only candidate")
     return None
 
 
@@ -124,16 +124,16 @@ def follows(papered: Papered, standing: Field, verdict: Verdict, counted: int) -
     """What follows a round, the `counted`-th that counts: the result, or who stands in the next round."""
     ballot = papered.ballot
     if not ballot.binding:
-        return Result("held", papered.people(standing), ADVISORY)
+        return Result("held", papered.people(standing), "advisory")
     if verdict.kind in ("elected", "reopened", "tied", "shortlisted"):
         return Result(verdict.kind, verdict.who, verdict.why)
     left = tuple(who for who in standing if who not in verdict.who)
     people, more = papered.people(left), counted < ballot.rounds
     if ballot.keeps > 1 and len(people) <= ballot.keeps:
-        return Result("shortlisted", people, f"{len(people)} are left")
+        return Result("shortlisted", people, "few enough")
     if ballot.keeps == len(people) == 1 and ballot.sole_candidate == "elected" and more and not papered.reopen:
-        return Result("elected", people, "the only one left")
+        return Result("elected", people, "only one left")
     if not left or not more or verdict.kind == "again":
-        over = "nobody is left" if not left else "that was the last round"
+        over: Reason = "last round" if left else "nobody left"
         return Result("no result", people, verdict.why if verdict.kind == "again" else over)
     return left

@@ -8,10 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from rulesim.model.ballot import TieRule
-from rulesim.rules.ballot import Scores, Verdict
-
-REVOTE = "the round is void and held again"
-NOBODY_LEAVES = "level, and nobody leaves"
+from rulesim.rules.ballot import Reason, Scores, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def break_tie(
         after = _ended(rule, left, verdict) or _chosen(rule, left, verdict, reopen)
         if after is not None:
             return Broken(after, tuple(steps), position if rule == "revote" else 0)
-    return Broken(Verdict("tied", left, "no rule breaks the tie"), tuple(steps))
+    return Broken(Verdict("tied", left, "unbroken tie"), tuple(steps))
 
 
 def _narrowed(
@@ -73,18 +70,16 @@ def _narrowed(
 def _ended(rule: TieRule, left: tuple[str, ...], verdict: Verdict) -> Verdict | None:
     """What a tie comes to by a rule that chooses nobody among the tied."""
     match rule:
-        case "revote":
-            return Verdict("again", (), REVOTE)
-        case "nobody leaves":
-            return Verdict("again", (), NOBODY_LEAVES)
+        case "revote" | "nobody leaves":
+            return Verdict("again", (), rule)
         case "both out":
-            return Verdict("excluded", (*left, *verdict.also), "level, and all of them leave")
+            return Verdict("excluded", (*left, *verdict.also), rule)
         case _:
             return None
 
 
 def _chosen(rule: TieRule, left: tuple[str, ...], verdict: Verdict, reopen: frozenset[str]) -> Verdict | None:
-    return settled(verdict, left, reopen, f"by {rule}") if len(left) == choose(verdict) else None
+    return settled(verdict, left, reopen, rule) if len(left) == choose(verdict) else None
 
 
 def choose(verdict: Verdict) -> int:
@@ -92,7 +87,7 @@ def choose(verdict: Verdict) -> int:
     return 1 if verdict.for_what == "first" else verdict.leave
 
 
-def settled(verdict: Verdict, chosen: tuple[str, ...], reopen: frozenset[str], why: str) -> Verdict:
+def settled(verdict: Verdict, chosen: tuple[str, ...], reopen: frozenset[str], why: Reason) -> Verdict:
     """What a tie comes to once somebody is chosen."""
     if verdict.for_what == "first":
         return Verdict("reopened" if chosen[0] in reopen else "elected", chosen, why)

@@ -73,14 +73,14 @@ def _broken_every_way(papered: Papered, verdict: Verdict, cast: Vote, number: in
     all_out = "both out" in papered.ballot.ties and verdict.for_what == "last"
     nobody_out = "nobody leaves" in papered.ballot.ties
     if not (all_out or nobody_out) and _makes_no_difference(papered, verdict, cast, number):
-        yield settled(verdict, verdict.who[:1], papered.reopen, "")
+        yield settled(verdict, verdict.who[:1], papered.reopen, verdict.why)
         return
     for chosen in combinations(verdict.who, choose(verdict)):
-        yield settled(verdict, chosen, papered.reopen, "")
+        yield settled(verdict, chosen, papered.reopen, verdict.why)
     if all_out:
-        yield Verdict("excluded", (*verdict.who, *verdict.also), "")
+        yield Verdict("excluded", (*verdict.who, *verdict.also), verdict.why)
     if nobody_out:
-        yield Verdict("again", (), "")
+        yield Verdict("again", (), "nobody leaves")
 
 
 def _makes_no_difference(papered: Papered, verdict: Verdict, cast: Vote, number: int) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil
 
+from rulesim.engines.event.ballot_told import tell_excluded, tell_round, tell_tests, tell_tie
+from rulesim.engines.event.events import Withdraws
 from rulesim.engines.event.state import Cast, Steps, Visit
 from rulesim.engines.event.votes import cast, recorded, recorded_round
 from rulesim.luck.ballot import withdraws
@@ -13,9 +15,9 @@ from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
 from rulesim.model.quantities import minutes_between
 from rulesim.rules import ballot as rule
-from rulesim.rules.ballot import ADVISORY, Verdict
+from rulesim.rules.ballot import Papers, Reason, Verdict
 from rulesim.rules.majority import smallest_majority
-from rulesim.rules.ties import REVOTE, Step, break_tie
+from rulesim.rules.ties import break_tie
 
 
 @dataclass(slots=True)
@@ -51,7 +53,7 @@ def play(visit: Visit) -> Steps:
     visit.note("rounds", 0)
     sole = len(run.candidates) == 1 and stage.keeps == 1 and stage.sole_candidate == "elected"
     if sole and stage.binding:
-        return _elect(visit, run.candidates[0], "the only candidate")
+        return _elect(visit, run.candidates[0], "only candidate")
     while count.counted < stage.rounds and count.standing and recorded_round(visit, count.number) is not False:
         yield from visit.wait(_due(visit, stage, count.number + 1))
         verdict = _round(visit, stage, count)
@@ -59,9 +61,9 @@ def play(visit: Visit) -> Steps:
         if outcome:
             return outcome
     if not stage.binding:
-        return visit.finish(rule.HELD, ADVISORY)
+        return visit.finish(rule.HELD, reason="advisory")
     run.candidates = _people(count)
-    return visit.finish(rule.NO_RESULT, f"nobody elected; {len(run.candidates)} still standing")
+    return visit.finish(rule.NO_RESULT, run.candidates)
 
 
 def _due(visit: Visit, stage: Ballot, number: int) -> int:
@@ -91,35 +93,35 @@ def _outcome(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> str
     """The outcome of the stage, if a verdict comes to one; otherwise candidates leave and rounds go on."""
     run = visit.run
     if not stage.binding:
-        return visit.finish(rule.HELD, ADVISORY)
+        return visit.finish(rule.HELD, reason="advisory")
     if verdict.kind == "elected":
         return _elect(visit, verdict.who[0], verdict.why)
     if verdict.kind == "reopened":
-        return visit.finish(rule.REOPENED, verdict.why)
+        return visit.finish(rule.REOPENED, reason=verdict.why)
     if verdict.kind == "tied":
         run.candidates = _people(count)
-        return visit.finish(rule.TIED, verdict.why)
+        return visit.finish(rule.TIED, reason=verdict.why)
     visit.excluded.append(verdict.who if verdict.kind == "excluded" else ())
     if verdict.kind == "excluded":
         _exclude(visit, stage, count, verdict)
-    if verdict.why != REVOTE:
+    if verdict.why != "revote":
         count.tie_rules_used = 0
         _withdraw(visit, count)
     people = _people(count)
     if verdict.kind == "shortlisted" or (stage.keeps > 1 and len(people) <= stage.keeps):
         run.candidates = people
-        return visit.finish(rule.SHORTLISTED, f"{len(people)} go on: {', '.join(run.name(who) for who in people)}")
+        return visit.finish(rule.SHORTLISTED, people)
     more = count.counted < stage.rounds
     alone = stage.keeps == 1 and len(people) == 1 and stage.sole_candidate == "elected"
     if alone and more and not count.reopen:
-        return _elect(visit, people[0], "the only one left")
+        return _elect(visit, people[0], "only one left")
     return ""
 
 
-def _elect(visit: Visit, person: str, why: str) -> str:
+def _elect(visit: Visit, person: str, why: Reason) -> str:
     visit.run.winner = person
     visit.run.candidates = (person,)
-    return visit.finish(rule.ELECTED, f"{visit.run.name(person)} ({why})")
+    return visit.finish(rule.ELECTED, (person,), why)
 
 
 def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
@@ -128,9 +130,8 @@ def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
     visit.note("rounds", count.number)
     given = recorded_round(visit, count.number - 1)
     if given and given.unrecorded:
-        what = "votes not on record; who leaves is taken from the record"
-        visit.tell("counts", f"Round {count.number}", what, stage.clause)
-        return Verdict("excluded", given.unrecorded, "taken from the record")
+        tell_round(visit, stage, count.number, {}, Papers())
+        return Verdict("excluded", given.unrecorded, "on record")
     visit.run.papers[visit.name] = Cast(visit.number, visit.case, tuple(count.fields))
     votes = cast(visit, stage, tuple(count.fields))
     points = rule.scores(stage, votes.tally, count.standing)
@@ -139,10 +140,10 @@ def _round(visit: Visit, stage: Ballot, count: Count) -> Verdict:
         if rule.weighted(stage):
             visit.note(f"share.{who}", int(points[who] * 1_000_000))
     if visit.run.trace is not None:
-        _tell_round(visit, stage, count, points, votes.papers_note())
+        tell_round(visit, stage, count.number, points, votes.beside)
+        tell_tests(visit, stage, points, votes.beside)
     verdict = rule.judge(stage, points, votes.beside, count.reopen)
     _note_bars(visit, stage, points, votes.beside)
-    _tell_test(visit, stage, points, votes.beside)
     if verdict.kind == "tied" and stage.binding:
         verdict = _break_tie(visit, stage, count, verdict)
     count.scores.append(points)
@@ -160,42 +161,6 @@ def _note_bars(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers:
         visit.note("lead_needed", ceil(stage.wins.lead.share * of.of(stage.wins.lead.of)))
 
 
-def _tell_round(visit: Visit, stage: Ballot, count: Count, points: dict[str, Fraction], note: str) -> None:
-    run = visit.run
-    order = sorted(points, key=lambda who: -points[who])
-    shown = _percent if rule.weighted(stage) else _number
-    said = ", ".join(f"{run.name(who)} {shown(points[who])}" for who in order)
-    tally = {who: int(points[who] * (10_000 if rule.weighted(stage) else 1)) for who in order}
-    visit.tell("counts", f"Round {count.number}", said + note, stage.clause, tally)
-
-
-def _number(value: Fraction) -> str:
-    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.2f}"
-
-
-def _percent(value: Fraction) -> str:
-    return f"{float(value * 100):.2f}%"
-
-
-def _tell_test(visit: Visit, stage: Ballot, points: dict[str, Fraction], papers: rule.Papers) -> None:
-    """What the leader of the round needed and had, passed or not."""
-    if visit.run.trace is None or stage.keeps > 1 or not points:
-        return
-    order = sorted(points, key=lambda who: -points[who])
-    of = rule.bases(stage, points, papers)
-    shown = _percent if rule.weighted(stage) else _number
-    if stage.wins.majority is not None:
-        majority = stage.wins.majority
-        bar = majority.share * of.of(majority.of)
-        what = f"{majority.test} {shown(bar)} needed ({majority.of}), {shown(points[order[0]])} had"
-        visit.tell("tested", visit.run.name(order[0]), what, stage.clause)
-    if stage.wins.lead is not None:
-        lead = stage.wins.lead
-        had = points[order[0]] - (points[order[1]] if len(order) > 1 else 0)
-        what = f"a lead of at least {shown(lead.share * of.of(lead.of))} needed ({lead.of}), {shown(had)} had"
-        visit.tell("tested", visit.run.name(order[0]), what, stage.clause)
-
-
 def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> Verdict:
     """What the rules for ties make of a tie; each of them that was tried is told."""
     run = visit.run
@@ -205,41 +170,14 @@ def _break_tie(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> V
 
     broken = break_tie(stage.ties, verdict, count.scores, draw, count.reopen, count.tie_rules_used)
     count.tie_rules_used = broken.used
-    count.void += broken.verdict.why == REVOTE
+    count.void += broken.verdict.why == "revote"
     if run.trace is not None:
-        level = verdict.who
-        for step in broken.steps:
-            _tell_tie(visit, stage, level, _used(visit, step, broken.verdict))
-            level = step.left
+        tell_tie(visit, stage, verdict.who, broken.steps, broken.verdict)
     return broken.verdict
 
 
-def _used(visit: Visit, step: Step, after: Verdict) -> str:
-    """What a rule for ties came to, in words."""
-    match step.rule:
-        case "revote":
-            return REVOTE
-        case "nobody leaves":
-            return "the round stands and nobody leaves"
-        case "both out":
-            return "all of them leave"
-    names = ", ".join(visit.run.name(who) for who in step.left)
-    if after.why != f"by {step.rule}":
-        return f"{step.rule} do not tell {names} apart"
-    ends = {"elected": "is elected", "reopened": "wins"}.get(after.kind, "leaves" if len(step.left) == 1 else "leave")
-    return f"{names} {ends} by {step.rule}"
-
-
-def _tell_tie(visit: Visit, stage: Ballot, who: tuple[str, ...], what: str) -> None:
-    if visit.run.trace is not None:
-        names = ", ".join(visit.run.name(person) for person in who)
-        visit.tell("tie", names, f"level: {what}", stage.clause)
-
-
 def _exclude(visit: Visit, stage: Ballot, count: Count, verdict: Verdict) -> None:
-    for person in verdict.who:
-        what = f"leaves after round {count.number}: {verdict.why}"
-        visit.tell("excluded", visit.run.name(person), what, stage.clause)
+    tell_excluded(visit, stage, count.number, verdict.who, verdict.why)
     count.standing = tuple(who for who in count.standing if who not in verdict.who)
 
 
@@ -249,7 +187,7 @@ def _withdraw_before(visit: Visit) -> None:
     given = recorded(visit)
     gone = given.withdrawn_before if given else tuple(who for who in run.candidates if _goes(visit, who, 0))
     for person in gone:
-        visit.tell("withdraws", run.name(person), "withdraws before the first round")
+        visit.tell(Withdraws, person, "", 0)
     run.candidates = tuple(who for who in run.candidates if who not in gone)
 
 
@@ -262,7 +200,7 @@ def _withdraw(visit: Visit, count: Count) -> None:
     given = recorded_round(visit, count.number - 1)
     gone = given.withdrawn if given else tuple(_who_withdraws(visit, count))
     for person in gone:
-        visit.tell("withdraws", visit.run.name(person), f"withdraws after round {count.number}")
+        visit.tell(Withdraws, person, "", count.number)
     count.standing = tuple(who for who in count.standing if who not in gone)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from rulesim.engines.event.events import Signs
 from rulesim.engines.event.state import Steps, Visit
+from rulesim.engines.event.tested import SignaturesTested
 from rulesim.engines.faults import petition_without_end
+from rulesim.luck.nominations import RECORD
 from rulesim.luck.petition import Signatures, signatures
 from rulesim.model.conduct import CAUSE
 from rulesim.model.petition import Petition
@@ -79,9 +82,8 @@ def _tell_signature(
     if counts is None:
         visit.running[name] = visit.running.get(name, 0) + 1
     count = visit.running[name] if counts is None else counts[lists[position]]
-    who = "a member" if stage.secret else run.title(signed.blocs[int(signed.bloc[position, run.row])])
-    what = "signs" if name == CAUSE else f"signs for {run.name(name)}"
-    visit.tell("signs", who, what, "", {"signatures": count}, "" if name == CAUSE else run.name(name))
+    who = "" if stage.secret else signed.blocs[int(signed.bloc[position, run.row])] or RECORD
+    visit.tell(Signs, who, "", "" if name == CAUSE else name, count, 1)
 
 
 def _close(
@@ -97,7 +99,5 @@ def _close(
     had = max(counts.values(), default=0)
     if visit.run.trace is not None:
         best = max(counts, key=lambda name: counts[name], default=CAUSE)
-        who = stage.title if best == CAUSE else visit.run.name(best)
-        noun = "signature" if needs == 1 else "signatures"
-        visit.tell("tested", who, f"{needs} {noun} needed, {had} had", stage.clause, {"needed": needs, "had": had})
-    return visit.finish(outcome, f"{needs} needed, {had} had")
+        visit.tell(SignaturesTested, "" if best == CAUSE else best, stage.clause, needs, had)
+    return visit.finish(outcome, numbers={"needed": needs, "had": had})

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Concatenate, Literal, ParamSpec
 
 import simpy
 
+from rulesim.engines.event.events import Outcome, Ruled
 from rulesim.engines.event.late import Late
-from rulesim.engines.event.trace import Event, Kind
+from rulesim.engines.event.trace import Event
 from rulesim.luck.cases import Past, pick
-from rulesim.luck.nominations import RECORD
 from rulesim.luck.people import Occasion, People
 from rulesim.model.ballot import Ballot
 from rulesim.model.contest import Readings, Settled
@@ -21,9 +21,11 @@ from rulesim.model.petition import Petition
 from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, outcomes
+from rulesim.rules.ballot import Reason
 
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
+Facts = ParamSpec("Facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +93,6 @@ class Run:
         """The readings in force, without placeholders for questions that nobody has answered."""
         return tuple((question, reading) for question, reading in self.readings if question in self.answered)
 
-    def name(self, person: str) -> str:
-        return self.settled.scenario.people[person].name
-
-    def title(self, bloc: str) -> str:
-        """What a bloc is called in print."""
-        scenario = self.settled.scenario
-        if bloc in scenario.blocs:
-            return scenario.blocs[bloc].title or bloc
-        body = bloc.removeprefix(RECORD)
-        return f"{self.rules.bodies[body].name}, on record" if body else "on record"
-
     def rule(self, question: str, reading: str) -> bool:
         """Puts a reading in force from here on; whether it did, for a reading held from outside stays."""
         if question not in self.settled.ruled:
@@ -157,23 +148,23 @@ class Visit:
             yield Late(self.run.env, self.late_in - now, self.place)
 
     def tell(
-        self,
-        kind: Kind,
-        who: str,
-        what: str,
-        clause: str = "",
-        tally: Mapping[str, int] | None = None,
-        whom: str = "",
+        self, event: Callable[Concatenate[int, str, Facts], Event], *facts: Facts.args, **named: Facts.kwargs
     ) -> None:
-        """Adds an event of this stage to the trace, if one is kept."""
+        """Adds an event of this stage, at this minute, to the trace, if one is kept."""
         if self.run.trace is not None:
-            self.run.tell(Event(self.run.now, self.name, kind, who, what, clause, tally or {}, whom))
+            self.run.tell(event(self.run.now, self.name, *facts, **named))
 
     def note(self, figure: str, value: int) -> None:
         """Writes down a figure for the run's row of the outcomes."""
         self.figures[f"{self.name}.{figure}"] = value
 
-    def finish(self, outcome: str, why: str) -> str:
+    def finish(
+        self,
+        outcome: str,
+        people: tuple[str, ...] = (),
+        reason: Reason | Literal[""] = "",
+        numbers: Mapping[str, int] | None = None,
+    ) -> str:
         """Records the stage's outcome and figures, in place of those of an earlier visit."""
         run = self.run
         self.note("outcome", outcomes(self.stage).index(outcome))
@@ -188,8 +179,7 @@ class Visit:
         run.vacant = run.vacant or outcome in self.stage.vacates
         if outcome in self.stage.immunity:
             run.immune_until = run.now + self.stage.immunity[outcome]
-        if run.trace is not None:
-            self.tell("outcome", self.stage.title, f"{outcome}: {why}" if why else outcome, self.stage.clause)
+        self.tell(Outcome, "", self.stage.clause, outcome, people, reason, numbers or {})
         ruling = self.stage.rules_on if isinstance(self.stage, Motion | Decision) else None
         if ruling is not None and outcome in ruling.gives:
             self.rule(ruling.on, ruling.gives[outcome])
@@ -197,11 +187,7 @@ class Visit:
 
     def rule(self, question: str, reading: str) -> None:
         """Settles a contested question for the rest of the run, unless its reading is held from outside."""
-        ruled = self.run.rule(question, reading)
-        if self.run.trace is not None:
-            says = self.run.rules.contested[question].readings[reading].says
-            what = says if ruled else "held from outside, so this does not settle it"
-            self.tell("rules", self.stage.title, f"{question}: {what}", self.stage.clause)
+        self.tell(Ruled, "", self.stage.clause, question, reading, self.run.rule(question, reading))
 
 
 def open_visit(run: Run, name: str, place: int) -> Visit:

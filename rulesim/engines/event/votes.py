@@ -38,11 +38,6 @@ class Votes:
         """The votes for a candidate over all sections (whole ones; points on record are cut)."""
         return int(sum(section.get(who, Fraction(0)) for section in self.votes.values()))
 
-    def papers_note(self) -> str:
-        """Spoilt papers and papers with no choice left, in words."""
-        spoilt = f"; {self.beside.spoilt:,} spoilt" if self.beside.spoilt else ""
-        return spoilt + (f"; {self.beside.exhausted:,} with no choice left" if self.beside.exhausted else "")
-
 
 def recorded(visit: Visit) -> GivenBallot | None:
     """What the record says of this ballot, if it is on record."""
