@@ -15,12 +15,11 @@ from rulesim.model.contest import Contest as _Contest
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import parse_fraction
 from rulesim.model.scenario import Scenario
-from rulesim.reports.words.told import Told, with_words
+from rulesim.reports.words.told import ToldReplay, ToldTrace, with_words
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.ensemble import run as _run
 from rulesim.studies.precision import most_runs
 from rulesim.studies.readings import ReadingsStudy, study_readings
-from rulesim.studies.replay import Replay
 from rulesim.studies.replay import replay as _replay
 from rulesim.studies.saved import read_saved
 
@@ -90,13 +89,14 @@ class Contest:
             cluster=cluster, rows=rows, precision=asked,
         )  # fmt: skip
 
-    def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> Told:
-        """Run number `run`, event by event: its `events` are facts, `told()` gives the words. Raises InputError."""
+    def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> ToldTrace:
+        """Run number `run`, event by event: its `events` are facts, `told` gives the words. Raises InputError."""
         return with_words(trace_run(self.settle(readings), seed, run), self.resolved)
 
-    def replay(self) -> Replay:
+    def replay(self) -> ToldReplay:
         """Plays the contest once from its record and compares the result with what the record expects."""
-        return _replay(self.resolved)
+        found = _replay(self.resolved)
+        return ToldReplay(found.contest, found.differences, found.disputed, found.trace)
 
     def __repr__(self) -> str:
         return f"<Contest {self.scenario.scenario}: {self.scenario.title}>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import zip_longest
 
@@ -30,7 +30,7 @@ class Replay:
     known. They do not count against a match.
     """
 
-    contest: Contest
+    contest: Contest = field(repr=False)
     differences: tuple[Difference, ...]
     disputed: tuple[tuple[Disputed, Difference], ...]
     trace: Trace
