@@ -103,8 +103,8 @@ def test_momentum_bends_the_clock() -> None:
 def test_momentum_changes_neither_who_signs_nor_in_which_order() -> None:
     how: dict[str, Any] = {"sign": {bloc: {"chance": "80%", "after": {"mean": "3 days"}} for bloc in ("left", "right")}}
     stage = {"call": petition(needs={"count": 101}, window="900 days")}
-    slow = said(play(stage, {"call": how}), "signs")
-    quick = said(play(stage, {"call": how | {"momentum": {"names": 5, "faster": "20%"}}}), "signs")
+    slow = events(play(stage, {"call": how}), "signs")
+    quick = events(play(stage, {"call": how | {"momentum": {"names": 5, "faster": "20%"}}}), "signs")
     assert [event.who for event in slow] == [event.who for event in quick]
     assert all(b.at <= a.at for a, b in zip(slow, quick, strict=True))
     assert [event.at for event in slow[:5]] == [event.at for event in quick[:5]]
