@@ -42,7 +42,7 @@ def test_the_test_is_told_with_its_numbers_also_where_it_fails() -> None:
     (tested,) = said(run, "tested")
     assert tested.what == "54 votes needed (more than 2/3 of 80 present), 40 had"
     assert tested.tally == {"needed": 54, "had": 40, "base": 80}
-    assert tested.clause == "§vote"
+    assert tested.event.clause == "§vote"
     assert [run.figures[f"vote.{name}"] for name in ("needed", "for", "against", "spoilt")] == [54, 40, 30, 5]
 
 

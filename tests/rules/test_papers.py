@@ -172,7 +172,7 @@ def test_earlier_rounds_break_a_tie_and_the_latest_comes_first() -> None:
     papers = {paper: many for paper, many in papers.items() if many}
     told = counted(papers, ties=["earlier rounds"], **RANKED)  # a 5, c 4, b 3, d 1; then b and c have 4 each
     assert told.rounds[1].verdict.who == ("bob",)
-    assert told.result == Result("elected", ("ann",), "has what it takes")
+    assert told.result == Result("elected", ("ann",), "passes")
 
 
 def test_in_the_last_round_it_ends_and_in_an_advisory_ballot_after_the_first() -> None:
@@ -183,7 +183,7 @@ def test_in_the_last_round_it_ends_and_in_an_advisory_ballot_after_the_first() -
     assert counted(papers, binding=False, **RANKED).result == Result(
         "held", PEOPLE, "it shows what people want, and decides nothing"
     )
-    assert counted(papers, keeps=3, **RANKED).result == Result("shortlisted", ("ann", "bob", "cat"), "3 are left")
+    assert counted(papers, keeps=3, **RANKED).result == Result("shortlisted", ("ann", "bob", "cat"), "few enough")
 
 
 def test_the_choice_to_reopen_is_never_excluded_and_may_win() -> None:
