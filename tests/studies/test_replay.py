@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rulesim.loading.scenario import load
-from rulesim.studies.difference import Difference
+from rulesim.reports.words.differences import difference
 from rulesim.studies.replay import Replay, replay
 
 NAME = "what-happened"
@@ -98,10 +98,11 @@ def test_another_reading_is_not_what_happened(reading: str, what: str) -> None:
 
 
 def test_a_difference_says_what_was_recorded_and_what_follows_and_why() -> None:
-    (first, *_) = damaged("conduct.challenge.given.signatures.eagle=50").differences
-    assert first == Difference(
-        "path", "challenge", "challenge.met", "challenge.lapsed", "Angela Eagle: 51 signatures needed, 50 had"
-    )
+    found = damaged("conduct.challenge.given.signatures.eagle=50")
+    first = found.differences[0]
+    assert (first.about, first.stage) == ("path", "challenge")
+    assert (first.recorded, first.derived) == ("challenge.met", "challenge.lapsed")
+    assert difference(first, found.contest).why == "Angela Eagle: 51 signatures needed, 50 had"
 
 
 def test_what_was_never_come_to_says_so() -> None:
