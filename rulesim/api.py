@@ -8,7 +8,6 @@ from pathlib import Path
 from warnings import warn
 
 from rulesim.engines.event.play import trace_run
-from rulesim.engines.event.trace import Trace
 from rulesim.engines.workers import Where
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, names
 from rulesim.loading.scenario import load as _load
@@ -17,12 +16,12 @@ from rulesim.model.contest import Contest as _Contest
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import parse_fraction
 from rulesim.model.scenario import Scenario
+from rulesim.reports.words.told import ToldReplay, ToldTrace, with_words
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.order import Order
 from rulesim.studies.playing import play
 from rulesim.studies.precision import most_runs
 from rulesim.studies.readings import ReadingsStudy, study_readings
-from rulesim.studies.replay import Replay
 from rulesim.studies.replay import replay as _replay
 from rulesim.studies.saved import read_saved
 from rulesim.studies.variants import vary
@@ -96,13 +95,14 @@ class Contest:
         asked = None if precision is None else parse_fraction(precision)
         return Order(self.resolved, most_runs(runs, asked, 1000), seed, readings or {}, asked, rows, where)
 
-    def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> Trace:
-        """Tells run number `run` event by event. Raises InputError."""
-        return trace_run(self.settle(readings), seed, run)
+    def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> ToldTrace:
+        """Run number `run`, event by event: its `events` are facts, `told` gives the words. Raises InputError."""
+        return with_words(trace_run(self.settle(readings), seed, run), self.resolved)
 
-    def replay(self) -> Replay:
+    def replay(self) -> ToldReplay:
         """Plays the contest once from its record and compares the result with what the record expects."""
-        return _replay(self.resolved)
+        found = _replay(self.resolved)
+        return ToldReplay(found.contest, found.differences, found.disputed, found.trace)
 
     def __repr__(self) -> str:
         return f"<Contest {self.scenario.scenario}: {self.scenario.title}>"

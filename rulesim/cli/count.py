@@ -54,7 +54,8 @@ def count(
 ) -> None:
     """Count the papers of a real ballot under a party's rules, round by round, ties included."""
     from rulesim.loading.rulebook import load_rulebook
-    from rulesim.reports import count as report
+    from rulesim.reports.count import document
+    from rulesim.reports.tables.count import count_table
     from rulesim.studies.ballots import choose_stage, read_sections
     from rulesim.studies.count import Asked, count_papers
     from rulesim.studies.count import export as write
@@ -64,8 +65,8 @@ def count(
     study = count_papers(chosen, files, Asked(seed, entitled, spoilt, reopen, all_winners, sizes(size)))
     written = write(study, export) if export is not None else ()
     if as_json:
-        print_json(report.document(study))
+        print_json(document(study))
     else:
-        out().print(report.table(study))
+        out().print(count_table(study))
     for path in written:
         err().print(f"wrote {path}")

@@ -43,7 +43,8 @@ def readings(
     report: ReportFolder = None,
 ) -> None:
     """Play every reading of every contested question on the same luck, and say whether the dispute matters."""
-    from rulesim.reports import json, tables
+    from rulesim.reports import json
+    from rulesim.reports.tables.readings import readings_table
     from rulesim.studies.findings import count_runs, find
     from rulesim.studies.variants import vary
 
@@ -54,7 +55,7 @@ def readings(
     if as_json:
         print_json(json.readings(found, time.perf_counter() - started))
     else:
-        out().print(tables.readings(found))
+        out().print(readings_table(found))
     if report is not None:
         from rulesim.cli.report import write
 

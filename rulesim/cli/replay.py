@@ -23,7 +23,8 @@ def replay(
 ) -> None:
     """Play contests from their record and compare what follows with what it says. Exit code 1 if any differs."""
     from rulesim.loading.scenario import load, replays
-    from rulesim.reports import json, tables
+    from rulesim.reports import json
+    from rulesim.reports.tables.replays import replays_table
     from rulesim.studies.replay import replay as play
 
     chosen = list(replays()) if everything else list(names or ())
@@ -38,6 +39,6 @@ def replay(
     if as_json:
         print_json(json.replays(results))
     else:
-        out().print(tables.replays(results))
+        out().print(replays_table(results))
     if not all(result.matched for result in results):
         raise typer.Exit(Exit.FAILED)

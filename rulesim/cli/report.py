@@ -31,7 +31,8 @@ def report(
 ) -> None:
     """Tell again what saved runs say, and whether what they were made from has changed since."""
     from rulesim.engines.workers import Where
-    from rulesim.reports import json, tables
+    from rulesim.reports import json
+    from rulesim.reports.tables.ensemble import ensemble_table
     from rulesim.studies.saved import read_saved
 
     found = read_saved(file)
@@ -42,7 +43,7 @@ def report(
     if as_json:
         print_json(json.ensemble(found.ensemble, found.origin.manifest))
     else:
-        out().print(tables.ensemble(found.ensemble))
+        out().print(ensemble_table(found.ensemble))
     if folder is not None:
         _report(found, folder, Where(workers, cluster))
 

@@ -80,13 +80,14 @@ def run(
 
 
 def _print(result: Ensemble, as_json: bool) -> None:
-    from rulesim.reports import json, tables
+    from rulesim.reports import json
+    from rulesim.reports.tables.ensemble import ensemble_table
     from rulesim.studies.manifest import manifest
 
     if as_json:
         print_json(json.ensemble(result, manifest(result.order, result.runs)))
     else:
-        out().print(tables.ensemble(result))
+        out().print(ensemble_table(result))
 
 
 def _play(order: Order, save: Path | None, resume: bool) -> Ensemble:

@@ -29,11 +29,12 @@ def trace(
     """Tell one run, event by event, each with its clause; also what was needed and not had."""
     from rulesim.engines.event.play import trace_run
     from rulesim.loading.scenario import load, settle
-    from rulesim.reports import json, tables
+    from rulesim.reports import json
+    from rulesim.reports.tables.trace import trace_table
 
     contest = load(scenario, overrides(set_))
     told = trace_run(settle(contest, held(reading)), seed, number)
     if as_json:
         print_json(json.trace(told, contest))
     else:
-        out().print(tables.trace(told, contest, everything))
+        out().print(trace_table(told, contest, everything))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.errors import Fault
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import show_share
+from rulesim.reports.exact import facts
+from rulesim.reports.words.differences import difference
+from rulesim.reports.words.events import entry
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.ensemble import Ensemble
@@ -166,9 +168,19 @@ def trace(told: Trace, contest: Contest) -> Document:
 
 
 def _event(event: Event, contest: Contest) -> Document:
-    at = contest.scenario.starts + timedelta(minutes=event.at)
-    told = {"at": at.isoformat(), "stage": event.stage, "kind": event.kind, "who": event.who, "what": event.what}
-    return {**told, "clause": event.clause, "tally": dict(event.tally), "whom": event.whom}
+    """An event in words, and its facts beside them."""
+    told = entry(event, contest)
+    return {
+        "at": told.at.isoformat(),
+        "stage": event.stage,
+        "kind": event.kind,
+        "who": told.who,
+        "what": told.what,
+        "clause": event.clause,
+        "tally": dict(told.tally),
+        "whom": told.whom,
+        "facts": facts(event),
+    }
 
 
 def replays(results: list[Replay]) -> Document:
@@ -176,11 +188,16 @@ def replays(results: list[Replay]) -> Document:
     contests = [
         {
             "id": result.id,
-            "party": result.party,
+            "party": result.contest.rules.party,
             "matched": result.matched,
-            "differences": [asdict(one) for one in result.differences],
+            "differences": [asdict(difference(one, result.contest)) for one in result.differences],
             "disputed": [
-                {**asdict(one), "record_says": entry.record, "says": entry.says, "sources": list(entry.sources)}
+                {
+                    **asdict(difference(one, result.contest)),
+                    "record_says": entry.record,
+                    "says": entry.says,
+                    "sources": list(entry.sources),
+                }
                 for entry, one in result.disputed
             ],
         }

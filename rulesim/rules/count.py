@@ -6,12 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rulesim.model.ballot import Ballot
-from rulesim.rules.round import Verdict, judge
+from rulesim.rules.round import Reason, Verdict, judge
 from rulesim.rules.scores import Poll, Scores, Standing, Turnout, score
 from rulesim.rules.ties import Lot, Step, break_tie
-
-ADVISORY = "it shows what people want, and decides nothing"
-"""Why a ballot that does not bind comes to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +17,7 @@ class Result:
 
     kind: Literal["elected", "shortlisted", "reopened", "tied", "no result", "held"]
     who: Standing
-    why: str = ""
+    why: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +69,14 @@ def open_count(
     if not standing:
         return close(count, "nobody stands")
     if ballot.binding and len(count.people) == ballot.keeps == 1 and ballot.sole_candidate == "elected":
-        return replace(count, result=Result("elected", count.people, "the only candidate"))
+        return replace(count, result=Result("elected", count.people, "only candidate"))
     return count
 
 
-def close(count: Count, why: str) -> Count:
+def close(count: Count, why: Reason) -> Count:
     """A count that ends here: no further round is held."""
     if not count.ballot.binding:
-        return replace(count, result=Result("held", count.people, ADVISORY))
+        return replace(count, result=Result("held", count.people, "advisory"))
     return replace(count, result=Result("no result", count.people, why))
 
 
@@ -101,7 +98,7 @@ def hold_untied(count: Count, poll: Poll) -> Round:
 
 def take_from_record(count: Count, who: Standing) -> Round:
     """The next round where it is on record who left, but not the votes."""
-    verdict = Verdict("excluded", who, "taken from the record")
+    verdict = Verdict("excluded", who, "on record")
     return Round(count.held + 1, Poll({}, {}, Turnout()), {}, verdict, verdict)
 
 
@@ -118,7 +115,7 @@ def follow(count: Count, done: Round, withdrawn: Standing = ()) -> Count:
     verdict, void = done.verdict, count.void + (done.verdict.kind == "void")
     after = replace(count, held=done.number, void=void, used=done.used, scores=(*count.scores, done.scores))
     if not count.ballot.binding:
-        return close(after, ADVISORY)
+        return close(after, "advisory")
     if verdict.kind in ("elected", "reopened", "tied"):
         return replace(after, result=Result(verdict.kind, verdict.who, verdict.why))
     gone = {*verdict.leaving, *withdrawn}
@@ -131,9 +128,9 @@ def _few_left(count: Count) -> Result | None:
     """The result where so few are left that no further round is needed."""
     ballot, people = count.ballot, count.people
     if ballot.keeps > 1:
-        return Result("shortlisted", people, f"{len(people)} are left") if len(people) <= ballot.keeps else None
+        return Result("shortlisted", people, "few enough") if len(people) <= ballot.keeps else None
     alone = len(people) == 1 and ballot.sole_candidate == "elected" and not count.reopen
-    return Result("elected", people, "the only one left") if alone and _more_rounds(count) else None
+    return Result("elected", people, "only one left") if alone and _more_rounds(count) else None
 
 
 def _more_rounds(count: Count) -> bool:
@@ -146,5 +143,5 @@ def _go_on(count: Count, verdict: Verdict) -> Count:
     if verdict.kind == "again" and (count.fixed_papers or not _more_rounds(count)):
         return close(count, verdict.why)
     if not count.standing:
-        return close(count, "nobody is left")
-    return count if _more_rounds(count) else close(count, "that was the last round")
+        return close(count, "nobody left")
+    return count if _more_rounds(count) else close(count, "last round")

@@ -7,8 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from rulesim.model.ballot import Ballot
+from rulesim.model.ballot import Ballot, TieRule
 from rulesim.rules.scores import Bases, Scores, Turnout, bases_of, floor_bar, lead_bar, majority_bar
+
+Reason = (
+    Literal[
+        "advisory", "nobody stands", "only candidate", "only one left", "few enough", "passes", "most votes",
+        "nobody passes", "below the floor", "fewest votes", "not among the first", "level first", "level pair",
+        "level last", "unbroken tie", "nobody left", "last round", "on record", "record ends",
+    ]
+    | TieRule
+)  # fmt: skip
+"""Why a round or a whole ballot comes to what it does: a closed list; for a tie, the rule that has broken it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,7 @@ class Verdict:
 
     kind: Literal["elected", "shortlisted", "reopened", "excluded", "tied", "again", "void"]
     who: tuple[str, ...]
-    why: str
+    why: Reason
     for_what: Literal["", "first", "last"] = ""
     leave: int = 0
     also: tuple[str, ...] = ()
@@ -48,20 +58,20 @@ def judge(ballot: Ballot, scores: Scores, turnout: Turnout, reopen: frozenset[st
     bases = bases_of(ballot, scores, turnout)
     if ballot.keeps > 1:
         if len(people) <= ballot.keeps:
-            return Verdict("shortlisted", tuple(people), f"{len(people)} are left")
+            return Verdict("shortlisted", tuple(people), "few enough")
         return _leaving(ballot, scores, people, bases)
     last_pair = bool(reopen) and len(people) <= 1
     if _is_alone(scores, order):
         if _passes(ballot, scores, order, bases):
-            return _won(order[0], reopen, "has what it takes")
+            return _won(order[0], reopen, "passes")
         if last_pair:
-            return _won(order[0], reopen, "has most votes")
+            return _won(order[0], reopen, "most votes")
     if last_pair or not _has_tests(ballot):
         return _level(scores, order)
     return _leaving(ballot, scores, people, bases)
 
 
-def _won(who: str, reopen: frozenset[str], why: str) -> Verdict:
+def _won(who: str, reopen: frozenset[str], why: Reason) -> Verdict:
     return Verdict("reopened" if who in reopen else "elected", (who,), why)
 
 
@@ -76,7 +86,7 @@ def _is_alone(scores: Scores, order: Sequence[str]) -> bool:
 
 def _level(scores: Scores, order: Sequence[str]) -> Verdict:
     level = tuple(who for who in order if scores[who] == scores[order[0]])
-    return Verdict("tied", level, f"{len(level)} have equally many", "first")
+    return Verdict("tied", level, "level first", "first")
 
 
 def lead_of(scores: Scores, order: Sequence[str]) -> Fraction:
@@ -99,22 +109,22 @@ def _leaving(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases)
         floor = floor_bar(rule.below, bases)
         out = tuple(who for who in order if not floor.is_passed_by(scores[who]))
         if out:
-            return Verdict("excluded", out, "below the bar")
+            return Verdict("excluded", out, "below the floor")
     if rule.all_but is not None and len(order) > rule.all_but:
         return _cut(scores, order, rule.all_but)
     if rule.lowest and len(order) > 1:
         return _cut(scores, order, len(order) - 1)
-    return Verdict("again", (), "nobody has what it takes")
+    return Verdict("again", (), "nobody passes")
 
 
 def _cut(scores: Scores, order: Sequence[str], keep: int) -> Verdict:
     """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
     edge = scores[order[keep - 1]]
     if scores[order[keep]] < edge:
-        why = "fewest votes" if len(order) - keep == 1 else f"not among the first {keep}"
-        return Verdict("excluded", tuple(order[keep:]), why)
+        alone = len(order) - keep == 1
+        return Verdict("excluded", tuple(order[keep:]), "fewest votes" if alone else "not among the first")
     level = tuple(who for who in order if scores[who] == edge)
     below = tuple(who for who in order if scores[who] < edge)
     if len(level) == len(scores) == 2:
-        return Verdict("tied", level, "both have equally many", "first")
-    return Verdict("tied", level, f"{len(level)} are level", "last", len(order) - keep - len(below), below)
+        return Verdict("tied", level, "level pair", "first")
+    return Verdict("tied", level, "level last", "last", len(order) - keep - len(below), below)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from rulesim.model.ballot import Ballot, Floor
 from rulesim.model.rulebook import Body
@@ -50,6 +51,8 @@ class Bar:
 
     needed: Fraction
     test: Test
+    of: Base
+    """The base that it is a share of."""
 
     def is_passed_by(self, score: Fraction) -> bool:
         """Whether a score is enough."""
@@ -89,17 +92,26 @@ def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
 def majority_bar(ballot: Ballot, bases: Bases) -> Bar | None:
     """What the first in a round must have to win it; None where the rules ask for no majority."""
     majority = ballot.wins.majority
-    return None if majority is None else Bar(majority.share * bases[majority.of], majority.test)
+    return None if majority is None else Bar(majority.share * bases[majority.of], majority.test, majority.of)
 
 
 def lead_bar(ballot: Ballot, bases: Bases) -> Bar | None:
     """By how much the first in a round must be ahead to win it; None where the rules ask for no lead."""
     lead = ballot.wins.lead
-    return None if lead is None else Bar(lead.share * bases[lead.of], "at least")
+    return None if lead is None else Bar(lead.share * bases[lead.of], "at least", lead.of)
+
+
+def winning_bars(ballot: Ballot, scores: Scores, turnout: Turnout) -> dict[Literal["majority", "lead"], Bar]:
+    """What electing somebody in a round takes; nothing where a short list is kept or nobody stood."""
+    if ballot.keeps > 1 or not scores:
+        return {}
+    bases = bases_of(ballot, scores, turnout)
+    bars = (("majority", majority_bar(ballot, bases)), ("lead", lead_bar(ballot, bases)))
+    return {name: bar for name, bar in bars if bar is not None}  # type: ignore[misc]
 
 
 def floor_bar(floor: Floor, bases: Bases) -> Bar:
     """What a candidate must have to stay in a round."""
     if floor.share is None:
-        return Bar(Fraction(floor.count or 0), floor.test)
-    return Bar(floor.share * bases[floor.of], floor.test)
+        return Bar(Fraction(floor.count or 0), floor.test, floor.of)
+    return Bar(floor.share * bases[floor.of], floor.test, floor.of)

@@ -8,11 +8,8 @@ from fractions import Fraction
 from itertools import combinations
 
 from rulesim.model.ballot import TieRule
-from rulesim.rules.round import Verdict
+from rulesim.rules.round import Reason, Verdict
 from rulesim.rules.scores import Scores
-
-REVOTE = "the round is void and held again"
-NOBODY_LEAVES = "level, and nobody leaves"
 
 Lot = Callable[[], float]
 """Draws the lot of a round, a number in [0, 1). Asked for only where one is drawn."""
@@ -58,10 +55,10 @@ def break_tie(
         steps.append(Step(rule, left, lot))
         after = _end(rule, left, tied)
         if after is None and len(left) == how_many(tied):
-            after = settle(tied, left, reopen, f"by {rule}")
+            after = settle(tied, left, reopen, rule)
         if after is not None:
             return Broken(after, tuple(steps), position if after.kind == "void" else 0)
-    return Broken(Verdict("tied", left, "no rule breaks the tie"), tuple(steps))
+    return Broken(Verdict("tied", left, "unbroken tie"), tuple(steps))
 
 
 def _applies(rule: TieRule, tied: Verdict) -> bool:
@@ -84,11 +81,11 @@ def _end(rule: TieRule, left: tuple[str, ...], tied: Verdict) -> Verdict | None:
     """What a tie comes to by a rule that chooses nobody among the tied."""
     match rule:
         case "revote":
-            return Verdict("void", (), REVOTE)
+            return Verdict("void", (), rule)
         case "nobody leaves":
-            return Verdict("again", (), NOBODY_LEAVES)
+            return Verdict("again", (), rule)
         case "both out":
-            return Verdict("excluded", (*left, *tied.also), "level, and all of them leave")
+            return Verdict("excluded", (*left, *tied.also), rule)
         case _:
             return None
 
@@ -98,7 +95,7 @@ def how_many(tied: Verdict) -> int:
     return 1 if tied.for_what == "first" else tied.leave
 
 
-def settle(tied: Verdict, chosen: tuple[str, ...], reopen: frozenset[str], why: str) -> Verdict:
+def settle(tied: Verdict, chosen: tuple[str, ...], reopen: frozenset[str], why: Reason) -> Verdict:
     """What a tie comes to once somebody is chosen."""
     if tied.for_what == "first":
         return Verdict("reopened" if chosen[0] in reopen else "elected", chosen, why)
@@ -107,7 +104,7 @@ def settle(tied: Verdict, chosen: tuple[str, ...], reopen: frozenset[str], why: 
 
 def every_choice(tied: Verdict, reopen: frozenset[str]) -> list[Verdict]:
     """What a tie comes to by each choice among the tied, whichever rule makes it."""
-    return [settle(tied, chosen, reopen, "") for chosen in combinations(tied.who, how_many(tied))]
+    return [settle(tied, chosen, reopen, tied.why) for chosen in combinations(tied.who, how_many(tied))]
 
 
 def every_end(rules: Sequence[TieRule], tied: Verdict) -> list[Verdict]:

@@ -3,20 +3,69 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Literal
+
+from rulesim.engines.event.trace import Event
+
+About = Literal[
+    "ending", "leader", "ballot", "decided", "path", "figure", "share", "leaves",
+    "silence", "rounds", "stray votes", "not disputed",
+]  # fmt: skip
+"""What a difference is about: what the record expects, or what it leaves out or has too much of."""
+Value = str | int | Fraction | datetime | tuple[str, ...] | None
+"""An id, a step of a path, a figure (a share in millionths), votes, a moment, or people; None: there is none."""
+_NAMES = {
+    "ending": "ending",
+    "leader": "who leads",
+    "ballot": "who is on the ballot",
+    "decided": "when it is decided",
+    "path": "path",
+    "figure": "{subject}",
+    "share": "{stage}.share.{subject}",
+    "leaves": "who leaves after round {round}",
+    "silence": "what people did",
+    "rounds": "rounds on record",
+    "stray votes": "votes for {subject} in round {round}",
+    "not disputed": "{subject}, declared as disputed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Those who stood in a round."""
+
+    people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Something the record and the rules do not agree on. `stage` is where it shows, if at one stage.
 
-    `recorded` is what the record says, `derived` what the rules give.
+    `recorded` is what the record says, `derived` what the rules give; `subject` is the figure, person or
+    declaration that it is about, `round` the round of a ballot.
     """
 
-    what: str
+    about: About
     stage: str
-    recorded: str
-    derived: str
-    why: str = ""
-    """What the engine says of it: the test or outcome that it follows from."""
-    told: str = ""
-    """The difference in a sentence of its own, where nothing stands on either side to be compared."""
+    recorded: Value
+    derived: Value
+    why: Cause = ()
+    subject: str = ""
+    round: int = 0
+
+    @property
+    def what(self) -> str:
+        """The name by which a replay declares it as disputed."""
+        return _NAMES[self.about].format(subject=self.subject, stage=self.stage, round=self.round)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the record and the contest do not even have the same stages, rounds and people."""
+        return self.about in ("silence", "rounds", "stray votes")
+
+
+Cause = tuple[tuple[Event, ...], ...] | Standing | Difference | str
+"""What a difference follows from: events of the trace (tests of one thing stand together), those who stood, an earlier
+difference, or what the replay itself says."""

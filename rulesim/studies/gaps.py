@@ -9,8 +9,7 @@ from rulesim.engines.event.state import Run
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenRound
 from rulesim.model.stages import Ballot, Decision
-from rulesim.studies.difference import Difference
-from rulesim.studies.wording import plural
+from rulesim.studies.difference import Difference, Standing
 
 
 def silent(run: Run) -> Iterator[Difference]:
@@ -21,8 +20,7 @@ def silent(run: Run) -> Iterator[Difference]:
     """
     for name in dict.fromkeys(step.partition(".")[0] for step in run.path):
         if name not in run.settled.scenario.conduct and _needs_people(run, name):
-            told = f"the contest comes to it, and the record says nothing of it; expected 'conduct.{name}.given'"
-            yield Difference("what people did", name, "nothing", "a stage that is played", told=told)
+            yield Difference("silence", name, None, None)
 
 
 def _needs_people(run: Run, name: str) -> bool:
@@ -40,28 +38,18 @@ def stray(run: Run) -> Iterator[Difference]:
             rounds, held = conduct.given.rounds, run.figures[f"{name}.rounds"]
             for number, one in enumerate(rounds[:held], 1):
                 standing = cast.path[number - 1] if number <= len(cast.path) else ()
-                yield from _strangers(run, name, number, one, standing)
+                yield from _strangers(name, number, one, standing)
             if len(rounds) > held:
-                had, came = plural(len(rounds), "round"), plural(held, "round")
-                told = f"the record has {had}, and the ballot ends after {came}"
-                yield Difference("rounds on record", name, str(len(rounds)), str(held), told=told)
+                yield Difference("rounds", name, len(rounds), held)
 
 
-def _strangers(run: Run, name: str, number: int, one: GivenRound, standing: tuple[str, ...]) -> Iterator[Difference]:
+def _strangers(name: str, number: int, one: GivenRound, standing: tuple[str, ...]) -> Iterator[Difference]:
     for who, votes in ({} if one.unrecorded else _votes(one)).items():
         if votes and who not in standing:
-            had = f"{_figure(votes)} in round {number}"
-            told = f"the record has {had} for {run.name(who)}, whom the rules do not have on the ballot"
-            why = f"on the ballot are {'; '.join(map(run.name, standing)) or 'none'}"
-            yield Difference(f"votes for {who} in round {number}", name, had, "none", why, told)
+            yield Difference("stray votes", name, votes, None, Standing(standing), who, number)
 
 
 def _votes(one: GivenRound) -> dict[str, Fraction]:
     sections = (one.votes, *one.sections.values())
     named = dict.fromkeys(who for section in sections for who in section)
     return {who: sum((section.get(who, Fraction(0)) for section in sections), Fraction(0)) for who in named}
-
-
-def _figure(votes: Fraction) -> str:
-    whole = votes.denominator == 1
-    return f"{int(votes):,} {'vote' if votes == 1 else 'votes'}" if whole else f"{float(votes):,} votes"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import zip_longest
 
 from rulesim.engines.event.play import play_run, tell
 from rulesim.engines.event.state import Run
@@ -16,7 +17,7 @@ from rulesim.model.contest import Contest
 from rulesim.model.quantities import agrees
 from rulesim.model.scenario import Disputed, Expected
 from rulesim.model.stages import Ballot
-from rulesim.studies.difference import Difference
+from rulesim.studies.difference import Cause, Difference
 from rulesim.studies.gaps import silent, stray
 from rulesim.studies.reasons import at_stage, first, of_ending, of_people
 
@@ -29,12 +30,14 @@ class Replay:
     known. They do not count against a match.
     """
 
-    id: str
-    title: str
-    party: str
+    contest: Contest = field(repr=False)
     differences: tuple[Difference, ...]
     disputed: tuple[tuple[Disputed, Difference], ...]
     trace: Trace
+
+    @property
+    def id(self) -> str:
+        return self.contest.scenario.scenario
 
     @property
     def matched(self) -> bool:
@@ -52,15 +55,14 @@ def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
     differences = [one for one in found if one.what not in declared]
     differences += _idle(expects.disputed, found)
     disputed = tuple((declared[one.what], one) for one in found if one.what in declared)
-    scenario = contest.scenario
-    return Replay(scenario.scenario, scenario.title, contest.rules.party, tuple(differences), disputed, trace)
+    return Replay(contest, tuple(differences), disputed, trace)
 
 
 def _idle(disputed: tuple[Disputed, ...], found: list[Difference]) -> Iterator[Difference]:
     """Declared contradictions that are none: the rules give what the record says."""
     for entry in disputed:
         if not any(one.what == entry.what for one in found):
-            yield Difference(f"{entry.what}, declared as disputed", "", entry.record, "the same", entry.says)
+            yield Difference("not disputed", "", entry.record, None, entry.says, entry.what)
 
 
 def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
@@ -75,62 +77,58 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     yield from (*gaps, *ways, *_whole(expects, run, trace, because), *details, *stray(run))
 
 
-def _whole(expects: Expected, run: Run, trace: Trace, because: str) -> Iterator[Difference]:
+def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterator[Difference]:
     """The ending, the leader, the last ballot and the moment; `because` is what differs first, if anything does."""
-    people = run.settled.scenario.people
     if expects.ending and expects.ending != trace.ending:
         yield Difference("ending", "", expects.ending, trace.ending, because or of_ending(trace, run))
     if expects.leads and expects.leads != trace.leader:
-        names = {person: value.name for person, value in people.items()}
-        leads = (names.get(expects.leads, expects.leads), names.get(trace.leader, trace.leader))
-        yield Difference("who leads", "", *leads, because or of_ending(trace, run))
+        yield Difference("leader", "", expects.leads, trace.leader, because or of_ending(trace, run))
     if expects.ballot and set(expects.ballot) != set(run.balloted):
-        listed = (", ".join(sorted(expects.ballot)), ", ".join(sorted(run.balloted)) or "nobody")
-        yield Difference("who is on the ballot", "", *listed, because or _of_ballot(expects, run, trace))
+        recorded, derived = (tuple(sorted(people)) for people in (expects.ballot, run.balloted))
+        yield Difference("ballot", "", recorded, derived, because or _of_ballot(expects, run, trace))
     decided = run.settled.scenario.starts + timedelta(minutes=run.figures["decided"])
     if expects.decided and expects.decided != decided:
-        yield Difference(
-            "when it is decided", "", expects.decided.isoformat(" ", "minutes"), decided.isoformat(" ", "minutes")
-        )
+        yield Difference("decided", "", expects.decided, decided)
 
 
-def _of_ballot(expects: Expected, run: Run, trace: Trace) -> str:
+def _of_ballot(expects: Expected, run: Run, trace: Trace) -> Cause:
     """What became, before the last ballot, of those who are only on one of the two lists."""
     stages = run.settled.rules.stages
     held = [stage for stage in run.visits if isinstance(stages[stage], Ballot)]
     before = list(run.visits)[: list(run.visits).index(held[-1])] if held else list(run.visits)
-    names = {run.name(who) for who in set(expects.ballot) ^ set(run.balloted)}
-    return of_people(trace, before[-1], names) if before else ""
+    return of_people(trace, before[-1], set(expects.ballot) ^ set(run.balloted)) if before else ()
 
 
 def _path(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     if not expects.path or tuple(run.path) == expects.path:
         return
-    pairs = zip((*expects.path, "the end"), (*run.path, "the end"), strict=False)
-    recorded, derived = next((pair for pair in pairs if pair[0] != pair[1]), ("the end", "the end"))
-    stage = derived.partition(".")[0] if derived != "the end" else recorded.partition(".")[0]
+    recorded, derived = next(pair for pair in zip_longest(expects.path, run.path) if pair[0] != pair[1])
+    stage = (derived or recorded).partition(".")[0]
     yield Difference("path", stage, recorded, derived, at_stage(trace, stage))
 
 
 def _figures(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     for name, recorded in expects.figures.items():
-        derived = run.figures.get(name, NOT_REACHED)
+        derived = _reached(run, name)
         if derived != recorded:
-            stage = name.partition(".")[0]
-            shown = "never came to it" if derived == NOT_REACHED else str(derived)
-            who = run.settled.scenario.people.get(name.rpartition(".")[2])
-            yield Difference(name, stage, str(recorded), shown, at_stage(trace, stage, who.name if who else ""))
+            stage, who = name.partition(".")[0], name.rpartition(".")[2]
+            why = at_stage(trace, stage, who if who in run.settled.scenario.people else "")
+            yield Difference("figure", stage, recorded, derived, why, name)
 
 
 def _shares(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     """Parts of a whole college, compared as exactly as the record has them."""
     for stage, printed in expects.shares.items():
         for who, recorded in printed.items():
-            derived = run.figures.get(f"{stage}.share.{who}", NOT_REACHED)
-            if derived == NOT_REACHED or not agrees(recorded, derived):
-                shown = "never came to it" if derived == NOT_REACHED else f"{derived / 10_000:.4f}"
-                why = at_stage(trace, stage, run.name(who))
-                yield Difference(f"{stage}.share.{who}", stage, recorded, shown, why)
+            derived = _reached(run, f"{stage}.share.{who}")
+            if derived is None or not agrees(recorded, derived):
+                yield Difference("share", stage, recorded, derived, at_stage(trace, stage, who), who)
+
+
+def _reached(run: Run, figure: str) -> int | None:
+    """A figure of the run, if it came to one."""
+    derived = run.figures.get(figure, NOT_REACHED)
+    return None if derived == NOT_REACHED else derived
 
 
 def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
@@ -140,9 +138,5 @@ def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]
             theirs = rounds[number] if number < len(rounds) else ()
             ours = derived[number] if number < len(derived) else ()
             if set(theirs) != set(ours):
-                what = f"who leaves after round {number + 1}"
-                listed = (", ".join(theirs) or "nobody", ", ".join(ours) or "nobody")
-                names = {run.name(who) for who in set(theirs) ^ set(ours)}
-                yield Difference(
-                    what, stage, *listed, of_people(trace, stage, names, number + 1) or at_stage(trace, stage)
-                )
+                why = of_people(trace, stage, set(theirs) ^ set(ours), number + 1) or at_stage(trace, stage)
+                yield Difference("leaves", stage, theirs, ours, why, round=number + 1)

@@ -166,7 +166,7 @@ def test_a_trace_tells_the_run_that_run_counts(say: Say) -> None:
     row = rulesim.load("labour-2016").run(30, seed=1, workers=1).frame().iloc[17]
     assert (told["ending"], told["leader"]) == (row["ending"], row["leader"])
     outcomes = [event for event in told["events"] if event["kind"] == "outcome"]
-    assert " > ".join(f"{event['stage']}.{event['what'].partition(':')[0]}" for event in outcomes) == row["path"]
+    assert " > ".join(f"{event['stage']}.{event['facts']['outcome']}" for event in outcomes) == row["path"]
 
 
 def test_the_same_seed_gives_the_same_document_but_for_times(say: Say) -> None:

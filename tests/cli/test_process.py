@@ -90,7 +90,8 @@ STOPPED = """
 import os, signal, sys, threading
 from rulesim.cli.main import run_app
 from rulesim.loading.scenario import load
-from rulesim.reports import json, tables
+from rulesim.reports import json
+from rulesim.reports.tables.ensemble import ensemble_table
 from rulesim.studies import playing, save
 threading.Timer(WAIT, lambda: os.killpg(0, signal.SIGINT)).start()
 sys.exit(run_app(["run", "labour-2016", "--runs", "200000", "--workers", "WORKERS"]))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from json import dumps
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 from rulesim.engines.event.play import play_run, tell
 from rulesim.engines.event.state import Run
@@ -19,6 +19,7 @@ from rulesim.loading.scenario import load_document, settle
 from rulesim.luck.people import People
 from rulesim.model.contest import Contest, Settled
 from rulesim.model.document import from_plain
+from rulesim.reports.words.events import Entry, entry
 
 Document = dict[str, Any]
 STARTS = "2020-01-01T00:00"
@@ -78,6 +79,11 @@ def trace(run: Run) -> Trace:
 def events(run: Run, kind: Kind, stage: str = "") -> list[Event]:
     """The events of one kind, at one stage if it is named."""
     return [event for event in run.trace or [] if event.kind == kind and stage in ("", event.stage)]
+
+
+def said(run: Run, kind: Kind, stage: str = "") -> list[Entry]:
+    """The same in words; all that they need of a contest, a settled one has as well."""
+    return [entry(event, cast(Contest, run.settled)) for event in events(run, kind, stage)]
 
 
 def rulebook(stages: Document, contested: Document) -> Document:

@@ -8,8 +8,6 @@ folded by who gives them to whom; a digest of every single event stands at the h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple
-from datetime import timedelta
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -18,12 +16,13 @@ import numpy as np
 
 from rulesim.engines import ensemble
 from rulesim.engines.event.play import play_run, tell
-from rulesim.engines.event.trace import Event, Trace
+from rulesim.engines.event.trace import Trace
 from rulesim.loading.library import SCENARIOS, names
 from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import consulted, load, settle
 from rulesim.luck.draws import BLOCK
 from rulesim.model.contest import Contest, Settled
+from rulesim.reports.words.events import Entry, entry
 from rulesim.studies.played import flipped
 
 FOLDER = Path(__file__).resolve().parents[1] / "corpus" / "traces"
@@ -84,41 +83,44 @@ def _trace(settled: Settled, number: int) -> Trace:
 
 def _told(contest: Contest, trace: Trace) -> str:
     readings = ", ".join(f"{question}: {reading}" for question, reading in sorted(trace.readings.items()))
-    head = f"run {trace.run}, seed {trace.seed}; {len(trace.events)} events, digest {_digest(trace.events)}"
-    lines = [_line(contest, group) for group in _folded(trace.events)]
+    told = [entry(event, contest) for event in trace.events]
+    head = f"run {trace.run}, seed {trace.seed}; {len(told)} events, digest {_digest(told)}"
+    lines = [_line(group) for group in _folded(told)]
     return "\n".join(
         [head, f"readings {readings or 'none'}", *lines, f"ending {trace.ending}, leader {trace.leader}", ""]
     )
 
 
-def _digest(events: Iterable[Event]) -> str:
-    every = "\n".join(repr((*astuple(event)[:-1], sorted(event.tally.items()))) for event in events)
+def _digest(lines: Iterable[Entry]) -> str:
+    every = "\n".join(repr(_in_full(one)) for one in lines)
     return sha256(every.encode()).hexdigest()[:16]
 
 
-def _folded(events: Iterable[Event]) -> Iterator[list[Event]]:
+def _in_full(one: Entry) -> tuple[object, ...]:
+    event, tally = one.event, dict(one.tally)
+    return event.at, event.stage, event.kind, one.who, one.what, event.clause, tally, sorted(tally.items())
+
+
+def _folded(told: Iterable[Entry]) -> Iterator[list[Entry]]:
     """Signatures and nominations that follow one another, by who gives them to whom; any other event by itself."""
-    for is_growing, group in groupby(events, key=lambda event: event.kind in ("signs", "nominates")):
+    for is_growing, group in groupby(told, key=lambda one: one.event.kind in ("signs", "nominates")):
         if not is_growing:
-            yield from ([event] for event in group)
+            yield from ([one] for one in group)
             continue
-        lists: dict[tuple[str, str], list[Event]] = {}
-        for event in group:
-            lists.setdefault((event.who, event.what), []).append(event)
+        lists: dict[tuple[str, str], list[Entry]] = {}
+        for one in group:
+            lists.setdefault((one.who, one.what), []).append(one)
         yield from lists.values()
 
 
-def _line(contest: Contest, group: list[Event]) -> str:
+def _line(group: list[Entry]) -> str:
     first, last = group[0], group[-1]
-    at = _minute(contest, first)
-    times = "" if len(group) == 1 else f" ×{len(group)}, the last {_minute(contest, last)}"
+    at, until = (one.at.isoformat(timespec="minutes") for one in (first, last))
+    times = "" if len(group) == 1 else f" ×{len(group)}, the last {until}"
     tally = " ".join(f"{name}={number}" for name, number in last.tally.items())
-    parts = (f"{at} {first.stage} {first.kind}: {first.who} | {first.what}{times}", tally, first.clause)
+    event = first.event
+    parts = (f"{at} {event.stage} {event.kind}: {first.who} | {first.what}{times}", tally, event.clause)
     return " | ".join(part for part in parts if part)
-
-
-def _minute(contest: Contest, event: Event) -> str:
-    return (contest.scenario.starts + timedelta(minutes=event.at)).isoformat(timespec="minutes")
 
 
 def load_scenario(name: str) -> Contest:

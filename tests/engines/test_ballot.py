@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import BODIES, DAY, ballot, contest, events, names, nominations, play, votes
+from engines.contests import BODIES, DAY, ballot, contest, events, names, nominations, play, said, votes
 from rulesim.engines.ensemble import play as ensemble
 from rulesim.engines.event.state import Run
 from rulesim.loading.scenario import settle
@@ -35,9 +35,9 @@ def test_half_is_not_more_than_half() -> None:
     run = hold(ballot(), {"ann": 50, "bob": 30, "cat": 20}, {"ann": 49, "bob": 51})
     assert (run.winner, run.figures["vote.rounds"]) == ("bob", 2)
     assert run.excluded["vote"] == [("cat",)]
-    (gone,) = events(run, "excluded")
-    assert (gone.who, gone.what, gone.clause) == ("Cat", "leaves after round 1: fewest votes", "§vote")
-    assert [event.what for event in events(run, "counts")] == ["Ann 50, Bob 30, Cat 20", "Bob 51, Ann 49"]
+    (gone,) = said(run, "excluded")
+    assert (gone.who, gone.what, gone.event.clause) == ("Cat", "leaves after round 1: fewest votes", "§vote")
+    assert [event.what for event in said(run, "counts")] == ["Ann 50, Bob 30, Cat 20", "Bob 51, Ann 49"]
 
 
 def test_spoilt_papers_count_only_where_the_base_says_so() -> None:
@@ -66,7 +66,7 @@ def test_sections_weigh_by_their_share_whatever_their_size() -> None:
     record = {"given": {"rounds": [{"sections": {"house": {"ann": 90, "bob": 10}, "party": {"ann": 200, "bob": 800}}}]}}
     run = hold(ballot(sections=sections), people="ann bob", **record)
     assert run.winner == "ann"
-    assert events(run, "counts")[0].what == "Ann 55.00%, Bob 45.00%"
+    assert said(run, "counts")[0].what == "Ann 55.00%, Bob 45.00%"
 
 
 def test_shares_of_a_college_are_cut_millionths_of_the_last_round_of_each() -> None:
@@ -91,7 +91,7 @@ def test_seats_are_as_many_as_a_body_has_people_when_the_round_is_counted(day: s
     changes = [{"on": day, "body": "peers", "size": 20}]
     more = {"begins": {"candidates": ["ann", "bob"]}, "changes": changes, "bodies": {**BODIES, "peers": 10}}
     run = play({"vote": stage}, {"vote": votes}, **more)
-    assert events(run, "counts")[0].tally == {"ann": bob, "bob": bob}
+    assert said(run, "counts")[0].tally == {"ann": bob, "bob": bob}
 
 
 def test_times_of_rounds_follow_one_another() -> None:
@@ -127,7 +127,7 @@ def test_who_withdraws_between_rounds_is_gone() -> None:
     record = {"given": {"rounds": [{"votes": ALL, "withdrawn": ["ann"]}, {"votes": {"bob": 9}}]}}
     run = hold(ballot(), **record)
     assert (run.winner, run.excluded["vote"]) == ("bob", [("cat",)])
-    assert [event.what for event in events(run, "withdraws")] == ["withdraws after round 1"]
+    assert [event.what for event in said(run, "withdraws")] == ["withdraws after round 1"]
 
 
 def test_a_sole_candidate_is_elected_or_confirmed() -> None:
@@ -146,8 +146,8 @@ def test_a_tie_for_exclusion_looks_back_round_by_round() -> None:
     first, second = {"ann": 5, "bob": 4, "cat": 3, "dan": 1}, {"ann": 5, "bob": 4, "cat": 4}
     run = hold(ballot(ties=["earlier rounds"]), first, second, A_B, people="ann bob cat dan")
     assert run.excluded["vote"] == [("dan",), ("cat",)]
-    (tie,) = events(run, "tie")
-    assert (tie.who, tie.what, tie.clause) == ("Bob, Cat", "level: Cat leaves by earlier rounds", "§vote")
+    (tie,) = said(run, "tie")
+    assert (tie.who, tie.what, tie.event.clause) == ("Bob, Cat", "level: Cat leaves by earlier rounds", "§vote")
 
 
 def test_ties_without_a_rule_that_breaks_them_are_tied() -> None:
@@ -170,7 +170,7 @@ def test_nobody_leaves_and_the_round_counts() -> None:
     stage = ballot(ties=["nobody leaves"], rounds=3)
     run = hold(stage, LEVEL, {"ann": 4, "bob": 3, "cat": 1}, A_B)
     assert (run.excluded["vote"], run.winner, run.figures["vote.rounds"]) == ([(), ("cat",)], "ann", 3)
-    assert events(run, "tie")[0].what == "level: the round stands and nobody leaves"
+    assert said(run, "tie")[0].what == "level: the round stands and nobody leaves"
     assert result(hold(stage, LEVEL, LEVEL, LEVEL, A_B)) == "no result"
     void = hold(ballot(ties=["revote", "revote"], rounds=1), LEVEL, LEVEL, {"ann": 8, "bob": 2, "cat": 1})
     assert (void.winner, void.figures["vote.rounds"]) == ("ann", 3)
@@ -178,7 +178,7 @@ def test_nobody_leaves_and_the_round_counts() -> None:
 
 def test_every_rule_for_ties_that_was_tried_is_told() -> None:
     run = hold(ballot(ties=["earlier rounds", "lot"]), LEVEL, A_B)
-    first, second = events(run, "tie")
+    first, second = said(run, "tie")
     assert first.what == "level: earlier rounds do not tell Bob, Cat apart"
     assert second.what in ("level: Bob leaves by lot", "level: Cat leaves by lot")
 
@@ -212,8 +212,8 @@ def test_a_revote_holds_the_round_again_once() -> None:
     run = hold(stage, LEVEL, {"ann": 4, "bob": 3, "cat": 1}, A_B)
     assert (run.excluded["vote"], run.figures["vote.rounds"]) == ([(), ("cat",)], 3)
     twice = hold(stage, LEVEL, LEVEL, A_B)
-    assert next(event.what.split(": ")[1] for event in events(twice, "tie")) == "the round is void and held again"
-    assert events(twice, "tie")[1].what.endswith("by lot")
+    assert next(event.what.split(": ")[1] for event in said(twice, "tie")) == "the round is void and held again"
+    assert said(twice, "tie")[1].what.endswith("by lot")
 
 
 def test_after_a_round_without_a_tie_the_rules_for_ties_begin_anew() -> None:
@@ -222,18 +222,18 @@ def test_after_a_round_without_a_tie_the_rules_for_ties_begin_anew() -> None:
     level = {"ann": 4, "bob": 2, "cat": 2}
     run = hold(ballot(ties=["earlier rounds", "revote"]), first, again, level, A_B, people="ann bob cat dan")
     assert run.excluded["vote"] == [(), ("dan",), ("cat",)]
-    assert events(run, "tie")[-1].what == "level: Cat leaves by earlier rounds"
+    assert said(run, "tie")[-1].what == "level: Cat leaves by earlier rounds"
 
 
 def test_papers_of_the_excluded_move_on_and_those_without_a_choice_are_told() -> None:
     rankings = {"ann > bob": "40%", "bob > ann": "35%", "cat > bob": "15%", "cat": "10%"}
     run = hold(ballot(paper="ranked", votes="transfer"), votes={"base": {"rankings": rankings}})
     assert run.winner == "bob"
-    assert [event.tally for event in events(run, "counts")] == [
+    assert [event.tally for event in said(run, "counts")] == [
         {"ann": 400, "bob": 350, "cat": 250},
         {"ann": 400, "bob": 500},
     ]
-    assert "100 with no choice left" in events(run, "counts")[1].what
+    assert "100 with no choice left" in said(run, "counts")[1].what
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_papers_of_the_excluded_move_on_and_those_without_a_choice_are_told() ->
 )
 def test_every_paper_is_in_every_round(bloc: dict[str, Any]) -> None:
     run = hold(ballot(), votes={"base": bloc})
-    assert {sum(event.tally.values()) for event in events(run, "counts")} == {1000}
+    assert {sum(event.tally.values()) for event in said(run, "counts")} == {1000}
 
 
 def test_votes_are_those_of_the_last_round_a_person_stood_in() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, decision, events, play
+from engines.contests import DAY, decision, play, said
 
 YES = {"chooses": {"yes": "100%"}}
 
@@ -14,12 +14,12 @@ YES = {"chooses": {"yes": "100%"}}
 def test_who_decides_is_told_with_the_clause() -> None:
     run = play({"stand": decision()}, {"stand": YES | {"after": {"exactly": "2 days"}}})
     assert (run.path, run.figures["stand.at"]) == (["stand.yes"], 2 * DAY)
-    (told,) = events(run, "decides")
-    assert (told.who, told.what, told.clause) == ("Ann", "yes", "§stand")
+    (told,) = said(run, "decides")
+    assert (told.who, told.what, told.event.clause) == ("Ann", "yes", "§stand")
 
 
 def test_an_office_is_named_as_it_is_written() -> None:
-    (told,) = events(play({"stand": decision(by="the judge")}, {"stand": YES}), "decides")
+    (told,) = said(play({"stand": decision(by="the judge")}, {"stand": YES}), "decides")
     assert told.who == "the judge"
 
 

@@ -10,12 +10,12 @@ from engines.contests import (
     ballot,
     contest,
     decision,
-    events,
     motion,
     names,
     nominations,
     play,
     play_settled,
+    said,
     trace,
 )
 from rulesim.engines.event.play import leader_of
@@ -29,7 +29,7 @@ def test_who_leads_at_an_ending(ending: str, leader: str, told: str) -> None:
     run = play({"vote": stage}, {"vote": {"given": {"for": 1, "against": 0}}})
     assert (trace(run).ending, trace(run).leader, leader_of(run)) == (ending, leader, leader)
     assert run.figures["decided"] == 2 * DAY
-    (ends,) = events(run, "ends")
+    (ends,) = said(run, "ends")
     assert ends.who == told
     assert ends.what.endswith(f"{told} leads")
 

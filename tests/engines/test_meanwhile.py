@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, Document, decision, events, motion, names, nominations, petition, play
+from engines.contests import DAY, Document, decision, events, motion, names, nominations, petition, play, said
 from rulesim.engines.event.state import Run
 
 TAKES = {"go": {"yes": "end.empty"}}
@@ -43,8 +43,8 @@ def test_a_main_stage_that_is_stopped_records_nothing() -> None:
     run = petition_and_resignation("2 days", "1 day")
     assert not [figure for figure in run.figures if figure.startswith("call.")]
     assert "call.outcome" not in run.figures
-    (taken,) = events(run, "takes over")
-    assert (taken.stage, taken.what, taken.clause) == ("go", "yes: Call stops here", "§go")
+    (taken,) = said(run, "takes over")
+    assert (taken.event.stage, taken.what, taken.event.clause) == ("go", "yes: Call stops here", "§go")
     assert not [event for event in run.trace or [] if event.stage == "call" and event.kind in ("tested", "outcome")]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, events, motion, play
+from engines.contests import DAY, motion, play, said
 
 
 def given(votes_for: int, against: int, spoilt: int = 0, **more: int) -> dict[str, Any]:
@@ -39,10 +39,10 @@ def test_the_majority_is_exact(needs: dict[str, Any], votes: tuple[int, ...], ou
 
 def test_the_test_is_told_with_its_numbers_also_where_it_fails() -> None:
     run = play({"vote": motion(needs={"share": "2/3", "of": "present"})}, given(40, 30, 5, present=80))
-    (tested,) = events(run, "tested")
+    (tested,) = said(run, "tested")
     assert tested.what == "54 votes needed (more than 2/3 of 80 present), 40 had"
     assert tested.tally == {"needed": 54, "had": 40, "base": 80}
-    assert tested.clause == "§vote"
+    assert tested.event.clause == "§vote"
     assert [run.figures[f"vote.{name}"] for name in ("needed", "for", "against", "spoilt")] == [54, 40, 30, 5]
 
 
@@ -58,7 +58,7 @@ def test_blocs_divide_by_shares_and_the_rest_stays_away() -> None:
         "right": {"shares": {"against": "rest"}},
     }
     run = play({"vote": motion()}, {"vote": {"votes": votes}})
-    assert [(event.who, event.what) for event in events(run, "votes")] == [
+    assert [(event.who, event.what) for event in said(run, "votes")] == [
         ("left", "30 for, 20 against, 5 spoilt, 5 not voting"),
         ("right", "0 for, 40 against"),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, events, names, nominations, play
+from engines.contests import DAY, events, names, nominations, play, said
 from engines.contests import decision as decide
 
 KINDS = {"incumbent": "none", "challenger": {"count": 20}, "anyone": {"count": 15}}
@@ -16,7 +16,7 @@ def test_the_incumbent_may_be_there_by_right_while_a_challenger_needs_names() ->
     run = play({"noms": nominations(needs=KINDS)}, {"noms": names(ann=0, bob=20, cat=19)})
     assert run.candidates == ("ann", "bob")
     assert run.path == ["noms.contested"]
-    assert [(event.who, event.what) for event in events(run, "tested")] == [
+    assert [(event.who, event.what) for event in said(run, "tested")] == [
         ("Ann", "on the ballot by right: no names needed"),
         ("Bob", "20 names needed, 20 had: on the ballot"),
         ("Cat", "20 names needed, 19 had: not on the ballot"),
@@ -35,7 +35,7 @@ def test_a_former_leader_may_be_barred() -> None:
     stage = nominations(needs=KINDS, former_leader="barred")
     run = play({"noms": stage}, {"noms": names(ann=90, bob=15)}, begins={"vacant": True})
     assert run.candidates == ("bob",)
-    told = {event.who: (event.what, event.clause) for event in events(run, "stands")}
+    told = {event.who: (event.what, event.event.clause) for event in said(run, "stands")}
     assert told == {"Ann": ("would stand, but may not", "§noms"), "Bob": ("stands", "")}
     assert play({"noms": stage}, {"noms": names(ann=90, bob=20)}).candidates == ("ann", "bob"), "still in office"
 
@@ -147,5 +147,5 @@ def test_names_are_told_in_the_order_of_time() -> None:
         "right": {"shares": {"bob": "1/2"}, "after": {"exactly": 0}},
     }
     run = play({"noms": nominations()}, {"noms": {"stands": {"bob": "1", "ann": "0"}, "nominate": nominate}})
-    told = [(event.at, event.who, event.what, event.tally["names"]) for event in events(run, "nominates")]
+    told = [(event.event.at, event.who, event.what, event.tally["names"]) for event in said(run, "nominates")]
     assert told == [(0, "right", "20 nominate Bob", 20), (2 * DAY, "left", "nominates Bob", 21)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import Document, ballot, contest, events, play_settled
+from engines.contests import Document, ballot, contest, play_settled, said
 from rulesim.engines.event.state import Run
 from rulesim.errors import InputError
 from rulesim.loading.scenario import settle
@@ -35,7 +35,7 @@ def runs(document: Document, votes: Document) -> list[Run]:
 
 
 def tallies(run: Run) -> list[dict[str, int]]:
-    return [dict(event.tally) for event in events(run, "counts")]
+    return [dict(event.tally) for event in said(run, "counts")]
 
 
 @pytest.mark.parametrize("votes", [SURE, CHANCES])

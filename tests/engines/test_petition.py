@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, contest, events, minutes, petition, play, play_settled
+from engines.contests import DAY, contest, events, minutes, petition, play, play_settled, said
 from rulesim.errors import InputError
 from rulesim.loading.scenario import settle
 
@@ -30,7 +30,7 @@ def test_it_lapses_at_the_close_and_tells_what_was_needed_and_had() -> None:
     run = play({"call": petition()}, {"call": signing(right="2 days")})
     assert run.path == ["call.lapsed"]
     assert run.figures["call.at"] == 10 * DAY
-    (tested,) = events(run, "tested")
+    (tested,) = said(run, "tested")
     assert tested.what == "51 signatures needed, 40 had"
     assert tested.tally == {"needed": 51, "had": 40}
 
@@ -71,7 +71,7 @@ def test_each_challenger_has_a_list() -> None:
     alone = play({"call": stage | {"needs": {"count": 61}}}, {"call": {"sign": sign}})
     assert alone.path == ["call.lapsed"], "a hundred names, but on no list 61"
     assert (alone.figures["call.signatures.bob"], alone.figures["call.signatures.cat"]) == (60, 40)
-    (tested,) = events(alone, "tested")
+    (tested,) = said(alone, "tested")
     assert (tested.who, tested.what) == ("Bob", "61 signatures needed, 60 had")
     together = play({"call": petition(needs={"count": 61})}, {"call": {"sign": EVERYBODY}})
     assert together.path == ["call.met"]

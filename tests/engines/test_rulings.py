@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, Document, contest, decision, events, motion, names, nominations, petition, play, trace
+from engines.contests import (
+    DAY,
+    Document,
+    contest,
+    decision,
+    events,
+    motion,
+    names,
+    nominations,
+    petition,
+    play,
+    said,
+    trace,
+)
 from rulesim.engines.event.state import Run
 from rulesim.loading.scenario import settle
 
@@ -36,8 +49,8 @@ def test_a_ruling_puts_its_reading_in_force(votes_for: int, reading: str, there:
     assert run.candidates == there
     assert trace(run).readings == {"place": reading}
     assert run.figures["reading.place"] == READINGS["place"].index(reading)
-    (told,) = events(run, "rules")
-    assert (told.what, told.clause) == (f"place: {reading}", "§ruling")
+    (told,) = said(run, "rules")
+    assert (told.what, told.event.clause) == (f"place: {reading}", "§ruling")
 
 
 @pytest.mark.parametrize(("votes_for", "held", "there"), [(6, "needed", ("bob",)), (4, "right", ("ann", "bob"))])
@@ -45,7 +58,7 @@ def test_a_reading_held_from_outside_does_not_change(votes_for: int, held: str, 
     run = ruled(votes_for, {"place": held})
     assert run.candidates == there
     assert trace(run).readings == {"place": held}
-    (told,) = events(run, "rules")
+    (told,) = said(run, "rules")
     assert told.what == "place: held from outside, so this does not settle it"
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from engines.contests import Document, ballot, contest, decision, nominations, petition
 from rulesim.engines import ensemble
+from rulesim.engines.event.events import Outcome
 from rulesim.engines.event.play import trace_run
 from rulesim.engines.outcomes import Outcomes
 from rulesim.loading.scenario import load, settle
@@ -91,7 +92,7 @@ def test_another_seed_is_other_luck(many: Outcomes) -> None:
 def test_a_trace_tells_the_run_that_the_ensemble_counts(many: Outcomes, run: int) -> None:
     told = trace_run(chancy(), 1, run)
     assert (told.ending, told.leader) == (many.words("ending")[run], many.words("leader")[run])
-    outcomes = [f"{event.stage}.{event.what.partition(':')[0]}" for event in told.events if event.kind == "outcome"]
+    outcomes = [f"{event.stage}.{event.outcome}" for event in told.events if isinstance(event, Outcome)]
     assert " > ".join(outcomes) == many.words("path")[run]
     assert told.events[-1].at == many.codes("decided")[run]
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from reports.made import BUNDLED, bounded, findings, told
+from rulesim.engines.event.events import NamesGiven
 from rulesim.engines.event.play import trace_run
 from rulesim.reports.page.boundary import boundary
 from rulesim.reports.page.events import line
@@ -119,12 +120,12 @@ def test_a_story_tells_every_event_of_its_run(name: str) -> None:
         for part in chapter.told
         for one in (part.lines if isinstance(part, Fold) else (part,))
     ]
-    decided = {event.what for event in trace.events if event.kind == "decides"}
+    decided = {(event.at, event.stage) for event in trace.events if event.kind == "decides"}
     left_out = {"opens", "ends"}
     expected = [
         line(event, contest)
         for event in trace.events
-        if event.kind not in left_out and not (event.kind == "outcome" and event.what in decided)
+        if event.kind not in left_out and not (event.kind == "outcome" and (event.at, event.stage) in decided)
     ]
     assert lines == expected
     assert len(story(found).chapters) == sum(event.kind == "opens" for event in trace.events)
@@ -140,10 +141,10 @@ def test_a_fold_says_how_far_each_list_grows() -> None:
         if isinstance(part, Fold)
     ]
     assert folds
-    last = {event.what: event.tally for event in trace.events if event.kind in ("signs", "nominates")}
-    for what, tally in last.items():
-        person = what.partition(" for ")[2] or what.partition("nominates ")[2]
-        count = next(iter(tally.values()))
+    last = {(event.kind, event.whom): event for event in trace.events if isinstance(event, NamesGiven)}
+    assert last
+    for event in last.values():
+        person, count = found.ensemble.contest.scenario.people[event.whom].name, event.names
         assert any(f"{person} to {count}" in one.says or f"to {count} names" in one.says for one in folds)
 
 

@@ -8,23 +8,27 @@ from loading.documents import without
 from rulesim.loading.library import SCENARIOS
 from rulesim.loading.scenario import load, load_document
 from rulesim.loading.yaml_reader import read_file
+from rulesim.model.contest import Contest
 from rulesim.model.document import Path
-from rulesim.reports import tables
-from rulesim.studies.difference import Difference
+from rulesim.reports.words.differences import DifferenceTold, difference, differences
 from rulesim.studies.replay import replay
 
 
-def left_out(name: str, *paths: Path) -> list[Difference]:
+def left_out(name: str, *paths: Path) -> list[DifferenceTold]:
     """The differences of a bundled replay without some parts of its file."""
     file = SCENARIOS / f"{name}.yaml"
     document = read_file(file)[0]
     for path in paths:
         document = without(document, path)
-    return list(replay(load_document(document, file, "", {})).differences)
+    return told(load_document(document, file, "", {}))
 
 
-def changed(name: str, path: str, value: str) -> list[Difference]:
-    return list(replay(load(name, {path: value})).differences)
+def changed(name: str, path: str, value: str) -> list[DifferenceTold]:
+    return told(load(name, {path: value}))
+
+
+def told(contest: Contest) -> list[DifferenceTold]:
+    return [difference(one, contest) for one in replay(contest).differences]
 
 
 SILENT = {
@@ -74,7 +78,7 @@ def test_a_round_that_is_never_held_is_told() -> None:
 
 def test_they_are_told_in_one_sentence() -> None:
     result = replay(load("what-happened", {"conduct.ballot.given.rounds.0.votes.eagle": "1"}))
-    (line,) = tables.differences(result)
+    (line,) = differences(result)
     assert line == (
         "ballot: the record has 1 vote in round 1 for Angela Eagle, whom the rules do not have on the ballot, "
         "because on the ballot are Jeremy Corbyn; Owen Smith"

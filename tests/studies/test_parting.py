@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from engines.test_runs import chancy
 
+from rulesim.engines.event.events import Signs
 from rulesim.engines.event.play import trace_run
+from rulesim.engines.event.tested import NamesTested, SignaturesTested
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.loading.scenario import load, settle
 from rulesim.studies.order import Order
@@ -12,7 +14,7 @@ from rulesim.studies.parting import part, parting
 from rulesim.studies.readings import study_readings
 from rulesim.studies.variants import vary
 
-SAID = [Event(minute, "call", "signs", "left", "signs") for minute in range(4)]
+SAID = [Signs(minute, "call", "left", "", "", 1, 1) for minute in range(4)]
 
 
 def told(*events: Event) -> Trace:
@@ -20,7 +22,7 @@ def told(*events: Event) -> Trace:
 
 
 def test_the_first_pair_that_differs() -> None:
-    other = Event(2, "call", "tested", "Call", "3 needed, 2 had", "§call")
+    other = SignaturesTested(2, "call", "", "§call", 3, 2)
     assert part(told(*SAID), told(*SAID[:2], other, SAID[3])) == (SAID[2], other)
     assert part(told(*SAID), told(*SAID)) == (None, None)
 
@@ -30,8 +32,8 @@ def test_one_may_have_ended_already() -> None:
     assert part(told(), told(*SAID)) == (None, SAID[0])
 
 
-def test_a_tally_alone_makes_a_difference() -> None:
-    counted = Event(0, "call", "signs", "left", "signs", "", {"signatures": 1})
+def test_a_number_alone_makes_a_difference() -> None:
+    counted = Signs(0, "call", "left", "", "", 2, 1)
     assert part(told(counted), told(SAID[0])) == (counted, SAID[0])
 
 
@@ -40,11 +42,10 @@ def test_labour_2016_parts_at_the_disputed_clause() -> None:
     found = study_readings(vary(Order(made, 60, 1, made.scenario.readings))).questions["incumbent-on-ballot"].parting
     assert found is not None
     assert found.clause.endswith("Clause II.2.B(ii)")
-    assert found.other_event is not None
-    assert found.other_event.kind == "tested"
-    assert found.other_event.what.startswith("51 names needed")
-    assert found.one_event is not None
-    assert found.one_event.what == "on the ballot by right: no names needed"
+    assert isinstance(found.other_event, NamesTested)
+    assert (found.other_event.needed, found.other_event.met) == (51, False)
+    assert isinstance(found.one_event, NamesTested)
+    assert (found.one_event.rule, found.one_event.needed) == ("by right", 0)
     assert (found.one_leader, found.other_leader) == ("corbyn", "eagle")
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from rulesim.loading.scenario import load
+from rulesim.reports.words.differences import difference
 from rulesim.studies.replay import replay
 
 
 def changed(name: str, *changes: str) -> dict[str, str]:
     """What a bundled replay gives for each difference once some of its values are changed."""
     overrides = dict(change.split("=", 1) for change in changes)
-    return {one.what: one.why or one.told for one in replay(load(name, overrides)).differences}
+    contest = load(name, overrides)
+    told = [difference(one, contest) for one in replay(contest).differences]
+    return {one.what: one.why or one.told for one in told}
 
 
 def test_who_leads_is_put_down_to_the_stage_that_differs_first_and_not_to_the_last_test() -> None:

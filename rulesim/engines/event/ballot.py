@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from rulesim.engines.event.ballot_told import reason, tell_round, tell_withdrawal
+from rulesim.engines.event.ballot_told import tell_round
+from rulesim.engines.event.events import Withdraws
 from rulesim.engines.event.state import Cast, Steps, Visit
 from rulesim.engines.event.votes import Path, cast, recorded
 from rulesim.engines.mechanics.record import ends_before, record_of, round_of
@@ -30,7 +31,7 @@ def play(visit: Visit) -> Steps:
     while count.result is None:
         number = count.held + 1
         if ends_before(given, number):
-            count = close(count, "the record ends")
+            count = close(count, "record ends")
         else:
             yield from visit.wait(due(stage, number, named, visit.opens, visit.closes))
             path.append(count.standing)
@@ -49,12 +50,13 @@ def _play_round(visit: Visit, count: Count, path: Path, given: GivenRound | None
     visit.note("rounds", count.held + 1)
     done = _hold(visit, count, path, given)
     _note_votes(visit, count, done)
-    tell_round(visit, count, done)
+    if visit.run.trace is not None:
+        tell_round(visit, count.ballot, done)
     if count.ballot.binding and not done.verdict.is_final:
         visit.excluded.append(done.verdict.leaving)
     gone = _withdrawn(visit, done, may_withdraw(count, done), given)
     for person in gone:
-        tell_withdrawal(visit, person, f"after round {done.number}")
+        visit.tell(Withdraws, person, "", done.number)
     return follow(count, done, gone)
 
 
@@ -86,7 +88,7 @@ def _withdraw_before(visit: Visit, given: GivenBallot | None) -> None:
     by_chance = partial(_goes_by_chance, visit, 0)
     gone = given.withdrawn_before if given else tuple(filter(by_chance, run.candidates))
     for person in gone:
-        tell_withdrawal(visit, person, "before the first round")
+        visit.tell(Withdraws, person, "", 0)
     run.candidates = tuple(who for who in run.candidates if who not in gone)
 
 
@@ -111,4 +113,4 @@ def _finish(visit: Visit, count: Count, result: Result) -> str:
         (run.winner,) = run.candidates = result.who
     elif result.kind in ("tied", "shortlisted", "no result"):
         run.candidates = count.people
-    return visit.finish(result.kind, reason(visit, result))
+    return visit.finish(result.kind, result.who, result.why or "")

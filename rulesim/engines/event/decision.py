@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rulesim.engines.event.events import Decides
 from rulesim.engines.event.state import Steps, Visit
 from rulesim.luck.decision import choice
 from rulesim.model.stages import Decision
@@ -29,7 +30,5 @@ def _by_default(visit: Visit, stage: Decision) -> Steps:
 
 
 def _decide(visit: Visit, stage: Decision, option: str) -> str:
-    run = visit.run
-    who = run.name(run.settled.leader) if stage.by == "leader" else stage.by
-    visit.tell("decides", who, option, stage.clause)
-    return visit.finish(option, "")
+    visit.tell(Decides, stage.by, stage.clause, option)
+    return visit.finish(option)

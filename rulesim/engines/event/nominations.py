@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import numpy as np
 import simpy
 
-from rulesim.engines.event.state import Run, Steps, Visit
+from rulesim.engines.event.events import Nominates, Stands, Withdraws
+from rulesim.engines.event.state import Steps, Visit
+from rulesim.engines.event.tested import NamesTested
 from rulesim.luck.fields import everywhere
 from rulesim.luck.nominations import RECORD, Names, by_body, names, places, standing, withdrawals
 from rulesim.model.nominations import Nominations
@@ -39,8 +42,7 @@ def play(visit: Visit) -> Steps:
     run.candidates = tuple(stays)
     if len(stays) == 1:
         run.winner = stays[0]
-    there = ", ".join(run.name(person) for person in stays) or "nobody"
-    return visit.finish(rule.outcome(len(stays)), f"on the ballot: {there}")
+    return visit.finish(rule.outcome(len(stays)), run.candidates)
 
 
 def _field(visit: Visit, stage: Nominations) -> Iterator[str]:
@@ -51,7 +53,7 @@ def _field(visit: Visit, stage: Nominations) -> Iterator[str]:
         forward = bool(stands[person][run.row]) if person in stands else None
         if rule.would_stand(stage, person in run.candidates, forward, sits=person == leader and not vacant):
             admitted = rule.may_stand(stage, person, leader, vacant)
-            _tell_standing(visit, stage, person, admitted)
+            visit.tell(Stands, person, "" if admitted else stage.clause, admitted)
             if admitted:
                 yield person
 
@@ -101,11 +103,10 @@ def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, N
     for at, withdraws, person, bloc, many in sorted(events, key=lambda event: event[:2]):
         yield from visit.wait(at)
         if withdraws:
-            visit.tell("withdraws", run.name(person), "withdraws")
+            visit.tell(Withdraws, person, "", None)
             continue
         counts[person] += many
-        what = f"{'nominates' if many == 1 else f'{many} nominate'} {run.name(person)}"
-        visit.tell("nominates", run.title(bloc), what, "", {"names": counts[person]}, run.name(person))
+        visit.tell(Nominates, bloc, "", person, counts[person], many)
 
 
 def _tested(visit: Visit, stage: Nominations, person: str, need: Requirement | None, given: Given) -> bool:
@@ -121,56 +122,35 @@ def _tested(visit: Visit, stage: Nominations, person: str, need: Requirement | N
     return enough
 
 
-def _tell_standing(visit: Visit, stage: Nominations, person: str, admitted: bool) -> None:
-    if visit.run.trace is not None:
-        what = "stands" if admitted else "would stand, but may not"
-        visit.tell("stands", visit.run.name(person), what, "" if admitted else stage.clause)
-
-
 def _tell_test(
     visit: Visit, stage: Nominations, person: str, need: Requirement | None, backing: Backing, enough: bool
 ) -> None:
-    run = visit.run
-    verdict = "on the ballot" if enough else "not on the ballot"
     if need is None:
-        tally = {"needed": 0, "had": sum(backing.names.values())}
-        visit.tell("tested", run.name(person), "on the ballot by right: no names needed", stage.clause, tally)
+        had = sum(backing.names.values())
+        visit.tell(NamesTested, person, stage.clause, 0, had, "by right", decides=True, met=True, checks=())
     elif isinstance(need, Several):
-        met = sum(_tell_part(visit, stage, person, part, backing) for part in need.parts)
-        what = f"{verdict}: {_of_parts(isinstance(need, AllOf), enough)}"
-        visit.tell("tested", run.name(person), what, stage.clause, {"needed": need.enough, "had": met})
+        met = sum(_tell_part(visit, stage, person, part, backing, decides=False) for part in need.parts)
+        visit.tell(
+            NamesTested, person, stage.clause, need.enough, met, _rule(need), decides=True, met=enough, checks=()
+        )
     else:
-        (check,) = checks(need, backing, stage.by, run.needed)
-        noun = "name" if check.needed == 1 and check.bodies else check.called
-        what = f"{check.needed} {noun} needed, {_had(check)} had: {verdict}"
-        visit.tell("tested", run.name(person), what, stage.clause, _tally(check))
+        _tell_part(visit, stage, person, need, backing, decides=True)
 
 
-def _of_parts(all_of_them: bool, enough: bool) -> str:
-    if all_of_them:
-        return "all of these are met" if enough else "all of these are needed"
-    return "one of these is enough" if enough else "none of these is met"
+def _rule(need: Requirement) -> Literal["names", "all", "any"]:
+    return "all" if isinstance(need, AllOf) else "any" if isinstance(need, AnyOf) else "names"
 
 
-def _tell_part(visit: Visit, stage: Nominations, person: str, need: Requirement, backing: Backing) -> bool:
-    """Tells of one of several requirements, in one event though it may have parts; returns whether it is met."""
-    run = visit.run
-    parts, met = checks(need, backing, stage.by, run.needed), meets(need, backing, stage.by, run.needed)
-    tally = _tally(parts[0]) if len(parts) == 1 else {"needed": 1, "had": int(met)}
-    glue = ", or " if isinstance(need, AnyOf) else ", and "
-    visit.tell("tested", run.name(person), glue.join(_part(check, run) for check in parts), stage.clause, tally)
+def _tell_part(
+    visit: Visit, stage: Nominations, person: str, need: Requirement, backing: Backing, decides: bool
+) -> bool:
+    """Tells of one requirement, in one event though it may have parts; returns whether it is met."""
+    of = need, backing, stage.by, visit.run.needed
+    found, met = tuple(checks(*of)), meets(*of)
+    needed, had = _numbers(found[0]) if len(found) == 1 else (1, int(met))
+    visit.tell(NamesTested, person, stage.clause, needed, had, _rule(need), decides=decides, met=met, checks=found)
     return met
 
 
-def _part(check: Check, run: Run) -> str:
-    """`5 needed from regions, 4 had`, in the rule book's own words for bodies and places."""
-    of = f"needed from {' and '.join(run.rules.bodies[body].name for body in check.bodies)}"
-    return f"{check.needed} {of if check.bodies else f'{check.called} needed'}, {_had(check)} had"
-
-
-def _had(check: Check) -> str:
-    return "enough" if check.had is None else str(check.had)
-
-
-def _tally(check: Check) -> dict[str, int]:
-    return {"needed": check.needed, "had": check.needed if check.had is None else check.had}
+def _numbers(check: Check) -> tuple[int, int]:
+    return check.needed, check.needed if check.had is None else check.had

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rulesim.engines.event.events import Signs
 from rulesim.engines.event.state import Steps, Visit
+from rulesim.engines.event.tested import SignaturesTested
 from rulesim.engines.faults import petition_without_end
+from rulesim.luck.nominations import RECORD
 from rulesim.luck.petition import Signatures, signatures
 from rulesim.model.conduct import CAUSE
 from rulesim.model.petition import Petition
@@ -49,21 +52,13 @@ def _close(visit: Visit, stage: Petition, course: rule.Course, lists: tuple[str,
             if name != CAUSE:
                 visit.note(f"signatures.{name}", signatures_had)
     had = max(counts.values(), default=0)
-    if visit.run.trace is not None:
-        _tell_test(visit, stage, counts, needs, had)
-    return visit.finish(course.outcome, f"{needs} needed, {had} had")
+    best = max(counts, key=lambda name: counts[name], default=CAUSE)
+    visit.tell(SignaturesTested, "" if best == CAUSE else best, stage.clause, needs, had)
+    return visit.finish(course.outcome, numbers={"needed": needs, "had": had})
 
 
 def _tell_signature(visit: Visit, stage: Petition, signed: Signatures, position: int, had: int) -> None:
-    run = visit.run
-    name = signed.lists[int(signed.list_[position, run.row])]
-    who = "a member" if stage.secret else run.title(signed.blocs[int(signed.bloc[position, run.row])])
-    what = "signs" if name == CAUSE else f"signs for {run.name(name)}"
-    visit.tell("signs", who, what, "", {"signatures": had}, "" if name == CAUSE else run.name(name))
-
-
-def _tell_test(visit: Visit, stage: Petition, counts: dict[str, int], needs: int, had: int) -> None:
-    best = max(counts, key=lambda name: counts[name], default=CAUSE)
-    who = stage.title if best == CAUSE else visit.run.name(best)
-    noun = "signature" if needs == 1 else "signatures"
-    visit.tell("tested", who, f"{needs} {noun} needed, {had} had", stage.clause, {"needed": needs, "had": had})
+    row = visit.run.row
+    name = signed.lists[int(signed.list_[position, row])]
+    who = "" if stage.secret else signed.blocs[int(signed.bloc[position, row])] or RECORD
+    visit.tell(Signs, who, "", "" if name == CAUSE else name, had, 1)

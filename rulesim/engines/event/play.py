@@ -8,7 +8,8 @@ from typing import Any
 import simpy
 
 from rulesim.engines.event import ballot, decision, motion, nominations, petition
-from rulesim.engines.event.state import Run, Steps, Visit, open_visit
+from rulesim.engines.event.events import Ends, Opens, TakesOver
+from rulesim.engines.event.state import Run, Steps, open_visit
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.engines.mechanics.effects import next_beside, taken_over
 from rulesim.engines.mechanics.endings import NOBODY_YET, ending_figures
@@ -84,13 +85,9 @@ def _play(run: Run, name: str, place: int) -> Steps:
     visit = open_visit(run, name, place)
     yield from visit.wait(visit.opens)
     visit.begin()
-    if run.trace is not None and not place:
-        visit.tell("opens", visit.stage.title, _opening(visit), visit.stage.clause)
+    if not place:
+        visit.tell(Opens, "", visit.stage.clause, visit.number, visit.stage.says)
     return (yield from PLAYS[visit.stage.kind](visit))
-
-
-def _opening(visit: Visit) -> str:
-    return f"opens: {visit.stage.says}" if visit.number == 1 else f"opens again ({visit.number})"
 
 
 def _with_others(run: Run, name: str) -> Steps:
@@ -108,9 +105,7 @@ def _with_others(run: Run, name: str) -> Steps:
             process.interrupt()
     if taken.triggered:
         other, outcome = taken.value or ("", "")
-        other_stage = run.rules.stages[other]
-        what = f"{outcome}: {stage.title} stops here"
-        run.tell(Event(run.now, other, "takes over", other_stage.title, what, other_stage.clause))
+        run.tell(TakesOver(run.now, other, "", run.rules.stages[other].clause, outcome, name))
         return taken_over(run.rules, name, stage, other, outcome)
     return run.rules.stages[name].then[str(main.value)]
 
@@ -138,7 +133,4 @@ def _end(run: Run, ending: str) -> None:
     people = tuple(run.settled.scenario.people)
     winner = people.index(run.winner) if run.winner else NOBODY_YET
     run.figures.update(ending_figures(run.settled, run.history, ending, winner, run.now))
-    if run.trace is not None:
-        leader = leader_of(run)
-        name = run.name(leader) if leader != NOBODY else "nobody"
-        run.tell(Event(run.now, ending, "ends", name, f"{run.rules.endings[ending].says}; {name} leads"))
+    run.tell(Ends(run.now, ending, leader_of(run), "", run.rules.endings[ending].says))

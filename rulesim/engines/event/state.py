@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Concatenate, Literal, ParamSpec
 
 import simpy
 
+from rulesim.engines.event.events import Outcome, Ruled
 from rulesim.engines.event.late import Late
-from rulesim.engines.event.trace import Event, Kind
+from rulesim.engines.event.trace import Event
 from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import ended, immune_until, ruling_of
 from rulesim.engines.mechanics.history import History, visited
 from rulesim.engines.mechanics.sizes import Eras
 from rulesim.engines.mechanics.times import times_of
-from rulesim.luck.nominations import RECORD
 from rulesim.luck.people import Occasion, People
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import When
@@ -23,10 +23,12 @@ from rulesim.model.contest import Readings, Settled
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, outcomes
 from rulesim.model.threshold import Threshold
+from rulesim.rules.round import Reason
 from rulesim.rules.threshold import needed
 
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
+Facts = ParamSpec("Facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +103,6 @@ class Run:
         history = self.history
         return tuple((question, reading) for question, reading in history.readings if question in history.answered)
 
-    def name(self, person: str) -> str:
-        return self.settled.scenario.people[person].name
-
-    def title(self, bloc: str) -> str:
-        """What a bloc is called in print."""
-        scenario = self.settled.scenario
-        if bloc in scenario.blocs:
-            return scenario.blocs[bloc].title or bloc
-        body = bloc.removeprefix(RECORD)
-        return f"{self.rules.bodies[body].name}, on record" if body else "on record"
-
     def stands(self, person: str) -> bool:
         """Whether somebody is on the ballot."""
         return person in self.candidates
@@ -146,8 +137,6 @@ class Visit:
     """Figures of the stage that count once it is finished."""
     excluded: list[tuple[str, ...]] = field(default_factory=list)
     """Who left after each round of a ballot."""
-    running: dict[str, int] = field(default_factory=dict)
-    """Counts that the trace keeps while the stage is played."""
 
     @property
     def occasion(self) -> Occasion:
@@ -170,23 +159,23 @@ class Visit:
             yield Late(self.run.env, self.late_in - now, self.place)
 
     def tell(
-        self,
-        kind: Kind,
-        who: str,
-        what: str,
-        clause: str = "",
-        tally: Mapping[str, int] | None = None,
-        whom: str = "",
+        self, event: Callable[Concatenate[int, str, Facts], Event], *facts: Facts.args, **named: Facts.kwargs
     ) -> None:
-        """Adds an event of this stage to the trace, if one is kept."""
+        """Adds an event of this stage, at this minute, to the trace, if one is kept."""
         if self.run.trace is not None:
-            self.run.tell(Event(self.run.now, self.name, kind, who, what, clause, tally or {}, whom))
+            self.run.tell(event(self.run.now, self.name, *facts, **named))
 
     def note(self, figure: str, value: int) -> None:
         """Writes down a figure for the run's row of the outcomes."""
         self.figures[f"{self.name}.{figure}"] = value
 
-    def finish(self, outcome: str, why: str) -> str:
+    def finish(
+        self,
+        outcome: str,
+        people: tuple[str, ...] = (),
+        reason: Reason | Literal[""] = "",
+        numbers: Mapping[str, int] | None = None,
+    ) -> str:
         """Records the stage's outcome and figures, in place of those of an earlier visit."""
         run = self.run
         self.note("outcome", outcomes(self.stage).index(outcome))
@@ -199,18 +188,11 @@ class Visit:
         run.path.append(f"{self.name}.{outcome}")
         run.immune_until = immune_until(self.stage, outcome, run.now, run.immune_until)
         run.history = ended(run.settled, run.history, self.name, self.stage, outcome)
-        if run.trace is not None:
-            self.tell("outcome", self.stage.title, f"{outcome}: {why}" if why else outcome, self.stage.clause)
-            self._tell_ruling(outcome)
-        return outcome
-
-    def _tell_ruling(self, outcome: str) -> None:
+        self.tell(Outcome, "", self.stage.clause, outcome, people, reason, numbers or {})
         ruling = ruling_of(self.stage, outcome)
         if ruling is not None:
-            question, reading = ruling
-            says = self.run.rules.contested[question].readings[reading].says
-            what = says if question in self.run.settled.ruled else "held from outside, so this does not settle it"
-            self.tell("rules", self.stage.title, f"{question}: {what}", self.stage.clause)
+            self.tell(Ruled, "", self.stage.clause, *ruling, ruling[0] in run.settled.ruled)
+        return outcome
 
 
 def open_visit(run: Run, name: str, place: int) -> Visit:

@@ -1,10 +1,10 @@
-"""A trace: one run, told event by event."""
+"""A trace: one run, event by event. Events are facts, ids and numbers; the words are made in `reports/words`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import ClassVar, Literal
 
 Kind = Literal[
     "opens", "signs", "votes", "decides", "stands", "nominates", "withdraws", "tested", "rules", "counts", "excluded",
@@ -14,21 +14,18 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, at a minute of the contest.
+    """Something that happened at a minute of the contest; each kind adds the facts of its own.
 
-    `tested` events say what was needed and what was had, also where it was not enough. `clause` is the
-    clause of the rule book by which it happened, empty for what people did of their own accord.
+    `stage` is the id of the stage, or of the ending. `who` is the id of a person, bloc or actor, empty where nobody
+    in particular acts; `@`, or `@` and a body, is somebody on record. `clause` is the clause of the rule book by
+    which it happened, empty for what people did of their own accord.
     """
 
+    kind: ClassVar[Kind]
     at: int
     stage: str
-    kind: Kind
     who: str
-    what: str
-    clause: str = ""
-    tally: Mapping[str, int] = field(default_factory=dict)
-    whom: str = ""
-    """For a signature or nomination, whose list it is on; empty if all count together."""
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)

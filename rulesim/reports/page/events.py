@@ -1,13 +1,16 @@
-"""Events of a trace as lines that people can read."""
+"""Events of a trace as lines of a page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
+from rulesim.engines.event.events import Decides, Opens, Ruled, TakesOver
+from rulesim.engines.event.tested import Tested
 from rulesim.engines.event.trace import Event, Kind
 from rulesim.model.contest import Contest
+from rulesim.reports.words.events import entry, ruling, title
 
 _ACTS: tuple[Kind, ...] = ("signs", "decides", "stands", "nominates", "withdraws", "rules", "excluded", "takes over")
 
@@ -35,28 +38,21 @@ class Line:
 
 def line(event: Event, contest: Contest) -> Line:
     """An event in words."""
-    at = contest.scenario.starts + timedelta(minutes=event.at)
-    if event.kind == "takes over":
-        stopped = event.what.partition(": ")[2].removesuffix(" stops here")
-        return Line(at, stopped, "stops here", event.clause, "", event.kind, "")
-    stage = contest.rules.stages.get(event.stage)
-    who = event.who[:1].upper() + event.who[1:]
-    return Line(at, who, _what(event, contest), event.clause, _mark(event), event.kind, stage.title if stage else "")
+    told = entry(event, contest)
+    who, what = told.who[:1].upper() + told.who[1:], told.what
+    where = title(contest, event.stage) if event.stage in contest.rules.stages else ""
+    match event:
+        case Opens(visit=1):
+            what = event.says
+        case Ruled():
+            what = f"rules: {ruling(event, contest)}"
+        case Decides():
+            what = f"decides: {event.option}"
+        case TakesOver():
+            who, what, where = title(contest, event.stops), "stops here", ""
+    return Line(told.at, who, what, event.clause, _mark(event), event.kind, where)
 
 
 def _mark(event: Event) -> Mark:
-    if event.kind != "tested" or not event.tally.get("needed"):
-        return ""
-    return "passed" if event.tally["had"] >= event.tally["needed"] else "failed"
-
-
-def _what(event: Event, contest: Contest) -> str:
-    what = event.what
-    if event.kind == "opens":
-        return what.removeprefix("opens: ")
-    if event.kind == "rules":
-        question, _, reading = what.partition(": ")
-        return f"rules: {reading}" if question in contest.rules.contested else what
-    if event.kind == "decides":
-        return f"decides: {what}"
-    return what
+    passed = event.passed if isinstance(event, Tested) else None
+    return "" if passed is None else "passed" if passed else "failed"

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
 
+from rulesim.engines.event.events import Decides, NamesGiven, Opens, Outcome
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.reports.page.events import Line, line
 from rulesim.reports.page.people import Shown, shown
+from rulesim.reports.words.events import title
+from rulesim.reports.words.names import person
 from rulesim.studies.findings import Findings
 from rulesim.studies.wording import days, listed
 
-GROWING = ("signs", "nominates")
 _FOLD_FROM = 3
 
 
@@ -72,10 +74,10 @@ def _parts(events: Sequence[Event]) -> Iterator[list[Event]]:
     """The events from one opening of a stage to the next. A decision is told once: its outcome says no more."""
     part: list[Event] = []
     for before, event in pairwise((None, *events)):
-        if before and before.kind == "decides" and event and event.what == before.what:
+        if isinstance(before, Decides) and isinstance(event, Outcome):
             continue
         assert event is not None
-        if event.kind == "opens" and part:
+        if isinstance(event, Opens) and part:
             yield part
             part = []
         part.append(event)
@@ -84,30 +86,29 @@ def _parts(events: Sequence[Event]) -> Iterator[list[Event]]:
 
 
 def _chapter(part: list[Event], contest: Contest) -> Chapter:
-    stages = contest.rules.stages
-    head = line(part[0], contest) if part[0].kind == "opens" else None
+    head = line(part[0], contest) if isinstance(part[0], Opens) else None
     rest = part[1:] if head else part
     told = tuple(_told(rest, contest))
-    stage = stages.get(part[0].stage)
-    title = stage.title if stage else part[0].who
-    return Chapter(title, head.what if head else "", head.clause if head else "", head.at if head else None, told)
+    says, clause, opens = (head.what, head.clause, head.at) if head else ("", "", None)
+    return Chapter(title(contest, part[0].stage), says, clause, opens, told)
 
 
 def _told(events: list[Event], contest: Contest) -> Iterator[Line | Fold]:
-    for growing, run in groupby(events, key=lambda event: event.kind in GROWING):
+    for growing, run in groupby(events, key=lambda event: isinstance(event, NamesGiven)):
         group = list(run)
+        names = [event for event in group if isinstance(event, NamesGiven)]
         if growing and len(group) >= _FOLD_FROM:
-            yield _fold(group, contest)
+            yield _fold(names, contest)
         else:
             yield from (line(event, contest) for event in group)
 
 
-def _fold(events: list[Event], contest: Contest) -> Fold:
+def _fold(events: list[NamesGiven], contest: Contest) -> Fold:
     lines = tuple(line(event, contest) for event in events)
     grown: dict[str, list[int]] = {}
     for event in events:
-        added, has = _added(event), next(iter(event.tally.values()), 0)
-        grown.setdefault(event.whom, [has - added]).append(has)
+        whom = person(contest, event.whom)
+        grown.setdefault(whom, [event.names - event.added]).append(event.names)
     first, last = lines[0].at, lines[-1].at
     return Fold(f"{_growth(grown, events[0].kind)}, {days(first, last)}.", first, last, lines)
 
@@ -119,12 +120,6 @@ def _growth(grown: Mapping[str, list[int]], kind: str) -> str:
         return f"{_list_of(name, kind)} grows from {names[0]} to {names[-1]} names"
     parts = [f"{name} to {names[-1]}{f' from {names[0]}' if names[0] else ''}" for name, names in grown.items()]
     return f"The lists grow: {listed(parts)} names"
-
-
-def _added(event: Event) -> int:
-    """How many names an event adds: `40 nominate …` adds 40."""
-    first = event.what.partition(" ")[0]
-    return int(first) if first.isdigit() else 1
 
 
 def _list_of(name: str, kind: str) -> str:

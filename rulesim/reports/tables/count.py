@@ -1,0 +1,67 @@
+"""A count of real papers: the votes round by round, then what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from rulesim.reports.words.count import lines, papers
+from rulesim.reports.words.names import score
+from rulesim.rules.count import Round
+from rulesim.rules.scores import winning_bars
+from rulesim.studies.count import CountStudy
+
+_ROUNDS_ABREAST = 7
+_NOT_TOLD = "–"
+
+
+def count_table(study: CountStudy) -> RenderableType:
+    """The rounds, who leaves and why, ties and how they were broken, and what it comes to."""
+    stage = study.stage
+    head = Text(f"{stage.book.rules.title}: {stage.ballot.title} [{stage.ballot.clause}]", style="bold")
+    rounds = [_rounds(study, part) for part in _parts(study.counted.rounds)]
+    told = [Text(line) for line in lines(study)]
+    return Group(head, Text(papers(study)), *rounds, *told)
+
+
+def _parts(rounds: list[Round]) -> Iterator[list[Round]]:
+    waiting = iter(rounds)
+    while part := list(islice(waiting, _ROUNDS_ABREAST)):
+        yield part
+
+
+def _rounds(study: CountStudy, rounds: list[Round]) -> Table:
+    found = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    found.add_column("", overflow="fold")
+    for one in rounds:
+        found.add_column(f"round {one.number}", justify="right")
+    for who in study.names:
+        found.add_row(who, *(_score(study, one.scores.get(who)) for one in rounds))
+    for title, values in _beside(study, rounds).items():
+        if any(value for value in values):
+            found.add_row(Text(title, style="dim"), *values)
+    return found
+
+
+def _beside(study: CountStudy, rounds: list[Round]) -> dict[str, list[str]]:
+    """What stands below the votes of each round; empty where there is nothing to tell."""
+    bars = [winning_bars(study.stage.ballot, one.scores, one.poll.turnout) for one in rounds]
+    papers = [one.poll.turnout for one in rounds]
+    below = {
+        "no choice left": [f"{one.exhausted:,}" if one.exhausted else "" for one in papers],
+        "spoilt": [f"{one.spoilt:,}" if one.spoilt else "" for one in papers],
+    }
+    for name, test in dict.fromkeys((name, bar.test) for found in bars for name, bar in found.items()):
+        title = "needed" if name == "majority" else "lead needed"
+        below[f"{title}: {test}"] = [_score(study, found[name].needed) if name in found else "" for found in bars]
+    return below
+
+
+def _score(study: CountStudy, value: Fraction | None) -> str:
+    return _NOT_TOLD if value is None else score(value, study.stage.ballot.is_college)

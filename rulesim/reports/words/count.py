@@ -1,0 +1,86 @@
+"""A count of real papers, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rulesim.model.ballot import Ballot, Points, UnitVotes
+from rulesim.reports.words.reasons import TIES, because
+from rulesim.rules.count import Result, Round
+from rulesim.rules.round import Reason
+from rulesim.rules.ties import Step
+from rulesim.studies.count import CountStudy
+from rulesim.studies.wording import listed
+
+
+def papers(study: CountStudy) -> str:
+    """How many papers there are, and how they were counted."""
+    sizes = {name: sum(one.profile.size for one in files) for name, files in study.files.items()}
+    several = len(sizes) > 1
+    said = ", ".join(f"{size:,} papers" + (f" of {name}" if several else "") for name, size in sizes.items())
+    withdrawn = f" Withdrawn: {', '.join(study.withdrawn)}." if study.withdrawn else ""
+    again = " Everybody votes again after a round; counted as if by the same papers."
+    fresh = study.stage.ballot.votes == "fresh" and len(study.counted.rounds) > 1
+    return f"{said}.{withdrawn}{again if fresh else ''}{_units(study)}"
+
+
+def _units(study: CountStudy) -> str:
+    said = ""
+    for name, section in study.stage.ballot.sections.items():
+        rule = section.becomes
+        if isinstance(rule, Points | UnitVotes):
+            said += f" {len(study.files[name])} of {rule.units} units of {name}."
+    return said
+
+
+def lines(study: CountStudy) -> Iterator[str]:
+    """Ties and how they were broken, who leaves and why, and what it comes to."""
+    for one in study.counted.rounds:
+        yield from (f"Round {one.number}: {line}" for line in _round(study, one))
+    yield _result(study)
+    if study.every is not None:
+        yield "Over every way to break ties: " + "; ".join(map(_in_short, study.every)) + "."
+
+
+def why(reason: Reason | None, who: tuple[str, ...], ballot: Ballot) -> str:
+    """Why a round or a count comes to what it does for some people."""
+    if reason is None:
+        return ""
+    return because(reason, (ballot.excludes.all_but or 0) if reason == "not among the first" else len(who))
+
+
+def _round(study: CountStudy, one: Round) -> Iterator[str]:
+    if one.first.kind == "tied":
+        place = "first place" if one.first.for_what == "first" else "last place"
+        yield f"{listed(one.first.who)} are level for {place}."
+    for step in one.steps:
+        yield _step(study, one, step)
+    if who := one.verdict.leaving:
+        reason = why(one.verdict.why, who, study.stage.ballot)
+        yield f"{listed(who)} {'leaves' if len(who) == 1 else 'leave'}: {reason}."
+
+
+def _step(study: CountStudy, one: Round, step: Step) -> str:
+    words = TIES[step.rule]
+    said = words.count if step.rule == one.verdict.why else words.undecided[1]
+    return f"{said.format(names=listed(step.left), lot=step.lot, seed=study.asked.seed)}."
+
+
+def _result(study: CountStudy) -> str:
+    return f"{_in_short(study.result)} ({why(study.result.why, study.result.who, study.stage.ballot)})."
+
+
+def _in_short(result: Result) -> str:
+    match result.kind:
+        case "elected":
+            return f"Elected: {result.who[0]}"
+        case "shortlisted":
+            return f"On the short list: {listed(result.who)}"
+        case "reopened":
+            return "Nominations are re-opened"
+        case "tied":
+            return f"Tied: {listed(result.who)}"
+        case "held":
+            return "An advisory ballot: nobody is elected"
+        case "no result":
+            return "Nobody is elected" + (f"; still standing: {listed(result.who)}" if result.who else "")

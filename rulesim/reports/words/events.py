@@ -1,0 +1,185 @@
+"""Events as the entries of a trace: who, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rulesim.engines.event import events as of
+from rulesim.engines.event.counted import Counts, Excluded, Tie
+from rulesim.engines.event.tested import NamesTested, SignaturesTested, SupportTested, Tested, VotesTested
+from rulesim.engines.event.trace import Event
+from rulesim.model.contest import Contest
+from rulesim.reports.words import tested
+from rulesim.reports.words.names import bloc, people, person, score
+from rulesim.reports.words.reasons import TIES, because
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event in words: when, who, what; numbers that go with it, and on whose list a name is put."""
+
+    event: Event
+    at: datetime
+    who: str
+    what: str
+    tally: Mapping[str, int]
+    whom: str
+
+    def __str__(self) -> str:
+        clause = f" [{self.event.clause}]" if self.event.clause else ""
+        return f"{self.at:%Y-%m-%d %H:%M}  {self.who}: {self.what}{clause}"
+
+
+def entry(event: Event, contest: Contest) -> Entry:
+    """An event in words."""
+    listed = isinstance(event, of.NamesGiven) and event.whom
+    return Entry(
+        event,
+        contest.scenario.starts + timedelta(minutes=event.at),
+        _who(event, contest),
+        _what(event, contest),
+        _tally(event),
+        person(contest, listed) if listed else "",
+    )
+
+
+def title(contest: Contest, stage: str) -> str:
+    """What a stage is called in print."""
+    return contest.rules.stages[stage].title
+
+
+def _who(event: Event, contest: Contest) -> str:
+    match event:
+        case of.Signs() | of.Nominates() | of.Votes():
+            return bloc(contest, event.who) if event.who else "a member"
+        case of.Decides():
+            return person(contest, contest.scenario.leader) if event.who == "leader" else event.who
+        case SupportTested():
+            return event.asks
+        case Counts():
+            return f"Round {event.round}"
+        case Tie():
+            return people(contest, event.level)
+        case _:
+            return person(contest, event.who) if event.who else title(contest, event.stage)
+
+
+def _what(event: Event, contest: Contest) -> str:
+    match event:
+        case of.Opens():
+            return f"opens: {event.says}" if event.visit == 1 else f"opens again ({event.visit})"
+        case of.Signs() | of.Nominates() | of.Stands() | of.Withdraws():
+            return _act(event, contest)
+        case of.Votes():
+            return _votes(event)
+        case of.Decides():
+            return event.option
+        case of.Ruled():
+            return f"{event.question}: {ruling(event, contest)}"
+        case Counts() | Excluded() | Tie():
+            return _round(event, contest)
+        case SignaturesTested():
+            return tested.signatures(event)
+        case SupportTested():
+            return tested.support(event)
+        case NamesTested():
+            return tested.names(event, contest)
+        case VotesTested():
+            return tested.votes(event)
+        case of.Outcome():
+            why = _why(event, contest)
+            return f"{event.outcome}: {why}" if why else event.outcome
+        case of.TakesOver():
+            return f"{event.outcome}: {title(contest, event.stops)} stops here"
+        case of.Ends():
+            return f"{event.says}; {person(contest, event.who)} leads"
+    raise TypeError(event)
+
+
+def _act(event: of.Signs | of.Nominates | of.Stands | of.Withdraws, contest: Contest) -> str:
+    """What people do of their own accord."""
+    match event:
+        case of.Signs():
+            return f"signs for {person(contest, event.whom)}" if event.whom else "signs"
+        case of.Nominates():
+            verb = "nominates" if event.added == 1 else f"{event.added} nominate"
+            return f"{verb} {person(contest, event.whom)}"
+        case of.Stands():
+            return "stands" if event.admitted else "would stand, but may not"
+        case of.Withdraws(after=None):
+            return "withdraws"
+        case of.Withdraws(after=0):
+            return "withdraws before the first round"
+        case of.Withdraws():
+            return f"withdraws after round {event.after}"
+
+
+def _votes(event: of.Votes) -> str:
+    spoilt = f", {event.spoilt} spoilt" if event.spoilt else ""
+    away = f", {event.away} not voting" if event.away else ""
+    return f"{event.votes_for} for, {event.against} against{spoilt}{away}"
+
+
+def ruling(event: of.Ruled, contest: Contest) -> str:
+    """What a question is ruled to be, in the words of the rule book."""
+    if not event.effective:
+        return "held from outside, so this does not settle it"
+    return contest.rules.contested[event.question].readings[event.reading].says
+
+
+def _round(event: Counts | Excluded | Tie, contest: Contest) -> str:
+    """What happens in a round of a ballot."""
+    match event:
+        case Counts(points=points) if not points:
+            return "votes not on record; who leaves is taken from the record"
+        case Counts():
+            each = (f"{person(contest, who)} {score(many, event.college)}" for who, many in event.points.items())
+            spoilt = f"; {event.spoilt:,} spoilt" if event.spoilt else ""
+            exhausted = f"; {event.exhausted:,} with no choice left" if event.exhausted else ""
+            return f"{', '.join(each)}{spoilt}{exhausted}"
+        case Excluded():
+            return f"leaves after round {event.round}: {because(event.reason, event.stay)}"
+        case Tie():
+            said = TIES[event.rule].run if event.then else TIES[event.rule].undecided[0]
+            leave = "leaves" if len(event.left) == 1 else "leave"
+            ends = {"elected": "is elected", "reopened": "wins"}.get(event.then, leave)
+            return f"level: {said.format(names=people(contest, event.left), ends=ends)}"
+
+
+def _why(event: of.Outcome, contest: Contest) -> str:
+    """Why a stage comes to its outcome; nothing of a decision, which is the outcome itself."""
+    match contest.rules.stages[event.stage].kind, event.outcome:
+        case "petition", _:
+            return f"{event.numbers['needed']} needed, {event.numbers['had']} had"
+        case "motion", _:
+            return f"{event.numbers['for']} for, {event.numbers['against']} against"
+        case "nominations", _:
+            return f"on the ballot: {people(contest, event.people) or 'nobody'}"
+        case "ballot", "elected":
+            return f"{people(contest, event.people)} ({because(event.reason) if event.reason else ''})"
+        case "ballot", "shortlisted":
+            return f"{len(event.people)} go on: {people(contest, event.people)}"
+        case "ballot", "no result":
+            return f"nobody elected; {len(event.people)} still standing"
+        case _:
+            return because(event.reason) if event.reason else ""
+
+
+def _tally(event: Event) -> Mapping[str, int]:
+    """The whole numbers that go with an event."""
+    match event:
+        case of.Signs():
+            return {"signatures": event.names}
+        case of.Nominates():
+            return {"names": event.names}
+        case of.Votes():
+            return {"for": event.votes_for, "against": event.against, "spoilt": event.spoilt}
+        case Tested():
+            base = {"base": event.base} if isinstance(event, SupportTested) else {}
+            return {"needed": event.needed, "had": event.had, **base}
+        case Counts():
+            return {who: int(many * (10_000 if event.college else 1)) for who, many in event.points.items()}
+        case _:
+            return {}
