@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -15,13 +16,19 @@ from strategies.stages import AGAIN, Document
 
 def chances(cast: Cast) -> st.SearchStrategy[Any]:
     """A fixed chance, the name of an unknown, or a range written on the spot."""
+    return _chances(tuple(cast.unknowns))
+
+
+@cache
+def _chances(unknowns: tuple[str, ...]) -> st.SearchStrategy[Any]:
     fixed = st.integers(0, 20).map(lambda n: f"{5 * n}%") | st.sampled_from(["0%", "100%", "1/3", "0.125", *UGLY])
-    return st.one_of(fixed, fixed, fixed, unsure(cast))
+    return st.one_of(fixed, fixed, fixed, _unsure(unknowns))
 
 
-def unsure(cast: Cast) -> st.SearchStrategy[Any]:
+@cache
+def _unsure(unknowns: tuple[str, ...]) -> st.SearchStrategy[Any]:
     ranges = [{"low": "20%", "high": "70%"}, {"from": "0%", "to": "100%", "note": "anything"}]
-    return st.sampled_from([*cast.unknowns, *ranges])
+    return st.sampled_from((*unknowns, *ranges))
 
 
 @st.composite
@@ -37,7 +44,7 @@ def parts(draw: st.DrawFn, names: list[str], cast: Cast, full: bool, least: int 
     if style == "rest":
         return found | dict.fromkeys(draw(subsets(chosen[1:])), "rest")
     others = dict.fromkeys(chosen[1:], "rest") if full else {}
-    return found | others | {chosen[0]: draw(unsure(cast))}
+    return found | others | {chosen[0]: draw(_unsure(tuple(cast.unknowns)))}
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -87,7 +88,12 @@ def delays() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
-@st.composite
-def subsets(draw: st.DrawFn, names: list[str], least: int = 1) -> list[str]:
+def subsets(names: Sequence[str], least: int = 1) -> st.SearchStrategy[list[str]]:
     """Some of the names, each once, in any order."""
-    return draw(st.lists(st.sampled_from(names), min_size=least, max_size=len(names), unique=True))
+    return _subsets(tuple(names), least)
+
+
+@cache
+def _subsets(names: tuple[str, ...], least: int) -> st.SearchStrategy[list[str]]:
+    """Made once for the same names: Hypothesis looks long at every new strategy."""
+    return st.lists(st.sampled_from(names), min_size=least, max_size=len(names), unique=True)
