@@ -39,21 +39,23 @@ def majorities() -> st.SearchStrategy[Support]:
 
 @cache
 def _lead_documents() -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({"share": shares()}, optional={"of": st.sampled_from(BASES)})
+    return st.fixed_dictionaries({"share": shares(), "of": st.sampled_from(BASES)})
 
 
 @cache
 def _floor_documents() -> st.SearchStrategy[dict[str, Any]]:
     tests = {"test": st.sampled_from(["at least", "more than"])}
     count = st.fixed_dictionaries({"count": st.integers(0, 5)}, optional=tests)
-    return count | st.fixed_dictionaries({"share": shares()}, optional={"of": st.sampled_from(BASES), **tests})
+    share = st.fixed_dictionaries({"share": shares(), "of": st.sampled_from(BASES)}, optional=tests)
+    return st.one_of(count, share, share)
 
 
 @cache
 def excludes_documents() -> st.SearchStrategy[Any]:
     """Who leaves after a round, in a word or in full."""
-    laws = {"below": _floor_documents(), "all_but": st.integers(1, 3), "lowest": st.booleans()}
-    return st.sampled_from(["lowest", "lowest", "nobody"]) | st.fixed_dictionaries({}, optional=laws)
+    more = {"all_but": st.integers(1, 3), "lowest": st.booleans()}
+    below = st.fixed_dictionaries({"below": _floor_documents()}, optional=more)
+    return st.one_of(st.sampled_from(["lowest", "lowest", "nobody"]), below, st.fixed_dictionaries({}, optional=more))
 
 
 @st.composite
@@ -96,7 +98,7 @@ def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict
     options = st.fixed_dictionaries(
         {"sections": section_documents(bodies, bases), "wins": st.one_of(simple, either, either)},
         optional={
-            "excludes": excludes_documents(),
+            "excludes": st.just("lowest") | excludes_documents(),
             "keeps": st.sampled_from([1, 1, 2, 3]),
             "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True),
             "sole_candidate": st.sampled_from(["elected", "ballot"]),

@@ -120,7 +120,7 @@ def _preferrings(draw: st.DrawFn, stage: Ballot, cast: Cast) -> Document:
 @st.composite
 def cases(draw: st.DrawFn, stage: AnyStage, cast: Cast, on_record: bool = True) -> Document:
     """What people do at a stage, in one case, which may be one on record."""
-    if on_record and draw(st.integers(0, 5)) == 0:
+    if on_record and draw(st.integers(0, 3)) == 0:
         return {"given": draw(records(stage, cast))}
     laws = {
         Petition: _signings,

@@ -1,4 +1,4 @@
-"""The options of the language, and the words of its closed lists: as the models have them, and as documents use them."""
+"""The options of the language and the words of its closed lists: as models have them, and as documents use them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def options(models: tuple[Model, ...]) -> set[str]:
 
 
 def used(value: Any) -> Iterator[str]:
-    """The options that are given another value than their default somewhere in a value, and the words that stand in it."""
+    """The options that have another value than their default somewhere within a value, and the words that occur."""
     if isinstance(value, Strict):
         for name, field in type(value).model_fields.items():
             held = getattr(value, name)

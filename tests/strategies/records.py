@@ -33,7 +33,7 @@ def records(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Any:
         case Ballot():
             before = subsets(cast.people, 0)
             rounds = draw(st.lists(_rounds(stage, cast), max_size=4))
-            return {"rounds": rounds, **draw(now_and_then({"withdrawn_before": before}))}
+            return {"rounds": rounds, **draw(now_and_then({"withdrawn_before": before}, 2))}
 
 
 def _few() -> st.SearchStrategy[int]:
@@ -51,7 +51,7 @@ def _signatures(draw: st.DrawFn, stage: Petition, cast: Cast) -> Any:
         at = draw(st.integers(0, 30))
         until = st.integers(at, 40).map(minute)
         signatures = {name: draw(st.integers(0, most)) for name in names}
-        batches.append({"signatures": signatures, "at": minute(at), **draw(now_and_then({"until": until}))})
+        batches.append({"signatures": signatures, "at": minute(at), **draw(now_and_then({"until": until}, 2))})
     return batches[0] if count == 1 else batches
 
 

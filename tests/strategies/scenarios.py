@@ -20,6 +20,7 @@ from rulesim.model.contest import Contest, rulings
 from rulesim.model.document import from_plain
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Motion, outcomes
+from strategies.asked import asked
 from strategies.ballots import BASES
 from strategies.books import Book, rulebooks
 from strategies.cast import STARTS, Cast, moments
@@ -110,7 +111,8 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
         },
         "conduct": conduct,
     }
-    return Drawn(book.document, scenario)
+    known = [name for name in cast.people if name in used]
+    return Drawn(book.document, scenario | draw(asked(variants[0], known, scenario["blocs"])))
 
 
 def _may_begin(variants: Variants, name: str) -> bool:
