@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis import strategies as st
 from strategies import Drawn, ballots, drawn_contests
 from strategies.language import options, used
+from strategies.lots import look_at_lots
 
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import CONDUCT, MotionConduct
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
 
-LOT = 12
-"""In larger lots Hypothesis soon varies what it has drawn rather than drawing anew."""
 NEVER_DRAWN = {
     **dict.fromkeys(
         ("Petition.sources", "Motion.sources", "Decision.sources", "Nominations.sources", "Ballot.sources"),
@@ -34,25 +29,6 @@ NEVER_DRAWN = {
     "Spread.called": "what places are called in print",
 }
 """What is written for people alone, and why no engine can be mistaken about it."""
-
-
-def look_at_lots(strategy: st.SearchStrategy[Any], lots: int, look: Callable[[Any], None]) -> None:
-    """Shows a function some lots of examples, the same ones every time."""
-    for number in range(lots):
-
-        @seed(number)
-        @settings(
-            max_examples=LOT,
-            database=None,
-            deadline=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(strategy)
-        def run(example: Any) -> None:
-            look(example)
-
-        run()
 
 
 def test_every_option_and_every_word_is_drawn() -> None:

@@ -26,6 +26,7 @@ from strategies import (
     tallies,
     thresholds,
 )
+from strategies.lots import look_at_lots
 from strategies.quantities import UGLY
 from strategies.stages import KINDS
 from strategies.thresholds import FEW
@@ -92,8 +93,9 @@ WANTED = {
 
 def test_options_stand_together_in_every_way() -> None:
     seen: Counter[str] = Counter()
-    look_at(drawn_contests(), 120, lambda drawn: seen.update(set(features(drawn))))
-    assert not WANTED - set(seen)
+    look_at_lots(drawn_contests(), 12, lambda drawn: seen.update(set(features(drawn))))
+    missing = sorted(WANTED - set(seen))
+    assert not missing
 
 
 def test_what_is_drawn_loads_from_files_as_from_memory(tmp_path: Path) -> None:
@@ -171,7 +173,8 @@ def test_ballots_tallies_and_papers_fit_together() -> None:
         assert set(tally) == set(counted.sections)
         papers = data.draw(profiles(standing))
         assert all(set(ranking) <= set(standing) and many > 0 for ranking, many in papers.items())
-        assert sum((section.weight for section in counted.sections.values()), Fraction(0)) == 1
+        weights = [section.weight for section in counted.sections.values() if section.weight is not None]
+        assert not weights or (len(weights) == len(counted.sections) and sum(weights, Fraction(0)) == 1)
         votes = sorted(sum(section[who] for section in tally.values()) for who in standing)
         seen.update({f"{len(counted.sections)} sections": 1, "tie": votes[-1] == votes[-2], "short": 0})
         seen["short"] += any(len(ranking) < len(standing) for ranking in papers)
