@@ -17,6 +17,17 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Leaving:
+    """Who leaves a round without a winner: those below a bar or a number, or all but so many, or the last."""
+
+    below: Bar | None = None
+    number: tuple[int, str] | None = None
+    """A number of votes, and whether it is enough to stay (`at least`) or not."""
+    all_but: int | None = None
+    lowest: bool = True
+
+
+@dataclass(frozen=True)
 class Round:
     """A round: points by candidate, and the papers beside them. `pool` is false if sections are weighed."""
 
@@ -42,7 +53,7 @@ class Round:
 
 
 def verdict(
-    round_: Round, majority: Bar | None, lead: Bar | None, excludes: str, keeps: int
+    round_: Round, majority: Bar | None, lead: Bar | None, leaving: Leaving, keeps: int
 ) -> tuple[str, frozenset[str]]:
     """The kind of the verdict and whom it is about."""
     points = round_.points
@@ -50,17 +61,33 @@ def verdict(
         return "shortlisted", frozenset(points)
     ranked = sorted(points.values(), reverse=True)
     first = frozenset(name for name in points if points[name] == ranked[0])
-    last = frozenset(name for name in points if points[name] == ranked[-1])
     if keeps == 1:
         level = len(first) > 1
-        for_place = len(points) == 2 and excludes != "nobody"
-        if level and (for_place or (majority is None and lead is None)):
+        if level and majority is None and lead is None:
             return "tied", first
         runner_up = ranked[1] if len(ranked) > 1 else Fraction(0)
         enough = majority is None or round_.clears(ranked[0], majority)
         ahead = lead is None or round_.clears(ranked[0] - runner_up, lead)
         if not level and enough and ahead:
             return "elected", first
-    if excludes == "nobody" or len(points) == 1:
+    return _who_leaves(round_, leaving, ranked)
+
+
+def _who_leaves(round_: Round, leaving: Leaving, ranked: list[Fraction]) -> tuple[str, frozenset[str]]:
+    points = round_.points
+    bar, number = leaving.below, leaving.number
+    out = {name for name in points if bar is not None and not round_.clears(points[name], bar)}
+    if number is not None:
+        many, test = number
+        out = {name for name in points if points[name] < many or (points[name] == many and test == "more than")}
+    if out:
+        return "excluded", frozenset(out)
+    kept = len(points) - 1 if leaving.lowest and len(points) > 1 else len(points)
+    if leaving.all_but is not None and leaving.all_but < len(points):
+        kept = leaving.all_but
+    if kept == len(points):
         return "again", frozenset()
-    return ("tied" if len(last) > 1 else "excluded"), last
+    edge = ranked[kept - 1]
+    if ranked[kept] == edge:
+        return "tied", frozenset(name for name in points if points[name] == edge)
+    return "excluded", frozenset(name for name in points if points[name] < edge)

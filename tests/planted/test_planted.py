@@ -5,22 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
+from collections.abc import Iterator
 from compileall import compile_dir
 from pathlib import Path
 
 import pytest
 
 from planted.faults import FAULTS, Fault
+from planted.forked import ask, start
 
 ROOT = Path(__file__).resolve().parents[2]
-RUN = """
-import sys, rulesim
-assert rulesim.__file__.startswith(sys.argv[1]), rulesim.__file__
-import pytest
-sys.exit(pytest.main(["-n0", "-x", "-q", "-p", "no:cacheprovider", *sys.argv[2:]]))
-"""
-"""The copy is imported first, and by the name by which all tests import it."""
 PASSED, FAILED = 0, 1
 
 
@@ -35,26 +29,33 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(folder: Path, tests: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
-    """Runs some tests against a copy of the package."""
-    env = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
-    env |= {"PYTHONPATH": str(folder), "HYPOTHESIS_STORAGE_DIRECTORY": str(folder / "hypothesis")}
-    command = [sys.executable, "-P", "-c", RUN, str(folder), *tests]
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
+@pytest.fixture(scope="session")
+def forked() -> Iterator[subprocess.Popen[str]]:
+    """The process that runs the tests of one fault after another."""
+    process = start(ROOT)
+    with process:
+        yield process
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.what.replace(" ", "-"))
-def test_a_planted_fault_is_noticed(fault: Fault, sound: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "faulty"
-    shutil.copytree(sound, folder)
+def plant(fault: Fault, sound: Path, folder: Path) -> None:
+    """A copy of the package with a fault: links to all files but the one that is changed."""
+    shutil.copytree(sound, folder, copy_function=os.link)
     module = folder / "rulesim" / fault.module
     text = module.read_text(encoding="utf-8")
     assert text.count(fault.old) == 1, f"{fault.module} has {text.count(fault.old)} times: {fault.old}"
+    module.unlink()
     module.write_text(text.replace(fault.old, fault.new), encoding="utf-8")
-    done = run(folder, fault.tests)
-    assert done.returncode == FAILED, done.stdout + done.stderr
+    for compiled in (module.parent / "__pycache__").glob(f"{module.stem}.*"):
+        compiled.unlink()
 
 
-def test_without_a_fault_the_same_tests_pass(sound: Path) -> None:
-    done = run(sound, tuple(sorted({test for fault in FAULTS for test in fault.tests})))
-    assert done.returncode == PASSED, done.stdout + done.stderr
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.what.replace(" ", "-"))
+def test_a_planted_fault_is_noticed(fault: Fault, sound: Path, forked: subprocess.Popen[str], tmp_path: Path) -> None:
+    plant(fault, sound, tmp_path / "faulty")
+    code, said = ask(forked, tmp_path / "faulty", fault.tests)
+    assert code == FAILED, said
+
+
+def test_without_a_fault_the_same_tests_pass(sound: Path, forked: subprocess.Popen[str]) -> None:
+    code, said = ask(forked, sound, tuple(sorted({test for fault in FAULTS for test in fault.tests})))
+    assert code == PASSED, said

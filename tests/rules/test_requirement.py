@@ -18,6 +18,8 @@ from rulesim.rules.requirement import Backing, Bar, checks, fewest_names, meets
 from rulesim.rules.threshold import needed
 
 Case = tuple[Groups, Requirement, dict[str, int]]
+PLACES = 2
+"""From how many places names come: enough for some of the requirements that are drawn."""
 
 
 def plain(requirement: Requirement) -> dict[str, Any]:
@@ -26,7 +28,9 @@ def plain(requirement: Requirement) -> dict[str, Any]:
         return {"all": [plain(part) for part in requirement.all]}
     if isinstance(requirement, AnyOf):
         return {"any": [plain(part) for part in requirement.any]}
-    keys = ("count", "share", "of", "rounding", "test", "by")
+    if isinstance(requirement, Spread):
+        return {"branches": requirement.branches}
+    keys = ("count", "share", "of", "rounding", "test", "by", "less")
     return {key: getattr(requirement, key) for key in keys}
 
 
@@ -36,6 +40,8 @@ def raised(requirement: Requirement, share: Fraction, count: int) -> Requirement
         return AllOf(all=tuple(raised(part, share, count) for part in requirement.all))
     if isinstance(requirement, AnyOf):
         return AnyOf(any=tuple(raised(part, share, count) for part in requirement.any))
+    if isinstance(requirement, Spread):
+        return Spread(branches=requirement.branches + count)
     if requirement.count is not None:
         return requirement.model_copy(update={"count": requirement.count + count})
     assert requirement.share is not None
@@ -57,7 +63,7 @@ def cases(draw: st.DrawFn) -> Case:
 def enough(case: Case, names: Mapping[str, int] | None = None, requirement: Requirement | None = None) -> bool:
     bodies, asked, given_ = case
     names = given_ if names is None else names
-    return meets(requirement or asked, Backing(names), tuple(bodies.names[:2]), bar(bodies))
+    return meets(requirement or asked, Backing(names, PLACES), tuple(bodies.names[:2]), bar(bodies))
 
 
 @given(cases())
@@ -65,7 +71,7 @@ def test_names_suffice_if_the_nominators_do(case: Case) -> None:
     bodies, requirement, names = case
     members = people_of(bodies.within, bodies.sizes)
     nominators = {body: set(sorted(members[body])[:many]) for body, many in names.items()}
-    assert enough(case) == oracle.suffices(plain(requirement), nominators, bodies.names[:2], members)
+    assert enough(case) == oracle.suffices(plain(requirement), nominators, bodies.names[:2], members, PLACES)
 
 
 @given(cases(), st.data())
@@ -132,14 +138,15 @@ def test_by_right_needs_nobody(case: Case) -> None:
 def test_every_part_of_a_requirement_is_told_with_what_was_needed_and_had(case: Case) -> None:
     bodies, requirement, names = case
     by = tuple(bodies.names[:2])
-    told = checks(requirement, Backing(names), by, bar(bodies))
+    told = checks(requirement, Backing(names, PLACES), by, bar(bodies))
     if isinstance(requirement, AllOf | AnyOf):
-        each = [checks(part, Backing(names), by, bar(bodies)) for part in requirement.parts]
+        each = [checks(part, Backing(names, PLACES), by, bar(bodies)) for part in requirement.parts]
         assert told == [check for part in each for check in part]
     else:
         (check,) = told
         assert check.passed == enough(case)
-        assert check.had == sum(names.get(body, 0) for body in dict.fromkeys(requirement.by or by))
+        counted = () if isinstance(requirement, Spread) else dict.fromkeys(requirement.by or by)
+        assert check.had == (sum(names.get(body, 0) for body in counted) if counted else PLACES)
 
 
 @pytest.mark.parametrize(("branches", "enough_places"), [(19, False), (20, True), (21, True), (None, True)])

@@ -63,7 +63,7 @@ def test_needed_is_the_first_number_that_passes(drawn: tuple[Groups, Threshold])
     if threshold.count is not None:
         wanted = bars.fewest(Fraction(threshold.count), threshold.test)
     else:
-        base = len(union(people_of(bodies.within, bodies.sizes), threshold.of))
+        base = max(len(union(people_of(bodies.within, bodies.sizes), threshold.of)) - threshold.less, 0)
         assert threshold.share is not None
         wanted = bars.needed(threshold.share, base, threshold.rounding, threshold.test)
     assert needed(threshold, bodies.sizes, bodies.bodies()) == wanted

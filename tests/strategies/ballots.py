@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rulesim.model.ballot import Ballot
 from rulesim.model.motion import Support
-from strategies.quantities import durations, shares
+from strategies.quantities import durations, now_and_then, shares, vote_shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")
 BASES = ("valid", "papers", "cast", "present", "entitled")
@@ -20,9 +20,9 @@ Profile = dict[tuple[str, ...], int]
 
 
 @cache
-def majority_documents() -> st.SearchStrategy[dict[str, Any]]:
+def majority_documents(of_a_motion: bool = False) -> st.SearchStrategy[dict[str, Any]]:
     """Shares of any base, often just a half."""
-    share = st.just("1/2") | st.just("50%") | shares()
+    share = st.just("1/2") | st.just("50%") | (vote_shares() if of_a_motion else shares())
     test = st.sampled_from(["at least", "more than"])
     return st.fixed_dictionaries({"share": share, "of": st.sampled_from(BASES)}, optional={"test": test})
 
@@ -30,7 +30,7 @@ def majority_documents() -> st.SearchStrategy[dict[str, Any]]:
 def support_documents() -> st.SearchStrategy[dict[str, Any]]:
     """What carries a motion: mostly a majority alone."""
     more = st.sampled_from([{}, {}, {"and_more": 1}, {"and_more": 3}])
-    return st.tuples(majority_documents(), more).map(lambda parts: {**parts[0], **parts[1]})
+    return st.tuples(majority_documents(of_a_motion=True), more).map(lambda parts: {**parts[0], **parts[1]})
 
 
 def majorities() -> st.SearchStrategy[Support]:
@@ -39,41 +39,66 @@ def majorities() -> st.SearchStrategy[Support]:
 
 @cache
 def _lead_documents() -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries({"share": shares()}, optional={"of": st.sampled_from(BASES)})
+    return st.fixed_dictionaries({"share": shares(), "of": st.sampled_from(BASES)})
+
+
+@cache
+def _floor_documents() -> st.SearchStrategy[dict[str, Any]]:
+    tests = {"test": st.sampled_from(["at least", "more than"])}
+    count = st.fixed_dictionaries({"count": st.integers(0, 5)}, optional=tests)
+    share = st.fixed_dictionaries({"share": shares(), "of": st.sampled_from(BASES)}, optional=tests)
+    return st.one_of(count, share, share)
+
+
+@cache
+def excludes_documents() -> st.SearchStrategy[Any]:
+    """Who leaves after a round, in a word or in full."""
+    more = {"all_but": st.integers(1, 3), "lowest": st.booleans()}
+    below = st.fixed_dictionaries({"below": _floor_documents()}, optional=more)
+    return st.one_of(st.sampled_from(["lowest", "lowest", "nobody"]), below, st.fixed_dictionaries({}, optional=more))
 
 
 @st.composite
-def section_documents(draw: st.DrawFn, bodies: list[str]) -> dict[str, dict[str, Any]]:
-    """One pool mostly, else two or three sections; a body may vote in several of them."""
+def section_documents(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict[str, dict[str, Any]]:
+    """One pool mostly, else two or three sections with weights or without; a body may vote in several of them."""
     weights = draw(st.sampled_from([*WEIGHTS[:1] * 3, *WEIGHTS[1:]]))
+    weighed = draw(st.sampled_from([True, True, False]))
     chosen = draw(st.permutations(bodies))
     if len(weights) == 1:
-        pool = {"by": chosen[: draw(st.integers(1, len(bodies)))], "weight": weights[0]}
-        return {"everybody": pool | draw(_conversions(bodies))}
+        voters = {"everybody": chosen[: draw(st.integers(1, len(bodies)))]}
+    else:
+        voters = {f"section-{i}": [chosen[i % len(chosen)]] for i in range(1, len(weights) + 1)}
     return {
-        f"section-{i}": {"by": [chosen[i % len(chosen)]], "weight": weight} | draw(_conversions(bodies))
-        for i, weight in enumerate(weights, start=1)
+        name: {"by": by, **({"weight": weight} if weighed else {}), **draw(_conversions(bases))}
+        for (name, by), weight in zip(voters.items(), weights, strict=True)
     }
 
 
 @st.composite
 def _conversions(draw: st.DrawFn, bodies: list[str]) -> dict[str, Any]:
-    """Votes mostly stay votes; some become seats, a few or as many as a body has people."""
-    if draw(st.integers(0, 4)):
-        return {}
-    body = st.fixed_dictionaries({"as_many_as": st.sampled_from(bodies)})
-    return {"becomes": {"seats": draw(st.integers(1, 12) | body)}}
+    """Votes mostly stay votes; some become seats (a few or as many as a body has people), points or votes of units."""
+    match draw(st.sampled_from([""] * 8 + ["seats", "points", "points", "units"])):
+        case "seats":
+            body = st.fixed_dictionaries({"as_many_as": st.sampled_from(bodies)})
+            return {"becomes": {"seats": draw(st.integers(1, 12) | body)}}
+        case "points":
+            more = {"at_most_papers": st.just(True), "decimals": st.integers(0, 5)}
+            worth = {"units": draw(st.integers(1, 5)), "points": draw(st.sampled_from([1, 10, 100]))}
+            return {"becomes": worth | draw(now_and_then(more, 2))}
+        case "units":
+            return {"becomes": {"units": draw(st.integers(1, 5)), "one_vote_each": True}}
+    return {}
 
 
 @st.composite
-def ballot_options(draw: st.DrawFn, bodies: list[str]) -> dict[str, Any]:
-    """Everything a ballot says but its titles and what follows."""
+def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict[str, Any]:
+    """Everything a ballot says but its titles and what follows; seats are as many as one of `bases` has people."""
     tests = {"majority": majority_documents(), "lead": _lead_documents()}
     simple, either = st.just({"majority": {"share": "1/2"}}), st.fixed_dictionaries({}, optional=tests)
     options = st.fixed_dictionaries(
-        {"sections": section_documents(bodies), "wins": st.one_of(simple, either, either)},
+        {"sections": section_documents(bodies, bases), "wins": st.one_of(simple, either, either)},
         optional={
-            "excludes": st.sampled_from(["lowest", "lowest", "nobody"]),
+            "excludes": st.just("lowest") | excludes_documents(),
             "keeps": st.sampled_from([1, 1, 2, 3]),
             "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True),
             "sole_candidate": st.sampled_from(["elected", "ballot"]),
@@ -83,7 +108,8 @@ def ballot_options(draw: st.DrawFn, bodies: list[str]) -> dict[str, Any]:
             "votes": st.sampled_from(["transfer", "fresh"]),
         },
     )
-    return draw(options)
+    more = {"binding": st.just(False), "reopen_nominations": st.just(True)}
+    return draw(options) | draw(now_and_then(more, 8))
 
 
 def ballot(**options: Any) -> Ballot:
@@ -98,7 +124,8 @@ RUNOFF: dict[str, Any] = {"wins": {"majority": {"share": "1/2"}}}
 
 
 def ballots() -> st.SearchStrategy[Ballot]:
-    return ballot_options(["mps", "members", "unions"]).map(lambda options: ballot(**options))
+    bodies = ["mps", "members", "unions"]
+    return ballot_options(bodies, bodies).map(lambda options: ballot(**options))
 
 
 def fields(least: int = 1) -> st.SearchStrategy[tuple[str, ...]]:

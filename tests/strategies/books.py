@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from strategies.contested import RULING, contest_values
-from strategies.quantities import subsets
+from strategies.quantities import durations, subsets
 from strategies.stages import AGAIN, Document, outcomes_of, stage_documents
 from strategies.thresholds import Groups, groups
 
@@ -30,6 +30,8 @@ USUAL = (
     ["motion", "decision", "nominations", "ballot"],
     ["petition", "motion", "nominations", "ballot"],
     ["decision", "nominations", "ballot", "motion"],
+    ["nominations", "ballot", "nominations", "ballot"],
+    ["motion", "petition", "nominations", "ballot"],
 )
 """Stages in the order in which real contests have them."""
 WINNING = ("unopposed", "elected")
@@ -82,24 +84,26 @@ def _rows(draw: st.DrawFn, most: int) -> Row:
 @st.composite
 def rulebooks(draw: st.DrawFn, most: int = 5) -> Book:
     """A rule book of up to `most` stages in a row, contested values and all."""
-    bodies = draw(groups(largest=24))
+    bodies = draw(groups(largest=24, crowds=True))
     row = draw(_rows(most))
     stages: dict[str, Document] = {}
     for place, (kind, name) in enumerate(zip(row.kinds, row.names, strict=True)):
-        stages[name] = draw(stage_documents(kind, name, bodies.names, may_repeat=place > 0))
+        stages[name] = draw(stage_documents(kind, name, bodies, may_repeat=place > 0))
         stages[name]["then"] = draw(_routes(stages[name], row, place))
     _add_side_stages(draw, row, stages, bodies)
     for stage in stages.values():
         if draw(st.integers(0, 3)) == 0:
             stage["vacates"] = draw(subsets(list(outcomes_of(stage))))
+        if draw(st.integers(0, 3)) == 0:
+            stage["immunity"] = {outcome: draw(durations(1)) for outcome in draw(subsets(list(outcomes_of(stage))))}
     questions = draw(contest_values(row.rulings, row.names, stages, bodies))
     _count_again(draw, row, stages)
     document = {
         "rulebook": "drawn",
         "title": "a drawn rule book",
         "party": "the party",
-        "in_force": {"from": 2000},
-        "status": "illustrative",
+        "in_force": draw(st.sampled_from([{"from": 2000}, {"from": "2000-02", "to": "2001-03-04"}])),
+        "status": draw(st.sampled_from(["official text", "press reports", "illustrative"])),
         "bodies": bodies.documents(),
         "contested": questions,
         "opens_with": row.names[0],
@@ -134,8 +138,16 @@ def _count_again(draw: st.DrawFn, row: Row, stages: dict[str, Document]) -> None
         voters = [section["by"] for section in stages[earlier]["sections"].values()]
         for section in stages[later]["sections"].values():
             fixed = all(isinstance(by, list) for by in (*voters, section["by"]))
-            if fixed and {*section["by"]} <= {body for by in voters for body in by} and draw(st.booleans()):
+            cast = fixed and {*section["by"]} <= {body for by in voters for body in by}
+            if cast and _in_the_same_units(section, stages[earlier]) and draw(st.booleans()):
                 section["papers_of"] = earlier
+
+
+def _in_the_same_units(section: Document, earlier: Document) -> bool:
+    """Whether papers of an earlier ballot lie in as many units as a section counts them in."""
+    units = section.get("becomes", {}).get("units")
+    theirs = (other for other in earlier["sections"].values() if {*other["by"]} & {*section["by"]})
+    return units is None or all(other.get("becomes", {}).get("units", units) == units for other in theirs)
 
 
 def _add_side_stages(draw: st.DrawFn, row: Row, stages: dict[str, Document], bodies: Groups) -> None:
@@ -144,7 +156,7 @@ def _add_side_stages(draw: st.DrawFn, row: Row, stages: dict[str, Document], bod
     for i in range(count):
         kind = draw(st.sampled_from(["decision", "decision", "motion", "petition"]))
         name = f"side-{kind}-{i + 1}"
-        side = draw(stage_documents(kind, name, bodies.names))
+        side = draw(stage_documents(kind, name, bodies))
         for main in draw(subsets(row.names[:3])):
             targets = [*row.onwards(row.names.index(main)), "end.stays", "end.vacant"]
             takes = draw(subsets(list(outcomes_of(side))))

@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition
-from strategies.quantities import delays, percents, subsets
-from strategies.stages import AGAIN
-
-Document = dict[str, Any]
-STARTS = datetime(2020, 1, 1, 12)
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who there is: people, blocs by body, and the unknowns that a chance may name."""
-
-    people: list[str]
-    blocs: dict[str, list[str]]
-    sizes: dict[str, int]
-    """The number of people in each body."""
-    unknowns: list[str]
-
-    def blocs_of(self, bodies: tuple[str, ...]) -> list[str]:
-        return [bloc for body in dict.fromkeys(bodies) for bloc in self.blocs.get(body, [])]
-
-
-@cache
-def moments() -> st.SearchStrategy[str]:
-    """A minute soon after the start of the contest."""
-    return st.integers(0, 30).map(lambda minutes: (STARTS + timedelta(minutes=minutes)).isoformat(timespec="minutes"))
+from strategies.cast import Cast
+from strategies.quantities import UGLY, delays, now_and_then, percents, subsets
+from strategies.records import records
+from strategies.stages import AGAIN, Document
 
 
 def chances(cast: Cast) -> st.SearchStrategy[Any]:
     """A fixed chance, the name of an unknown, or a range written on the spot."""
-    fixed = st.integers(0, 20).map(lambda n: f"{5 * n}%") | st.sampled_from(["0%", "100%", "1/3", "0.125"])
-    return st.one_of(fixed, fixed, fixed, unsure(cast))
+    return _chances(tuple(cast.unknowns))
 
 
-def unsure(cast: Cast) -> st.SearchStrategy[Any]:
+@cache
+def _chances(unknowns: tuple[str, ...]) -> st.SearchStrategy[Any]:
+    fixed = st.integers(0, 20).map(lambda n: f"{5 * n}%") | st.sampled_from(["0%", "100%", "1/3", "0.125", *UGLY])
+    return st.one_of(fixed, fixed, fixed, _unsure(unknowns))
+
+
+@cache
+def _unsure(unknowns: tuple[str, ...]) -> st.SearchStrategy[Any]:
     ranges = [{"low": "20%", "high": "70%"}, {"from": "0%", "to": "100%", "note": "anything"}]
-    return st.sampled_from([*cast.unknowns, *ranges])
+    return st.sampled_from((*unknowns, *ranges))
 
 
 @st.composite
@@ -61,7 +44,7 @@ def parts(draw: st.DrawFn, names: list[str], cast: Cast, full: bool, least: int 
     if style == "rest":
         return found | dict.fromkeys(draw(subsets(chosen[1:])), "rest")
     others = dict.fromkeys(chosen[1:], "rest") if full else {}
-    return found | others | {chosen[0]: draw(unsure(cast))}
+    return found | others | {chosen[0]: draw(_unsure(tuple(cast.unknowns)))}
 
 
 @st.composite
@@ -71,6 +54,8 @@ def _signings(draw: st.DrawFn, stage: Petition, cast: Cast) -> Document:
         sign[bloc] = {draw(st.sampled_from(["chance", "share"])): draw(chances(cast))}
         if draw(st.integers(0, 3)):
             sign[bloc]["after"] = draw(delays())
+        if draw(st.integers(0, 2)) == 0:
+            sign[bloc] |= {"takes_back": draw(chances(cast)), "back_after": draw(delays())}
         if stage.collects == "for each challenger":
             sign[bloc]["backs"] = draw(percents(draw(subsets(cast.people[1:])), full=True))
     document: Document = {"sign": sign}
@@ -105,66 +90,37 @@ def _nominatings(draw: st.DrawFn, stage: Nominations, cast: Cast) -> Document:
     for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(stage.by)) else []:
         kind = draw(st.sampled_from(["chances", "shares"]))
         nominate[bloc] = {kind: draw(parts(cast.people, cast, full=False)), "after": draw(delays())}
-    return {"stands": stands, "nominate": nominate}
+    spread = {person: draw(chances(cast)) for person in draw(subsets(cast.people, 0))}
+    return {"stands": stands, "nominate": nominate, "spread": spread}
 
 
 @st.composite
 def _preferrings(draw: st.DrawFn, stage: Ballot, cast: Cast) -> Document:
     bodies = tuple(body for section in stage.sections.values() if not section.papers_of for body in section.by)
+    people = cast.on_papers(stage)
     votes = {}
     for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(bodies)) else []:
         kind = draw(st.sampled_from(["shares", "chances", "rankings"]))
         if kind == "rankings":
-            orders = st.lists(st.permutations(cast.people), min_size=1, max_size=4, unique_by=tuple)
+            orders = st.lists(st.permutations(people), min_size=1, max_size=4, unique_by=tuple)
             names = [" > ".join(order[: draw(st.integers(1, len(order)))]) for order in draw(orders)]
             votes[bloc] = {kind: draw(parts(sorted(set(names)), cast, full=True))}
         else:
-            votes[bloc] = {kind: draw(parts(cast.people, cast, full=True))}
+            votes[bloc] = {kind: draw(parts(people, cast, full=True))}
         fixed = all(str(part)[0].isdigit() for part in votes[bloc][kind].values())
         if kind != "chances" and fixed and draw(st.booleans()):
             votes[bloc]["as_sure_as"] = draw(st.integers(1, 60))
         if draw(st.booleans()):
             votes[bloc]["turnout"] = draw(st.sampled_from(["100%", "50%", "3/4"]) | chances(cast))
-    return {"votes": votes}
-
-
-@st.composite
-def records(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Document:
-    """What the record says was done."""
-    few = st.integers(0, 12)
-    match stage:
-        case Petition(collects=collects, by=by):
-            names = ["cause"] if collects == "for a cause" else draw(subsets(cast.people[1:]))
-            most = sum(cast.sizes[body] for body in by) // len(names)
-            return {"signatures": {name: draw(st.integers(0, min(most, 12))) for name in names}, "at": draw(moments())}
-        case Motion(by=by):
-            most = min(sum(cast.sizes[body] for body in by) // 3, 12)
-            sides = {side: draw(st.integers(0, most)) for side in ("for", "against", "spoilt")}
-            return sides | ({"present": sum(sides.values()) + draw(few)} if draw(st.booleans()) else {})
-        case Decision(options=options):
-            return {"chooses": draw(st.sampled_from(options[:2])), "at": draw(moments())}
-        case Nominations(by=by):
-            backing = few if len(by) == 1 else few.map(lambda many: {by[-1]: many})
-            names = draw(st.just(cast.people) | subsets(cast.people))
-            gone = draw(st.just([]) | subsets(names, 0))
-            return {
-                "names": {name: draw(backing) for name in names},
-                "withdrawn": {name: draw(moments()) for name in gone},
-            }
-        case Ballot(sections=sections):
-            votes = st.fixed_dictionaries(dict.fromkeys(cast.people, few))
-            voters = sum(cast.sizes[body] for body in next(iter(sections.values())).by)
-            fewer = st.integers(0, min(voters // (len(cast.people) + 1), 12))
-            pool = st.fixed_dictionaries(dict.fromkeys(cast.people, fewer))
-            one = st.fixed_dictionaries({"votes": pool}, optional={"spoilt": fewer})
-            many = st.fixed_dictionaries({"sections": st.fixed_dictionaries(dict.fromkeys(sections, votes))})
-            return {"rounds": draw(st.lists(one if len(sections) == 1 else many, min_size=1, max_size=4))}
+        votes[bloc] |= draw(now_and_then({"alike": st.sampled_from([1, 2, 30, 1000])}))
+    leaves = st.dictionaries(st.sampled_from(cast.people), chances(cast), max_size=2)
+    return {"votes": votes, **draw(now_and_then({"withdraws": leaves, "withdraws_before": leaves}))}
 
 
 @st.composite
 def cases(draw: st.DrawFn, stage: AnyStage, cast: Cast, on_record: bool = True) -> Document:
     """What people do at a stage, in one case, which may be one on record."""
-    if on_record and draw(st.integers(0, 5)) == 0:
+    if on_record and draw(st.integers(0, 3)) == 0:
         return {"given": draw(records(stage, cast))}
     laws = {
         Petition: _signings,

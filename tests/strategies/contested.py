@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from strategies.ballots import TIE_RULES, support_documents
+from strategies.ballots import TIE_RULES, excludes_documents, support_documents
 from strategies.quantities import durations, subsets
 from strategies.stages import Document, outcomes_of
 from strategies.thresholds import Groups, requirement_documents, threshold_documents
@@ -114,15 +114,15 @@ def _others(stage: Document, spot: Spot, bodies: Groups) -> st.SearchStrategy[An
         case ("motion", "needs"):
             return support_documents()
         case ("nominations", "needs", _):
-            return st.just("none") | requirement_documents(names, names)
+            return st.just("none") | requirement_documents(names, stage["by"])
         case ("nominations", "former_leader"):
             return st.sampled_from(["may stand", "barred"])
         case ("ballot", "ties"):
             return st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True)
         case ("ballot", "excludes"):
-            return st.sampled_from(["lowest", "nobody"])
+            return excludes_documents()
         case _:
-            return subsets(names)
+            return subsets(bodies.acting)
 
 
 def _targets(stage: Document, outcome: str) -> list[str]:

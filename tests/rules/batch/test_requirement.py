@@ -11,7 +11,7 @@ from oracles import requirements as oracle
 from oracles.people import people_of
 from strategies import Groups, groups, requirements
 
-from rules.test_requirement import bar, plain
+from rules.test_requirement import PLACES, bar, plain
 from rulesim.model.requirement import AllOf, AnyOf, Names, Requirement, Spread
 from rulesim.rules import requirement as one
 from rulesim.rules.batch import requirement as batch
@@ -60,11 +60,11 @@ def test_names_suffice_if_the_nominators_do(bodies: Groups, data: st.DataObject)
     need: Any = data.draw(requirements(bodies.names))
     runs, members = backed(data, bodies), people_of(bodies.within, bodies.sizes)
     columns = {body: np.array([names[body] for names in runs], np.int64) for body in bodies.names}
-    backing = batch.Backing(columns, None, np.ones(len(runs), bool))
+    backing = batch.Backing(columns, PLACES, np.ones(len(runs), bool))
     found = batch.meets(need, backing, tuple(bodies.names[:2]), in_many(bodies, len(runs)))
     for met, names in zip(found.tolist(), runs, strict=True):
         nominators = {body: set(sorted(members[body])[:many]) for body, many in names.items()}
-        assert met == oracle.suffices(plain(need), nominators, bodies.names[:2], members)
+        assert met == oracle.suffices(plain(need), nominators, bodies.names[:2], members, PLACES)
 
 
 def test_bars_that_differ_by_run_are_combined_run_by_run() -> None:
