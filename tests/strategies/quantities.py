@@ -35,7 +35,7 @@ def short_shares() -> st.SearchStrategy[str]:
     return st.sampled_from(PERCENTS) | percent | decimal | ratio
 
 
-KNOWN_OVERFLOW = True
+KNOWN_OVERFLOW = False
 """Motions, and the conditions that look back at them, overflow 64 bits where a share of many digits meets votes."""
 
 
