@@ -14,11 +14,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.luck.apportion import apportion
-from rulesim.luck.division import divide_in_fields
+from rulesim.luck.division import apportion, divide_in_fields
 from rulesim.luck.draws import Bools, Floats, Ints
-from rulesim.luck.fields import everywhere
-from rulesim.luck.people import Field, Occasion, People, plain
+from rulesim.luck.people import Field, Occasion, People, everywhere, plain
 from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import BallotConduct, Preferring, ranked
 
@@ -178,3 +176,8 @@ def withdraws(people: People, ballot: Occasion, person: str, number: int) -> Boo
         return np.zeros(people.runs, bool)
     purpose = ballot.purpose("withdraws", f"round-{number}", person)
     return people.draws.uniform(purpose) < plain(people.chance(chance))
+
+
+def lot(people: People, ballot: Occasion, round_: int) -> Floats:
+    """A number in [0, 1) for the lot of a round, one a run."""
+    return people.draws.uniform(ballot.purpose("lot", f"round-{round_}"))

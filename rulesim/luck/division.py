@@ -9,8 +9,8 @@ import numpy as np
 
 from rulesim.luck.binomial import binomial
 from rulesim.luck.draws import Floats, Ints
-from rulesim.luck.fields import groups
-from rulesim.luck.people import Field, People, plain
+from rulesim.luck.people import Field, People, groups, plain
+from rulesim.luck.quantiles import settled
 
 Parts = Mapping[str, Fraction | Floats]
 """Parts of a whole by name: exact, or one value a run."""
@@ -82,3 +82,28 @@ def sum_of(parts: Parts) -> Fraction | Floats:
     if len(exact) == len(parts):
         return sum(exact, Fraction(0))
     return np.asarray(sum(plain(parts[name]) for name in sorted(parts)))
+
+
+def apportion(people: Ints, parts: Floats) -> Ints:
+    """Whole people in proportion to `parts` (candidates, runs), by largest remainders; of level ones the earlier wins.
+
+    Columns whose parts are all zero get nobody.
+    """
+    whole = parts.sum(axis=0)
+    shares = np.divide(parts, whole, out=np.zeros_like(parts), where=whole > 0)
+    exact = settled(shares * people)
+    base = np.floor(exact)
+    left = np.where(whole > 0, people - base.sum(axis=0), 0)
+    counts: Ints = (base + (_places(settled(exact - base)) < left)).astype(np.int64)
+    return counts
+
+
+def _places(remainders: Floats) -> Ints:
+    """How many come before each: those with more, and of the level ones the earlier."""
+    before = np.zeros(remainders.shape, np.int64)
+    for one in range(len(remainders)):
+        for other in range(one):
+            later_wins = remainders[one] > remainders[other]
+            before[other] += later_wins
+            before[one] += ~later_wins
+    return before

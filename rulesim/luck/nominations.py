@@ -9,9 +9,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from rulesim.luck.apportion import apportion
 from rulesim.luck.arrivals import arrivals
-from rulesim.luck.division import Parts, divide_in_fields, in_proportion, sum_of
+from rulesim.luck.division import Parts, apportion, divide_in_fields, in_proportion, sum_of
 from rulesim.luck.draws import Bools, Floats, Ints
 from rulesim.luck.people import Field, Occasion, People, happens, plain
 from rulesim.luck.quantiles import latest, soonest

@@ -6,7 +6,7 @@ Whatever is worked out for some runs of a block is, number by number, what it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
@@ -131,3 +131,18 @@ class Occasion:
     def purpose(self, *words: str) -> str:
         """The purpose of a draw of this occasion, whatever the case: luck does not depend on what has happened."""
         return address(self.stage, self.visit, *words)
+
+
+def everywhere(standing: Iterable[str], runs: int) -> Field:
+    """The same people standing in every run."""
+    return {person: np.ones(runs, bool) for person in standing}
+
+
+def groups(field: Field) -> Iterator[tuple[tuple[str, ...], Ints]]:
+    """Everybody who stands in some runs, and those runs, for each distinct field."""
+    if not field:
+        return
+    marks = sum((stands.astype(np.int64) << place for place, stands in enumerate(field.values())), np.int64(0))
+    for mark in np.unique(marks).tolist():
+        standing = tuple(person for place, person in enumerate(field) if mark >> place & 1)
+        yield standing, np.flatnonzero(marks == mark)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.motion import Support
-from rulesim.rules.majority import smallest_majority
+from rulesim.rules.threshold import smallest_majority
 
 CARRIED, LOST, TIED = "carried", "lost", "tied"
 Number = TypeVar("Number", int, NDArray[np.int64])

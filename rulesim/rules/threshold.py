@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from rulesim.model.rulebook import Body
+from rulesim.model.stage import Majority
 from rulesim.model.threshold import Rounding, Test, Threshold
 
 Sizes = Mapping[str, int]
@@ -55,3 +56,17 @@ def needed(threshold: Threshold, sizes: Sizes, bodies: Mapping[str, Body]) -> in
     assert threshold.share is not None
     base = max(union_size(threshold.of, sizes, bodies) - threshold.less, 0)
     return smallest(round_people(threshold.share * base, threshold.rounding), threshold.test)
+
+
+Votes = int | Fraction
+
+
+def reaches(votes: Votes, base: Votes, share: Fraction, test: Test) -> bool:
+    """Whether `votes` are at least (or more than) `share` of `base`."""
+    ours, bar = votes * share.denominator, base * share.numerator
+    return ours >= bar if test == "at least" else ours > bar
+
+
+def smallest_majority(majority: Majority, base: Votes) -> int:
+    """The smallest number of votes that is such a majority of a base."""
+    return smallest(majority.share * base, majority.test)

@@ -10,8 +10,8 @@ from scipy.stats import binom
 
 from luck.crowd import NOW, crowd, distance, distance_allowed, plausible
 from rulesim.luck.draws import BLOCK
-from rulesim.luck.fields import everywhere
 from rulesim.luck.nominations import Names, names, standing, withdrawals
+from rulesim.luck.people import everywhere
 
 EVERYBODY = ("ann", "bob", "cat")
 

@@ -10,10 +10,9 @@ import pytest
 from luck.crowd import NOW, crowd
 from rulesim.luck.ballot import bloc_votes
 from rulesim.luck.decision import choice
-from rulesim.luck.fields import everywhere
 from rulesim.luck.motion import division
 from rulesim.luck.nominations import names
-from rulesim.luck.people import People
+from rulesim.luck.people import People, everywhere
 from rulesim.luck.petition import signatures
 
 BLOCS = {"rebels": 31, "others": 22}

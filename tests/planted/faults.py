@@ -58,7 +58,7 @@ FAULTS = (
     ),
     Fault(
         ">= for > in a majority",
-        "rules/majority.py",
+        "rules/threshold.py",
         "else ours > bar",
         "else ours >= bar",
         ("tests/rules/test_majority.py::test_exactly_two_thirds",),
@@ -177,7 +177,7 @@ FAULTS = (
     ),
     Fault(
         "people lost in apportioning",
-        "luck/apportion.py",
+        "luck/division.py",
         "< left)).astype",
         "< left - 1)).astype",
         ("tests/luck/test_apportion.py::test_the_earlier_wins_level_remainders",),
@@ -295,7 +295,7 @@ FAULTS = (
     ),
     Fault(
         "beside another stage the last by name acts first",
-        "engines/event/late.py",
+        "engines/event/state.py",
         "_AFTER_ALL + place",
         "_AFTER_ALL + 9 - place",
         (f"{AGREE}[three stages beside one another act in one minute]",),
@@ -663,7 +663,7 @@ FAULTS = (
     ),
     Fault(
         "a question nobody answered written down",
-        "engines/mechanics/endings.py",
+        "engines/mechanics/effects.py",
         "if question in history.answered:",
         "if question:",
         ("tests/engines/mechanics/test_effects.py::test_who_leads_at_an_ending",),

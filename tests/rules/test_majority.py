@@ -13,8 +13,8 @@ from strategies import majorities
 from strategies.thresholds import TESTS
 
 from rulesim.model.motion import Support
-from rulesim.rules.majority import reaches, smallest_majority
 from rulesim.rules.motion import CARRIED, LOST, bar, counted, outcome
+from rulesim.rules.threshold import reaches, smallest_majority
 
 VOTES = st.integers(0, 30)
 Vote = tuple[int, int, int, int, int]

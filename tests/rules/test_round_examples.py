@@ -10,9 +10,9 @@ import pytest
 from strategies.ballots import RUNOFF, ballot
 
 from rulesim.model.stage import Majority
-from rulesim.rules.majority import smallest_majority
 from rulesim.rules.round import Verdict, judge
 from rulesim.rules.scores import Turnout, score
+from rulesim.rules.threshold import smallest_majority
 
 CONSERVATIVE_1975: dict[str, Any] = {
     "wins": {

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from rulesim.engines.event.ballot_told import tell_round
-from rulesim.engines.event.events import Withdraws
+from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
 from rulesim.engines.event.state import Cast, Steps, Visit
 from rulesim.engines.event.votes import Path, cast, recorded
-from rulesim.engines.mechanics.record import ends_before, record_of, round_of
-from rulesim.engines.mechanics.rounds import due, named_rounds
-from rulesim.luck.ballot import withdraws
-from rulesim.luck.lot import lot
+from rulesim.engines.mechanics.rounds import due, ends_before, named_rounds, record_of, round_of
+from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.rules.count import Count, Result, Round, close, follow, hold, may_withdraw, open_count, take_from_record
-from rulesim.rules.scores import Standing, bases_of, lead_bar, majority_bar
+from rulesim.rules.round import lead_of
+from rulesim.rules.scores import Standing, bases_of, lead_bar, majority_bar, winning_bars
 from rulesim.rules.threshold import smallest
 
 
@@ -114,3 +112,37 @@ def _finish(visit: Visit, count: Count, result: Result) -> str:
     elif result.kind in ("tied", "shortlisted", "no result"):
         run.candidates = count.people
     return visit.finish(result.kind, result.who, result.why or "")
+
+
+def tell_round(visit: Visit, ballot: Ballot, done: Round) -> None:
+    """Tells of a round: the votes, the tests of a winner, the rules that broke a tie, and who leaves.
+
+    There are no votes where the record does not have them.
+    """
+    order = {who: done.scores[who] for who in sorted(done.scores, key=lambda who: -done.scores[who])}
+    turnout = done.poll.turnout
+    visit.tell(Counts, "", ballot.clause, done.number, order, ballot.is_college, turnout.spoilt, turnout.exhausted)
+    if done.scores:
+        _tell_tests(visit, ballot, done, tuple(order))
+    _tell_tie(visit, ballot, done)
+    for person in done.verdict.leaving:
+        stay = ballot.excludes.all_but or 0
+        visit.tell(Excluded, person, ballot.clause, done.number, done.verdict.why, stay)
+
+
+def _tell_tests(visit: Visit, ballot: Ballot, done: Round, order: tuple[str, ...]) -> None:
+    """What the leader of the round needed and had, passed or not."""
+    had = {"majority": done.scores[order[0]], "lead": lead_of(done.scores, order)}
+    for name, bar in winning_bars(ballot, done.scores, done.poll.turnout).items():
+        visit.tell(
+            VotesTested, order[0], ballot.clause, name, bar.test, bar.of, bar.needed, had[name], ballot.is_college
+        )  # fmt: skip
+
+
+def _tell_tie(visit: Visit, ballot: Ballot, done: Round) -> None:
+    """Each rule for ties that was tried, and what it came to."""
+    level = done.first.who
+    for step in done.steps:
+        then = done.verdict.kind if step.rule == done.verdict.why else ""
+        visit.tell(Tie, "", ballot.clause, level, step.rule, step.left, then)
+        level = step.left

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rulesim.engines.event.events import Votes
+from rulesim.engines.event.events import SupportTested, Votes
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.engines.event.tested import SupportTested
 from rulesim.luck.motion import AGAINST, FOR, SPOILT, Division, division
 from rulesim.luck.nominations import RECORD
 from rulesim.model.stages import Motion

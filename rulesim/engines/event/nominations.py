@@ -8,11 +8,10 @@ from typing import Literal
 import numpy as np
 import simpy
 
-from rulesim.engines.event.events import Nominates, Stands, Withdraws
+from rulesim.engines.event.events import NamesTested, Nominates, Stands, Withdraws
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.engines.event.tested import NamesTested
-from rulesim.luck.fields import everywhere
 from rulesim.luck.nominations import RECORD, Names, by_body, names, places, standing, withdrawals
+from rulesim.luck.people import everywhere
 from rulesim.model.nominations import Nominations
 from rulesim.model.requirement import AllOf, AnyOf, Requirement, Several
 from rulesim.rules import nominations as rule

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rulesim.engines.event.events import Signs
+from rulesim.engines.event.events import SignaturesTested, Signs
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.engines.event.tested import SignaturesTested
 from rulesim.engines.faults import petition_without_end
 from rulesim.luck.nominations import RECORD
 from rulesim.luck.petition import Signatures, signatures

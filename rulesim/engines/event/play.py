@@ -11,8 +11,7 @@ from rulesim.engines.event import ballot, decision, motion, nominations, petitio
 from rulesim.engines.event.events import Ends, Opens, TakesOver
 from rulesim.engines.event.state import Run, Steps, open_visit
 from rulesim.engines.event.trace import Event, Trace
-from rulesim.engines.mechanics.effects import next_beside, taken_over
-from rulesim.engines.mechanics.endings import NOBODY_YET, ending_figures
+from rulesim.engines.mechanics.effects import NOBODY_YET, ending_figures, next_beside, taken_over
 from rulesim.engines.mechanics.history import at_the_start, come_to, immune_at_the_start, opening
 from rulesim.engines.mechanics.sizes import eras
 from rulesim.engines.outcomes import Outcomes, collect, layout

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Concatenate, Literal, ParamSpec
 
 import simpy
+from simpy.events import EventPriority
 
 from rulesim.engines.event.events import Outcome, Ruled
-from rulesim.engines.event.late import Late
 from rulesim.engines.event.trace import Event
 from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import ended, immune_until, ruling_of
@@ -25,6 +25,19 @@ from rulesim.model.stages import AnyStage, outcomes
 from rulesim.model.threshold import Threshold
 from rulesim.rules.round import Reason
 from rulesim.rules.threshold import needed
+
+_AFTER_ALL = 1
+"""SimPy takes events of one time in the order of their priority: urgent (0), normal (1), and then these."""
+
+
+class Late(simpy.Event):
+    """Happens at the end of the minute that lies `delay` minutes ahead, and there in the order of `place` (1, 2, …)."""
+
+    def __init__(self, env: simpy.Environment, delay: int, place: int):
+        super().__init__(env)
+        self._ok, self._value = True, None
+        env.schedule(self, EventPriority(_AFTER_ALL + place), delay)
+
 
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""

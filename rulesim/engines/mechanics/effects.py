@@ -46,3 +46,31 @@ def next_beside(rules: Rules, name: str, outcome: str) -> str:
     """The stage that follows another one beside the main stage; `""` where that comes to nothing more."""
     after = rules.stages[name].then.get(outcome, "")
     return after if after in rules.stages else ""
+
+
+NOBODY_YET = -1
+"""In place of a winner's position among the people: there is none."""
+
+
+def ending_figures(
+    settled: Settled, history: History, ending: str, winner: Minute, now: Minute
+) -> dict[str, int | Minute]:
+    """The figures of a run, or of many, that come to an ending: which, who leads, when, and under which readings.
+
+    `winner` is a position among the people of the contest; `leader` one past the last of them is nobody.
+    """
+    rules, people = settled.books[history.readings], tuple(settled.scenario.people)
+    leaders: dict[str, int | Minute] = {
+        "incumbent": people.index(settled.leader),
+        "winner": winner,
+        "nobody": len(people),
+    }
+    figures: dict[str, int | Minute] = {
+        "ending": tuple(rules.endings).index(ending),
+        "leader": leaders[rules.endings[ending].leads],
+        "decided": now,
+    }
+    for question, reading in history.readings:
+        if question in history.answered:
+            figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
+    return figures

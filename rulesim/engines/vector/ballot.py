@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rulesim.engines.mechanics.endings import NOBODY_YET
-from rulesim.engines.mechanics.record import ends_before, record_of, round_of
-from rulesim.engines.mechanics.rounds import due, named_rounds
+from rulesim.engines.mechanics.effects import NOBODY_YET
+from rulesim.engines.mechanics.rounds import due, ends_before, named_rounds, record_of, round_of
 from rulesim.engines.vector.papers import Held, Papers
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Polling, cast, recorded
-from rulesim.luck.ballot import BlocVotes, withdraws
+from rulesim.luck.ballot import BlocVotes, lot, withdraws
 from rulesim.luck.draws import Bools, Ints
-from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.stages import outcomes

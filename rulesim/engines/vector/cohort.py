@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from rulesim.engines.mechanics.endings import NOBODY_YET
+from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.mechanics.history import History, at_the_start, immune_at_the_start
+from rulesim.engines.vector.block import START
 from rulesim.engines.vector.papers import Papers
-from rulesim.engines.vector.paths import START
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.contest import Settled
 
@@ -97,3 +97,23 @@ def open_cohort(settled: Settled, rows: Ints) -> Cohort:
         np.repeat(standing, len(rows), axis=1),
         np.full(len(rows), NOBODY_YET, np.int64),
     )
+
+
+class Pools:
+    """Cohorts about to play a stage."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Hashable, tuple[str, list[Cohort]]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def put(self, stage: str, cohort: Cohort) -> None:
+        """Has a cohort wait for others that come to the stage as it does."""
+        self._waiting.setdefault((stage, cohort.situation()), (stage, []))[1].append(cohort)
+
+    def pop(self) -> tuple[str, Cohort]:
+        """A stage, and everybody who comes to it in one situation; the least advanced first, so that none come late."""
+        first = min(self._waiting, key=lambda where: self._waiting[where][1][0].history.stages)
+        stage, cohorts = self._waiting.pop(first)
+        return stage, join(cohorts)

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from rulesim.engines.mechanics.endings import NOBODY_YET
+from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.nominations import RECORD, Names, by_body, names, places, standing, withdrawals

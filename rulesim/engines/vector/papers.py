@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rulesim.engines.mechanics.papers_again import fields_so_far
+from rulesim.engines.mechanics.rounds import fields_so_far
 from rulesim.luck.ballot import Standing
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Occasion

@@ -9,16 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from rulesim.engines.mechanics.cases import cases_of, holds
-from rulesim.engines.mechanics.effects import ended, immune_until, next_beside, taken_over
-from rulesim.engines.mechanics.endings import NOBODY_YET, ending_figures
+from rulesim.engines.mechanics.effects import NOBODY_YET, ended, ending_figures, immune_until, next_beside, taken_over
 from rulesim.engines.mechanics.history import come_to, opening, visited
 from rulesim.engines.mechanics.times import times_of
 from rulesim.engines.outcomes import Outcomes
 from rulesim.engines.vector import ballot, decision, motion, nominations, petition
 from rulesim.engines.vector.block import Block, open_block
-from rulesim.engines.vector.cohort import Cohort, open_cohort
+from rulesim.engines.vector.cohort import Cohort, Pools, open_cohort
 from rulesim.engines.vector.papers import Papers
-from rulesim.engines.vector.pools import Pools
 from rulesim.engines.vector.scene import Scene, Track
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import BLOCK, Bools, Ints

@@ -9,7 +9,7 @@ from math import lcm
 
 import numpy as np
 
-from rulesim.engines.mechanics.record import votes_of
+from rulesim.engines.mechanics.rounds import votes_of
 from rulesim.engines.vector.papers import Held, again
 from rulesim.engines.vector.visit import Visit
 from rulesim.luck.ballot import BlocVotes, Standing, bloc_votes, by_unit, votes_of_round
