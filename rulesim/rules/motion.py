@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.motion import Support
-from rulesim.rules.threshold import smallest_majority
+from rulesim.rules.threshold import smallest
 
 CARRIED, LOST, TIED = "carried", "lost", "tied"
 Number = TypeVar("Number", int, NDArray[np.int64])
@@ -26,9 +26,9 @@ def counted(votes_for: Number, against: Number, spoilt: Number, present: Number,
     return sides | {"valid": valid, "papers": valid, "cast": valid + spoilt, "present": present, "entitled": entitled}
 
 
-def bar(needs: Support, votes: Mapping[str, int]) -> int:
+def needed(needs: Support, votes: Mapping[str, int]) -> int:
     """The fewest votes that carry a motion: the smallest majority of its base, and those needed beyond it."""
-    return smallest_majority(needs, votes[needs.of]) + needs.and_more
+    return smallest(needs.share * votes[needs.of], needs.test) + needs.and_more
 
 
 def ties(needs: Support, votes: Mapping[str, int]) -> bool:
@@ -44,6 +44,6 @@ def by_half(needs: Support) -> bool:
 
 def outcome(needs: Support, votes: Mapping[str, int]) -> str:
     """What a vote comes to."""
-    if votes["for"] >= bar(needs, votes):
+    if votes["for"] >= needed(needs, votes):
         return CARRIED
     return TIED if ties(needs, votes) else LOST

@@ -9,7 +9,7 @@ from itertools import chain
 from rulesim.model.requirement import Requirement, Single, Spread, fold
 from rulesim.model.threshold import Threshold
 
-Bar = Callable[[Threshold], int]
+Needed = Callable[[Threshold], int]
 """How many people a threshold asks for."""
 
 
@@ -38,35 +38,35 @@ class Check:
         return self.had is None or self.had >= self.needed
 
 
-def checks(need: Requirement, backing: Backing, by: tuple[str, ...], bar: Bar) -> list[Check]:
+def checks(need: Requirement, backing: Backing, by: tuple[str, ...], needed: Needed) -> list[Check]:
     """Every part of a requirement, tested, in order; `by` are the bodies that nominate at the stage."""
-    return fold(need, lambda one: [_check(one, backing, by, bar)], lambda _, found: [*chain.from_iterable(found)])
+    return fold(need, lambda one: [_check(one, backing, by, needed)], lambda _, found: [*chain.from_iterable(found)])
 
 
-def _check(need: Single, backing: Backing, by: tuple[str, ...], bar: Bar) -> Check:
+def _check(need: Single, backing: Backing, by: tuple[str, ...], needed: Needed) -> Check:
     if isinstance(need, Spread):
         return Check((), need.called, need.branches, backing.branches)
     bodies = need.counted(by)
-    return Check(bodies, "names", bar(need), sum(backing.names.get(body, 0) for body in bodies))
+    return Check(bodies, "names", needed(need), sum(backing.names.get(body, 0) for body in bodies))
 
 
-def meets(need: Requirement | None, backing: Backing, by: tuple[str, ...], bar: Bar) -> bool:
+def meets(need: Requirement | None, backing: Backing, by: tuple[str, ...], needed: Needed) -> bool:
     """Whether a candidate's backing meets a requirement. No requirement is met by right."""
     if need is None:
         return True
     return fold(
         need,
-        lambda one: _check(one, backing, by, bar).passed,
+        lambda one: _check(one, backing, by, needed).passed,
         lambda several, met: sum(met) >= several.enough,
     )
 
 
-def fewest_names(need: Requirement | None, bar: Bar) -> int:
+def fewest_names(need: Requirement | None, needed: Needed) -> int:
     """The fewest names that can meet a requirement; 0 by right, and for places alone."""
     if need is None:
         return 0
     return fold(
         need,
-        lambda one: 0 if isinstance(one, Spread) else bar(one),
+        lambda one: 0 if isinstance(one, Spread) else needed(one),
         lambda several, bars: sorted(bars)[several.enough - 1],
     )

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from rulesim.model.ballot import Ballot, TieRule
-from rulesim.rules.scores import Bases, Scores, Turnout, bases_of, floor_bar, lead_bar, majority_bar
+from rulesim.rules.scores import Bases, Measure, Scores, Turnout, bases_of, floor_threshold, winning_thresholds
 
 Reason = (
     Literal[
@@ -66,17 +66,13 @@ def judge(ballot: Ballot, scores: Scores, turnout: Turnout, reopen: frozenset[st
             return _won(order[0], reopen, "passes")
         if last_pair:
             return _won(order[0], reopen, "most votes")
-    if last_pair or not _has_tests(ballot):
+    if last_pair or not winning_thresholds(ballot, bases):
         return _level(scores, order)
     return _leaving(ballot, scores, people, bases)
 
 
 def _won(who: str, reopen: frozenset[str], why: Reason) -> Verdict:
     return Verdict("reopened" if who in reopen else "elected", (who,), why)
-
-
-def _has_tests(ballot: Ballot) -> bool:
-    return ballot.wins.majority is not None or ballot.wins.lead is not None
 
 
 def _is_alone(scores: Scores, order: Sequence[str]) -> bool:
@@ -89,24 +85,23 @@ def _level(scores: Scores, order: Sequence[str]) -> Verdict:
     return Verdict("tied", level, "level first", "first")
 
 
-def lead_of(scores: Scores, order: Sequence[str]) -> Fraction:
-    """By how much the first in an order is ahead; nothing is behind somebody who stands alone."""
-    return scores[order[0]] - (scores[order[1]] if len(order) > 1 else Fraction(0))
+def measures_of(scores: Scores, order: Sequence[str]) -> dict[Measure, Fraction]:
+    """What the first in an order has, and by how much that is more than what the second has, if there is one."""
+    first, second = scores[order[0]], scores[order[1]] if len(order) > 1 else Fraction(0)
+    return {"majority": first, "lead": first - second}
 
 
 def _passes(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases) -> bool:
     """Whether the first in a round passes every winning test."""
-    majority, lead = majority_bar(ballot, bases), lead_bar(ballot, bases)
-    if majority is not None and not majority.is_passed_by(scores[order[0]]):
-        return False
-    return lead is None or lead.is_passed_by(lead_of(scores, order))
+    had = measures_of(scores, order)
+    return all(needed.is_passed_by(had[measure]) for measure, needed in winning_thresholds(ballot, bases).items())
 
 
 def _leaving(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases) -> Verdict:
     """Who leaves a round that nobody has won."""
     rule = ballot.excludes
     if rule.below is not None:
-        floor = floor_bar(rule.below, bases)
+        floor = floor_threshold(rule.below, bases)
         out = tuple(who for who in order if not floor.is_passed_by(scores[who]))
         if out:
             return Verdict("excluded", out, "below the floor")

@@ -1,4 +1,4 @@
-"""How many people a threshold asks for."""
+"""Thresholds: whether a number passes one, and how many people it asks for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from fractions import Fraction
 from math import ceil, floor
 
 from rulesim.model.rulebook import Body
-from rulesim.model.stage import Majority
 from rulesim.model.threshold import Rounding, Test, Threshold
 
 Sizes = Mapping[str, int]
@@ -44,9 +43,14 @@ def round_people(people: Fraction, rounding: Rounding) -> Fraction:
             return people
 
 
-def smallest(bar: Fraction, test: Test) -> int:
-    """The smallest whole number that passes a bar."""
-    return ceil(bar) if test == "at least" else floor(bar) + 1
+def passes(number: int | Fraction, threshold: Fraction, test: Test) -> bool:
+    """Whether a number is at least a threshold, or more than it."""
+    return number >= threshold if test == "at least" else number > threshold
+
+
+def smallest(threshold: Fraction, test: Test) -> int:
+    """The smallest whole number that passes a threshold."""
+    return ceil(threshold) if test == "at least" else floor(threshold) + 1
 
 
 def needed(threshold: Threshold, sizes: Sizes, bodies: Mapping[str, Body]) -> int:
@@ -56,17 +60,3 @@ def needed(threshold: Threshold, sizes: Sizes, bodies: Mapping[str, Body]) -> in
     assert threshold.share is not None
     base = max(union_size(threshold.of, sizes, bodies) - threshold.less, 0)
     return smallest(round_people(threshold.share * base, threshold.rounding), threshold.test)
-
-
-Votes = int | Fraction
-
-
-def reaches(votes: Votes, base: Votes, share: Fraction, test: Test) -> bool:
-    """Whether `votes` are at least (or more than) `share` of `base`."""
-    ours, bar = votes * share.denominator, base * share.numerator
-    return ours >= bar if test == "at least" else ours > bar
-
-
-def smallest_majority(majority: Majority, base: Votes) -> int:
-    """The smallest number of votes that is such a majority of a base."""
-    return smallest(majority.share * base, majority.test)

@@ -31,8 +31,8 @@ FAULTS = (
     Fault(
         "more than taken for at least",
         "rules/threshold.py",
-        'ceil(bar) if test == "at least" else floor(bar) + 1',
-        "ceil(bar)",
+        'ceil(threshold) if test == "at least" else floor(threshold) + 1',
+        "ceil(threshold)",
         (f"{THRESHOLD}::test_bars_on_record_and_at_the_edge",),
     ),
     Fault(
@@ -59,8 +59,8 @@ FAULTS = (
     Fault(
         ">= for > in a majority",
         "rules/threshold.py",
-        "else ours > bar",
-        "else ours >= bar",
+        "else number > threshold",
+        "else number >= threshold",
         ("tests/rules/test_majority.py::test_exactly_two_thirds",),
     ),
     Fault(
@@ -122,8 +122,8 @@ FAULTS = (
     Fault(
         "the lead measured from nothing",
         "rules/round.py",
-        "return scores[order[0]] - (",
-        "return scores[order[0]] - 0 * (",
+        '"lead": first - second',
+        '"lead": first - 0 * second',
         (f"{BALLOT}::test_both_tests_of_1975_at_their_edges",),
     ),
     Fault(
@@ -365,16 +365,16 @@ FAULTS = (
     ),
     Fault(
         "in arrays exactly the bar is not enough to stay",
-        "rules/batch/scores.py",
-        "ours >= self.many if self.test",
-        "ours > self.many if self.test",
+        "rules/batch/threshold.py",
+        "ours >= threshold if test",
+        "ours > threshold if test",
         (f"{AGREE}[two are kept and whoever is below the bar leaves]",),
     ),
     Fault(
         "in arrays no lead is needed",
         "rules/batch/round.py",
-        "if lead is not None:",
-        "if False:",
+        "had[measure])",
+        "had[measure]) | (measure == 'lead')",
         (f"{AGREE}[a lead is needed beside a majority of those entitled]",),
     ),
     Fault(
@@ -407,9 +407,9 @@ FAULTS = (
     ),
     Fault(
         "exactly a bar is not enough",
-        "rules/scores.py",
-        "return score >= self.needed if self.test",
-        "return score > self.needed if self.test",
+        "rules/threshold.py",
+        "number >= threshold if test",
+        "number > threshold if test",
         (f"{BALLOT}::test_exactly_half_is_no_majority",),
     ),
     Fault(
@@ -541,8 +541,8 @@ FAULTS = (
     Fault(
         "votes beyond a share forgotten",
         "rules/motion.py",
-        "votes[needs.of]) + needs.and_more",
-        "votes[needs.of])",
+        "votes[needs.of], needs.test) + needs.and_more",
+        "votes[needs.of], needs.test)",
         ("tests/rules/test_majority.py::test_sixty_in_a_hundred_and_one_more",),
     ),
     Fault(
@@ -568,9 +568,9 @@ FAULTS = (
     ),
     Fault(
         "in arrays exactly a share is more than it",
-        "rules/batch/majority.py",
-        "bar // whole + 1",
-        "-(-bar // whole)",
+        "rules/batch/threshold.py",
+        "threshold // whole + 1",
+        "-(-threshold // whole)",
         ("tests/rules/batch/test_motion.py::test_an_outcome_is_what_the_papers_say",),
     ),
     Fault(

@@ -12,7 +12,7 @@ from strategies.ballots import RUNOFF, ballot
 from rulesim.model.stage import Majority
 from rulesim.rules.round import Verdict, judge
 from rulesim.rules.scores import Turnout, score
-from rulesim.rules.threshold import smallest_majority
+from rulesim.rules.threshold import smallest
 
 CONSERVATIVE_1975: dict[str, Any] = {
     "wins": {
@@ -35,7 +35,7 @@ def test_the_first_round_of_1975_needs_139_and_a_lead_of_42_and_has_neither() ->
     rules = ballot(**CONSERVATIVE_1975).wins
     assert rules.majority is not None
     assert rules.lead is not None
-    assert smallest_majority(rules.majority, MPS_1975) == 139
+    assert smallest(rules.majority.share * MPS_1975, rules.majority.test) == 139
     assert ceil(rules.lead.share * MPS_1975) == 42
     votes = {"thatcher": 130, "heath": 119, "fraser": 16}
     assert one(votes, 11, MPS_1975, **CONSERVATIVE_1975).kind == "again"
@@ -67,7 +67,7 @@ def test_exactly_half_is_no_majority() -> None:
     assert one({"ann": 51, "bob": 30, "cat": 19}, **RUNOFF).who == ("ann",)
     at_least = {"wins": {"majority": {"share": "1/2", "test": "at least"}}}
     assert one({"ann": 50, "bob": 30, "cat": 20}, **at_least).who == ("ann",)
-    assert smallest_majority(Majority.model_validate({"share": "1/2"}), 100) == 51
+    assert smallest(Fraction(100, 2), Majority.model_validate({"share": "1/2"}).test) == 51
 
 
 def test_level_candidates_for_the_last_place_are_tied() -> None:

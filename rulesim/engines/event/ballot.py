@@ -7,13 +7,13 @@ from functools import partial
 from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
 from rulesim.engines.event.state import Cast, Steps, Visit
 from rulesim.engines.event.votes import Path, cast, recorded
-from rulesim.engines.mechanics.rounds import due, ends_before, named_rounds, record_of, round_of
+from rulesim.engines.mechanics.rounds import NEEDED, due, ends_before, named_rounds, record_of, round_of
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.rules.count import Count, Result, Round, close, follow, hold, may_withdraw, open_count, take_from_record
-from rulesim.rules.round import lead_of
-from rulesim.rules.scores import Standing, bases_of, lead_bar, majority_bar, winning_bars
+from rulesim.rules.round import measures_of
+from rulesim.rules.scores import Standing, bases_of, thresholds_of_round, winning_thresholds
 from rulesim.rules.threshold import smallest
 
 
@@ -99,9 +99,8 @@ def _note_votes(visit: Visit, count: Count, done: Round) -> None:
     if count.ballot.is_college or not done.scores:
         return
     bases = bases_of(count.ballot, done.scores, done.poll.turnout)
-    for figure, bar in (("needed", majority_bar(count.ballot, bases)), ("lead_needed", lead_bar(count.ballot, bases))):
-        if bar is not None:
-            visit.note(figure, smallest(bar.needed, bar.test))
+    for measure, threshold in winning_thresholds(count.ballot, bases).items():
+        visit.note(NEEDED[measure], smallest(threshold.needed, threshold.test))
 
 
 def _finish(visit: Visit, count: Count, result: Result) -> str:
@@ -132,11 +131,10 @@ def tell_round(visit: Visit, ballot: Ballot, done: Round) -> None:
 
 def _tell_tests(visit: Visit, ballot: Ballot, done: Round, order: tuple[str, ...]) -> None:
     """What the leader of the round needed and had, passed or not."""
-    had = {"majority": done.scores[order[0]], "lead": lead_of(done.scores, order)}
-    for name, bar in winning_bars(ballot, done.scores, done.poll.turnout).items():
-        visit.tell(
-            VotesTested, order[0], ballot.clause, name, bar.test, bar.of, bar.needed, had[name], ballot.is_college
-        )  # fmt: skip
+    had, college = measures_of(done.scores, order), ballot.is_college
+    for measure, must in thresholds_of_round(ballot, done.scores, done.poll.turnout).items():
+        facts = measure, must.test, must.of, must.needed, had[measure], college
+        visit.tell(VotesTested, order[0], ballot.clause, *facts)
 
 
 def _tell_tie(visit: Visit, ballot: Ballot, done: Round) -> None:

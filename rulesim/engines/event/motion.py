@@ -22,7 +22,7 @@ def play(visit: Visit) -> Steps:
     )
     entitled = union_size(stage.by, run.sizes, run.rules.bodies)
     counted = run.votes[visit.name] = rule.counted(votes_for, against, spoilt, present, entitled)
-    needs = rule.bar(stage.needs, counted)
+    needs = rule.needed(stage.needs, counted)
     for figure, value in (("needed", needs), ("for", votes_for), ("against", against), ("spoilt", spoilt)):
         visit.note(figure, value)
     if run.trace is not None:

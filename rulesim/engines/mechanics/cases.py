@@ -11,8 +11,8 @@ import numpy as np
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.conduct import AnyConduct, When
 from rulesim.model.threshold import Test
-from rulesim.rules import majority
-from rulesim.rules.batch import majority as many
+from rulesim.rules.batch.threshold import reaches
+from rulesim.rules.threshold import passes
 
 Truth = TypeVar("Truth", bool, Bools)
 Votes = Mapping[str, Mapping[str, int]] | Mapping[str, Mapping[str, Ints]]
@@ -60,5 +60,5 @@ def _shares(when: When) -> Iterator[tuple[Fraction, Test]]:
 
 def _reaches(side: int | Ints, base: int | Ints, share: Fraction, test: Test) -> bool | Bools:
     if isinstance(side, int) and isinstance(base, int):
-        return majority.reaches(side, base, share, test)
-    return many.reaches(np.asarray(side), np.asarray(base), share, test)
+        return passes(side, share * base, test)
+    return reaches(np.asarray(side), np.asarray(base), share, test)

@@ -1,4 +1,4 @@
-"""When the rounds of a ballot are due."""
+"""The rounds of a ballot: when they are due, what is on record of them, and who has stood in them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from rulesim.model.conduct import AnyConduct, BallotConduct
 from rulesim.model.quantities import minutes_between
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.scenario import Scenario
+from rulesim.rules.scores import Measure
 
 Minutes = TypeVar("Minutes", int, Ints)
+Field = TypeVar("Field")
+NEEDED: Mapping[Measure, str] = {"majority": "needed", "lead": "lead_needed"}
+"""The figure of a ballot that says what winning its last round took."""
 
 
 def named_rounds(scenario: Scenario, stage: str) -> list[int]:
@@ -57,9 +61,6 @@ def round_of(given: GivenBallot | None, number: int) -> GivenRound | None:
 def votes_of(given: GivenRound, ballot: Ballot) -> Mapping[str, Mapping[str, Fraction]]:
     """The figures of a round by section: a record without sections is of the only one."""
     return given.sections or {next(iter(ballot.sections)): given.votes}
-
-
-Field = TypeVar("Field")
 
 
 def fields_so_far(cast_in: Iterable[Field], counted_in: Iterable[Field]) -> tuple[Field, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
-from rulesim.engines.mechanics.rounds import due, ends_before, named_rounds, record_of, round_of
+from rulesim.engines.mechanics.rounds import NEEDED, due, ends_before, named_rounds, record_of, round_of
 from rulesim.engines.vector.papers import Held, Papers
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Polling, cast, recorded
@@ -19,7 +19,7 @@ from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.stages import outcomes
 from rulesim.rules.batch.count import Count, Round, close, follow, hold, may_withdraw, open_count, take_from_record
 from rulesim.rules.batch.round import ELECTED, HELD, KINDS, REOPENED
-from rulesim.rules.batch.scores import Poll, Scores, bases_of, lead_bar, majority_bar
+from rulesim.rules.batch.scores import Poll, Scores, bases_of, winning_thresholds
 
 
 @dataclass(slots=True)
@@ -129,9 +129,8 @@ def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: 
     if count.ballot.is_college:
         return
     bases = bases_of(count.ballot, scores, poll.turnout)
-    for figure, bar in (("needed", majority_bar(count.ballot, bases)), ("lead_needed", lead_bar(count.ballot, bases))):
-        if bar is not None:
-            course.note(count.going, figure, bar.fewest(scores.scale))
+    for measure, threshold in winning_thresholds(count.ballot, bases).items():
+        course.note(count.going, NEEDED[measure], threshold.fewest(scores.scale))
 
 
 def _finish(visit: Visit, count: Count, course: Course) -> Finish:

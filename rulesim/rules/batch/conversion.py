@@ -6,7 +6,7 @@ import numpy as np
 
 from rulesim.model.ballot import Points
 from rulesim.rules.batch.scores import Scores
-from rulesim.rules.batch.whole import Ints, Truths, Whole, add_up, narrow, roomy, whole
+from rulesim.rules.batch.whole import Bools, Ints, Whole, add_up, narrow, roomy, whole
 
 
 def highest_averages(votes: Whole, seats: Ints) -> Ints:
@@ -31,7 +31,7 @@ def _next_seat(votes: Whole, won: Ints) -> Ints:
     for who in range(1, len(votes)):
         mine = roomy(votes[who], won[best, runs] + 1)
         theirs = roomy(votes[best, runs], won[who] + 1)
-        better: Truths = (mine > theirs) | ((mine == theirs) & (votes[who] > votes[best, runs]))
+        better: Bools = (mine > theirs) | ((mine == theirs) & (votes[who] > votes[best, runs]))
         best = np.where(better.astype(bool), who, best)
     return best
 

@@ -26,7 +26,7 @@ from rulesim.rules.batch.round import (
 )
 from rulesim.rules.batch.scores import Poll, Scores, score
 from rulesim.rules.batch.ties import UNBROKEN, Broken, Lots, break_ties
-from rulesim.rules.batch.whole import Ints, Truths
+from rulesim.rules.batch.whole import Bools, Ints
 
 GOES_ON = -1
 
@@ -38,7 +38,7 @@ class Round:
     poll: Poll | None
     """None where the record tells who left, but not the votes."""
     scores: Scores | None
-    tied: Truths
+    tied: Bools
     verdicts: Verdicts
     broken: Broken
 
@@ -48,14 +48,14 @@ class Count:
     """Counts so far: who stands, what rounds were held, and in the end what each comes to, and for whom."""
 
     ballot: Ballot
-    standing: Truths
-    reopen: Truths
+    standing: Bools
+    reopen: Bools
     """The choices to re-open nominations, by candidate."""
     fixed_papers: bool
     """Whether all rounds count the same papers: see `Count` in `rules.count`."""
     kind: Ints
     """A position in `KINDS`; `GOES_ON` while there is no result."""
-    who: Truths
+    who: Bools
     void: Ints
     used: Ints
     """How many of the rules for ties a round held again has used up."""
@@ -65,9 +65,9 @@ class Count:
     """What everybody had in the rounds so far."""
 
     @property
-    def going(self) -> Truths:
+    def going(self) -> Bools:
         """The runs in which there is no result yet."""
-        going: Truths = self.kind == GOES_ON
+        going: Bools = self.kind == GOES_ON
         return going
 
     @property
@@ -76,12 +76,12 @@ class Count:
         return Field(self.standing, self.reopen)
 
     @property
-    def people(self) -> Truths:
+    def people(self) -> Bools:
         """Those standing who are people."""
         return self.field.people
 
 
-def open_count(ballot: Ballot, standing: Truths, reopen: Truths, *, fixed_papers: bool = False) -> Count:
+def open_count(ballot: Ballot, standing: Bools, reopen: Bools, *, fixed_papers: bool = False) -> Count:
     """Counts about to begin; there is a result already where no vote is needed."""
     none = np.zeros(standing.shape[1], np.int64)
     count = Count(ballot, standing, reopen, fixed_papers, none + GOES_ON, np.zeros_like(standing), none, none)
@@ -91,12 +91,12 @@ def open_count(ballot: Ballot, standing: Truths, reopen: Truths, *, fixed_papers
     return count
 
 
-def close(count: Count, where: Truths) -> Count:
+def close(count: Count, where: Bools) -> Count:
     """The counts, of which some end here: no further round is held."""
     return _result(count, where, NO_RESULT if count.ballot.binding else HELD, count.people)
 
 
-def _result(count: Count, where: Truths, kind: int | Ints, who: Truths) -> Count:
+def _result(count: Count, where: Bools, kind: int | Ints, who: Bools) -> Count:
     """The counts, some of which have a result now if they had none."""
     ended = where & count.going
     if not ended.any():
@@ -114,23 +114,23 @@ def hold(count: Count, poll: Poll, draw: Lots) -> Round:
     return Round(poll, scores, tied, said, broken)
 
 
-def take_from_record(count: Count, who: Truths) -> Round:
+def take_from_record(count: Count, who: Bools) -> Round:
     """The next round where it is on record who left, but not the votes."""
     none = np.zeros_like(count.used)
     return Round(None, None, none > 0, verdicts(EXCLUDED, who), Broken(none + UNBROKEN, none))
 
 
-def may_withdraw(count: Count, done: Round) -> Truths:
+def may_withdraw(count: Count, done: Round) -> Bools:
     """Who may go of their own accord after a round: everybody it leaves standing, unless it ends the ballot or is
     void."""
     if not count.ballot.binding:
         return np.zeros_like(count.standing)
     goes_on = count.going & ~done.verdicts.is_final & (done.verdicts.kind != VOID)
-    may: Truths = count.standing & ~done.verdicts.leaving & goes_on
+    may: Bools = count.standing & ~done.verdicts.leaving & goes_on
     return may
 
 
-def follow(count: Count, done: Round, withdrawn: Truths | None = None) -> Count:
+def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
     """The counts after a round: who is excluded leaves, and who has withdrawn; then each goes on, or has its result."""
     said, scores = done.verdicts, () if done.scores is None else (done.scores,)
     void = count.void + (said.kind == VOID)
@@ -142,11 +142,11 @@ def follow(count: Count, done: Round, withdrawn: Truths | None = None) -> Count:
     after = replace(after, standing=count.standing & ~(gone & after.going))
     more = after.held - after.void < count.ballot.rounds
     after = _few_left(after, more)
-    over: Truths = ~more | ~after.standing.any(axis=0) | (count.fixed_papers & (said.kind == AGAIN))
+    over: Bools = ~more | ~after.standing.any(axis=0) | (count.fixed_papers & (said.kind == AGAIN))
     return close(after, over)
 
 
-def _few_left(count: Count, more: Truths) -> Count:
+def _few_left(count: Count, more: Bools) -> Count:
     """The counts, with a result where so few are left that no further round is needed; `more`: one is allowed."""
     ballot, many = count.ballot, count.people.sum(axis=0)
     if ballot.keeps > 1:

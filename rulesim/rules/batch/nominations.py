@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rulesim.model.nominations import Nominations
+from rulesim.rules.batch.whole import Bools, Ints
 from rulesim.rules.nominations import CONTESTED, NONE, UNOPPOSED
 
 KINDS = (CONTESTED, UNOPPOSED, NONE)
 """What nominations can come to; arrays hold the position."""
-Ints = NDArray[np.int64]
-Truths = NDArray[np.bool_]
 
 
-def would_stand(stage: Nominations, before: Truths, stands: Truths | None, sits: bool) -> Truths:
+def would_stand(stage: Nominations, before: Bools, stands: Bools | None, sits: bool) -> Bools:
     """In which runs a person is on the list or wants to be, if the rules let them; see `rules.nominations`."""
     if stage.candidates == "from before":
         return before
@@ -22,17 +20,17 @@ def would_stand(stage: Nominations, before: Truths, stands: Truths | None, sits:
     return comes_forward | is_safe(stage, before)
 
 
-def is_safe(stage: Nominations, before: Truths) -> Truths:
+def is_safe(stage: Nominations, before: Bools) -> Bools:
     """In which runs a candidate needs no names: where that person was on the ballot before, and that list stands."""
     return before if stage.candidates == "as before" else np.zeros_like(before)
 
 
-def outcome(on_ballot: Truths) -> Ints:
+def outcome(on_ballot: Bools) -> Ints:
     """What the valid candidates, shape (person, run), come to, as a position in `KINDS`."""
     many = on_ballot.sum(axis=0)
     return np.select([many > 1, many == 1], [KINDS.index(CONTESTED), KINDS.index(UNOPPOSED)], KINDS.index(NONE))
 
 
-def unopposed(on_ballot: Truths, nobody: int) -> Ints:
+def unopposed(on_ballot: Bools, nobody: int) -> Ints:
     """The position of the only candidate in each run; `nobody` where there are more or none."""
     return np.where(on_ballot.sum(axis=0) == 1, on_ballot.argmax(axis=0), nobody)

@@ -14,7 +14,7 @@ from rulesim.model.ballot import Ballot
 from rulesim.rules.batch.count import Count, Round, follow, hold, open_count
 from rulesim.rules.batch.piles import Piles
 from rulesim.rules.batch.scores import Poll, Scores, Turnout
-from rulesim.rules.batch.whole import Ints, Truths
+from rulesim.rules.batch.whole import Bools, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class PaperBallots:
 
     ballot: Ballot
     papers: NDArray[np.integer]
-    standing: Truths
+    standing: Bools
     many: Ints | None = None
     spoilt: Ints | int = 0
     exhausted: Ints | int = 0
@@ -59,14 +59,14 @@ class Counted:
     """
 
     votes: Ints
-    left: Truths
+    left: Bools
     exhausted: Ints
     spoilt: Ints
-    tied: Truths
+    tied: Bools
     broken_by: Ints
     rounds: Ints
     kind: Ints
-    who: Truths
+    who: Bools
 
 
 def count_papers(ballots: PaperBallots, lots: Callable[[int], NDArray[np.float64]]) -> Counted:
@@ -80,7 +80,7 @@ def count_papers(ballots: PaperBallots, lots: Callable[[int], NDArray[np.float64
         raise ValueError("only ballots of one section whose votes stay votes are counted together")
     reopen = np.isin(np.arange(ballots.standing.shape[1]), list(ballots.reopen))
     count = open_count(ballot, ballots.standing.T.copy(), reopen, fixed_papers=True)
-    piles, rounds = Piles(ballots.papers, ballots.standing, ballots.many), list[tuple[Truths, Round]]()
+    piles, rounds = Piles(ballots.papers, ballots.standing, ballots.many), list[tuple[Bools, Round]]()
     while count.going.any():
         done = hold(count, ballots.poll(piles), partial(lots, count.held + 1))
         rounds.append((count.going, done))
@@ -90,7 +90,7 @@ def count_papers(ballots: PaperBallots, lots: Callable[[int], NDArray[np.float64
     return _written(rounds, count)
 
 
-def _written(rounds: Sequence[tuple[Truths, Round]], count: Count) -> Counted:
+def _written(rounds: Sequence[tuple[Bools, Round]], count: Count) -> Counted:
     by_run, by_candidate = count.kind[None], count.who[None]
     polls = [(live, done, done.poll.turnout) for live, done in rounds if done.poll is not None]
     return Counted(

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rulesim.model.petition import Petition
+from rulesim.rules.batch.whole import Bools, Floats, Ints
 from rulesim.rules.petition import LAPSED, MET
 
 KINDS = (MET, LAPSED)
 """What a petition can come to; arrays hold the position."""
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Signed:
     """Signatures in order of time: which there are, on which list (by number), when made, and the last minute in which
     each counts (None: all count for good)."""
 
-    there: Truths
+    there: Bools
     lists: Ints
     at: Ints
     until: Ints | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.rules.batch.whole import Ints, Truths
+from rulesim.rules.batch.whole import Bools, Ints
 
 
 class Piles:
@@ -14,7 +14,7 @@ class Piles:
     Piles are numbered through all profiles; the last pile of a profile holds the papers that count for nobody.
     """
 
-    def __init__(self, papers: NDArray[np.integer], standing: Truths, many: Ints | None):
+    def __init__(self, papers: NDArray[np.integer], standing: Bools, many: Ints | None):
         """`papers` has the shape (profile, paper, rank); `many` (profile, paper) says how many each stands for."""
         profiles, sheets, ranks = papers.shape
         self._shape = profiles, standing.shape[1] + 1
@@ -28,7 +28,7 @@ class Piles:
         """Papers that name nobody at all, by profile."""
         self.leave(~standing)
 
-    def leave(self, gone: Truths) -> None:
+    def leave(self, gone: Bools) -> None:
         """Takes candidates out of the field; their papers go to the next name that stands."""
         self._out[:, :-1] |= gone
         out = self._out.reshape(-1)

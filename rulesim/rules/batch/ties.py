@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rulesim.model.ballot import TieRule
 from rulesim.rules.batch.round import AGAIN, ELECTED, EXCLUDED, REOPENED, TIED, VOID, Verdicts
 from rulesim.rules.batch.scores import Scores
-from rulesim.rules.batch.whole import Ints, Truths
+from rulesim.rules.batch.whole import Bools, Ints
 
 Lots = Callable[[], NDArray[np.float64]]
 """Draws the lots of a round, a number in [0, 1) for each run. Asked for only where one is drawn."""
@@ -33,13 +33,13 @@ class _Tied:
     """The runs in which there is a tie: who is still level, and how many must be chosen."""
 
     rows: Ints
-    left: Truths
+    left: Bools
     choose: Ints
-    for_first: Truths
-    still: Truths
+    for_first: Bools
+    still: Bools
     """Where no rule has ended it yet."""
 
-    def end(self, where: Truths) -> Ints:
+    def end(self, where: Bools) -> Ints:
         """The runs of some ties, which end here."""
         self.still = self.still & ~where
         return self.rows[where]
@@ -48,10 +48,10 @@ class _Tied:
 def break_ties(
     rules: Sequence[TieRule],
     said: Verdicts,
-    where: Truths,
+    where: Bools,
     earlier: Sequence[Scores],
     draw: Lots,
-    reopen: Truths,
+    reopen: Bools,
     used: Ints,
 ) -> Broken:
     """Tries the rules that are not `used` up on the ties in some runs; `said` then tells what comes of them.
@@ -76,12 +76,12 @@ def break_ties(
     return done
 
 
-def _applies(rule: TieRule, first: Truths) -> Truths:
+def _applies(rule: TieRule, first: Bools) -> Bools:
     """Whether a rule is for such ties: the first place is never left empty."""
     return ~first if rule == "both out" else np.ones_like(first)
 
 
-def _narrow(rule: TieRule, asked: Truths, tied: _Tied, earlier: Sequence[Scores], draw: Lots) -> None:
+def _narrow(rule: TieRule, asked: Bools, tied: _Tied, earlier: Sequence[Scores], draw: Lots) -> None:
     """Leaves those who are still level after a rule; a rule that chooses nobody leaves all of them."""
     if rule == "lot":
         _draw(tied, asked, draw()[tied.rows])
@@ -93,7 +93,7 @@ _ENDS: dict[TieRule, int] = {"revote": VOID, "nobody leaves": AGAIN, "both out":
 """What a tie comes to by a rule that chooses nobody among the tied."""
 
 
-def _end(rule: TieRule, asked: Truths, tied: _Tied, said: Verdicts) -> Ints:
+def _end(rule: TieRule, asked: Bools, tied: _Tied, said: Verdicts) -> Ints:
     """Ends some ties by such a rule; their runs."""
     rows = tied.end(asked)
     said.kind[rows] = _ENDS[rule]
@@ -101,7 +101,7 @@ def _end(rule: TieRule, asked: Truths, tied: _Tied, said: Verdicts) -> Ints:
     return rows
 
 
-def _choose(asked: Truths, tied: _Tied, said: Verdicts, reopen: Truths) -> Ints:
+def _choose(asked: Bools, tied: _Tied, said: Verdicts, reopen: Bools) -> Ints:
     """Whoever is chosen wins, or leaves with those who leave in any case; the runs in which that is settled."""
     settled = asked & (tied.left.sum(axis=0) == tied.choose)
     rows, chosen = tied.end(settled), tied.left[:, settled]
@@ -112,7 +112,7 @@ def _choose(asked: Truths, tied: _Tied, said: Verdicts, reopen: Truths) -> Ints:
     return rows
 
 
-def _look_back(tied: _Tied, asked: Truths, earlier: Sequence[Scores]) -> None:
+def _look_back(tied: _Tied, asked: Bools, earlier: Sequence[Scores]) -> None:
     """Whoever was behind in the latest round that tells leaves; for the first place, whoever was ahead wins."""
     at = np.flatnonzero(asked)
     sign = np.where(tied.for_first[at], 1, -1)
@@ -123,7 +123,7 @@ def _look_back(tied: _Tied, asked: Truths, earlier: Sequence[Scores]) -> None:
     tied.left[:, at] = left
 
 
-def _draw(tied: _Tied, asked: Truths, lots: NDArray[np.float64]) -> None:
+def _draw(tied: _Tied, asked: Bools, lots: NDArray[np.float64]) -> None:
     """As many as must be chosen, every choice of them equally likely."""
     one = np.flatnonzero(asked & (tied.choose == 1))
     left = tied.left[:, one]

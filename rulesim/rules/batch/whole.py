@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Truths = NDArray[np.bool_]
+Bools = NDArray[np.bool_]
 Whole = NDArray[Any]
 """Whole numbers: 64 bits, or objects where these are too few."""
+ONE: Ints = np.ones(1, np.int64)
 _ROOM = 2**62
 
 
