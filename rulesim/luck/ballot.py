@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from rulesim.luck.division import apportion, divide_in_fields
 from rulesim.luck.draws import Bools, Floats, Ints
-from rulesim.luck.people import Field, Occasion, People, everywhere, plain
+from rulesim.luck.people import Field, Occasion, People, everywhere, happens, plain
 from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import BallotConduct, Preferring, ranked
 
@@ -58,7 +58,7 @@ def votes_of_round(
     that is held again with the same field all of them divide anew.
     """
     found = {}
-    for bloc, preferring in _conduct(people, ballot).votes.items():
+    for bloc, preferring in people.conduct_at(ballot, BallotConduct).votes.items():
         purpose = ballot.purpose("votes", bloc)
         voters = turnout(people, preferring, people.scenario.blocs[bloc].size)
         if preferring.chances:
@@ -67,12 +67,6 @@ def votes_of_round(
         else:
             found[bloc] = _by_share(people, preferring, voters, field, purpose)
     return found
-
-
-def _conduct(people: People, ballot: Occasion) -> BallotConduct:
-    conduct = people.conduct_at(ballot)
-    assert isinstance(conduct, BallotConduct)
-    return conduct
 
 
 def turnout(people: People, preferring: Preferring, size: int) -> Ints:
@@ -139,7 +133,7 @@ def by_unit(people: People, ballot: Occasion, field: Field, bloc: str, units: in
     Units have equally many voters; how they vote differs from the bloc's own shares as samples of `alike` voters
     would (a Dirichlet distribution, drawn once for all rounds).
     """
-    preferring = _conduct(people, ballot).votes[bloc]
+    preferring = people.conduct_at(ballot, BallotConduct).votes[bloc]
     order = tuple(field)
     table = np.zeros((len(order) + 1, units, people.runs))
     for name, weight in _unit_weights(people, preferring, ballot, bloc, units).items():
@@ -159,7 +153,7 @@ def _unit_weights(people: People, preferring: Preferring, ballot: Occasion, bloc
     def draw(name: str) -> Floats:
         alpha = np.maximum(preferring.alike * _over(parts[name], among), 1e-6)
         where = ("units", ballot, bloc, name, units)
-        return whole.keep(where, lambda: people.block.gammas(f"{purpose}/{name}/units", alpha, units))
+        return whole.keep(where, lambda: whole.draws.gammas(f"{purpose}/{name}/units", alpha, units))
 
     return {name: people.here(draw(name)) for name in parts}
 
@@ -170,12 +164,11 @@ def _over(part: float | Floats, whole: float | Floats) -> float | Floats:
 
 def withdraws(people: People, ballot: Occasion, person: str, number: int) -> Bools:
     """Whether a candidate withdraws after round `number` if not first in it, by run; 0: before the first round."""
-    conduct = _conduct(people, ballot)
+    conduct = people.conduct_at(ballot, BallotConduct)
     chance = (conduct.withdraws if number else conduct.withdraws_before).get(person)
     if chance is None:
         return np.zeros(people.runs, bool)
-    purpose = ballot.purpose("withdraws", f"round-{number}", person)
-    return people.draws.uniform(purpose) < plain(people.chance(chance))
+    return happens(people, ballot.purpose("withdraws", f"round-{number}", person), chance)
 
 
 def lot(people: People, ballot: Occasion, round_: int) -> Floats:

@@ -30,8 +30,7 @@ class Division:
 
 def division(people: People, occasion: Occasion) -> Division:
     """How a body divides on a motion."""
-    conduct = people.conduct_at(occasion)
-    assert isinstance(conduct, MotionConduct)
+    conduct = people.conduct_at(occasion, MotionConduct)
     return people.keep(("division", occasion), lambda: _divide(people, conduct, occasion))
 
 

@@ -23,7 +23,7 @@ RECORD = "@"
 
 
 @dataclass(frozen=True)
-class Names:
+class BlocNominations:
     """Names that a bloc gives one candidate: how many in each run, and by what law of delay they come in."""
 
     people: People
@@ -54,7 +54,7 @@ class Names:
 def standing(people: People, occasion: Occasion) -> dict[str, Bools]:
     """Whether each person comes forward, by run; of those left out nothing is said. Where nominations are on record,
     nobody does but those named there."""
-    conduct = _conduct(people, occasion)
+    conduct = people.conduct_at(occasion, NominationsConduct)
     given = conduct.given
 
     def draw() -> dict[str, Bools]:
@@ -70,28 +70,28 @@ def standing(people: People, occasion: Occasion) -> dict[str, Bools]:
 
 def withdrawals(people: People, occasion: Occasion) -> dict[str, int]:
     """Candidates who withdraw before the close, and the minute of the contest in which they do."""
-    given = _conduct(people, occasion).given
+    given = people.conduct_at(occasion, NominationsConduct).given
     withdrawn = given.withdrawn if given else {}
     return {person: minutes_between(people.scenario.starts, at) for person, at in withdrawn.items()}
 
 
-def names(people: People, occasion: Occasion, field: Field) -> dict[str, dict[str, Names]]:
+def nominations(people: People, occasion: Occasion, field: Field) -> dict[str, dict[str, BlocNominations]]:
     """By candidate and bloc (`@body` for the record), the names that a field of candidates gets."""
-    conduct = _conduct(people, occasion)
+    conduct = people.conduct_at(occasion, NominationsConduct)
     if conduct.given is not None:
         given, at_once = conduct.given.names, Delay(exactly=0)
         return {
             person: {
-                bloc: Names(people, np.where(field[person], many, 0), at_once, "")
+                bloc: BlocNominations(people, np.where(field[person], many, 0), at_once, "")
                 for bloc, many in _by_body(given.get(person, 0))
             }
             for person in field
         }
-    found: dict[str, dict[str, Names]] = {person: {} for person in field}
+    found: dict[str, dict[str, BlocNominations]] = {person: {} for person in field}
     for bloc, nominating in conduct.nominate.items():
         purpose = occasion.purpose("nominate", bloc)
         for person, count in _counts(people, nominating, bloc, field, purpose).items():
-            found[person][bloc] = Names(people, count, nominating.after, f"{purpose}/{person}/delay")
+            found[person][bloc] = BlocNominations(people, count, nominating.after, f"{purpose}/{person}/delay")
     return found
 
 
@@ -131,17 +131,10 @@ def by_body(people: People, given: Mapping[str, Count], first: str) -> dict[str,
 
 def places(people: People, occasion: Occasion, person: str) -> tuple[int | None, Bools | None]:
     """From how many places a candidate's names come, on record; or whether from enough of them, by run."""
-    conduct = _conduct(people, occasion)
+    conduct = people.conduct_at(occasion, NominationsConduct)
     if conduct.given is not None:
         return conduct.given.branches.get(person, 0), None
     if person not in conduct.spread:
         return None, None
-    chance = plain(people.chance(conduct.spread[person]))
     purpose = occasion.purpose("spread", person)
-    return None, people.keep(("spread", purpose), lambda: people.draws.uniform(purpose) < chance)
-
-
-def _conduct(people: People, occasion: Occasion) -> NominationsConduct:
-    conduct = people.conduct_at(occasion)
-    assert isinstance(conduct, NominationsConduct)
-    return conduct
+    return None, people.keep(("spread", purpose), lambda: happens(people, purpose, conduct.spread[person]))

@@ -42,8 +42,7 @@ class Signatures:
 
 def signatures(people: People, occasion: Occasion, most: int | None = None) -> Signatures:
     """The signatures that a petition would get if it stayed open for ever; not on record, only the first `most`."""
-    conduct = people.conduct_at(occasion)
-    assert isinstance(conduct, PetitionConduct)
+    conduct = people.conduct_at(occasion, PetitionConduct)
     where = ("signatures", occasion, most)
     if conduct.given is not None:
         return people.keep(where, lambda: _recorded(people, conduct))
@@ -118,8 +117,7 @@ def first_signatures(people: People, occasion: Occasion, most: int) -> list[Floa
 
     For petitions on which signatures stand for good, count together and gather no momentum.
     """
-    conduct = people.conduct_at(occasion)
-    assert isinstance(conduct, PetitionConduct)
+    conduct = people.conduct_at(occasion, PetitionConduct)
     found = []
     for bloc, signing in sorted(conduct.sign.items()):
         purpose = occasion.purpose("sign", bloc)

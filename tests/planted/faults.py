@@ -561,7 +561,7 @@ FAULTS = (
     ),
     Fault(
         "in arrays a long share cut to 64 bits",
-        "rules/batch/whole.py",
+        "rules/batch/integers.py",
         "if most >= _ROOM else numbers",
         "if most < 0 else numbers",
         ("tests/rules/batch/test_motion.py::test_many_runs_at_once_equal_one_at_a_time",),

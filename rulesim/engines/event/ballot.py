@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
-from rulesim.engines.event.state import Cast, Steps, Visit
+from rulesim.engines.event.state import CastPapers, Steps, Visit
 from rulesim.engines.event.votes import Path, cast, recorded
 from rulesim.engines.mechanics.rounds import NEEDED, due, ends_before, named_rounds, record_of, round_of
 from rulesim.luck.ballot import lot, withdraws
@@ -63,7 +63,7 @@ def _hold(visit: Visit, count: Count, path: Path, given: GivenRound | None) -> R
     run, number = visit.run, count.held + 1
     if given and given.unrecorded:
         return take_from_record(count, given.unrecorded)
-    run.papers[visit.name] = Cast(visit.number, visit.case, path)
+    run.papers[visit.name] = CastPapers(visit.number, visit.case, path)
     poll = recorded(visit, count.ballot, given, count.standing) if given else cast(visit, count.ballot, path)
     return hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]))
 

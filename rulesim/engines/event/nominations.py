@@ -10,13 +10,15 @@ import simpy
 
 from rulesim.engines.event.events import NamesTested, Nominates, Stands, Withdraws
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.luck.nominations import RECORD, Names, by_body, names, places, standing, withdrawals
+from rulesim.luck.nominations import RECORD, BlocNominations, by_body, nominations, places, standing, withdrawals
 from rulesim.luck.people import everywhere
 from rulesim.model.nominations import Nominations
 from rulesim.model.requirement import AllOf, AnyOf, Requirement, Several
 from rulesim.rules import nominations as rule
 from rulesim.rules.requirement import Backing, Check, checks, fewest_names, meets
 
+Backed = dict[str, dict[str, BlocNominations]]
+"""By candidate and bloc, the nominations that come in."""
 Given = dict[str, int]
 """Names in time, by bloc."""
 
@@ -57,11 +59,11 @@ def _field(visit: Visit, stage: Nominations) -> Iterator[str]:
                 yield person
 
 
-def _backed(visit: Visit, field: tuple[str, ...]) -> dict[str, dict[str, Names]]:
+def _backed(visit: Visit, field: tuple[str, ...]) -> Backed:
     """What the candidates get, worked out once for all runs with these candidates."""
     people, where = visit.run.people, ("names", visit.occasion, field)
     each = everywhere(field, people.runs)
-    return people.keep(where, lambda: names(people, visit.occasion, each))
+    return people.keep(where, lambda: nominations(people, visit.occasion, each))
 
 
 def _closes(visit: Visit) -> int:
@@ -75,11 +77,11 @@ def _gone(visit: Visit, field: tuple[str, ...]) -> dict[str, int]:
     return {person: at for person, at in gone.items() if person in field and at < _closes(visit)}
 
 
-def _in_time(visit: Visit, bloc: str, got: Names) -> int:
+def _in_time(visit: Visit, bloc: str, got: BlocNominations) -> int:
     return sum(many for _, many in _moments(visit, bloc, got))
 
 
-def _moments(visit: Visit, bloc: str, got: Names) -> list[tuple[int, int]]:
+def _moments(visit: Visit, bloc: str, got: BlocNominations) -> list[tuple[int, int]]:
     """The minutes at which names come in, and how many. Names on record were in time."""
     count = int(got.count[visit.run.row])
     if got.at_once:
@@ -89,7 +91,9 @@ def _moments(visit: Visit, bloc: str, got: Names) -> list[tuple[int, int]]:
     return [(at, 1) for at in times if at < _closes(visit)]
 
 
-def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, Names]]) -> Iterator[simpy.Event]:
+def _hand_in(
+    visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, BlocNominations]]
+) -> Iterator[simpy.Event]:
     """Tells, in order of time, of every name and withdrawal; without a trace nothing needs telling."""
     run = visit.run
     if run.trace is None:

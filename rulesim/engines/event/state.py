@@ -30,7 +30,7 @@ _AFTER_ALL = 1
 """SimPy takes events of one time in the order of their priority: urgent (0), normal (1), and then these."""
 
 
-class Late(simpy.Event):
+class EndOfMinute(simpy.Event):
     """Happens at the end of the minute that lies `delay` minutes ahead, and there in the order of `place` (1, 2, …)."""
 
     def __init__(self, env: simpy.Environment, delay: int, place: int):
@@ -45,7 +45,7 @@ Facts = ParamSpec("Facts")
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class CastPapers:
     """Where the papers of a ballot are found: the visit, the case of conduct, and who stood in each round."""
 
     visit: int
@@ -78,7 +78,7 @@ class Run:
     """Who was on the last ballot when it opened."""
     excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """By ballot, who left after each round."""
-    papers: dict[str, Cast] = field(default_factory=dict)
+    papers: dict[str, CastPapers] = field(default_factory=dict)
     """By ballot, the papers that were cast in it."""
 
     @property
@@ -169,7 +169,7 @@ class Visit:
                 yield self.run.env.timeout(minute - now)
         elif max(minute, now) > self.late_in:
             self.late_in = max(minute, now)
-            yield Late(self.run.env, self.late_in - now, self.place)
+            yield EndOfMinute(self.run.env, self.late_in - now, self.place)
 
     def tell(
         self, event: Callable[Concatenate[int, str, Facts], Event], *facts: Facts.args, **named: Facts.kwargs

@@ -9,7 +9,7 @@ import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.mechanics.rounds import NEEDED, due, ends_before, named_rounds, record_of, round_of
-from rulesim.engines.vector.papers import Held, Papers
+from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Polling, cast, recorded
 from rulesim.luck.ballot import BlocVotes, lot, withdraws
@@ -28,7 +28,7 @@ class Course:
 
     at: Ints
     figures: dict[str, Ints]
-    rounds: list[Held] = field(default_factory=list)
+    rounds: list[HeldRound] = field(default_factory=list)
     before: dict[str, BlocVotes] = field(default_factory=dict)
     """The votes by bloc in the round before."""
 
@@ -86,7 +86,7 @@ def _hold(visit: Visit, count: Count, course: Course, given: GivenRound | None) 
     number = count.held + 1
     if given and given.unrecorded:
         return take_from_record(count, _marked(visit, given.unrecorded))
-    course.rounds.append(Held(count.standing, count.going, course.at))
+    course.rounds.append(HeldRound(count.standing, count.going, course.at))
     if given:
         poll = recorded(visit, count.ballot, given, count.standing, course.at)
     else:
@@ -140,5 +140,5 @@ def _finish(visit: Visit, count: Count, course: Course) -> Finish:
     elected, as_before = count.kind == ELECTED, np.isin(count.kind, (REOPENED, HELD))
     left = np.where(elected, count.who, np.where(as_before, visit.cohort.standing, count.people))
     winner = np.where(elected, count.who.argmax(axis=0), NOBODY_YET)
-    papers = Papers(visit.constant(visit.number), visit.constant(visit.case), tuple(course.rounds))
+    papers = CastPapers(visit.constant(visit.number), visit.constant(visit.case), tuple(course.rounds))
     return Finish(code[count.kind], course.at, course.figures, left, winner, papers=papers)

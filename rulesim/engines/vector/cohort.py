@@ -9,8 +9,8 @@ import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.mechanics.history import History, at_the_start, immune_at_the_start
-from rulesim.engines.vector.block import START
-from rulesim.engines.vector.papers import Papers
+from rulesim.engines.vector.ledger import START
+from rulesim.engines.vector.papers import CastPapers
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.contest import Settled
 
@@ -32,7 +32,7 @@ class Cohort:
     winner: Ints
     votes: Mapping[str, Mapping[str, Ints]] = field(default_factory=dict)
     """The votes on each motion that a condition asks about: its sides, and the bases of shares."""
-    papers: Mapping[str, Papers] = field(default_factory=dict)
+    papers: Mapping[str, CastPapers] = field(default_factory=dict)
     """The papers of each ballot that a later one counts again."""
 
     def __len__(self) -> int:
@@ -55,7 +55,7 @@ class Cohort:
         )
 
     def situation(self) -> Hashable:
-        """What cohorts must have in common to go on as one. Papers to be counted again keep cohorts apart."""
+        """What cohorts must have in common to go on as one. CastPapers to be counted again keep cohorts apart."""
         history = self.history
         outcomes, visits = sorted(history.outcomes.items()), sorted(history.visits.items())
         apart = id(self) if self.papers else 0
@@ -99,7 +99,7 @@ def open_cohort(settled: Settled, rows: Ints) -> Cohort:
     )
 
 
-class Pools:
+class Waiting:
     """Cohorts about to play a stage."""
 
     def __init__(self) -> None:

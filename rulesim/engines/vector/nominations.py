@@ -9,11 +9,11 @@ import numpy as np
 from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import Bools, Ints
-from rulesim.luck.nominations import RECORD, Names, by_body, names, places, standing, withdrawals
+from rulesim.luck.nominations import RECORD, BlocNominations, by_body, nominations, places, standing, withdrawals
 from rulesim.model.nominations import Nominations
 from rulesim.rules.batch import nominations as rule
 from rulesim.rules.batch.requirement import Backing, fewest_names, meets
-from rulesim.rules.nominations import kind_of, may_stand
+from rulesim.rules.nominations import is_safe, kind_of, may_stand, would_stand
 
 
 def play(visit: Visit) -> Finish:
@@ -22,14 +22,14 @@ def play(visit: Visit) -> Finish:
     assert isinstance(stage, Nominations)
     assert closes is not None
     field = {person: mask for person, mask in _field(visit, stage).items() if mask.any()}
-    backed = names(visit.people, visit.occasion, field)
+    backed = nominations(visit.people, visit.occasion, field)
     gone = withdrawals(visit.people, visit.occasion)
     figures, on_ballot = dict[str, Ints](), np.zeros_like(before)
     for person, stands in field.items():
         position = visit.block.names.index(person)
         given = {bloc: _in_time(visit, bloc, got) for bloc, got in backed[person].items()}
         left = stands & (gone[person] >= closes) if person in gone else stands
-        safe = left & rule.is_safe(stage, before[position])
+        safe = left & is_safe(stage, before[position])
         needed, enough = _tested(visit, stage, person, given, closes)
         on_ballot[position] = safe | (left & enough)
         figures[f"names.{person}"] = np.where(stands, sum(given.values(), visit.constant(0)), -1)
@@ -44,12 +44,12 @@ def _field(visit: Visit, stage: Nominations) -> dict[str, Bools]:
     stands = standing(visit.people, visit.occasion)
     found = {}
     for person, before in zip(visit.block.names, visit.cohort.standing, strict=True):
-        would = rule.would_stand(stage, before, stands.get(person), sits=person == leader and not vacant)
+        would = would_stand(stage, before, stands.get(person), sits=person == leader and not vacant)
         found[person] = would & may_stand(stage, person, leader, vacant)
     return found
 
 
-def _in_time(visit: Visit, bloc: str, got: Names) -> Ints:
+def _in_time(visit: Visit, bloc: str, got: BlocNominations) -> Ints:
     """Names that come in before the close. Names on record were in time."""
     assert visit.times.closes is not None
     return got.count if bloc.startswith(RECORD) else got.before(visit.times.closes - visit.times.opens)

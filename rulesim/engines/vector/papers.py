@@ -1,4 +1,4 @@
-"""Papers of a ballot that a later ballot counts again, in all runs of a cohort."""
+"""CastPapers of a ballot that a later ballot counts again, in all runs of a cohort."""
 
 from __future__ import annotations
 
@@ -16,48 +16,48 @@ NOT_CAST = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldRound:
     """A round as it was held in some runs: who stood, and in which minute."""
 
     standing: Bools
     where: Bools
     at: Ints
 
-    def take(self, runs: Ints) -> Held:
+    def take(self, runs: Ints) -> HeldRound:
         """Some of the runs, by their positions."""
-        return Held(self.standing[:, runs], self.where[runs], self.at[runs])
+        return HeldRound(self.standing[:, runs], self.where[runs], self.at[runs])
 
-    def but(self, stopped: Bools) -> Held:
+    def but(self, stopped: Bools) -> HeldRound:
         """Without the runs in which it did not come to pass after all."""
-        return Held(self.standing, self.where & ~stopped, self.at)
+        return HeldRound(self.standing, self.where & ~stopped, self.at)
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
+class CastPapers:
     """The papers of a ballot: in each run the visit (NOT_CAST if there are none) and case of conduct; the rounds."""
 
     visit: Ints
     case: Ints
-    rounds: tuple[Held, ...]
+    rounds: tuple[HeldRound, ...]
 
-    def take(self, runs: Ints) -> Papers:
+    def take(self, runs: Ints) -> CastPapers:
         """Some of the runs, by their positions."""
-        return Papers(self.visit[runs], self.case[runs], tuple(round_.take(runs) for round_ in self.rounds))
+        return CastPapers(self.visit[runs], self.case[runs], tuple(round_.take(runs) for round_ in self.rounds))
 
-    def after(self, before: Papers | None) -> Papers:
+    def after(self, before: CastPapers | None) -> CastPapers:
         """With those of an earlier visit where no round was held in this one."""
         cast = np.zeros(len(self.visit), bool)
         for round_ in self.rounds:
             cast |= round_.where
         if before is None:
-            return Papers(np.where(cast, self.visit, NOT_CAST), self.case, self.rounds)
+            return CastPapers(np.where(cast, self.visit, NOT_CAST), self.case, self.rounds)
         kept = tuple(round_.but(cast) for round_ in before.rounds)
         visit, case = np.where(cast, self.visit, before.visit), np.where(cast, self.case, before.case)
-        return Papers(visit, case, (*kept, *self.rounds))
+        return CastPapers(visit, case, (*kept, *self.rounds))
 
 
 def again(
-    stage: str, papers: Papers, rounds: tuple[Held, ...], names: tuple[str, ...]
+    stage: str, papers: CastPapers, rounds: tuple[HeldRound, ...], names: tuple[str, ...]
 ) -> Iterator[tuple[Occasion, tuple[Standing, ...], Ints]]:
     """Which papers are counted, and who stood in each round so far, those of `rounds` included; and the runs, by their
     positions, in which this is so."""

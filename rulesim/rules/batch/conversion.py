@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from rulesim.model.ballot import Points
+from rulesim.rules.batch.integers import Bools, Ints, Whole, add_up, integers, narrow, roomy
 from rulesim.rules.batch.scores import Scores
-from rulesim.rules.batch.whole import Bools, Ints, Whole, add_up, narrow, roomy, whole
 
 
 def highest_averages(votes: Whole, seats: Ints) -> Ints:
@@ -44,7 +44,7 @@ def points(units: Ints, rule: Points) -> Scores:
     papers = add_up(units)
     worth = np.minimum(papers, rule.points) if rule.at_most_papers else np.where(papers > 0, rule.points, 0)
     shares = roomy(units, roomy(worth, 10**rule.decimals)) // np.maximum(papers, 1)
-    return Scores(add_up(shares.swapaxes(0, 1)), whole([10**rule.decimals]))
+    return Scores(add_up(shares.swapaxes(0, 1)), integers([10**rule.decimals]))
 
 
 def unit_votes(units: Ints) -> Scores:

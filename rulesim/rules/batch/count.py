@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rulesim.model.ballot import Ballot
+from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.batch.round import (
     AGAIN,
     ELECTED,
@@ -19,14 +20,13 @@ from rulesim.rules.batch.round import (
     SHORTLISTED,
     TIED,
     VOID,
-    Field,
+    Candidates,
     Verdicts,
     judge,
     verdicts,
 )
 from rulesim.rules.batch.scores import Poll, Scores, score
 from rulesim.rules.batch.ties import UNBROKEN, Broken, Lots, break_ties
-from rulesim.rules.batch.whole import Bools, Ints
 
 GOES_ON = -1
 
@@ -71,9 +71,9 @@ class Count:
         return going
 
     @property
-    def field(self) -> Field:
+    def field(self) -> Candidates:
         """Who stands in the next round."""
-        return Field(self.standing, self.reopen)
+        return Candidates(self.standing, self.reopen)
 
     @property
     def people(self) -> Bools:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from rulesim.model.motion import Support
+from rulesim.rules.batch.integers import Ints
 from rulesim.rules.batch.threshold import smallest
-from rulesim.rules.batch.whole import Ints
 from rulesim.rules.motion import CARRIED, LOST, TIED, by_half
 
 KINDS = (CARRIED, LOST, TIED)

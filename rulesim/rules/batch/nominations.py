@@ -1,28 +1,14 @@
-"""Nominations in many runs at once: `rules.nominations` over arrays. The office is vacant in all of them or in none."""
+"""What nominations come to in many runs at once: `rules.nominations` over arrays."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from rulesim.model.nominations import Nominations
-from rulesim.rules.batch.whole import Bools, Ints
+from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.nominations import CONTESTED, NONE, UNOPPOSED
 
 KINDS = (CONTESTED, UNOPPOSED, NONE)
 """What nominations can come to; arrays hold the position."""
-
-
-def would_stand(stage: Nominations, before: Bools, stands: Bools | None, sits: bool) -> Bools:
-    """In which runs a person is on the list or wants to be, if the rules let them; see `rules.nominations`."""
-    if stage.candidates == "from before":
-        return before
-    comes_forward = np.full_like(before, sits) if stands is None else stands
-    return comes_forward | is_safe(stage, before)
-
-
-def is_safe(stage: Nominations, before: Bools) -> Bools:
-    """In which runs a candidate needs no names: where that person was on the ballot before, and that list stands."""
-    return before if stage.candidates == "as before" else np.zeros_like(before)
 
 
 def outcome(on_ballot: Bools) -> Ints:

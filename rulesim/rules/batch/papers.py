@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from rulesim.model.ballot import Ballot
 from rulesim.rules.batch.count import Count, Round, follow, hold, open_count
+from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.batch.piles import Piles
 from rulesim.rules.batch.scores import Poll, Scores, Turnout
-from rulesim.rules.batch.whole import Bools, Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.rules.batch.whole import Bools, Ints
+from rulesim.rules.batch.integers import Bools, Ints
 
 
 class Piles:

@@ -9,7 +9,7 @@ import numpy as np
 
 from rulesim.model.requirement import Requirement, Single, Spread, fold
 from rulesim.model.threshold import Threshold
-from rulesim.rules.batch.whole import Bools, Ints
+from rulesim.rules.batch.integers import Bools, Ints
 
 Needed = Callable[[Threshold], Ints]
 """How many people a threshold asks for, by run."""

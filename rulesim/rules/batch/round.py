@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from rulesim.model.ballot import Ballot
+from rulesim.rules.batch.integers import Bools, Ints, Whole
 from rulesim.rules.batch.scores import Bases, Scores, Turnout, bases_of, floor_threshold, winning_thresholds
-from rulesim.rules.batch.whole import Bools, Ints, Whole
 from rulesim.rules.scores import Measure
 
 KINDS = ("elected", "shortlisted", "reopened", "tied", "no result", "held")
@@ -50,7 +50,7 @@ class Verdicts:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Candidates:
     """Who stands in a round; `reopen` marks the choices to re-open nominations, by candidate."""
 
     standing: Bools
@@ -68,7 +68,7 @@ def verdicts(kind: int, who: Bools) -> Verdicts:
     return Verdicts(none + kind, who, none, nobody, none > 0)
 
 
-def judge(ballot: Ballot, scores: Scores, turnout: Turnout, field: Field) -> Verdicts:
+def judge(ballot: Ballot, scores: Scores, turnout: Turnout, field: Candidates) -> Verdicts:
     """What a round comes to under the rules of a ballot."""
     people, bases = field.people, bases_of(ballot, scores, turnout)
     said = verdicts(AGAIN, np.zeros_like(people))
@@ -81,7 +81,7 @@ def judge(ballot: Ballot, scores: Scores, turnout: Turnout, field: Field) -> Ver
     return said
 
 
-def _first_place(ballot: Ballot, scores: Scores, bases: Bases, field: Field, said: Verdicts) -> Bools:
+def _first_place(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, said: Verdicts) -> Bools:
     """Says who is elected, or level for the first place for good; whether either is so."""
     leads = field.standing & (scores.many == scores.many.max(axis=0))
     alone, last_pair = leads.sum(axis=0) == 1, _last_pair(field)
@@ -95,7 +95,7 @@ def _first_place(ballot: Ballot, scores: Scores, bases: Bases, field: Field, sai
     return settled
 
 
-def _last_pair(field: Field) -> Bools:
+def _last_pair(field: Candidates) -> Bools:
     """Whether one person faces only the choice to re-open: nobody can be excluded any more."""
     few: Bools = field.people.sum(axis=0) <= 1
     return few if field.reopen.any() else np.zeros_like(few)
@@ -111,7 +111,7 @@ def _passes(ballot: Ballot, scores: Scores, bases: Bases, leads: Bools) -> Bools
     return passes
 
 
-def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Field, said: Verdicts, still: Bools) -> None:
+def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, said: Verdicts, still: Bools) -> None:
     """Says who leaves where `still` nothing is said."""
     people, rule = field.people, ballot.excludes
     many = people.sum(axis=0)
@@ -128,7 +128,7 @@ def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Field, said: V
         _cut(scores.many, field, said, still & (many > 1), many - 1)
 
 
-def _cut(many: Whole, field: Field, said: Verdicts, where: Bools, keep: Ints) -> None:
+def _cut(many: Whole, field: Candidates, said: Verdicts, where: Bools, keep: Ints) -> None:
     """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
     if not where.any():
         return

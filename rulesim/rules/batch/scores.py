@@ -17,8 +17,8 @@ import numpy as np
 from rulesim.model.ballot import Ballot, Floor
 from rulesim.model.stage import Base
 from rulesim.model.threshold import Test
+from rulesim.rules.batch.integers import ONE, Bools, Ints, Whole, add_up, integers, roomy, total
 from rulesim.rules.batch.threshold import reaches, smallest
-from rulesim.rules.batch.whole import ONE, Bools, Ints, Whole, add_up, roomy, total, whole
 from rulesim.rules.scores import Measure
 
 
@@ -87,7 +87,7 @@ def _pool(tally: Tally) -> Scores:
     scales = [int(section.scale[0]) for section in tally.values()]
     scale = lcm(*scales)
     parts = (roomy(section.many, scale // own) for section, own in zip(tally.values(), scales, strict=True))
-    return Scores(total(list(parts)), whole([scale]))
+    return Scores(total(list(parts)), integers([scale]))
 
 
 def _college(ballot: Ballot, tally: Tally) -> Scores:
@@ -95,7 +95,7 @@ def _college(ballot: Ballot, tally: Tally) -> Scores:
     weights = {name: section.weight or Fraction(0) for name, section in ballot.sections.items()}
     over = lcm(*(weight.denominator for weight in weights.values()))
     votes = {name: np.maximum(add_up(section.many), 1) for name, section in tally.items()}
-    scale = whole([over])
+    scale = integers([over])
     for cast in votes.values():
         scale = roomy(scale, cast)
     # No part of the whole is more than the whole: where that has room in 64 bits, every number below has.

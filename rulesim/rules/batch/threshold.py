@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 
 from rulesim.model.threshold import Test
-from rulesim.rules.batch.whole import ONE, Bools, Ints, Whole, roomy
+from rulesim.rules.batch.integers import ONE, Bools, Ints, Whole, roomy
 
 
 def reaches(votes: Whole, base: Whole, share: Fraction, test: Test) -> Bools:

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.ballot import TieRule
+from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.batch.round import AGAIN, ELECTED, EXCLUDED, REOPENED, TIED, VOID, Verdicts
 from rulesim.rules.batch.scores import Scores
-from rulesim.rules.batch.whole import Bools, Ints
 
 Lots = Callable[[], NDArray[np.float64]]
 """Draws the lots of a round, a number in [0, 1) for each run. Asked for only where one is drawn."""

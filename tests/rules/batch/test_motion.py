@@ -16,8 +16,8 @@ from rulesim.model.motion import Support
 from rulesim.model.stages import Motion, outcomes
 from rulesim.rules import motion
 from rulesim.rules.batch import motion as batch
+from rulesim.rules.batch.integers import roomy
 from rulesim.rules.batch.threshold import reaches, smallest
-from rulesim.rules.batch.whole import roomy
 from rulesim.rules.threshold import passes
 
 UGLY = (

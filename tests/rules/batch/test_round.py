@@ -11,7 +11,7 @@ from strategies import ballots, fields, tallies
 
 from rulesim.rules import round as rule
 from rulesim.rules import scores as exact
-from rulesim.rules.batch.round import AGAIN, EXCLUDED, KINDS, Field, judge
+from rulesim.rules.batch.round import AGAIN, EXCLUDED, KINDS, Candidates, judge
 from rulesim.rules.batch.scores import Scores, Turnout, score
 
 COMES_TO = {**dict(enumerate(KINDS)), EXCLUDED: "excluded", AGAIN: "again"}
@@ -35,7 +35,7 @@ def test_a_round_comes_to_what_it_does_in_fractions(data: st.DataObject) -> None
     many = {name: Scores(np.array([[section[who]] for who in standing])) for name, section in tally.items()}
     turnout = Turnout(*(np.array([number]) for number in (spoilt, exhausted, entitled)))
     nobody = np.zeros(len(standing), bool)
-    found = judge(counted, score(counted, many, here), turnout, Field(here, nobody))
+    found = judge(counted, score(counted, many, here), turnout, Candidates(here, nobody))
     assert COMES_TO[int(found.kind[0])] == wanted.kind
     named = {who for who, marked in zip(standing, found.who[:, 0].tolist(), strict=True) if marked}
     assert wanted.kind == "again" or named == set(wanted.who)

@@ -22,7 +22,7 @@ ONE: Ints = np.ones(1, np.int64)
 _ROOM = 2**62
 
 
-def whole(numbers: Sequence[int]) -> Whole:
+def integers(numbers: Sequence[int]) -> Whole:
     """Some numbers of any size."""
     return narrow(np.array(numbers, object))
 

@@ -14,7 +14,7 @@ _TABLES = 8
 """Tables that it takes to put signatures in order."""
 
 
-def abreast(settled: Settled) -> int:
+def blocks_at_once(settled: Settled) -> int:
     """A number of blocks for which the tables of draws stay small."""
     stages = settled.rules.stages.items()
     widths = (_width(settled, stage, case) for name, stage in stages for case in settled.conduct.get(name, ()))

@@ -1,22 +1,13 @@
-"""A block of runs being played: the contest, its people, and the outcomes so far."""
+"""Where the outcomes of a block are written down; a path is a number, for every path is another one and a step more."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
 
 import numpy as np
 
-from rulesim.engines.mechanics.sizes import Eras, eras
-from rulesim.engines.outcomes import NOT_REACHED, Layout, Outcomes, layout
-from rulesim.engines.vector.cohort import Cohort
+from rulesim.engines.outcomes import NOT_REACHED, Layout, Outcomes
 from rulesim.luck.draws import Ints
-from rulesim.luck.people import People
-from rulesim.model.contest import Readings, Settled
-from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, Ballot
-from rulesim.rules.threshold import Sizes
 
 START = 0
 """The path of a run in which nothing has happened."""
@@ -71,9 +62,9 @@ class Ledger:
             if column.startswith(f"{stage}."):
                 values[rows] = NOT_REACHED
 
-    def end(self, cohort: Cohort) -> None:
-        """Notes the whole paths of some runs."""
-        self._path[cohort.rows] = cohort.path
+    def end(self, rows: Ints, paths: Ints) -> None:
+        """Writes the whole paths of some runs down."""
+        self._path[rows] = paths
 
     def outcomes(self, rows: Ints, first: int) -> Outcomes:
         """The outcomes of some rows, as runs from `first` on."""
@@ -85,45 +76,3 @@ class Ledger:
         every = len(rows) == len(self._path)
         columns = {name: values if every else values[rows] for name, values in self._columns.items()}
         return Outcomes(self.layout, known, {**columns, "path": codes[which.reshape(-1)]}, first)
-
-
-@dataclass(frozen=True)
-class Block:
-    """What the runs of a block have in common, and where their outcomes go."""
-
-    settled: Settled
-    people: People
-    ledger: Ledger
-
-    @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The people of the contest, in the order of all arrays by person."""
-        return tuple(self.settled.scenario.people)
-
-    def stage(self, readings: Readings, name: str) -> AnyStage:
-        """A stage under some readings."""
-        return self.rules(readings).stages[name]
-
-    def rules(self, readings: Readings) -> Rules:
-        """The book under some readings."""
-        return self.settled.books[readings]
-
-    @cached_property
-    def counted_again(self) -> frozenset[str]:
-        """Ballots whose papers a later one counts again."""
-        stages = (stage for rules in self.settled.books.values() for stage in rules.stages.values())
-        ballots = (stage for stage in stages if isinstance(stage, Ballot))
-        return frozenset(section.papers_of for ballot in ballots for section in ballot.sections.values())
-
-    @cached_property
-    def _eras(self) -> Eras:
-        return eras(self.settled.scenario)
-
-    def by_size(self, at: Ints, number: Callable[[Sizes], int]) -> Ints:
-        """A number that follows from the sizes of bodies at some minute of each run."""
-        return self._eras.number_at(at, number)
-
-
-def open_block(settled: Settled, people: People) -> Block:
-    """A block in which nothing has been played."""
-    return Block(settled, people, Ledger(layout(settled), people.runs))
