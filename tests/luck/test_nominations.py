@@ -86,7 +86,8 @@ def test_the_first_names_of_a_field_do_not_depend_on_when_it_is_asked_about() ->
 def test_what_is_on_record_and_a_leader_of_whom_it_says_nothing() -> None:
     given = {"names": {"bob": 51, "cat": 0}, "withdrawn": {"bob": "2020-01-02"}}
     people = crowd("nominations", {"given": given}, {})
-    assert set(standing(people, NOW)) == {"bob", "cat"}
+    stands = {person: set(here.tolist()) for person, here in standing(people, NOW).items()}
+    assert stands == {"ann": {False}, "bob": {True}, "cat": {True}}, "nobody but those named comes forward"
     found = nominations(people, NOW, everywhere(EVERYBODY, BLOCK))
     assert [int(found[person]["@"].count[0]) for person in EVERYBODY] == [0, 51, 0]
     assert withdrawals(people, NOW) == {"bob": 24 * 60}
