@@ -7,7 +7,18 @@ from typing import Literal
 
 from rulesim.model.ballot import Ballot
 from rulesim.rules.round import Reason, Verdict, judge
-from rulesim.rules.scores import Poll, Scores, Standing, Turnout, score
+from rulesim.rules.scores import (
+    Bases,
+    Measure,
+    Poll,
+    Scores,
+    Standing,
+    Turnout,
+    VoteThreshold,
+    bases_of,
+    score,
+    winning_thresholds,
+)
 from rulesim.rules.ties import Lot, Step, break_tie
 
 
@@ -28,6 +39,8 @@ class Round:
     poll: Poll
     scores: Scores
     """Empty where the record tells who left, but not the votes."""
+    bases: Bases
+    """What shares are taken of in it."""
     first: Verdict
     verdict: Verdict
     steps: tuple[Step, ...] = ()
@@ -92,14 +105,20 @@ def hold(count: Count, poll: Poll, lot: Lot) -> Round:
 def hold_untied(count: Count, poll: Poll) -> Round:
     """The next round as far as it is judged before any tie is broken."""
     scores = score(count.ballot, poll.tally, count.standing)
-    verdict = judge(count.ballot, scores, poll.turnout, count.reopen)
-    return Round(count.held + 1, poll, scores, verdict, verdict)
+    bases = bases_of(count.ballot, scores, poll.turnout)
+    verdict = judge(count.ballot, scores, bases, count.reopen)
+    return Round(count.held + 1, poll, scores, bases, verdict, verdict)
+
+
+def taken_to_win(ballot: Ballot, done: Round) -> dict[Measure, VoteThreshold]:
+    """What winning a round takes; nothing where a short list is kept or there are no votes."""
+    return winning_thresholds(ballot, done.bases) if ballot.keeps == 1 and done.scores else {}
 
 
 def take_from_record(count: Count, who: Standing) -> Round:
     """The next round where it is on record who left, but not the votes."""
     verdict = Verdict("excluded", who, "on record")
-    return Round(count.held + 1, Poll({}, {}, Turnout()), {}, verdict, verdict)
+    return Round(count.held + 1, Poll({}, {}, Turnout()), {}, {}, verdict, verdict)
 
 
 def may_withdraw(count: Count, done: Round) -> Standing:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from rulesim.model.ballot import Ballot, TieRule
-from rulesim.rules.scores import Bases, Measure, Scores, Turnout, bases_of, floor_threshold, winning_thresholds
+from rulesim.rules.scores import Bases, Measure, Scores, floor_threshold, winning_thresholds
 
 Reason = (
     Literal[
@@ -48,14 +48,13 @@ class Verdict:
         return self.kind in ("elected", "reopened", "tied")
 
 
-def judge(ballot: Ballot, scores: Scores, turnout: Turnout, reopen: frozenset[str] = frozenset()) -> Verdict:
-    """What a round comes to under the rules of a ballot.
+def judge(ballot: Ballot, scores: Scores, bases: Bases, reopen: frozenset[str] = frozenset()) -> Verdict:
+    """What a round comes to under the rules of a ballot, shares being taken of `bases`.
 
     `reopen` names the choices to re-open nominations, which are never excluded.
     """
     order = sorted(scores, key=lambda who: -scores[who])
     people = [who for who in order if who not in reopen]
-    bases = bases_of(ballot, scores, turnout)
     if ballot.keeps > 1:
         if len(people) <= ballot.keeps:
             return Verdict("shortlisted", tuple(people), "few enough")

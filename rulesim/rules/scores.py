@@ -101,11 +101,6 @@ def winning_thresholds(ballot: Ballot, bases: Bases) -> dict[Measure, VoteThresh
     return found
 
 
-def thresholds_of_round(ballot: Ballot, scores: Scores, turnout: Turnout) -> dict[Measure, VoteThreshold]:
-    """What winning a round takes; nothing where a short list is kept or there are no votes."""
-    return winning_thresholds(ballot, bases_of(ballot, scores, turnout)) if ballot.keeps == 1 and scores else {}
-
-
 def floor_threshold(floor: Floor, bases: Bases) -> VoteThreshold:
     """What a candidate must have so as not to be eliminated."""
     needed = Fraction(floor.count or 0) if floor.share is None else floor.share * bases[floor.of]

@@ -11,7 +11,7 @@ from strategies.ballots import RUNOFF, ballot
 
 from rulesim.model.stage import Majority
 from rulesim.rules.round import Verdict, judge
-from rulesim.rules.scores import Turnout, score
+from rulesim.rules.scores import Turnout, bases_of, score
 from rulesim.rules.threshold import smallest
 
 CONSERVATIVE_1975: dict[str, Any] = {
@@ -28,7 +28,8 @@ def one(votes: dict[str, int], spoilt: int = 0, entitled: int = 0, **options: An
     """The verdict of a round in a single pool."""
     cast = sum(votes.values()) + spoilt
     points = {who: Fraction(many) for who, many in votes.items()}
-    return judge(ballot(**options), points, Turnout(spoilt=spoilt, entitled=entitled or cast))
+    rules, turnout = ballot(**options), Turnout(spoilt=spoilt, entitled=entitled or cast)
+    return judge(rules, points, bases_of(rules, points, turnout))
 
 
 def test_the_first_round_of_1975_needs_139_and_a_lead_of_42_and_has_neither() -> None:
@@ -110,4 +111,4 @@ def test_an_electoral_college_weighs_shares_not_votes() -> None:
     points = score(counted, exact, ("ed", "david"))
     assert sum(points.values()) == 1
     assert round(float(points["ed"]) * 100, 2) == 50.65
-    assert judge(counted, points, Turnout()).who == ("ed",)
+    assert judge(counted, points, bases_of(counted, points, Turnout())).who == ("ed",)

@@ -11,9 +11,20 @@ from rulesim.engines.mechanics.rounds import NEEDED, due, ends_before, named_rou
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenBallot, GivenRound
-from rulesim.rules.count import Count, Result, Round, close, follow, hold, may_withdraw, open_count, take_from_record
+from rulesim.rules.count import (
+    Count,
+    Result,
+    Round,
+    close,
+    follow,
+    hold,
+    may_withdraw,
+    open_count,
+    take_from_record,
+    taken_to_win,
+)
 from rulesim.rules.round import measures_of
-from rulesim.rules.scores import Standing, bases_of, thresholds_of_round, winning_thresholds
+from rulesim.rules.scores import Standing, winning_thresholds
 from rulesim.rules.threshold import smallest
 
 
@@ -98,8 +109,7 @@ def _note_votes(visit: Visit, count: Count, done: Round) -> None:
             visit.note(f"share.{who}", int(done.scores[who] * 1_000_000))
     if count.ballot.is_college or not done.scores:
         return
-    bases = bases_of(count.ballot, done.scores, done.poll.turnout)
-    for measure, threshold in winning_thresholds(count.ballot, bases).items():
+    for measure, threshold in winning_thresholds(count.ballot, done.bases).items():
         visit.note(NEEDED[measure], smallest(threshold.needed, threshold.test))
 
 
@@ -132,7 +142,7 @@ def tell_round(visit: Visit, ballot: Ballot, done: Round) -> None:
 def _tell_tests(visit: Visit, ballot: Ballot, done: Round, order: tuple[str, ...]) -> None:
     """What the leader of the round needed and had, passed or not."""
     had, college = measures_of(done.scores, order), ballot.is_college
-    for measure, must in thresholds_of_round(ballot, done.scores, done.poll.turnout).items():
+    for measure, must in taken_to_win(ballot, done).items():
         facts = measure, must.test, must.of, must.needed, had[measure], college
         visit.tell(VotesTested, order[0], ballot.clause, *facts)
 

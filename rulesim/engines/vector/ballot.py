@@ -19,7 +19,7 @@ from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.stages import outcomes
 from rulesim.rules.batch.count import Count, Round, close, follow, hold, may_withdraw, open_count, take_from_record
 from rulesim.rules.batch.round import ELECTED, HELD, KINDS, REOPENED
-from rulesim.rules.batch.scores import Poll, Scores, bases_of, winning_thresholds
+from rulesim.rules.batch.scores import Bases, Poll, Scores, winning_thresholds
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def _play_round(visit: Visit, count: Count, course: Course, given: GivenRound | 
     course.note(count.going, "rounds", number)
     done = _hold(visit, count, course, given)
     if done.poll is not None and done.scores is not None:
-        _note_votes(visit, count, course, done.poll, done.scores)
+        _note_votes(visit, count, course, done.poll, done.scores, done.bases)
     may = may_withdraw(count, done)
     return follow(count, done, may & _going(visit, done, may, number, given))
 
@@ -118,7 +118,7 @@ def _marked(visit: Visit, persons: Iterable[str]) -> Bools:
     return np.repeat(marked[:, None], len(visit.cohort), axis=1)
 
 
-def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: Scores) -> None:
+def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: Scores, bases: Bases) -> None:
     """What everybody has, and the votes and the lead that winning takes; a college has no such number of votes."""
     for position, person in enumerate(visit.block.names):
         stands = count.going & count.standing[position]
@@ -128,7 +128,6 @@ def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: 
                 course.note(stands, f"share.{person}", scores.millionths(position))
     if count.ballot.is_college:
         return
-    bases = bases_of(count.ballot, scores, poll.turnout)
     for measure, threshold in winning_thresholds(count.ballot, bases).items():
         course.note(count.going, NEEDED[measure], threshold.fewest(scores.scale))
 
@@ -137,7 +136,7 @@ def _finish(visit: Visit, count: Count, course: Course) -> Finish:
     """How it ends. Where nominations re-open or the ballot does not bind, the candidates stay as they were."""
     known = outcomes(visit.stage)
     code = np.array([known.index(kind) if kind in known else -1 for kind in KINDS], np.int64)
-    elected, as_before = count.kind == ELECTED, np.isin(count.kind, (REOPENED, HELD))
+    elected, as_before = count.kind == ELECTED, (count.kind == REOPENED) | (count.kind == HELD)
     left = np.where(elected, count.who, np.where(as_before, visit.cohort.standing, count.people))
     winner = np.where(elected, count.who.argmax(axis=0), NOBODY_YET)
     papers = CastPapers(visit.constant(visit.number), visit.constant(visit.case), tuple(course.rounds))

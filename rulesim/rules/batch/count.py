@@ -25,7 +25,7 @@ from rulesim.rules.batch.round import (
     judge,
     verdicts,
 )
-from rulesim.rules.batch.scores import Poll, Scores, score
+from rulesim.rules.batch.scores import Bases, Poll, Scores, bases_of, score
 from rulesim.rules.batch.ties import UNBROKEN, Broken, Lots, break_ties
 
 GOES_ON = -1
@@ -38,6 +38,8 @@ class Round:
     poll: Poll | None
     """None where the record tells who left, but not the votes."""
     scores: Scores | None
+    bases: Bases
+    """What shares are taken of in it."""
     tied: Bools
     verdicts: Verdicts
     broken: Broken
@@ -108,16 +110,17 @@ def hold(count: Count, poll: Poll, draw: Lots) -> Round:
     """The next round: it is judged, and ties are broken by the rules in their order."""
     ballot = count.ballot
     scores = score(ballot, poll.tally, count.standing)
-    said = judge(ballot, scores, poll.turnout, count.field)
+    bases = bases_of(ballot, scores, poll.turnout)
+    said = judge(ballot, scores, bases, count.field)
     tied = count.going & (said.kind == TIED)
     broken = break_ties(ballot.ties, said, tied & ballot.binding, count.scores, draw, count.reopen, count.used)
-    return Round(poll, scores, tied, said, broken)
+    return Round(poll, scores, bases, tied, said, broken)
 
 
 def take_from_record(count: Count, who: Bools) -> Round:
     """The next round where it is on record who left, but not the votes."""
     none = np.zeros_like(count.used)
-    return Round(None, None, none > 0, verdicts(EXCLUDED, who), Broken(none + UNBROKEN, none))
+    return Round(None, None, {}, none > 0, verdicts(EXCLUDED, who), Broken(none + UNBROKEN, none))
 
 
 def may_withdraw(count: Count, done: Round) -> Bools:
@@ -148,9 +151,10 @@ def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
 
 def _few_left(count: Count, more: Bools) -> Count:
     """The counts, with a result where so few are left that no further round is needed; `more`: one is allowed."""
-    ballot, many = count.ballot, count.people.sum(axis=0)
+    ballot, people = count.ballot, count.people
+    many = people.sum(axis=0)
     if ballot.keeps > 1:
-        return _result(count, many <= ballot.keeps, SHORTLISTED, count.people)
+        return _result(count, many <= ballot.keeps, SHORTLISTED, people)
     if ballot.sole_candidate == "elected" and not count.reopen.any():
-        return _result(count, (many == 1) & more, ELECTED, count.people)
+        return _result(count, (many == 1) & more, ELECTED, people)
     return count

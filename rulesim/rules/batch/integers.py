@@ -34,7 +34,7 @@ def narrow(numbers: Whole) -> Whole:
 
 def roomy(numbers: Whole, factor: int | Whole) -> Whole:
     """A product that is never cut."""
-    return wide(numbers, factor) * factor
+    return numbers if isinstance(factor, int) and factor == 1 else wide(numbers, factor) * factor
 
 
 def wide(numbers: Whole, factor: int | Whole) -> Whole:
@@ -50,7 +50,7 @@ def add_up(numbers: Whole) -> Whole:
 
 def total(parts: Sequence[Whole]) -> Whole:
     """The sum of several arrays, never cut."""
-    room = sum(map(_most, parts)) < _ROOM
+    room = len(parts) == 1 or sum(map(_most, parts)) < _ROOM
     return reduce(add, parts if room else [part.astype(object) for part in parts])
 
 

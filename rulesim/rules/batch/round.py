@@ -11,7 +11,7 @@ import numpy as np
 
 from rulesim.model.ballot import Ballot
 from rulesim.rules.batch.integers import Bools, Ints, Whole
-from rulesim.rules.batch.scores import Bases, Scores, Turnout, bases_of, floor_threshold, winning_thresholds
+from rulesim.rules.batch.scores import Bases, Scores, floor_threshold, winning_thresholds
 from rulesim.rules.scores import Measure
 
 KINDS = ("elected", "shortlisted", "reopened", "tied", "no result", "held")
@@ -41,7 +41,8 @@ class Verdicts:
     @property
     def is_final(self) -> Bools:
         """Whether it ends a ballot that binds."""
-        return np.isin(self.kind, (ELECTED, REOPENED, TIED))
+        final: Bools = (self.kind == ELECTED) | (self.kind == REOPENED) | (self.kind == TIED)
+        return final
 
     def put(self, where: Bools, kind: int, who: Bools) -> None:
         """Says `kind` and `who` in some runs."""
@@ -68,9 +69,9 @@ def verdicts(kind: int, who: Bools) -> Verdicts:
     return Verdicts(none + kind, who, none, nobody, none > 0)
 
 
-def judge(ballot: Ballot, scores: Scores, turnout: Turnout, field: Candidates) -> Verdicts:
-    """What a round comes to under the rules of a ballot."""
-    people, bases = field.people, bases_of(ballot, scores, turnout)
+def judge(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates) -> Verdicts:
+    """What a round comes to under the rules of a ballot, shares being taken of `bases`."""
+    people = field.people
     said = verdicts(AGAIN, np.zeros_like(people))
     if ballot.keeps > 1:
         settled = np.asarray(people.sum(axis=0) <= ballot.keeps)
