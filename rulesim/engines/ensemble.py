@@ -1,7 +1,5 @@
 """Ensembles: many runs of one or several settled contests on the same luck, by whoever plays them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
@@ -17,7 +15,7 @@ from rulesim.luck.people import People
 from rulesim.model.contest import Settled
 
 Progress = Callable[[int], None]
-"""Told how many more runs have been played."""
+"""Called with the number of runs played since the last call."""
 Made = TypeVar("Made")
 
 
@@ -33,7 +31,7 @@ def play(
     """The outcomes of the first `runs` runs of each variant, every row kept.
 
     Run k is the same people doing the same things in every variant that has the same conduct, whatever the
-    number of runs or workers. `workers` 0 takes as many as are worth it. Raises ValueError without runs.
+    number of runs or workers. `workers` 0 takes as many as make it faster. Raises ValueError without runs.
     """
     if runs < 1:
         raise ValueError("a contest is played at least once")

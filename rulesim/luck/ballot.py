@@ -1,11 +1,9 @@
 """How people vote in a ballot, round by round.
 
-Shares and chances follow the Plackett-Luce rule: among those still standing the vote for each is in
-proportion to its part, whatever happened before (Plackett 1975; Luce 1959). Hence the next choice of
-the voters of somebody who leaves follows the same proportions, and no voter need be kept.
+Shares and chances follow the Plackett-Luce rule: among the remaining candidates the vote for each is in
+proportion to its part, whatever happened before (Plackett 1975; Luce 1959). Hence the next choices
+of the voters of an eliminated candidate follow the same proportions, and no voter need be kept.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +23,7 @@ Standing = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class BlocVotes:
-    """The votes of a bloc in a round: by candidate, and papers that count for nobody any more."""
+    """The votes of a bloc in a round: by candidate, and exhausted papers."""
 
     votes: dict[str, Ints]
     exhausted: Ints
@@ -54,8 +52,8 @@ def votes_of_round(
     """The votes by bloc in a round among those who stand, which may differ by run.
 
     `before` are the votes of the round before. They matter for blocs whose members each decide by chance: in runs
-    that go on from there, those whose candidate still stands stay with it, and the others divide anew. In a round
-    that is held again with the same field all of them divide anew.
+    that continue from there, those whose candidate still stands keep their choice, and the others divide anew. In a
+    round that is held again with the same field all of them divide anew.
     """
     found = {}
     for bloc, preferring in people.conduct_at(ballot, BallotConduct).votes.items():
@@ -70,7 +68,7 @@ def votes_of_round(
 
 
 def turnout(people: People, preferring: Preferring, size: int) -> Ints:
-    """How many members of a bloc hand in a valid paper."""
+    """How many members of a bloc cast a valid paper."""
     part = portion(size, people.chance(preferring.turnout))
     return people.constant(part) if isinstance(part, int) else part
 
@@ -106,7 +104,7 @@ def _parts(people: People, preferring: Preferring, purpose: str) -> dict[str, fl
 
 
 def _staying(people: People, field: Field, before: BlocVotes | None, goes_on: Bools) -> dict[str, Ints]:
-    """The votes that stay where they were in the round before."""
+    """The votes that are for the same candidate as in the round before."""
     if before is None:
         return {who: people.constant(0) for who in field}
     return {

@@ -1,7 +1,5 @@
 """What somebody decides, and when."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Who stands, and whom people nominate."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,12 +17,12 @@ from rulesim.model.quantities import minutes_between
 
 Count = TypeVar("Count", int, Ints)
 RECORD = "@"
-"""Stands before a body's name in place of a bloc, for names on record."""
+"""Written before a body's name in place of a bloc, for nominations on record."""
 
 
 @dataclass(frozen=True)
 class BlocNominations:
-    """Names that a bloc gives one candidate: how many in each run, and by what law of delay they come in."""
+    """Nominations of one candidate by a bloc: how many in each run, and by what law of delay they come in."""
 
     people: People
     count: Ints
@@ -38,7 +36,7 @@ class BlocNominations:
 
     @cached_property
     def minutes(self) -> Floats:
-        """Minutes from the opening, shape (name, run), in order of time; infinite where there are fewer names."""
+        """Minutes from the opening, shape (nomination, run), in order of time; infinite where there are fewer."""
         return np.floor(arrivals(self.people, self.purpose, self.count, self.law))
 
     def before(self, minutes: Ints) -> Ints:
@@ -76,7 +74,7 @@ def withdrawals(people: People, occasion: Occasion) -> dict[str, int]:
 
 
 def nominations(people: People, occasion: Occasion, field: Field) -> dict[str, dict[str, BlocNominations]]:
-    """By candidate and bloc (`@body` for the record), the names that a field of candidates gets."""
+    """By candidate and bloc (`@body` for the record), the nominations that a field of candidates gets."""
     conduct = people.conduct_at(occasion, NominationsConduct)
     if conduct.given is not None:
         given, at_once = conduct.given.names, Delay(exactly=0)
@@ -96,8 +94,8 @@ def nominations(people: People, occasion: Occasion, field: Field) -> dict[str, d
 
 
 def _counts(people: People, nominating: Nominating, bloc: str, field: Field, purpose: str) -> dict[str, Ints]:
-    """How many names each candidate gets from a bloc; a member whose first choice does not stand backs another of
-    those named, in proportion."""
+    """How many members of a bloc nominate each candidate; those whose first choice does not stand back the others in
+    proportion."""
     size, parts = people.scenario.blocs[bloc].size, people.parts(nominating.chances or nominating.shares)
     counts = {person: people.constant(0) for person in parts if person in field}
     if nominating.shares:
@@ -115,12 +113,12 @@ def _by_share(people: People, parts: Parts, size: int, field: Field) -> dict[str
 
 
 def _by_body(names: int | Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """Names on record by body; `""` stands for the stage's own."""
+    """Nominations on record by body; without one they are of the stage's own."""
     yield from ((RECORD, names),) if isinstance(names, int) else ((RECORD + body, many) for body, many in names.items())
 
 
 def by_body(people: People, given: Mapping[str, Count], first: str) -> dict[str, Count]:
-    """Names by body, from names by bloc; those on record without a body are from the `first` of the stage."""
+    """Nominations by body, from nominations by bloc; those on record without a body are by the `first` of the stage."""
     found: dict[str, Count] = {}
     for bloc, many in given.items():
         on_file = bloc.startswith(RECORD)
@@ -130,7 +128,7 @@ def by_body(people: People, given: Mapping[str, Count], first: str) -> dict[str,
 
 
 def places(people: People, occasion: Occasion, person: str) -> tuple[int | None, Bools | None]:
-    """From how many places a candidate's names come, on record; or whether from enough of them, by run."""
+    """From how many places a candidate is nominated, on record; or whether from enough of them, by run."""
     conduct = people.conduct_at(occasion, NominationsConduct)
     if conduct.given is not None:
         return conduct.given.branches.get(person, 0), None

@@ -27,7 +27,7 @@ Field = Mapping[str, Bools]
 
 
 class People:
-    """What everybody may do in some blocks of runs, with the draws that decide what they do."""
+    """What everybody may do in some blocks of runs, and the draws that decide what they do."""
 
     def __init__(self, scenario: Scenario, conduct: Cases, seed: int, block: int, blocks: int = 1):
         self.scenario, self.conduct = scenario, conduct
@@ -56,7 +56,7 @@ class People:
         return np.take(of_the_block, self._rows, axis=-1)  # type: ignore[call-overload, no-any-return]
 
     def keep(self, address: object, make: Callable[[], Kept]) -> Kept:
-        """The value at an address, made at the first asking."""
+        """The value at an address, made when it is first asked for."""
         if address not in self._kept:
             self._kept[address] = make()
         return self._kept[address]  # type: ignore[return-value]
@@ -107,7 +107,7 @@ def address(stage: str, visit: int, *words: str) -> str:
 
 
 def happens(people: People, purpose: str, chance: Chance) -> Bools:
-    """Whether something happens that has a chance, by run; what is certain needs no draw."""
+    """Whether something happens that has a chance, by run; a certainty needs no draw."""
     if chance in (Fraction(0), Fraction(1)):
         return np.full(people.runs, chance == 1)
     return people.draws.uniform(purpose) < plain(people.chance(chance))

@@ -1,7 +1,5 @@
 """Motions: carried, lost or tied."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar
@@ -19,7 +17,7 @@ Number = TypeVar("Number", int, NDArray[np.int64])
 def counted(votes_for: Number, against: Number, spoilt: Number, present: Number, entitled: Number) -> dict[str, Number]:
     """The votes on each side and the bases they are shares of, in one run or in many; see `Base` in the model.
 
-    No paper on a motion ranks anybody, so none can run out of choices: `papers` are the valid votes.
+    Papers on a motion rank nobody, so none is ever exhausted: `papers` are the valid votes.
     """
     valid = votes_for + against
     sides = {"for": votes_for, "against": against}
@@ -43,7 +41,7 @@ def by_half(needs: Support) -> bool:
 
 
 def outcome(needs: Support, votes: Mapping[str, int]) -> str:
-    """What a vote comes to."""
+    """The outcome of a vote."""
     if votes["for"] >= needed(needs, votes):
         return CARRIED
     return TIED if ties(needs, votes) else LOST

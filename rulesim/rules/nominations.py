@@ -1,6 +1,4 @@
-"""Nominations: who is a candidate, who ends on the ballot, and what that comes to."""
-
-from __future__ import annotations
+"""Nominations: who is a candidate, who needs none, and the outcome."""
 
 from typing import TypeVar
 
@@ -29,7 +27,7 @@ def may_stand(stage: Nominations, candidate: str, leader: str, vacant: bool) -> 
 
 
 def would_stand(stage: Nominations, before: Truth, stands: Truth | None, sits: bool) -> Truth:
-    """Whether a person is on the list or wants to be, if the rules let them; by run, told so.
+    """Whether (or in which runs) a person is on the list or wants to be, if the rules allow it.
 
     `before` says whether the person was on the ballot before, `stands` whether they come forward (None: nothing is
     said of them), `sits` whether they lead the party; a sitting leader of whom nothing is said defends the office.
@@ -41,10 +39,10 @@ def would_stand(stage: Nominations, before: Truth, stands: Truth | None, sits: b
 
 
 def is_safe(stage: Nominations, before: Truth) -> Truth:
-    """Whether a candidate needs no nominations: one who was on the ballot before, where that list stands."""
+    """Whether a candidate needs no nominations: one who was on the ballot before, where that list still holds."""
     return before & (stage.candidates == "as before")
 
 
 def outcome(candidates: int) -> str:
-    """What a number of valid candidates comes to."""
+    """The outcome, by the number of valid candidates."""
     return CONTESTED if candidates > 1 else UNOPPOSED if candidates else NONE

@@ -1,6 +1,4 @@
-"""What a candidate must show to stand: whether it is met, part by part, and the fewest names that can be enough."""
-
-from __future__ import annotations
+"""What a candidate must show to stand: whether it is met, part by part, and the fewest nominations that are enough."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ Needed = Callable[[Threshold], int]
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What a candidate has: names by body, and from how many places (None: from enough)."""
+    """What a candidate has: nominations by body, and from how many places (None: from enough)."""
 
     names: Mapping[str, int]
     branches: int | None = None
@@ -25,7 +23,7 @@ class Backing:
 class Check:
     """One part of a requirement, tested: what it counts, how many are needed and how many there are.
 
-    It counts names from some bodies, or places, which are `called` something. `had` is None for enough of them.
+    It counts nominations by some bodies, or places; `called` is its name. `had` is None where there are enough.
     """
 
     bodies: tuple[str, ...]
@@ -62,7 +60,7 @@ def meets(need: Requirement | None, backing: Backing, by: tuple[str, ...], neede
 
 
 def fewest_names(need: Requirement | None, needed: Needed) -> int:
-    """The fewest names that can meet a requirement; 0 by right, and for places alone."""
+    """The fewest nominations that can meet a requirement; 0 by right, and for places alone."""
     if need is None:
         return 0
     return fold(

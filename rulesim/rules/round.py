@@ -1,6 +1,4 @@
-"""A round of a ballot: who wins it, or who leaves after it, before any tie is broken."""
-
-from __future__ import annotations
+"""A round of a ballot: who wins it, or who is eliminated, before any tie is broken."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,16 +16,16 @@ Reason = (
     ]
     | TieRule
 )  # fmt: skip
-"""Why a round or a whole ballot comes to what it does: a closed list; for a tie, the rule that has broken it."""
+"""The reason for the result of a round or of a whole ballot: a closed list; for a tie, the rule that broke it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a round comes to.
+    """The result of a round.
 
-    `kind` is `elected` (`who` is the winner), `shortlisted`, `reopened`, `excluded` (`who` leave), `again`
-    (nobody wins, nobody leaves), `void` (it does not count, and is held again) or `tied`: of `who`, `leave` must leave,
-    or, `for_what` being `first`, one wins; `also` leave in any case.
+    `kind` is `elected` (`who` is the winner), `shortlisted`, `reopened`, `excluded` (`who` are eliminated), `again`
+    (nobody wins, nobody is eliminated), `void` (the round does not count, and is held again) or `tied`: of `who`,
+    `leave` must be eliminated or, if `for_what` is `first`, one wins; `also` are eliminated in any case.
     """
 
     kind: Literal["elected", "shortlisted", "reopened", "excluded", "tied", "again", "void"]
@@ -39,19 +37,19 @@ class Verdict:
 
     @property
     def leaving(self) -> tuple[str, ...]:
-        """Who is excluded."""
+        """Who is eliminated."""
         return self.who if self.kind == "excluded" else ()
 
     @property
     def is_final(self) -> bool:
-        """Whether it ends a ballot that binds."""
+        """Whether it ends a binding ballot."""
         return self.kind in ("elected", "reopened", "tied")
 
 
 def judge(ballot: Ballot, scores: Scores, bases: Bases, reopen: frozenset[str] = frozenset()) -> Verdict:
-    """What a round comes to under the rules of a ballot, shares being taken of `bases`.
+    """The result of a round under the rules of a ballot, shares being taken of `bases`.
 
-    `reopen` names the choices to re-open nominations, which are never excluded.
+    `reopen` names the choices to re-open nominations, which are never eliminated.
     """
     order = sorted(scores, key=lambda who: -scores[who])
     people = [who for who in order if who not in reopen]
@@ -75,7 +73,7 @@ def _won(who: str, reopen: frozenset[str], why: Reason) -> Verdict:
 
 
 def _is_alone(scores: Scores, order: Sequence[str]) -> bool:
-    """Whether somebody is first alone."""
+    """Whether one candidate alone is first."""
     return len(order) == 1 or scores[order[0]] > scores[order[1]]
 
 
@@ -97,7 +95,7 @@ def _passes(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases) 
 
 
 def _leaving(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases) -> Verdict:
-    """Who leaves a round that nobody has won."""
+    """Who is eliminated after a round that nobody has won."""
     rule = ballot.excludes
     if rule.below is not None:
         floor = floor_threshold(rule.below, bases)
@@ -112,7 +110,7 @@ def _leaving(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases)
 
 
 def _cut(scores: Scores, order: Sequence[str], keep: int) -> Verdict:
-    """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
+    """All but the first `keep` are eliminated; if the last of these has as many votes as the next, there is a tie."""
     edge = scores[order[keep - 1]]
     if scores[order[keep]] < edge:
         alone = len(order) - keep == 1

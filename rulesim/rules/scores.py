@@ -1,7 +1,5 @@
 """What candidates have in a round, and the thresholds that it is held against, in exact fractions."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,7 +12,7 @@ from rulesim.model.threshold import Test
 from rulesim.rules.threshold import Sizes, passes, union_size
 
 Standing = tuple[str, ...]
-"""Who stands, in the order in which they do."""
+"""The candidates standing, in their order."""
 Scores = Mapping[str, Fraction]
 """What each candidate has: a sum of votes, seats and points, or a share of the whole in a college."""
 Tally = Mapping[str, Scores]
@@ -27,7 +25,7 @@ Bases = Mapping[Base, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """Who has voted in a round but for nobody, on papers that are spoilt or exhausted, and how many are entitled."""
+    """The papers of a round that are spoilt or exhausted, and how many people are entitled to vote."""
 
     spoilt: int = 0
     exhausted: int = 0
@@ -36,7 +34,7 @@ class Turnout:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A round of voting: the votes, what each section comes to (votes, seats, points), and the turnout."""
+    """A round of voting: the votes, what each section makes of them (votes, seats, points), and the turnout."""
 
     votes: Tally
     tally: Tally
@@ -61,7 +59,7 @@ class VoteThreshold:
 
 
 def entitled(ballot: Ballot, sizes: Sizes, bodies: Mapping[str, Body]) -> int:
-    """How many people may vote in a ballot; who belongs to several of its bodies is one of them."""
+    """How many people may vote in a ballot; a member of several of its bodies counts once."""
     return union_size((body for section in ballot.sections.values() for body in section.by), sizes, bodies)
 
 

@@ -1,7 +1,5 @@
 """Thresholds: whether a number passes one, and how many people it asks for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor

@@ -1,7 +1,5 @@
 """Ballots, round by round."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
@@ -29,7 +27,7 @@ from rulesim.rules.threshold import smallest
 
 
 def play(visit: Visit) -> Steps:
-    """Rounds are held until the count comes to a result, or the record ends."""
+    """Rounds are held until the count has a result, or the record ends."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Ballot)
     given, named = record_of(run.people.conduct[visit.name][visit.case]), named_rounds(run.settled.scenario, visit.name)
@@ -80,7 +78,7 @@ def _hold(visit: Visit, count: Count, path: Path, given: GivenRound | None) -> R
 
 
 def _withdrawn(visit: Visit, done: Round, may: Standing, given: GivenRound | None) -> Standing:
-    """Who goes of their own accord after a round: by the record, or by chance if not first in it."""
+    """Who withdraws after a round: on record, or by chance if not first in it."""
     if given is not None:
         return given.withdrawn if may else ()
     behind = (who for who in may if done.scores[who] < max(done.scores.values()))
@@ -92,7 +90,7 @@ def _goes_by_chance(visit: Visit, number: int, who: str) -> bool:
 
 
 def _withdraw_before(visit: Visit, given: GivenBallot | None) -> None:
-    """Candidates who go of their own accord before the first round."""
+    """Withdrawals before the first round."""
     run = visit.run
     by_chance = partial(_goes_by_chance, visit, 0)
     gone = given.withdrawn_before if given else tuple(filter(by_chance, run.candidates))
@@ -114,7 +112,7 @@ def _note_votes(visit: Visit, count: Count, done: Round) -> None:
 
 
 def _finish(visit: Visit, count: Count, result: Result) -> str:
-    """Ends the stage. Where nominations re-open or the ballot does not bind, the candidates stay as they were."""
+    """Ends the stage. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
     run = visit.run
     if result.kind == "elected":
         (run.winner,) = run.candidates = result.who
@@ -124,7 +122,7 @@ def _finish(visit: Visit, count: Count, result: Result) -> str:
 
 
 def tell_round(visit: Visit, ballot: Ballot, done: Round) -> None:
-    """Tells of a round: the votes, the tests of a winner, the rules that broke a tie, and who leaves.
+    """Tells of a round: the votes, the tests of a winner, the rules that broke a tie, and who is eliminated.
 
     There are no votes where the record does not have them.
     """
@@ -148,7 +146,7 @@ def _tell_tests(visit: Visit, ballot: Ballot, done: Round, order: tuple[str, ...
 
 
 def _tell_tie(visit: Visit, ballot: Ballot, done: Round) -> None:
-    """Each rule for ties that was tried, and what it came to."""
+    """Each rule for ties that was tried, and its result."""
     level = done.first.who
     for step in done.steps:
         then = done.verdict.kind if step.rule == done.verdict.why else ""

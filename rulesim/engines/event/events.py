@@ -1,7 +1,5 @@
 """The events of a contest: what people do, how stages open and end, what is ruled, and how it ends."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +15,7 @@ from rulesim.rules.round import Reason
 
 @dataclass(frozen=True, slots=True)
 class Opens(Event):
-    """A stage opens, for the `visit`-th time; `says` is what the clause in force provides."""
+    """A stage opens; `visit` says which visit to it this is, `says` what the clause in force provides."""
 
     kind: ClassVar[Kind] = "opens"
     visit: int
@@ -71,7 +69,7 @@ class Decides(Event):
 
 @dataclass(frozen=True, slots=True)
 class Stands(Event):
-    """Somebody would stand, and may or may not."""
+    """Somebody wishes to stand, and may or may not."""
 
     kind: ClassVar[Kind] = "stands"
     admitted: bool
@@ -79,7 +77,7 @@ class Stands(Event):
 
 @dataclass(frozen=True, slots=True)
 class Withdraws(Event):
-    """A candidate goes: after a round of a ballot (0: before the first), or while names are collected (None)."""
+    """A candidate withdraws: after a round of a ballot (0: before the first), or during nominations (None)."""
 
     kind: ClassVar[Kind] = "withdraws"
     after: int | None
@@ -87,7 +85,7 @@ class Withdraws(Event):
 
 @dataclass(frozen=True, slots=True)
 class Ruled(Event):
-    """A question is ruled on; without effect where its reading is held from outside."""
+    """A question is ruled on; without effect where its reading was fixed beforehand."""
 
     kind: ClassVar[Kind] = "rules"
     question: str
@@ -97,7 +95,7 @@ class Ruled(Event):
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Event):
-    """What a stage comes to: for which people (elected, short-listed, still standing), why, and with what numbers."""
+    """The outcome of a stage: for whom (elected, short-listed, still standing), why, and with what numbers."""
 
     kind: ClassVar[Kind] = "outcome"
     outcome: str
@@ -108,7 +106,7 @@ class Outcome(Event):
 
 @dataclass(frozen=True, slots=True)
 class TakesOver(Event):
-    """A stage comes to an outcome that stops the one it runs beside."""
+    """The outcome of a stage stops the one it runs beside."""
 
     kind: ClassVar[Kind] = "takes over"
     outcome: str
@@ -140,7 +138,7 @@ class Counts(Event):
 
 @dataclass(frozen=True, slots=True)
 class Excluded(Event):
-    """Somebody leaves after a round, and why; `stay` is how many the rule lets stay, if it says so."""
+    """Somebody is eliminated after a round, and why; `stay` is how many the rule keeps, if it says so."""
 
     kind: ClassVar[Kind] = "excluded"
     round: int
@@ -150,9 +148,9 @@ class Excluded(Event):
 
 @dataclass(frozen=True, slots=True)
 class Tie(Event):
-    """A rule for ties is applied to those who are `level`; `left` are those it chose, or did not tell apart.
+    """A rule for ties is applied to those who are `level`; `left` are those it chose, or could not separate.
 
-    `then` is what becomes of them, empty where the next rule is tried.
+    `then` is the result, empty where the next rule is tried.
     """
 
     kind: ClassVar[Kind] = "tie"
@@ -164,7 +162,7 @@ class Tie(Event):
 
 @dataclass(frozen=True, slots=True)
 class Tested(Event):
-    """So many were needed, and so many were had."""
+    """How many were needed, and how many there were."""
 
     kind: ClassVar[Kind] = "tested"
     needed: int

@@ -1,7 +1,5 @@
 """Motions."""
 
-from __future__ import annotations
-
 from rulesim.engines.event.events import SupportTested, Votes
 from rulesim.engines.event.state import Steps, Visit
 from rulesim.luck.motion import AGAINST, FOR, SPOILT, Division, division

@@ -1,6 +1,4 @@
-"""Nominations: who stands, who backs whom, and who has enough names."""
-
-from __future__ import annotations
+"""Nominations: who stands, who nominates whom, and who has enough."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -20,11 +18,11 @@ from rulesim.rules.requirement import Backing, Check, checks, fewest_names, meet
 Backed = dict[str, dict[str, BlocNominations]]
 """By candidate and bloc, the nominations that come in."""
 Given = dict[str, int]
-"""Names in time, by bloc."""
+"""Nominations in time, by bloc."""
 
 
 def play(visit: Visit) -> Steps:
-    """Names are handed in until the window closes; then every candidate is tested for what it was at the opening."""
+    """Nominations come in until the window closes; then each candidate is tested, as what they were at the opening."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Nominations)
     before, vacant, leader = run.candidates, run.history.vacant, run.settled.leader
@@ -47,7 +45,7 @@ def play(visit: Visit) -> Steps:
 
 
 def _field(visit: Visit, stage: Nominations) -> Iterator[str]:
-    """Everybody who would stand, and may."""
+    """Everybody who wishes to stand, and may."""
     run, vacant, leader = visit.run, visit.run.history.vacant, visit.run.settled.leader
     stands = standing(run.people, visit.occasion)
     for person in run.settled.scenario.people:
@@ -82,7 +80,7 @@ def _in_time(visit: Visit, bloc: str, got: BlocNominations) -> int:
 
 
 def _moments(visit: Visit, bloc: str, got: BlocNominations) -> list[tuple[int, int]]:
-    """The minutes at which names come in, and how many. Names on record were in time."""
+    """The minutes at which nominations come in, and how many. Those on record were in time."""
     count = int(got.count[visit.run.row])
     if got.at_once:
         in_time = bloc.startswith(RECORD) or visit.opens < _closes(visit)
@@ -94,7 +92,7 @@ def _moments(visit: Visit, bloc: str, got: BlocNominations) -> list[tuple[int, i
 def _hand_in(
     visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, BlocNominations]]
 ) -> Iterator[simpy.Event]:
-    """Tells, in order of time, of every name and withdrawal; without a trace nothing needs telling."""
+    """Tells, in order of time, of every nomination and withdrawal; nothing is told without a trace."""
     run = visit.run
     if run.trace is None:
         return

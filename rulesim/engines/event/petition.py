@@ -1,7 +1,5 @@
 """Petitions, signature by signature."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from rulesim.engines.event.events import SignaturesTested, Signs
@@ -15,7 +13,7 @@ from rulesim.rules import petition as rule
 
 
 def play(visit: Visit) -> Steps:
-    """Members sign until the bar is met or the window closes."""
+    """Members sign until the threshold is met or the window closes."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Petition)
     if visit.closes is None:

@@ -1,7 +1,5 @@
 """Plays a run from its first stage to its ending."""
 
-from __future__ import annotations
-
 from collections.abc import Generator
 from typing import Any
 
@@ -90,7 +88,7 @@ def _play(run: Run, name: str, place: int) -> Steps:
 
 
 def _with_others(run: Run, name: str) -> Steps:
-    """The first to reach an outcome that counts goes on; the others stop where they are."""
+    """The first to reach an outcome that takes over continues; the others stop where they are."""
     stage, env = run.rules.stages[name], run.env
     taken = env.event()
     main = env.process(_until_stopped(_play(run, name, place=0)))

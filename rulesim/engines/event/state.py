@@ -1,7 +1,5 @@
 """The state of one run while it is played."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, Literal, ParamSpec
@@ -77,7 +75,7 @@ class Run:
     balloted: tuple[str, ...] = ()
     """Who was on the last ballot when it opened."""
     excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-    """By ballot, who left after each round."""
+    """By ballot, who was eliminated after each round."""
     papers: dict[str, CastPapers] = field(default_factory=dict)
     """By ballot, the papers that were cast in it."""
 
@@ -131,7 +129,7 @@ class Run:
 
 @dataclass(slots=True)
 class Visit:
-    """One playing of a stage: which, for the how-manieth time, and from when to when."""
+    """A visit to a stage: which stage, which visit to it this is, and from when to when."""
 
     run: Run
     name: str
@@ -145,11 +143,11 @@ class Visit:
     case: int = 0
     """Which case of conduct applies; known once the stage opens."""
     late_in: int = -1
-    """The minute whose end a stage beside another has come to."""
+    """The last minute at whose end a stage beside another has acted."""
     figures: dict[str, int] = field(default_factory=dict)
     """Figures of the stage that count once it is finished."""
     excluded: list[tuple[str, ...]] = field(default_factory=list)
-    """Who left after each round of a ballot."""
+    """Who was eliminated after each round of a ballot."""
 
     @property
     def occasion(self) -> Occasion:
@@ -157,7 +155,7 @@ class Visit:
         return Occasion(self.name, self.number, self.case)
 
     def begin(self) -> None:
-        """Holds the stage to what has been ruled, and people to what has happened, by the time it opens."""
+        """Takes the stage under the rulings, and conduct for the events, up to the time it opens."""
         self.stage = self.run.rules.stages[self.name]
         self.case = self.run.case(self.name)
 
@@ -209,7 +207,7 @@ class Visit:
 
 
 def open_visit(run: Run, name: str, place: int) -> Visit:
-    """A stage about to be played, with its times; it counts as a visit, whether it comes to open or not."""
+    """A stage about to be played, with its times; it counts as a visit whether it ever opens or not."""
     run.history = visited(run.history, name)
     stage, scenario = run.rules.stages[name], run.settled.scenario
     times = times_of(stage, scenario.timetable.get(name), scenario.starts, run.now, run.immune_until)

@@ -1,7 +1,5 @@
 """The votes of a round: from the record, or from what people do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Which case of conduct applies: in one run, or in which of many."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeVar
@@ -34,7 +32,7 @@ def cases_of(cases: tuple[AnyConduct, ...], here: Truth, holds: Callable[[When],
 def holds(when: When, outcomes: Mapping[str, str], votes: Votes, stands: Callable[[str], bool | Bools]) -> bool | Bools:
     """Whether (or in which runs) everything a condition names has happened.
 
-    Told the last outcome of each stage, the votes on each motion, and who is on the ballot.
+    Given the last outcome of each stage, the votes on each motion, and who is on the ballot.
     """
     if when.outcome and outcomes.get(when.stage) != when.outcome:
         return False

@@ -1,7 +1,5 @@
 """The rounds of a ballot: when they are due, what is on record of them, and who has stood in them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Ballots, round by round, in all runs of a cohort."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -38,7 +36,7 @@ class Course:
 
 
 def open_ballot(visit: Visit) -> Bools:
-    """Who is on the ballot once those have gone who do so before the first round."""
+    """Who is on the ballot after the withdrawals before the first round."""
     given, standing = _given(visit), visit.cohort.standing
     if given:
         return standing & ~_marked(visit, given.withdrawn_before)
@@ -46,7 +44,7 @@ def open_ballot(visit: Visit) -> Bools:
 
 
 def play(visit: Visit) -> Finish:
-    """Rounds are held until every count comes to a result, or the record ends."""
+    """Rounds are held until every count has a result, or the record ends."""
     stage, given = visit.stage, _given(visit)
     assert isinstance(stage, Ballot)
     count, course = _open(visit, stage), Course(visit.times.opens.copy(), {"rounds": visit.constant(0)})
@@ -96,7 +94,7 @@ def _hold(visit: Visit, count: Count, course: Course, given: GivenRound | None) 
 
 
 def _going(visit: Visit, done: Round, may: Bools, number: int, given: GivenRound | None) -> Bools:
-    """Who goes of their own accord after a round: by the record, or by chance if not first in it."""
+    """Who withdraws after a round: on record, or by chance if not first in it."""
     if given is not None:
         return _marked(visit, given.withdrawn)
     assert done.scores is not None
@@ -133,7 +131,7 @@ def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: 
 
 
 def _finish(visit: Visit, count: Count, course: Course) -> Finish:
-    """How it ends. Where nominations re-open or the ballot does not bind, the candidates stay as they were."""
+    """How it ends. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
     known = outcomes(visit.stage)
     code = np.array([known.index(kind) if kind in known else -1 for kind in KINDS], np.int64)
     elected, as_before = count.kind == ELECTED, (count.kind == REOPENED) | (count.kind == HELD)

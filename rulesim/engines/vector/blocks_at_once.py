@@ -1,7 +1,5 @@
 """How many blocks are best played side by side: many where little is drawn for a run, one where much is."""
 
-from __future__ import annotations
-
 from rulesim.model.ballot import Ballot, Points, UnitVotes
 from rulesim.model.conduct import AnyConduct, NominationsConduct, PetitionConduct
 from rulesim.model.contest import Settled

@@ -1,4 +1,4 @@
-"""Cohorts: runs in the same situation, whatever ways they came."""
+"""Cohorts: runs in the same situation, whatever paths they took."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Cohort:
         )
 
     def situation(self) -> Hashable:
-        """What cohorts must have in common to go on as one. CastPapers to be counted again keep cohorts apart."""
+        """What cohorts must have in common to continue as one. Papers to be counted again keep cohorts separate."""
         history = self.history
         outcomes, visits = sorted(history.outcomes.items()), sorted(history.visits.items())
         apart = id(self) if self.papers else 0
@@ -63,7 +63,7 @@ class Cohort:
 
 
 def join(cohorts: Sequence[Cohort]) -> Cohort:
-    """Cohorts in one situation as one, its runs in order."""
+    """Cohorts in the same situation as one, its runs in order."""
     if len(cohorts) == 1:
         return cohorts[0]
     rows = np.concatenate([cohort.rows for cohort in cohorts])
@@ -109,11 +109,11 @@ class Waiting:
         return bool(self._waiting)
 
     def put(self, stage: str, cohort: Cohort) -> None:
-        """Has a cohort wait for others that come to the stage as it does."""
+        """Has a cohort wait for others that reach the stage in the same situation."""
         self._waiting.setdefault((stage, cohort.situation()), (stage, []))[1].append(cohort)
 
     def pop(self) -> tuple[str, Cohort]:
-        """A stage, and everybody who comes to it in one situation; the least advanced first, so that none come late."""
+        """A stage, and all runs that reach it in one situation; the least advanced first, so that none is late."""
         first = min(self._waiting, key=lambda where: self._waiting[where][1][0].history.stages)
         stage, cohorts = self._waiting.pop(first)
         return stage, join(cohorts)

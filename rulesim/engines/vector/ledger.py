@@ -1,6 +1,4 @@
-"""Where the outcomes of a block are written down; a path is a number, for every path is another one and a step more."""
-
-from __future__ import annotations
+"""Where the outcomes of a block are written down; a path is a number, for each one is a shorter path and a step."""
 
 from collections.abc import Mapping
 
@@ -14,7 +12,7 @@ START = 0
 
 
 class Paths:
-    """The paths that have been gone."""
+    """The paths taken so far."""
 
     def __init__(self) -> None:
         self._last: list[tuple[int, str]] = [(START, "")]
@@ -57,7 +55,7 @@ class Ledger:
             self._columns[column][rows] = values
 
     def wipe(self, rows: Ints, stage: str) -> None:
-        """Forgets what an earlier visit to a stage has left."""
+        """Erases the figures of an earlier visit to a stage."""
         for column, values in self._columns.items():
             if column.startswith(f"{stage}."):
                 values[rows] = NOT_REACHED

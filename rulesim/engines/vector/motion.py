@@ -1,7 +1,5 @@
 """Motions, in all runs of a cohort."""
 
-from __future__ import annotations
-
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.motion import division
 from rulesim.model.stages import Motion

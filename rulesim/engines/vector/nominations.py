@@ -1,7 +1,5 @@
 """Nominations, in all runs of a cohort."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import numpy as np
@@ -17,7 +15,7 @@ from rulesim.rules.nominations import is_safe, kind_of, may_stand, would_stand
 
 
 def play(visit: Visit) -> Finish:
-    """Names are handed in until the window closes; then every candidate is tested for what it was at the opening."""
+    """Nominations come in until the window closes; then each candidate is tested, as what they were at the opening."""
     stage, before, closes = visit.stage, visit.cohort.standing, visit.times.closes
     assert isinstance(stage, Nominations)
     assert closes is not None
@@ -39,7 +37,7 @@ def play(visit: Visit) -> Finish:
 
 
 def _field(visit: Visit, stage: Nominations) -> dict[str, Bools]:
-    """In which runs each person would stand, and may."""
+    """In which runs each person wishes to stand, and may."""
     leader, vacant = visit.block.settled.leader, visit.cohort.history.vacant
     stands = standing(visit.people, visit.occasion)
     found = {}
@@ -50,13 +48,13 @@ def _field(visit: Visit, stage: Nominations) -> dict[str, Bools]:
 
 
 def _in_time(visit: Visit, bloc: str, got: BlocNominations) -> Ints:
-    """Names that come in before the close. Names on record were in time."""
+    """Nominations that come in before the close. Those on record were in time."""
     assert visit.times.closes is not None
     return got.count if bloc.startswith(RECORD) else got.before(visit.times.closes - visit.times.opens)
 
 
 def _tested(visit: Visit, stage: Nominations, person: str, given: dict[str, Ints], closes: Ints) -> tuple[Ints, Bools]:
-    """The fewest names that a candidate may need, and whether there are enough."""
+    """The fewest nominations that a candidate may need, and whether there are enough."""
     need = stage.needs[kind_of(stage, person, visit.block.settled.leader, visit.cohort.history.vacant)]
     branches, by_run = places(visit.people, visit.occasion, person)
     spread = np.ones(len(visit.cohort), bool) if by_run is None else by_run

@@ -1,4 +1,4 @@
-"""CastPapers of a ballot that a later ballot counts again, in all runs of a cohort."""
+"""Papers of a ballot that a later ballot counts again, in all runs of a cohort."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class HeldRound:
         return HeldRound(self.standing[:, runs], self.where[runs], self.at[runs])
 
     def but(self, stopped: Bools) -> HeldRound:
-        """Without the runs in which it did not come to pass after all."""
+        """Without the runs in which it was not held after all."""
         return HeldRound(self.standing, self.where & ~stopped, self.at)
 
 
@@ -45,7 +45,7 @@ class CastPapers:
         return CastPapers(self.visit[runs], self.case[runs], tuple(round_.take(runs) for round_ in self.rounds))
 
     def after(self, before: CastPapers | None) -> CastPapers:
-        """With those of an earlier visit where no round was held in this one."""
+        """Together with those of an earlier visit, in the runs where no round was held in this one."""
         cast = np.zeros(len(self.visit), bool)
         for round_ in self.rounds:
             cast |= round_.where

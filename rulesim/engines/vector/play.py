@@ -1,7 +1,5 @@
 """Plays the runs of a block from their first stage to their endings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple

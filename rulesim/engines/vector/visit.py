@@ -108,12 +108,12 @@ class Finish:
     outcome: Ints
     """Positions among the outcomes of the stage."""
     at: Ints
-    """The minute; NEVER if it goes on until it is stopped."""
+    """The minute; NEVER if it continues until it is stopped."""
     figures: Mapping[str, Ints] = field(default_factory=dict)
     standing: Bools | None = None
-    """Who is on the ballot from then on; None: nobody new, nobody gone."""
+    """Who is on the ballot from then on; None: no change."""
     winner: Ints | None = None
-    """Who has won, as a position among the people; NOBODY_YET leaves it as it was."""
+    """Who has won, as a position among the people; NOBODY_YET: no change."""
     votes: Mapping[str, Ints] | None = None
     papers: CastPapers | None = None
     """The rounds of a ballot, for those that count its papers again."""

@@ -1,7 +1,5 @@
 """The votes of a round in all runs of a cohort: from the record, or from what people do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction

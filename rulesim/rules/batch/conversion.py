@@ -1,6 +1,4 @@
-"""From votes to what a section comes to in many runs at once: `rules.conversion` over arrays."""
-
-from __future__ import annotations
+"""From votes to seats, points or unit votes in many runs at once: `rules.conversion` over arrays."""
 
 import numpy as np
 

@@ -1,9 +1,7 @@
 """The count of one ballot in many runs, a round at a time in all of them: `rules.count` over arrays.
 
-Arrays have the shape (candidate, run). All runs hold their rounds in step; a count that has come to a result stands.
+Arrays have the shape (candidate, run). Rounds are held in all runs together; a count with a result no longer changes.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
@@ -36,7 +34,7 @@ class Round:
     """A round as it was held: `tied` before any tie was broken, `verdicts` after it, `broken` what broke it."""
 
     poll: Poll | None
-    """None where the record tells who left, but not the votes."""
+    """None where the record says who was eliminated, but not the votes."""
     scores: Scores | None
     bases: Bases
     """What shares are taken of in it."""
@@ -47,7 +45,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Counts so far: who stands, what rounds were held, and in the end what each comes to, and for whom."""
+    """Counts so far: who stands, the rounds held, and in the end the result of each, and for whom."""
 
     ballot: Ballot
     standing: Bools
@@ -62,7 +60,7 @@ class Count:
     used: Ints
     """How many of the rules for ties a round held again has used up."""
     held: int = 0
-    """How many rounds were held, the void ones included, where it goes on."""
+    """How many rounds were held, void ones included, in the counts that continue."""
     scores: tuple[Scores, ...] = ()
     """What everybody had in the rounds so far."""
 
@@ -84,7 +82,7 @@ class Count:
 
 
 def open_count(ballot: Ballot, standing: Bools, reopen: Bools, *, fixed_papers: bool = False) -> Count:
-    """Counts about to begin; there is a result already where no vote is needed."""
+    """Counts about to begin; where no vote is needed there already is a result."""
     none = np.zeros(standing.shape[1], np.int64)
     count = Count(ballot, standing, reopen, fixed_papers, none + GOES_ON, np.zeros_like(standing), none, none)
     count = close(count, np.asarray(~standing.any(axis=0)))
@@ -94,7 +92,7 @@ def open_count(ballot: Ballot, standing: Bools, reopen: Bools, *, fixed_papers: 
 
 
 def close(count: Count, where: Bools) -> Count:
-    """The counts, of which some end here: no further round is held."""
+    """The counts, some of which end here: no further round is held."""
     return _result(count, where, NO_RESULT if count.ballot.binding else HELD, count.people)
 
 
@@ -118,14 +116,13 @@ def hold(count: Count, poll: Poll, draw: Lots) -> Round:
 
 
 def take_from_record(count: Count, who: Bools) -> Round:
-    """The next round where it is on record who left, but not the votes."""
+    """The next round where the record says who was eliminated, but not the votes."""
     none = np.zeros_like(count.used)
     return Round(None, None, {}, none > 0, verdicts(EXCLUDED, who), Broken(none + UNBROKEN, none))
 
 
 def may_withdraw(count: Count, done: Round) -> Bools:
-    """Who may go of their own accord after a round: everybody it leaves standing, unless it ends the ballot or is
-    void."""
+    """Who may withdraw after a round: every remaining candidate, unless the round ends the ballot or is void."""
     if not count.ballot.binding:
         return np.zeros_like(count.standing)
     goes_on = count.going & ~done.verdicts.is_final & (done.verdicts.kind != VOID)
@@ -134,7 +131,7 @@ def may_withdraw(count: Count, done: Round) -> Bools:
 
 
 def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
-    """The counts after a round: who is excluded leaves, and who has withdrawn; then each goes on, or has its result."""
+    """The counts after a round, without the eliminated and the withdrawn; each continues, or has its result."""
     said, scores = done.verdicts, () if done.scores is None else (done.scores,)
     void = count.void + (said.kind == VOID)
     after = replace(count, held=count.held + 1, void=void, used=done.broken.used, scores=(*count.scores, *scores))
@@ -150,7 +147,7 @@ def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
 
 
 def _few_left(count: Count, more: Bools) -> Count:
-    """The counts, with a result where so few are left that no further round is needed; `more`: one is allowed."""
+    """The counts, with a result where so few remain that no further round is needed; `more`: one is allowed."""
     ballot, people = count.ballot, count.people
     many = people.sum(axis=0)
     if ballot.keeps > 1:

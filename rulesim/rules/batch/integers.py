@@ -3,8 +3,6 @@
 Where whole numbers of 64 bits might not hold a product or a sum, Python's own, which hold any, take their place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import reduce
 from operator import add

@@ -1,7 +1,5 @@
 """Motions in many runs at once: `rules.motion` over arrays."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -12,7 +10,7 @@ from rulesim.rules.batch.threshold import smallest
 from rulesim.rules.motion import CARRIED, LOST, TIED, by_half
 
 KINDS = (CARRIED, LOST, TIED)
-"""What a vote can come to; arrays hold the position."""
+"""The outcomes of a vote; arrays hold the position."""
 
 
 def needed(needs: Support, votes: Mapping[str, Ints]) -> Ints:
@@ -21,7 +19,7 @@ def needed(needs: Support, votes: Mapping[str, Ints]) -> Ints:
 
 
 def outcome(needs: Support, votes: Mapping[str, Ints]) -> Ints:
-    """What a vote comes to in each run, as a position in `KINDS`."""
+    """The outcome of a vote in each run, as a position in `KINDS`."""
     level = (votes["for"] == votes["against"]) & by_half(needs)
     lost = np.where(level, KINDS.index(TIED), KINDS.index(LOST))
     return np.where(votes["for"] >= needed(needs, votes), KINDS.index(CARRIED), lost)

@@ -1,6 +1,4 @@
-"""What nominations come to in many runs at once: `rules.nominations` over arrays."""
-
-from __future__ import annotations
+"""The outcome of nominations in many runs at once: `rules.nominations` over arrays."""
 
 import numpy as np
 
@@ -8,11 +6,11 @@ from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.nominations import CONTESTED, NONE, UNOPPOSED
 
 KINDS = (CONTESTED, UNOPPOSED, NONE)
-"""What nominations can come to; arrays hold the position."""
+"""The outcomes of nominations; arrays hold the position."""
 
 
 def outcome(on_ballot: Bools) -> Ints:
-    """What the valid candidates, shape (person, run), come to, as a position in `KINDS`."""
+    """The outcome by the valid candidates, shape (person, run), as a position in `KINDS`."""
     many = on_ballot.sum(axis=0)
     return np.select([many > 1, many == 1], [KINDS.index(CONTESTED), KINDS.index(UNOPPOSED)], KINDS.index(NONE))
 

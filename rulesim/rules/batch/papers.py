@@ -1,7 +1,5 @@
 """Ballots of many profiles counted from their papers, all at once, and every round written down."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -48,8 +46,8 @@ class PaperBallots:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Many ballots counted to their end with all their rounds; nothing is said of rounds that a profile did not come
-    to.
+    """Many ballots counted to their end with all their rounds; rounds that a profile did
+    not reach are empty.
 
     Shapes: `votes` (-1: did not stand) and `left` (who left after the round) are (profile, round, candidate);
     `exhausted`, `spoilt`, `tied` (whether there was a tie) and `broken_by` (the position, among the ballot's rules for

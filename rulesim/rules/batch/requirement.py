@@ -1,7 +1,5 @@
 """What a candidate must show to stand, in many runs at once: `rules.requirement` over arrays."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -17,8 +15,8 @@ Needed = Callable[[Threshold], Ints]
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What a candidate has: names by body, and from how many places: `branches` (None: enough) in the runs `spread`,
-    from none in the others."""
+    """What a candidate has: nominations by body, and from how many places: `branches` (None: enough) in the runs
+    `spread`, from none in the others."""
 
     names: Mapping[str, Ints]
     branches: int | None
@@ -44,7 +42,7 @@ def _passed(need: Single, backing: Backing, by: tuple[str, ...], needed: Needed)
 
 
 def fewest_names(need: Requirement | None, needed: Needed, runs: int) -> Ints:
-    """The fewest names that can meet a requirement, by run; 0 by right, and for places alone."""
+    """The fewest nominations that can meet a requirement, by run; 0 by right, and for places alone."""
     none = np.zeros(runs, np.int64)
     if need is None:
         return none

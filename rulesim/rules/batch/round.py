@@ -1,9 +1,7 @@
-"""What one round comes to in each of many runs, before any tie is broken: `rules.round` over arrays.
+"""The result of one round in each of many runs, before any tie is broken: `rules.round` over arrays.
 
 Arrays have the shape (candidate, run).
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 
@@ -15,15 +13,15 @@ from rulesim.rules.batch.scores import Bases, Scores, floor_threshold, winning_t
 from rulesim.rules.scores import Measure
 
 KINDS = ("elected", "shortlisted", "reopened", "tied", "no result", "held")
-"""What a count can come to; arrays hold the position."""
+"""The results a count can have; arrays hold the position."""
 ELECTED, SHORTLISTED, REOPENED, TIED, NO_RESULT, HELD = range(len(KINDS))
 EXCLUDED, AGAIN, VOID = -1, -2, -3
-"""What a round can come to beside the first four: some leave, nobody wins and nobody leaves, it does not count."""
+"""Further results of a round: some are eliminated, nobody wins or is eliminated, the round does not count."""
 
 
 @dataclass(slots=True)
 class Verdicts:
-    """What a round comes to by run, as a `Verdict` of `rules.round` says it."""
+    """The result of a round by run, as in a `Verdict` of `rules.round`."""
 
     kind: Ints
     who: Bools
@@ -34,18 +32,18 @@ class Verdicts:
 
     @property
     def leaving(self) -> Bools:
-        """Who is excluded."""
+        """Who is eliminated."""
         out: Bools = self.who & (self.kind == EXCLUDED)
         return out
 
     @property
     def is_final(self) -> Bools:
-        """Whether it ends a ballot that binds."""
+        """Whether it ends a binding ballot."""
         final: Bools = (self.kind == ELECTED) | (self.kind == REOPENED) | (self.kind == TIED)
         return final
 
     def put(self, where: Bools, kind: int, who: Bools) -> None:
-        """Says `kind` and `who` in some runs."""
+        """Sets `kind` and `who` in some runs."""
         np.copyto(self.kind, kind, where=where)
         np.copyto(self.who, who, where=where)
 
@@ -70,7 +68,7 @@ def verdicts(kind: int, who: Bools) -> Verdicts:
 
 
 def judge(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates) -> Verdicts:
-    """What a round comes to under the rules of a ballot, shares being taken of `bases`."""
+    """The result of a round under the rules of a ballot, shares being taken of `bases`."""
     people = field.people
     said = verdicts(AGAIN, np.zeros_like(people))
     if ballot.keeps > 1:
@@ -83,7 +81,7 @@ def judge(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates) -> Ve
 
 
 def _first_place(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, said: Verdicts) -> Bools:
-    """Says who is elected, or level for the first place for good; whether either is so."""
+    """Sets who is elected, or tied for the first place beyond help of another round; whether either is so."""
     leads = field.standing & (scores.many == scores.many.max(axis=0))
     alone, last_pair = leads.sum(axis=0) == 1, _last_pair(field)
     wins = alone & (_passes(ballot, scores, bases, leads) | last_pair)
@@ -97,7 +95,7 @@ def _first_place(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates
 
 
 def _last_pair(field: Candidates) -> Bools:
-    """Whether one person faces only the choice to re-open: nobody can be excluded any more."""
+    """Whether one person faces only the choice to re-open: nobody can be eliminated any more."""
     few: Bools = field.people.sum(axis=0) <= 1
     return few if field.reopen.any() else np.zeros_like(few)
 
@@ -113,7 +111,7 @@ def _passes(ballot: Ballot, scores: Scores, bases: Bases, leads: Bools) -> Bools
 
 
 def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, said: Verdicts, still: Bools) -> None:
-    """Says who leaves where `still` nothing is said."""
+    """Sets who is eliminated in the runs that `still` have no result."""
     people, rule = field.people, ballot.excludes
     many = people.sum(axis=0)
     if rule.below is not None:
@@ -130,7 +128,7 @@ def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, sa
 
 
 def _cut(many: Whole, field: Candidates, said: Verdicts, where: Bools, keep: Ints) -> None:
-    """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
+    """All but the first `keep` are eliminated; if the last of these has as many votes as the next, there is a tie."""
     if not where.any():
         return
     people, runs = field.people, np.arange(len(where))

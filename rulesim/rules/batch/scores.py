@@ -3,8 +3,6 @@
 Exact fractions in whole numbers, over one denominator a run.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -42,7 +40,7 @@ Bases = Mapping[Base, Whole]
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """Who has voted in a round but for nobody, on papers that are spoilt or exhausted, and how many are entitled."""
+    """The papers of a round that are spoilt or exhausted, and how many people are entitled to vote."""
 
     spoilt: Ints
     exhausted: Ints
@@ -51,7 +49,7 @@ class Turnout:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A round of voting: the votes over all sections by candidate, what each section comes to, and the turnout."""
+    """A round of voting: the votes over all sections by candidate, what each section makes of them, and the turnout."""
 
     votes: Ints
     tally: Tally

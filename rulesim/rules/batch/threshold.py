@@ -1,7 +1,5 @@
 """Thresholds that are shares, in many runs at once: `rules.threshold` over arrays."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Ties broken in many runs at once, by the rules of a ballot in their order: `rules.ties` over arrays."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
@@ -54,10 +52,10 @@ def break_ties(
     reopen: Bools,
     used: Ints,
 ) -> Broken:
-    """Tries the rules that are not `used` up on the ties in some runs; `said` then tells what comes of them.
+    """Tries the rules that are not `used` up on the ties in some runs; `said` then holds the results.
 
     `earlier` are the scores of the rounds before, `reopen` marks the choices to re-open nominations. Lots fall on the
-    tied in the order in which they stand. Where no rule ends a tie, it stays one between those still level.
+    tied in the order in which they stand. Where no rule breaks a tie, it remains one between those still level.
     """
     rows = np.flatnonzero(where & (said.kind == TIED))
     done = Broken(np.full(len(where), UNBROKEN), np.zeros(len(where), np.int64))
@@ -82,7 +80,7 @@ def _applies(rule: TieRule, first: Bools) -> Bools:
 
 
 def _narrow(rule: TieRule, asked: Bools, tied: _Tied, earlier: Sequence[Scores], draw: Lots) -> None:
-    """Leaves those who are still level after a rule; a rule that chooses nobody leaves all of them."""
+    """Keeps those who are still level after a rule; a rule that chooses nobody keeps all of them."""
     if rule == "lot":
         _draw(tied, asked, draw()[tied.rows])
     elif rule == "earlier rounds":
@@ -90,7 +88,7 @@ def _narrow(rule: TieRule, asked: Bools, tied: _Tied, earlier: Sequence[Scores],
 
 
 _ENDS: dict[TieRule, int] = {"revote": VOID, "nobody leaves": AGAIN, "both out": EXCLUDED}
-"""What a tie comes to by a rule that chooses nobody among the tied."""
+"""The result of a tie by a rule that chooses nobody among the tied."""
 
 
 def _end(rule: TieRule, asked: Bools, tied: _Tied, said: Verdicts) -> Ints:
@@ -102,7 +100,7 @@ def _end(rule: TieRule, asked: Bools, tied: _Tied, said: Verdicts) -> Ints:
 
 
 def _choose(asked: Bools, tied: _Tied, said: Verdicts, reopen: Bools) -> Ints:
-    """Whoever is chosen wins, or leaves with those who leave in any case; the runs in which that is settled."""
+    """Whoever is chosen wins, or is eliminated with those who are in any case; the runs in which that is settled."""
     settled = asked & (tied.left.sum(axis=0) == tied.choose)
     rows, chosen = tied.end(settled), tied.left[:, settled]
     first = said.for_first[rows]
@@ -113,7 +111,7 @@ def _choose(asked: Bools, tied: _Tied, said: Verdicts, reopen: Bools) -> Ints:
 
 
 def _look_back(tied: _Tied, asked: Bools, earlier: Sequence[Scores]) -> None:
-    """Whoever was behind in the latest round that tells leaves; for the first place, whoever was ahead wins."""
+    """Whoever was behind in the latest round that differs is chosen; for the first place, whoever was ahead."""
     at = np.flatnonzero(asked)
     sign = np.where(tied.for_first[at], 1, -1)
     left = tied.left[:, at]
