@@ -23,6 +23,7 @@ TOGETHER = f"{COUNT}::test_together_and_alone_they_come_to_the_same"
 COURSE = f"{COUNT}::test_a_count_takes_the_course_of_a_third_one"
 BATCH_SCORES = "tests/rules/batch/test_scores.py"
 CONVERSION = "tests/rules/batch/test_conversion.py"
+NOMINATIONS = "tests/rules/test_nominations.py"
 SAVE = "tests/studies/test_save.py"
 SMALL = "tests/planted/test_small.py"
 AGREE = "tests/engines/test_agreement.py::test_where"
@@ -61,7 +62,7 @@ FAULTS = (
         "rules/threshold.py",
         "else number > threshold",
         "else number >= threshold",
-        ("tests/rules/test_majority.py::test_exactly_two_thirds",),
+        (f"{BALLOT}::test_exactly_half_is_no_majority",),
     ),
     Fault(
         "spoilt papers counted as valid",
@@ -401,8 +402,8 @@ FAULTS = (
     Fault(
         "in arrays level averages go to the last named",
         "rules/batch/conversion.py",
-        "(votes[who] > votes[best, profiles])",
-        "(votes[who] >= votes[best, profiles])",
+        "(votes[who] > votes[best, runs])",
+        "(votes[who] >= votes[best, runs])",
         ("tests/rules/batch/test_conversion.py::test_seats_are_those_of_the_rules",),
     ),
     Fault(
@@ -595,11 +596,11 @@ FAULTS = (
         ("tests/rules/batch/test_requirement.py::test_places_are_enough_in_the_runs_in_which_names_are_spread",),
     ),
     Fault(
-        "in arrays whoever was on any ballot before is safe",
-        "rules/batch/nominations.py",
-        'before if stage.candidates == "as before" else',
-        'before if stage.candidates != "anew" else',
-        ("tests/rules/batch/test_nominations.py::test_who_is_on_the_list_or_wants_to_be_is_that_of_each_run",),
+        "whoever was on any ballot before is safe",
+        "rules/nominations.py",
+        'stage.candidates == "as before"',
+        'stage.candidates != "anew"',
+        (f"{NOMINATIONS}::test_whoever_was_on_the_ballot_before_needs_no_new_names_only_where_that_list_stands",),
     ),
     Fault(
         "in arrays signatures never expire",
