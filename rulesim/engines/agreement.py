@@ -1,6 +1,4 @@
-"""Whether the two engines agree: a sample of runs is played by both, and must come to the same, column by column."""
-
-from __future__ import annotations
+"""Whether the two engines agree: a sample of runs is played by both, and every column must be equal."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

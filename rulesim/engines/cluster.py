@@ -1,7 +1,5 @@
 """A Dask cluster that runs already."""
 
-from __future__ import annotations
-
 import logging
 import socket
 from collections.abc import Callable, Iterator
@@ -28,7 +26,7 @@ class Cluster:
 def cluster(address: str) -> Iterator[Cluster]:
     """The cluster whose scheduler has an address such as `tcp://10.0.0.5:8786`.
 
-    Pieces of workers that are lost are played again by others. Raises InputError if nothing answers there, or
+    What a lost worker had to play is played again by others. Raises InputError if nothing answers there, or
     what answers cannot do the work.
     """
     place = Place(f"--cluster {address}")
@@ -48,7 +46,7 @@ def cluster(address: str) -> Iterator[Cluster]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """What Dask has to say of a lost connection, we say ourselves."""
+    """Silences Dask on lost connections: errors of ours report them."""
     logs = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
     before = [log.level for log in logs]
     for log in logs:
@@ -61,7 +59,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _reach(distributed: Any, address: str, place: Place) -> Any:
-    """A client; whether anybody listens is tried first, for a client that failed once goes on trying."""
+    """A client; whether anybody listens is tried first, for a client that has failed once keeps trying."""
     try:
         socket.create_connection(distributed.comm.get_address_host_port(address), _PATIENCE_S).close()
         return distributed.Client(address, timeout=_PATIENCE_S, set_as_default=False)
@@ -74,7 +72,7 @@ def _compare(client: Any, place: Place) -> None:
     """Refuses workers that would play other runs, or none."""
     found: dict[str, object] = client.run(versions, on_error="return")
     if not found:
-        raise fail("cluster-without-workers", place, "a scheduler without workers", "start workers first")
+        raise fail("cluster-without-workers", place, "the scheduler has no workers", "start some first")
     faults = [fault for worker, theirs in found.items() for fault in _judge(worker, theirs, place)]
     if faults:
         raise InputError(faults)
@@ -86,12 +84,12 @@ def _judge(worker: str, theirs: object, place: Place) -> Iterator[Fault]:
         theirs = {"rulesim": "that cannot be used"}
     for part, version in theirs.items():
         if version != ours[part]:
-            found = f"{part} {version} at {worker}"
-            yield Fault("cluster-versions", place, found, f"expected {part} {ours[part]}, as here")
+            found = f"{worker} has {part} {version}"
+            yield Fault("cluster-versions", place, found, f"expected {part} {ours[part]}, as on this machine")
 
 
 def versions() -> dict[str, str]:
-    """Versions of what plays."""
+    """The versions of the package and of the libraries that affect results."""
     from importlib.metadata import version
 
     return {part: version(part) for part in ("rulesim", "numpy", "scipy", "simpy")}

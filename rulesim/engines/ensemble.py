@@ -1,7 +1,5 @@
 """Ensembles: many runs of one or several settled contests on the same luck, by whoever plays them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
@@ -10,14 +8,14 @@ from rulesim.engines.event import play as event
 from rulesim.engines.outcomes import Assembly, Outcomes, join
 from rulesim.engines.pieces import ENGINE, Engine, Piece, cut, piece_size
 from rulesim.engines.vector import play as vector
-from rulesim.engines.vector.abreast import abreast
+from rulesim.engines.vector.blocks_at_once import blocks_at_once
 from rulesim.engines.workers import ShareOut, Where, open_workers
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
 
 Progress = Callable[[int], None]
-"""Told how many more runs have been played."""
+"""Called with the number of runs played since the last call."""
 Made = TypeVar("Made")
 
 
@@ -33,7 +31,7 @@ def play(
     """The outcomes of the first `runs` runs of each variant, every row kept.
 
     Run k is the same people doing the same things in every variant that has the same conduct, whatever the
-    number of runs or workers. `workers` 0 takes as many as are worth it. Raises ValueError without runs.
+    number of runs or workers. `workers` 0 takes as many as make it faster. Raises ValueError without runs.
     """
     if runs < 1:
         raise ValueError("a contest is played at least once")
@@ -69,7 +67,7 @@ def play_pieces(
 def _play_each(
     each: Callable[[list[Outcomes]], Made], variants: Sequence[Settled], seed: int, engine: Engine, piece: Piece
 ) -> Made:
-    size = BLOCK * min(map(abreast, variants)) if engine == "vector" else BLOCK
+    size = BLOCK * min(map(blocks_at_once, variants)) if engine == "vector" else BLOCK
     parts = [_play_piece(variants, seed, *part, engine) for part in cut(piece.first, piece.end, size)]
     return each(parts[0] if len(parts) == 1 else [join(tables) for tables in zip(*parts, strict=True)])
 
@@ -82,7 +80,7 @@ def people_of(settled: Settled, seed: int, block: int, blocks: int = 1) -> Peopl
     kept = _latest.get("people")
     if (
         kept
-        and (kept.block.seed, kept.block.blocks) == (seed, range(block, block + blocks))
+        and (kept.draws.seed, kept.draws.blocks) == (seed, range(block, block + blocks))
         and kept.scenario is settled.scenario
         and kept.conduct is settled.conduct
     ):

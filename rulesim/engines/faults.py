@@ -1,6 +1,4 @@
-"""What an engine says of a contest that cannot be played to its end."""
-
-from __future__ import annotations
+"""The errors of an engine about a contest that cannot be played to its end."""
 
 from rulesim.errors import Place, RulesimError, fail
 from rulesim.model.contest import Settled
@@ -10,13 +8,15 @@ MAX_STAGES = 200
 
 
 def petition_without_end(settled: Settled, stage: str) -> RulesimError:
-    """Nothing says when a petition that the contest comes to is over."""
+    """Nothing says when a petition that the contest reaches ends."""
     place = Place(settled.scenario.scenario, 0, f"timetable.{stage}")
-    found = f"neither the rules nor the timetable end the petition '{stage}', and this contest comes to it"
+    found = f"neither the rule book nor the timetable sets a deadline for the petition '{stage}'"
+    found += ", which this contest reaches"
     return fail("petition-without-end", place, found, "expected 'lasts' or 'closes'")
 
 
 def endless_contest(settled: Settled, stage: str) -> RulesimError:
     """The contest goes round in circles."""
     place = Place(settled.scenario.rulebook, 0, f"stages.{stage}")
-    return fail("endless-contest", place, f"{MAX_STAGES} stages without an ending", "expected a path that ends")
+    found = f"a run went through {MAX_STAGES} stages without reaching an ending"
+    return fail("endless-contest", place, found, "expected a path that ends")

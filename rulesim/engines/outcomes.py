@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Column = NDArray[np.int64]
 NOT_REACHED = -1
-"""In every column: the run never came to this."""
+"""In every column: the run never reached this."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Outcomes:
         return self.columns[column]
 
     def words(self, column: str) -> list[str]:
-        """The column in words; `""` where a run never came to it."""
+        """The column in words; `""` where a run never reached it."""
         table = (*self.vocabulary(column), "")
         return [table[code] for code in self.columns[column].tolist()]
 

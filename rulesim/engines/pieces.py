@@ -1,7 +1,5 @@
 """How an ensemble is cut: ranges of runs that can be played anywhere, in any order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -36,7 +34,7 @@ def cut(first: int, end: int, size: int) -> Iterator[Piece]:
 
 
 def piece_size(runs: int, engine: Engine = ENGINE) -> int:
-    """How many runs to play at a time: enough to be worth sending, few enough to see how it goes on."""
+    """How many runs to play at a time: enough to be worth sending, few enough to show progress."""
     if engine == "vector":
         return _LARGE if runs > 4 * _LARGE else BLOCK
     return BLOCK if runs > _LARGE else BLOCK // 8
@@ -48,7 +46,7 @@ def kept_size(engine: Engine = ENGINE) -> int:
 
 
 def checkpoints(runs: int) -> Iterator[int]:
-    """After how many runs an ensemble of at most `runs` looks at itself: 1, 2, 4, 8, … blocks, and all."""
+    """After how many runs an ensemble of at most `runs` checks its precision: 1, 2, 4, 8, … blocks, and all."""
     mark = BLOCK
     while mark < runs:
         yield mark

@@ -1,7 +1,5 @@
 """Who plays: this process, several on this machine, or a cluster. Any of them hands results back in any order."""
 
-from __future__ import annotations
-
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +22,7 @@ _WORTH_A_WORKER: dict[Engine, int] = {"event": 4_000, "vector": 20 * BLOCK}
 class Where:
     """Where runs are played.
 
-    `workers` processes on this machine (0: as many as are worth it), or, if it is named, the Dask cluster whose
+    `workers` processes on this machine (0: as many as make it faster), or, if it is named, the Dask cluster whose
     scheduler has the address `cluster`.
     """
 

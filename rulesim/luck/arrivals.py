@@ -5,8 +5,6 @@ rate of the n - i + 1 who have not acted yet (A. Rényi, "On the Theory of Order
 known without the others, and nothing need be put in order. Other laws are functions of these waits.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from rulesim.luck.draws import Floats, Ints

@@ -1,11 +1,9 @@
 """How people vote in a ballot, round by round.
 
-Shares and chances follow the Plackett-Luce rule: among those still standing the vote for each is in
-proportion to its part, whatever happened before (Plackett 1975; Luce 1959). Hence the next choice of
-the voters of somebody who leaves follows the same proportions, and no voter need be kept.
+Shares and chances follow the Plackett-Luce rule: among the remaining candidates the vote for each is in
+proportion to its part, whatever happened before (Plackett 1975; Luce 1959). Hence the next choices
+of the voters of an eliminated candidate follow the same proportions, and no voter need be kept.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,11 +12,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.luck.apportion import apportion
-from rulesim.luck.division import divide_in_fields
+from rulesim.luck.division import apportion, divide_in_fields
 from rulesim.luck.draws import Bools, Floats, Ints
-from rulesim.luck.fields import everywhere
-from rulesim.luck.people import Field, Occasion, People, plain
+from rulesim.luck.people import Field, Occasion, People, everywhere, happens, plain
 from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import BallotConduct, Preferring, ranked
 
@@ -27,7 +23,7 @@ Standing = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class BlocVotes:
-    """The votes of a bloc in a round: by candidate, and papers that count for nobody any more."""
+    """The votes of a bloc in a round: by candidate, and exhausted papers."""
 
     votes: dict[str, Ints]
     exhausted: Ints
@@ -56,11 +52,11 @@ def votes_of_round(
     """The votes by bloc in a round among those who stand, which may differ by run.
 
     `before` are the votes of the round before. They matter for blocs whose members each decide by chance: in runs
-    that go on from there, those whose candidate still stands stay with it, and the others divide anew. In a round
-    that is held again with the same field all of them divide anew.
+    that continue from there, those whose candidate still stands keep their choice, and the others divide anew. In a
+    round that is held again with the same field all of them divide anew.
     """
     found = {}
-    for bloc, preferring in _conduct(people, ballot).votes.items():
+    for bloc, preferring in people.conduct_at(ballot, BallotConduct).votes.items():
         purpose = ballot.purpose("votes", bloc)
         voters = turnout(people, preferring, people.scenario.blocs[bloc].size)
         if preferring.chances:
@@ -71,14 +67,8 @@ def votes_of_round(
     return found
 
 
-def _conduct(people: People, ballot: Occasion) -> BallotConduct:
-    conduct = people.conduct_at(ballot)
-    assert isinstance(conduct, BallotConduct)
-    return conduct
-
-
 def turnout(people: People, preferring: Preferring, size: int) -> Ints:
-    """How many members of a bloc hand in a valid paper."""
+    """How many members of a bloc cast a valid paper."""
     part = portion(size, people.chance(preferring.turnout))
     return people.constant(part) if isinstance(part, int) else part
 
@@ -114,7 +104,7 @@ def _parts(people: People, preferring: Preferring, purpose: str) -> dict[str, fl
 
 
 def _staying(people: People, field: Field, before: BlocVotes | None, goes_on: Bools) -> dict[str, Ints]:
-    """The votes that stay where they were in the round before."""
+    """The votes that are for the same candidate as in the round before."""
     if before is None:
         return {who: people.constant(0) for who in field}
     return {
@@ -141,7 +131,7 @@ def by_unit(people: People, ballot: Occasion, field: Field, bloc: str, units: in
     Units have equally many voters; how they vote differs from the bloc's own shares as samples of `alike` voters
     would (a Dirichlet distribution, drawn once for all rounds).
     """
-    preferring = _conduct(people, ballot).votes[bloc]
+    preferring = people.conduct_at(ballot, BallotConduct).votes[bloc]
     order = tuple(field)
     table = np.zeros((len(order) + 1, units, people.runs))
     for name, weight in _unit_weights(people, preferring, ballot, bloc, units).items():
@@ -161,7 +151,7 @@ def _unit_weights(people: People, preferring: Preferring, ballot: Occasion, bloc
     def draw(name: str) -> Floats:
         alpha = np.maximum(preferring.alike * _over(parts[name], among), 1e-6)
         where = ("units", ballot, bloc, name, units)
-        return whole.keep(where, lambda: people.block.gammas(f"{purpose}/{name}/units", alpha, units))
+        return whole.keep(where, lambda: whole.draws.gammas(f"{purpose}/{name}/units", alpha, units))
 
     return {name: people.here(draw(name)) for name in parts}
 
@@ -172,9 +162,13 @@ def _over(part: float | Floats, whole: float | Floats) -> float | Floats:
 
 def withdraws(people: People, ballot: Occasion, person: str, number: int) -> Bools:
     """Whether a candidate withdraws after round `number` if not first in it, by run; 0: before the first round."""
-    conduct = _conduct(people, ballot)
+    conduct = people.conduct_at(ballot, BallotConduct)
     chance = (conduct.withdraws if number else conduct.withdraws_before).get(person)
     if chance is None:
         return np.zeros(people.runs, bool)
-    purpose = ballot.purpose("withdraws", f"round-{number}", person)
-    return people.draws.uniform(purpose) < plain(people.chance(chance))
+    return happens(people, ballot.purpose("withdraws", f"round-{number}", person), chance)
+
+
+def lot(people: People, ballot: Occasion, round_: int) -> Floats:
+    """A number in [0, 1) for the lot of a round, one a run."""
+    return people.draws.uniform(ballot.purpose("lot", f"round-{round_}"))

@@ -4,8 +4,6 @@ A chance that is the same in all runs is passed as one number: then the steps of
 for each number of people, and looked up.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What somebody decides, and when."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,8 +26,7 @@ class Choice:
 
 def choice(people: People, occasion: Occasion) -> Choice:
     """What is decided at a stage."""
-    conduct = people.conduct_at(occasion)
-    assert isinstance(conduct, DecisionConduct)
+    conduct = people.conduct_at(occasion, DecisionConduct)
     return people.keep(("choice", occasion), lambda: _choose(people, conduct, occasion))
 
 

@@ -1,7 +1,5 @@
 """How people divide among alternatives, each by chance."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -9,8 +7,8 @@ import numpy as np
 
 from rulesim.luck.binomial import binomial
 from rulesim.luck.draws import Floats, Ints
-from rulesim.luck.fields import groups
-from rulesim.luck.people import Field, People, plain
+from rulesim.luck.people import Field, People, groups, plain
+from rulesim.luck.quantiles import settled
 
 Parts = Mapping[str, Fraction | Floats]
 """Parts of a whole by name: exact, or one value a run."""
@@ -19,7 +17,7 @@ Parts = Mapping[str, Fraction | Floats]
 def divide_by_chance(
     people: People, chances: Mapping[str, Fraction | Floats], size: int | Ints, purpose: str
 ) -> dict[str, Ints]:
-    """A multinomial division, option by option: each takes its part of those whom the ones before left."""
+    """A multinomial division, option by option: each takes its part of those whom the options before it leave."""
     left: int | Ints = size
     chance_left: Fraction | Floats = Fraction(1)
     counts: dict[str, Ints] = {}
@@ -48,7 +46,7 @@ def _less(left: Fraction | Floats, chance: Fraction | Floats) -> Fraction | Floa
 def divide_in_fields(
     people: People, parts: Parts, whole: Fraction | Floats, size: int | Ints, field: Field, purpose: str
 ) -> Iterator[tuple[Ints, dict[str, Ints]]]:
-    """How people divide among those of the named who stand, in proportion, a part `whole` of them taking part.
+    """How people divide among those named who stand, in proportion, a part `whole` of them taking part.
 
     Some runs come at a time, by their positions: exact parts are the same in all runs with one field, and quicker if
     such runs are taken together.
@@ -68,7 +66,7 @@ def divide_in_fields(
 
 
 def in_proportion(parts: Parts, whole: float | Floats, field: Field) -> dict[str, Floats]:
-    """The same proportions among those of the named who stand, as parts of which the sum is `whole`."""
+    """The same proportions among those named who stand, as parts whose sum is `whole`."""
     here = {name: np.where(field[name], plain(parts[name]), 0.0) for name in sorted(parts) if name in field}
     among = sum(here.values(), np.float64(0))
     return {
@@ -82,3 +80,28 @@ def sum_of(parts: Parts) -> Fraction | Floats:
     if len(exact) == len(parts):
         return sum(exact, Fraction(0))
     return np.asarray(sum(plain(parts[name]) for name in sorted(parts)))
+
+
+def apportion(people: Ints, parts: Floats) -> Ints:
+    """Whole people in proportion to `parts` (candidates, runs), by largest remainders; the earlier wins a tie.
+
+    Columns whose parts are all zero get nobody.
+    """
+    whole = parts.sum(axis=0)
+    shares = np.divide(parts, whole, out=np.zeros_like(parts), where=whole > 0)
+    exact = settled(shares * people)
+    base = np.floor(exact)
+    left = np.where(whole > 0, people - base.sum(axis=0), 0)
+    counts: Ints = (base + (_places(settled(exact - base)) < left)).astype(np.int64)
+    return counts
+
+
+def _places(remainders: Floats) -> Ints:
+    """How many come before each: those with more, and of the level ones the earlier."""
+    before = np.zeros(remainders.shape, np.int64)
+    for one in range(len(remainders)):
+        for other in range(one):
+            later_wins = remainders[one] > remainders[other]
+            before[other] += later_wins
+            before[one] += ~later_wins
+    return before

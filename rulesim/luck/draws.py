@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from functools import lru_cache
 from hashlib import sha256
 
@@ -23,16 +24,23 @@ class Draws:
 
     def __init__(self, seed: int, block: int, blocks: int = 1):
         self.seed, self.blocks = seed, range(block, block + blocks)
-        self.runs = blocks * BLOCK
+        self._runs = blocks * BLOCK
+        self._rows: Ints | None = None
         self._drawn: dict[tuple[str, str], Floats] = {}
         self._streams: dict[tuple[str, str], list[np.random.Generator]] = {}
+
+    def of(self, rows: Ints) -> Draws:
+        """The draws of some of the runs, those in `rows`; number by number as of all of them."""
+        some = copy(self)
+        some._rows = rows
+        return some
 
     def uniform(self, purpose: str) -> Floats:
         """One number in [0, 1) a run."""
         return self._keep("uniform", purpose, lambda stream: stream.random(BLOCK))
 
     def uniforms(self, purpose: str, columns: int) -> Floats:
-        """`columns` numbers a run, shape (columns, runs); more columns never change the first ones."""
+        """`columns` numbers in [0, 1) a run, shape (columns, runs); more columns never change the first ones."""
         return self._grow("uniforms", purpose, columns, lambda stream, more: stream.random((more, BLOCK)))
 
     def exponentials(self, purpose: str, columns: int) -> Floats:
@@ -46,13 +54,19 @@ class Draws:
         return self._keep(f"gamma {shape}", purpose, lambda stream: stream.standard_gamma(shape, BLOCK))
 
     def gammas(self, purpose: str, shape: Floats | float, columns: int) -> Floats:
-        """`columns` standard gamma numbers a run, whose shape parameter may differ by run; shape (columns, runs)."""
-        by_block = np.broadcast_to(shape, self.runs).reshape(-1, BLOCK)
+        """`columns` standard gamma numbers for every run of the blocks; their shape parameter may differ by run.
+
+        They are not kept.
+        """
+        by_block = np.broadcast_to(shape, self._runs).reshape(-1, BLOCK)
         drawn = [
             stream.standard_gamma(np.broadcast_to(one, (columns, BLOCK)))
             for stream, one in zip(self._open(purpose), by_block, strict=True)
         ]
         return _beside(drawn)
+
+    def _here(self, drawn: Floats) -> Floats:
+        return drawn if self._rows is None else np.take(drawn, self._rows, axis=-1)
 
     def _open(self, purpose: str) -> list[np.random.Generator]:
         return [_stream(self.seed, block, purpose) for block in self.blocks]
@@ -61,7 +75,7 @@ class Draws:
         where = kind, purpose
         if where not in self._drawn:
             self._drawn[where] = _beside([draw(stream) for stream in self._open(purpose)])
-        return self._drawn[where]
+        return self._here(self._drawn[where])
 
     def _grow(
         self, kind: str, purpose: str, columns: int, draw: Callable[[np.random.Generator, int], Floats]
@@ -69,42 +83,19 @@ class Draws:
         where = kind, purpose
         if where not in self._streams:
             self._streams[where] = self._open(purpose)
-            self._drawn[where] = np.empty((0, self.runs))
+            self._drawn[where] = np.empty((0, self._runs))
         have = self._drawn[where]
         if columns > len(have):
-            self._drawn[where] = np.empty((columns, self.runs))
+            self._drawn[where] = np.empty((columns, self._runs))
             self._drawn[where][: len(have)] = have
             for place, stream in enumerate(self._streams[where]):
                 here = slice(place * BLOCK, (place + 1) * BLOCK)
                 self._drawn[where][len(have) :, here] = draw(stream, columns - len(have))
-        return self._drawn[where][:columns]
+        return self._here(self._drawn[where][:columns])
 
 
 def _beside(blocks: list[Floats]) -> Floats:
     return blocks[0] if len(blocks) == 1 else np.concatenate(blocks, axis=-1)
-
-
-class Some:
-    """The draws of some runs of a block: those in `rows`."""
-
-    def __init__(self, whole: Draws, rows: Ints):
-        self._whole, self._rows = whole, rows
-
-    def uniform(self, purpose: str) -> Floats:
-        """As of the whole block, for these runs."""
-        return self._whole.uniform(purpose)[self._rows]
-
-    def uniforms(self, purpose: str, columns: int) -> Floats:
-        """As of the whole block, for these runs."""
-        return np.take(self._whole.uniforms(purpose, columns), self._rows, axis=1)
-
-    def exponentials(self, purpose: str, columns: int) -> Floats:
-        """As of the whole block, for these runs."""
-        return np.take(self._whole.exponentials(purpose, columns), self._rows, axis=1)
-
-    def gamma(self, purpose: str, shape: float) -> Floats:
-        """As of the whole block, for these runs."""
-        return self._whole.gamma(purpose, shape)[self._rows]
 
 
 def _stream(seed: int, block: int, purpose: str) -> np.random.Generator:

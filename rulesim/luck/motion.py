@@ -1,7 +1,5 @@
 """How people vote on a motion."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,8 +28,7 @@ class Division:
 
 def division(people: People, occasion: Occasion) -> Division:
     """How a body divides on a motion."""
-    conduct = people.conduct_at(occasion)
-    assert isinstance(conduct, MotionConduct)
+    conduct = people.conduct_at(occasion, MotionConduct)
     return people.keep(("division", occasion), lambda: _divide(people, conduct, occasion))
 
 
@@ -59,7 +56,7 @@ def _divide(people: People, conduct: MotionConduct, occasion: Occasion) -> Divis
 
 
 def split(people: People, voting: Voting, size: int, purpose: str, options: tuple[str, ...]) -> dict[str, Ints]:
-    """How many members of a bloc take each option; those left over take none."""
+    """How many members of a bloc choose each option; the rest choose none."""
     parts = people.parts(voting.chances or voting.shares)
     chosen = {name: parts[name] for name in options if name in parts}
     if voting.chances:

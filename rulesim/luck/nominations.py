@@ -1,7 +1,5 @@
 """Who stands, and whom people nominate."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,9 +7,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from rulesim.luck.apportion import apportion
 from rulesim.luck.arrivals import arrivals
-from rulesim.luck.division import Parts, divide_in_fields, in_proportion, sum_of
+from rulesim.luck.division import Parts, apportion, divide_in_fields, in_proportion, sum_of
 from rulesim.luck.draws import Bools, Floats, Ints
 from rulesim.luck.people import Field, Occasion, People, happens, plain
 from rulesim.luck.quantiles import latest, soonest
@@ -20,12 +17,12 @@ from rulesim.model.quantities import minutes_between
 
 Count = TypeVar("Count", int, Ints)
 RECORD = "@"
-"""Stands before a body's name in place of a bloc, for names on record."""
+"""Written before a body's name in place of a bloc, for nominations on record."""
 
 
 @dataclass(frozen=True)
-class Names:
-    """Names that a bloc gives one candidate: how many in each run, and by what law of delay they come in."""
+class BlocNominations:
+    """Nominations of one candidate by a bloc: how many in each run, and by what law of delay they come in."""
 
     people: People
     count: Ints
@@ -39,7 +36,7 @@ class Names:
 
     @cached_property
     def minutes(self) -> Floats:
-        """Minutes from the opening, shape (name, run), in order of time; infinite where there are fewer names."""
+        """Minutes from the opening, shape (nomination, run), in order of time; infinite where there are fewer."""
         return np.floor(arrivals(self.people, self.purpose, self.count, self.law))
 
     def before(self, minutes: Ints) -> Ints:
@@ -55,7 +52,7 @@ class Names:
 def standing(people: People, occasion: Occasion) -> dict[str, Bools]:
     """Whether each person comes forward, by run; of those left out nothing is said. Where nominations are on record,
     nobody does but those named there."""
-    conduct = _conduct(people, occasion)
+    conduct = people.conduct_at(occasion, NominationsConduct)
     given = conduct.given
 
     def draw() -> dict[str, Bools]:
@@ -71,34 +68,34 @@ def standing(people: People, occasion: Occasion) -> dict[str, Bools]:
 
 def withdrawals(people: People, occasion: Occasion) -> dict[str, int]:
     """Candidates who withdraw before the close, and the minute of the contest in which they do."""
-    given = _conduct(people, occasion).given
+    given = people.conduct_at(occasion, NominationsConduct).given
     withdrawn = given.withdrawn if given else {}
     return {person: minutes_between(people.scenario.starts, at) for person, at in withdrawn.items()}
 
 
-def names(people: People, occasion: Occasion, field: Field) -> dict[str, dict[str, Names]]:
-    """By candidate and bloc (`@body` for the record), the names that a field of candidates gets."""
-    conduct = _conduct(people, occasion)
+def nominations(people: People, occasion: Occasion, field: Field) -> dict[str, dict[str, BlocNominations]]:
+    """By candidate and bloc (`@body` for the record), the nominations that a field of candidates gets."""
+    conduct = people.conduct_at(occasion, NominationsConduct)
     if conduct.given is not None:
         given, at_once = conduct.given.names, Delay(exactly=0)
         return {
             person: {
-                bloc: Names(people, np.where(field[person], many, 0), at_once, "")
+                bloc: BlocNominations(people, np.where(field[person], many, 0), at_once, "")
                 for bloc, many in _by_body(given.get(person, 0))
             }
             for person in field
         }
-    found: dict[str, dict[str, Names]] = {person: {} for person in field}
+    found: dict[str, dict[str, BlocNominations]] = {person: {} for person in field}
     for bloc, nominating in conduct.nominate.items():
         purpose = occasion.purpose("nominate", bloc)
         for person, count in _counts(people, nominating, bloc, field, purpose).items():
-            found[person][bloc] = Names(people, count, nominating.after, f"{purpose}/{person}/delay")
+            found[person][bloc] = BlocNominations(people, count, nominating.after, f"{purpose}/{person}/delay")
     return found
 
 
 def _counts(people: People, nominating: Nominating, bloc: str, field: Field, purpose: str) -> dict[str, Ints]:
-    """How many names each candidate gets from a bloc; a member whose first choice does not stand backs another of
-    those named, in proportion."""
+    """How many members of a bloc nominate each candidate; those whose first choice does not stand back the others in
+    proportion."""
     size, parts = people.scenario.blocs[bloc].size, people.parts(nominating.chances or nominating.shares)
     counts = {person: people.constant(0) for person in parts if person in field}
     if nominating.shares:
@@ -116,12 +113,12 @@ def _by_share(people: People, parts: Parts, size: int, field: Field) -> dict[str
 
 
 def _by_body(names: int | Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """Names on record by body; `""` stands for the stage's own."""
+    """Nominations on record by body; without one they are of the stage's own."""
     yield from ((RECORD, names),) if isinstance(names, int) else ((RECORD + body, many) for body, many in names.items())
 
 
 def by_body(people: People, given: Mapping[str, Count], first: str) -> dict[str, Count]:
-    """Names by body, from names by bloc; those on record without a body are from the `first` of the stage."""
+    """Nominations by body, from nominations by bloc; those on record without a body are by the `first` of the stage."""
     found: dict[str, Count] = {}
     for bloc, many in given.items():
         on_file = bloc.startswith(RECORD)
@@ -131,18 +128,11 @@ def by_body(people: People, given: Mapping[str, Count], first: str) -> dict[str,
 
 
 def places(people: People, occasion: Occasion, person: str) -> tuple[int | None, Bools | None]:
-    """From how many places a candidate's names come, on record; or whether from enough of them, by run."""
-    conduct = _conduct(people, occasion)
+    """From how many places a candidate is nominated, on record; or whether from enough of them, by run."""
+    conduct = people.conduct_at(occasion, NominationsConduct)
     if conduct.given is not None:
         return conduct.given.branches.get(person, 0), None
     if person not in conduct.spread:
         return None, None
-    chance = plain(people.chance(conduct.spread[person]))
     purpose = occasion.purpose("spread", person)
-    return None, people.keep(("spread", purpose), lambda: people.draws.uniform(purpose) < chance)
-
-
-def _conduct(people: People, occasion: Occasion) -> NominationsConduct:
-    conduct = people.conduct_at(occasion)
-    assert isinstance(conduct, NominationsConduct)
-    return conduct
+    return None, people.keep(("spread", purpose), lambda: happens(people, purpose, conduct.spread[person]))

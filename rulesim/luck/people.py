@@ -6,66 +6,57 @@ Whatever is worked out for some runs of a block is, number by number, what it is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
 import numpy as np
 
-from rulesim.luck.draws import Bools, Draws, Floats, Ints, Some
+from rulesim.luck.draws import BLOCK, Bools, Draws, Floats, Ints
 from rulesim.luck.quantiles import unknown
 from rulesim.model.conduct import REST, AnyConduct, Chance
 from rulesim.model.scenario import Scenario
 
 Kept = TypeVar("Kept")
+Conduct = TypeVar("Conduct", bound=AnyConduct)
 Cases = Mapping[str, tuple[AnyConduct, ...]]
 Field = Mapping[str, Bools]
 """By person, the runs in which they stand."""
 
 
 class People:
-    """What everybody may do in some blocks of runs, with the draws that decide what they do."""
+    """What everybody may do in some blocks of runs, and the draws that decide what they do."""
 
     def __init__(self, scenario: Scenario, conduct: Cases, seed: int, block: int, blocks: int = 1):
         self.scenario, self.conduct = scenario, conduct
-        self.draws: Draws | Some = Draws(seed, block, blocks)
-        self.runs = self.draws.runs
-        self._whole: People | None = None
-        self._rows = np.zeros(0, np.int64)
+        self.draws, self.runs = Draws(seed, block, blocks), blocks * BLOCK
+        self.whole, self._rows = self, np.arange(0)
         self._kept: dict[object, object] = {}
 
     def of(self, rows: Ints) -> People:
         """The same people in some runs only, those in `rows`, which are in order."""
         if len(rows) == self.runs:
             return self
-        whole, inside = self.whole, rows if self._whole is None else self._rows[rows]
-        some = People.__new__(People)
-        some.scenario, some.conduct, some.runs = self.scenario, self.conduct, len(rows)
-        some._whole, some._rows, some._kept = whole, inside, {}
-        some.draws = Some(whole.block, inside)
+        some = copy(self)
+        some._rows, some.runs, some._kept = rows if self.is_whole else self._rows[rows], len(rows), {}
+        some.draws = self.whole.draws.of(some._rows)
         return some
 
     @property
-    def whole(self) -> People:
-        """The people of the whole block."""
-        return self._whole or self
-
-    @property
-    def block(self) -> Draws:
-        """The draws of the whole block."""
-        draws = self.whole.draws
-        assert isinstance(draws, Draws)
-        return draws
+    def is_whole(self) -> bool:
+        """Whether these are all runs of the blocks."""
+        return self.whole is self
 
     def here(self, of_the_block: Kept) -> Kept:
         """An array with one entry a run of the block in its last place, for these runs."""
-        if self._whole is None:
+        if self.is_whole:
             return of_the_block
         return np.take(of_the_block, self._rows, axis=-1)  # type: ignore[call-overload, no-any-return]
 
     def keep(self, address: object, make: Callable[[], Kept]) -> Kept:
-        """The value at an address, made at the first asking."""
+        """The value at an address, made when it is first asked for."""
         if address not in self._kept:
             self._kept[address] = make()
         return self._kept[address]  # type: ignore[return-value]
@@ -74,7 +65,7 @@ class People:
         """A chance: exact, or, if unknown, one value a run."""
         if isinstance(chance, Fraction):
             return chance
-        if self._whole is not None:
+        if not self.is_whole:
             return self.keep(("unknown", chance), lambda: self.here(self.whole.chance(chance)))
         law = self.scenario.unknowns[chance]
         return self.keep(("unknown", chance), lambda: unknown(self.draws.uniform(f"unknowns/{chance}"), law))
@@ -87,9 +78,11 @@ class People:
         rest = _left(list(known.values()), len(parts) - len(known))
         return {name: known.get(name, rest) for name in parts}
 
-    def conduct_at(self, occasion: Occasion) -> AnyConduct:
-        """What people may do on an occasion."""
-        return self.conduct[occasion.stage][occasion.case]
+    def conduct_at(self, occasion: Occasion, kind: type[Conduct]) -> Conduct:
+        """What people may do on an occasion, at a stage of a known kind."""
+        conduct = self.conduct[occasion.stage][occasion.case]
+        assert isinstance(conduct, kind)
+        return conduct
 
     def constant(self, value: int) -> Ints:
         """The same whole number in every run."""
@@ -114,7 +107,7 @@ def address(stage: str, visit: int, *words: str) -> str:
 
 
 def happens(people: People, purpose: str, chance: Chance) -> Bools:
-    """Whether something happens that has a chance, by run; what is certain needs no draw."""
+    """Whether something happens that has a chance, by run; a certainty needs no draw."""
     if chance in (Fraction(0), Fraction(1)):
         return np.full(people.runs, chance == 1)
     return people.draws.uniform(purpose) < plain(people.chance(chance))
@@ -122,7 +115,7 @@ def happens(people: People, purpose: str, chance: Chance) -> Bools:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """On which occasion people act: a stage, for the how-manieth time, and the case of their conduct that applies."""
+    """When people act: a stage, which visit to it this is, and the case of their conduct that applies."""
 
     stage: str
     visit: int = 1
@@ -131,3 +124,18 @@ class Occasion:
     def purpose(self, *words: str) -> str:
         """The purpose of a draw of this occasion, whatever the case: luck does not depend on what has happened."""
         return address(self.stage, self.visit, *words)
+
+
+def everywhere(standing: Iterable[str], runs: int) -> Field:
+    """The same people standing in every run."""
+    return {person: np.ones(runs, bool) for person in standing}
+
+
+def groups(field: Field) -> Iterator[tuple[tuple[str, ...], Ints]]:
+    """Everybody who stands in some runs, and those runs, for each distinct field."""
+    if not field:
+        return
+    marks = sum((stands.astype(np.int64) << place for place, stands in enumerate(field.values())), np.int64(0))
+    for mark in np.unique(marks).tolist():
+        standing = tuple(person for place, person in enumerate(field) if mark >> place & 1)
+        yield standing, np.flatnonzero(marks == mark)

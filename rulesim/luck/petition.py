@@ -1,7 +1,5 @@
 """Who signs a petition, and when."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,8 +40,7 @@ class Signatures:
 
 def signatures(people: People, occasion: Occasion, most: int | None = None) -> Signatures:
     """The signatures that a petition would get if it stayed open for ever; not on record, only the first `most`."""
-    conduct = people.conduct_at(occasion)
-    assert isinstance(conduct, PetitionConduct)
+    conduct = people.conduct_at(occasion, PetitionConduct)
     where = ("signatures", occasion, most)
     if conduct.given is not None:
         return people.keep(where, lambda: _recorded(people, conduct))
@@ -116,10 +113,9 @@ def _of_bloc(people: People, conduct: PetitionConduct, occasion: Occasion, bloc:
 def first_signatures(people: People, occasion: Occasion, most: int) -> list[Floats]:
     """By bloc, the minutes after the opening of its first `most` signatures, as `arrivals`.
 
-    For petitions on which signatures stand for good, count together and gather no momentum.
+    For petitions on which signatures count for good, on one list, without momentum.
     """
-    conduct = people.conduct_at(occasion)
-    assert isinstance(conduct, PetitionConduct)
+    conduct = people.conduct_at(occasion, PetitionConduct)
     found = []
     for bloc, signing in sorted(conduct.sign.items()):
         purpose = occasion.purpose("sign", bloc)
@@ -138,7 +134,7 @@ def _kept_for(people: People, signing: Signing, rows: int, purpose: str) -> Floa
 
 
 def willing(people: People, signing: Signing, size: int, purpose: str) -> Ints:
-    """How many members of a bloc act at all."""
+    """How many members of a bloc sign at all."""
     if signing.chance is not None:
         return binomial(people.draws.uniform(purpose), size, plain(people.chance(signing.chance)))
     assert signing.share is not None
@@ -161,7 +157,7 @@ def _minutes(times: Floats, never: int) -> Ints:
 
 
 def bend(times: Floats, momentum: Momentum) -> Floats:
-    """The times of signatures when everybody's rate grows with the names gathered so far.
+    """The times of signatures when everybody's rate grows with the signatures gathered so far.
 
     A rate that is multiplied for all alike only bends the clock: each gap between signatures (rows, in
     order) shrinks by the multiplier in force during it.

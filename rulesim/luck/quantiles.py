@@ -3,8 +3,6 @@
 Inverse functions keep runs comparable: a higher chance gives every run at least as many people.
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 from statistics import NormalDist
 

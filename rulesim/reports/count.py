@@ -8,8 +8,7 @@ from typing import Any
 
 from rulesim.reports.exact import exact
 from rulesim.reports.words.count import why
-from rulesim.rules.count import Result, Round
-from rulesim.rules.scores import winning_bars
+from rulesim.rules.count import Result, Round, taken_to_win
 from rulesim.studies.count import CountStudy
 
 Document = dict[str, Any]
@@ -56,7 +55,7 @@ def _round_document(study: CountStudy, one: Round) -> Document:
 
 
 def _needed(study: CountStudy, one: Round) -> Document:
-    bars = winning_bars(study.stage.ballot, one.scores, one.poll.turnout)
+    bars = taken_to_win(study.stage.ballot, one)
     return {name: {"test": bar.test, "bar": exact(bar.needed)} for name, bar in bars.items()}
 
 

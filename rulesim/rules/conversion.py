@@ -1,6 +1,4 @@
-"""From votes to what a section comes to: seats, points or unit votes."""
-
-from __future__ import annotations
+"""From the votes of a section to its seats, points or unit votes."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -13,9 +11,9 @@ Units = Sequence[Mapping[str, int] | Scores]
 
 
 def convert(section: Section, votes: Scores, units: Units | None, sizes: Mapping[str, int]) -> Scores:
-    """What the votes of a section come to, given the people of each body at the count.
+    """The seats, points or unit votes that the votes of a section give, by the size of each body at the count.
 
-    Where units count one by one and nobody knows their votes (`units` None), the votes are taken as they are.
+    Where units count one by one and their votes are not known (`units` None), the votes stay as they are.
     """
     rule = section.becomes
     if isinstance(rule, Seats):

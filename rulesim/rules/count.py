@@ -1,19 +1,28 @@
-"""The count of a ballot, a round at a time: opened, then held and followed up until it comes to a result."""
-
-from __future__ import annotations
+"""The count of a ballot, a round at a time: opened, then held and followed until there is a result."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from rulesim.model.ballot import Ballot
 from rulesim.rules.round import Reason, Verdict, judge
-from rulesim.rules.scores import Poll, Scores, Standing, Turnout, score
+from rulesim.rules.scores import (
+    Bases,
+    Measure,
+    Poll,
+    Scores,
+    Standing,
+    Turnout,
+    VoteThreshold,
+    bases_of,
+    score,
+    winning_thresholds,
+)
 from rulesim.rules.ties import Lot, Step, break_tie
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a count comes to, and for whom: the winner, the short list, the tied, or those it leaves standing."""
+    """The result of a count, and for whom: the winner, the short list, the tied, or the remaining candidates."""
 
     kind: Literal["elected", "shortlisted", "reopened", "tied", "no result", "held"]
     who: Standing
@@ -27,7 +36,9 @@ class Round:
     number: int
     poll: Poll
     scores: Scores
-    """Empty where the record tells who left, but not the votes."""
+    """Empty where the record says who was eliminated, but not the votes."""
+    bases: Bases
+    """What shares are taken of in it."""
     first: Verdict
     verdict: Verdict
     steps: tuple[Step, ...] = ()
@@ -37,15 +48,15 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count so far: who stands, what rounds were held, and in the end what it comes to."""
+    """A count so far: who stands, the rounds held, and in the end the result."""
 
     ballot: Ballot
     standing: Standing
     reopen: frozenset[str] = frozenset()
     """The choices to re-open nominations."""
     fixed_papers: bool = False
-    """Whether all rounds count the same papers: one in which nobody wins and nobody leaves would only come again, so
-    it is the last. In a contest people may vote otherwise next time."""
+    """Whether all rounds count the same papers. If so, a round in which nobody wins and nobody is eliminated would only
+    be repeated, so it is the last. In a contest people may vote differently next time."""
     held: int = 0
     """How many rounds were held, the void ones included."""
     void: int = 0
@@ -64,7 +75,7 @@ class Count:
 def open_count(
     ballot: Ballot, standing: Standing, reopen: frozenset[str] = frozenset(), *, fixed_papers: bool = False
 ) -> Count:
-    """A count about to begin; it has a result already where no vote is needed."""
+    """A count about to begin; where no vote is needed it already has a result."""
     count = Count(ballot, standing, reopen, fixed_papers)
     if not standing:
         return close(count, "nobody stands")
@@ -90,28 +101,33 @@ def hold(count: Count, poll: Poll, lot: Lot) -> Round:
 
 
 def hold_untied(count: Count, poll: Poll) -> Round:
-    """The next round as far as it is judged before any tie is broken."""
+    """The next round, judged before any tie is broken."""
     scores = score(count.ballot, poll.tally, count.standing)
-    verdict = judge(count.ballot, scores, poll.turnout, count.reopen)
-    return Round(count.held + 1, poll, scores, verdict, verdict)
+    bases = bases_of(count.ballot, scores, poll.turnout)
+    verdict = judge(count.ballot, scores, bases, count.reopen)
+    return Round(count.held + 1, poll, scores, bases, verdict, verdict)
+
+
+def taken_to_win(ballot: Ballot, done: Round) -> dict[Measure, VoteThreshold]:
+    """What winning a round takes; nothing where a short list is kept or there are no votes."""
+    return winning_thresholds(ballot, done.bases) if ballot.keeps == 1 and done.scores else {}
 
 
 def take_from_record(count: Count, who: Standing) -> Round:
-    """The next round where it is on record who left, but not the votes."""
+    """The next round where the record says who was eliminated, but not the votes."""
     verdict = Verdict("excluded", who, "on record")
-    return Round(count.held + 1, Poll({}, {}, Turnout()), {}, verdict, verdict)
+    return Round(count.held + 1, Poll({}, {}, Turnout()), {}, {}, verdict, verdict)
 
 
 def may_withdraw(count: Count, done: Round) -> Standing:
-    """Who may go of their own accord after a round: everybody it leaves standing, unless it ends the ballot or is
-    void."""
+    """Who may withdraw after a round: every remaining candidate, unless the round ends the ballot or is void."""
     if not count.ballot.binding or done.verdict.is_final or done.verdict.kind == "void":
         return ()
     return tuple(who for who in count.standing if who not in done.verdict.leaving)
 
 
 def follow(count: Count, done: Round, withdrawn: Standing = ()) -> Count:
-    """The count after a round: who is excluded leaves, and who has withdrawn; then it goes on, or has its result."""
+    """The count after a round, without the eliminated and the withdrawn; it continues, or has its result."""
     verdict, void = done.verdict, count.void + (done.verdict.kind == "void")
     after = replace(count, held=done.number, void=void, used=done.used, scores=(*count.scores, done.scores))
     if not count.ballot.binding:
@@ -125,7 +141,7 @@ def follow(count: Count, done: Round, withdrawn: Standing = ()) -> Count:
 
 
 def _few_left(count: Count) -> Result | None:
-    """The result where so few are left that no further round is needed."""
+    """The result where so few candidates remain that no further round is needed."""
     ballot, people = count.ballot, count.people
     if ballot.keeps > 1:
         return Result("shortlisted", people, "few enough") if len(people) <= ballot.keeps else None
@@ -134,12 +150,12 @@ def _few_left(count: Count) -> Result | None:
 
 
 def _more_rounds(count: Count) -> bool:
-    """Whether the rules allow another round; void ones do not count."""
+    """Whether the rules allow another round; void rounds do not count."""
     return count.held - count.void < count.ballot.rounds
 
 
 def _go_on(count: Count, verdict: Verdict) -> Count:
-    """The count as it goes on, unless there is nobody or no round left."""
+    """The count as it continues, unless no candidate or no round remains."""
     if verdict.kind == "again" and (count.fixed_papers or not _more_rounds(count)):
         return close(count, verdict.why)
     if not count.standing:

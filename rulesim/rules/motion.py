@@ -1,7 +1,5 @@
 """Motions: carried, lost or tied."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar
@@ -10,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.motion import Support
-from rulesim.rules.majority import smallest_majority
+from rulesim.rules.threshold import smallest
 
 CARRIED, LOST, TIED = "carried", "lost", "tied"
 Number = TypeVar("Number", int, NDArray[np.int64])
@@ -19,16 +17,16 @@ Number = TypeVar("Number", int, NDArray[np.int64])
 def counted(votes_for: Number, against: Number, spoilt: Number, present: Number, entitled: Number) -> dict[str, Number]:
     """The votes on each side and the bases they are shares of, in one run or in many; see `Base` in the model.
 
-    No paper on a motion ranks anybody, so none can run out of choices: `papers` are the valid votes.
+    Papers on a motion rank nobody, so none is ever exhausted: `papers` are the valid votes.
     """
     valid = votes_for + against
     sides = {"for": votes_for, "against": against}
     return sides | {"valid": valid, "papers": valid, "cast": valid + spoilt, "present": present, "entitled": entitled}
 
 
-def bar(needs: Support, votes: Mapping[str, int]) -> int:
+def needed(needs: Support, votes: Mapping[str, int]) -> int:
     """The fewest votes that carry a motion: the smallest majority of its base, and those needed beyond it."""
-    return smallest_majority(needs, votes[needs.of]) + needs.and_more
+    return smallest(needs.share * votes[needs.of], needs.test) + needs.and_more
 
 
 def ties(needs: Support, votes: Mapping[str, int]) -> bool:
@@ -43,7 +41,7 @@ def by_half(needs: Support) -> bool:
 
 
 def outcome(needs: Support, votes: Mapping[str, int]) -> str:
-    """What a vote comes to."""
-    if votes["for"] >= bar(needs, votes):
+    """The outcome of a vote."""
+    if votes["for"] >= needed(needs, votes):
         return CARRIED
     return TIED if ties(needs, votes) else LOST

@@ -1,9 +1,14 @@
-"""Nominations: who is a candidate, who ends on the ballot, and what that comes to."""
+"""Nominations: who is a candidate, who needs none, and the outcome."""
 
-from __future__ import annotations
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from rulesim.model.nominations import CandidateKind, Nominations
 
+Truth = TypeVar("Truth", bool, NDArray[np.bool_])
+"""Whether something is so: in one run, or by run."""
 CONTESTED, UNOPPOSED, NONE = "contested", "unopposed", "none"
 
 
@@ -21,8 +26,8 @@ def may_stand(stage: Nominations, candidate: str, leader: str, vacant: bool) -> 
     return not barred and kind_of(stage, candidate, leader, vacant) in stage.needs
 
 
-def would_stand(stage: Nominations, before: bool, stands: bool | None, sits: bool) -> bool:
-    """Whether a person is on the list or wants to be, if the rules let them.
+def would_stand(stage: Nominations, before: Truth, stands: Truth | None, sits: bool) -> Truth:
+    """Whether (or in which runs) a person is on the list or wants to be, if the rules allow it.
 
     `before` says whether the person was on the ballot before, `stands` whether they come forward (None: nothing is
     said of them), `sits` whether they lead the party; a sitting leader of whom nothing is said defends the office.
@@ -30,14 +35,14 @@ def would_stand(stage: Nominations, before: bool, stands: bool | None, sits: boo
     if stage.candidates == "from before":
         return before
     comes_forward = sits if stands is None else stands
-    return comes_forward or is_safe(stage, before)
+    return comes_forward | is_safe(stage, before)
 
 
-def is_safe(stage: Nominations, before: bool) -> bool:
-    """Whether a candidate needs no names: one who was on the ballot before, where that list stands."""
-    return before and stage.candidates == "as before"
+def is_safe(stage: Nominations, before: Truth) -> Truth:
+    """Whether a candidate needs no nominations: one who was on the ballot before, where that list still holds."""
+    return before & (stage.candidates == "as before")
 
 
 def outcome(candidates: int) -> str:
-    """What a number of valid candidates comes to."""
+    """The outcome, by the number of valid candidates."""
     return CONTESTED if candidates > 1 else UNOPPOSED if candidates else NONE

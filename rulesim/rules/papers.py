@@ -1,9 +1,7 @@
-"""A ballot counted from its papers, round by round, until it comes to something.
+"""A ballot counted from its papers, round by round, until there is a result.
 
-The papers say how everybody votes in every round, so a round that is held again comes to the same.
+The papers say how everybody votes in every round, so a round that is held again has the same result.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,9 +17,9 @@ from rulesim.rules.scores import Poll, Standing, Turnout
 
 @dataclass(frozen=True, slots=True)
 class PaperBallot:
-    """A ballot with all that is counted: who stands at the start, the papers, and those not among them.
+    """A ballot with all that is counted: the candidates at the start, and the papers.
 
-    `turnout` are spoilt and exhausted papers that are in no stack, and the people entitled.
+    `turnout` holds spoilt and exhausted papers that are in no stack, and the people entitled to vote.
     """
 
     ballot: Ballot
@@ -31,7 +29,7 @@ class PaperBallot:
     reopen: frozenset[str] = frozenset()
     """The choices to re-open nominations."""
     sizes: Mapping[str, int] = field(default_factory=dict)
-    """The people of each body of which a number of seats is taken."""
+    """The size of each body that has a number of seats named after it."""
 
     def open_count(self) -> Count:
         """The count before the first round."""
@@ -58,14 +56,14 @@ def _add_up(units: Sequence[Piles], standing: Standing) -> dict[str, Fraction]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A ballot counted to its end: every round, and what it comes to."""
+    """A ballot counted to its end: every round, and the result."""
 
     rounds: list[Round]
     result: Result
 
 
 def count_papers(paper_ballot: PaperBallot, lot: Callable[[int], float]) -> Counted:
-    """The whole count; `lot` gives the lot of a round by its number, from 1."""
+    """The whole count; `lot` gives the lot of a round by its number, counted from 1."""
     count, rounds = paper_ballot.open_count(), list[Round]()
     while count.result is None:
         done = hold(count, paper_ballot.poll(count.standing), partial(lot, count.held + 1))

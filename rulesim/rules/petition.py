@@ -1,6 +1,4 @@
-"""Petitions: whether, and with which signature, the bar is met, and what stands on each list at every step."""
-
-from __future__ import annotations
+"""Petitions: whether, and with which signature, the threshold is met, and the length of each list at every step."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,8 +11,8 @@ MET, LAPSED = "met", "lapsed"
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a petition went: its outcome, what stood on a signature's list with it, for each one that was made, and the
-    signatures that count on each list when it is over. One that is met ends with its last signature."""
+    """How a petition went: its outcome; for each signature made, how many its list then held; and the signatures that
+    count on each list at the end. A petition that is met ends with its last signature."""
 
     outcome: str
     steps: tuple[int, ...]
@@ -27,7 +25,7 @@ def course(
     """How a petition goes that needs so many signatures on one list before it closes.
 
     In the order of signing, `lists` holds the list (challenger) each signature is on, `minutes` when it is made
-    and `until` the last minute in which it counts (None: all count for good). A bar of nothing is met at once.
+    and `until` the last minute in which it counts (None: all count for good). A threshold of nothing is met at once.
     """
     if needs <= 0:
         return Course(MET, (), {})
@@ -47,7 +45,7 @@ def course(
 
 
 def _end(counts: dict[int, int], ending: list[tuple[int, int]], minute: int) -> None:
-    """Takes off the lists what no longer counts in a minute."""
+    """Takes off the lists the signatures that no longer count in a minute."""
     while ending and ending[0][0] < minute:
         counts[heappop(ending)[1]] -= 1
 

@@ -7,8 +7,6 @@ Weak Orders", 2024). On a ballot where one name is marked, such a paper is spoil
 everybody votes again is counted as if all voted in every round by the same paper.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,6 +1,4 @@
-"""What a candidate must show to stand: whether it is met, part by part, and the fewest names that can be enough."""
-
-from __future__ import annotations
+"""What a candidate must show to stand: whether it is met, part by part, and the fewest nominations that are enough."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,13 +7,13 @@ from itertools import chain
 from rulesim.model.requirement import Requirement, Single, Spread, fold
 from rulesim.model.threshold import Threshold
 
-Bar = Callable[[Threshold], int]
+Needed = Callable[[Threshold], int]
 """How many people a threshold asks for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """What a candidate has: names by body, and from how many places (None: from enough)."""
+    """What a candidate has: nominations by body, and from how many places (None: from enough)."""
 
     names: Mapping[str, int]
     branches: int | None = None
@@ -25,7 +23,7 @@ class Backing:
 class Check:
     """One part of a requirement, tested: what it counts, how many are needed and how many there are.
 
-    It counts names from some bodies, or places, which are `called` something. `had` is None for enough of them.
+    It counts nominations by some bodies, or places; `called` is its name. `had` is None where there are enough.
     """
 
     bodies: tuple[str, ...]
@@ -38,35 +36,35 @@ class Check:
         return self.had is None or self.had >= self.needed
 
 
-def checks(need: Requirement, backing: Backing, by: tuple[str, ...], bar: Bar) -> list[Check]:
+def checks(need: Requirement, backing: Backing, by: tuple[str, ...], needed: Needed) -> list[Check]:
     """Every part of a requirement, tested, in order; `by` are the bodies that nominate at the stage."""
-    return fold(need, lambda one: [_check(one, backing, by, bar)], lambda _, found: [*chain.from_iterable(found)])
+    return fold(need, lambda one: [_check(one, backing, by, needed)], lambda _, found: [*chain.from_iterable(found)])
 
 
-def _check(need: Single, backing: Backing, by: tuple[str, ...], bar: Bar) -> Check:
+def _check(need: Single, backing: Backing, by: tuple[str, ...], needed: Needed) -> Check:
     if isinstance(need, Spread):
         return Check((), need.called, need.branches, backing.branches)
     bodies = need.counted(by)
-    return Check(bodies, "names", bar(need), sum(backing.names.get(body, 0) for body in bodies))
+    return Check(bodies, "names", needed(need), sum(backing.names.get(body, 0) for body in bodies))
 
 
-def meets(need: Requirement | None, backing: Backing, by: tuple[str, ...], bar: Bar) -> bool:
+def meets(need: Requirement | None, backing: Backing, by: tuple[str, ...], needed: Needed) -> bool:
     """Whether a candidate's backing meets a requirement. No requirement is met by right."""
     if need is None:
         return True
     return fold(
         need,
-        lambda one: _check(one, backing, by, bar).passed,
+        lambda one: _check(one, backing, by, needed).passed,
         lambda several, met: sum(met) >= several.enough,
     )
 
 
-def fewest_names(need: Requirement | None, bar: Bar) -> int:
-    """The fewest names that can meet a requirement; 0 by right, and for places alone."""
+def fewest_names(need: Requirement | None, needed: Needed) -> int:
+    """The fewest nominations that can meet a requirement; 0 by right, and for places alone."""
     if need is None:
         return 0
     return fold(
         need,
-        lambda one: 0 if isinstance(one, Spread) else bar(one),
+        lambda one: 0 if isinstance(one, Spread) else needed(one),
         lambda several, bars: sorted(bars)[several.enough - 1],
     )

@@ -1,6 +1,4 @@
-"""A round of a ballot: who wins it, or who leaves after it, before any tie is broken."""
-
-from __future__ import annotations
+"""A round of a ballot: who wins it, or who is eliminated, before any tie is broken."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from rulesim.model.ballot import Ballot, TieRule
-from rulesim.rules.scores import Bases, Scores, Turnout, bases_of, floor_bar, lead_bar, majority_bar
+from rulesim.rules.scores import Bases, Measure, Scores, floor_threshold, winning_thresholds
 
 Reason = (
     Literal[
@@ -18,16 +16,16 @@ Reason = (
     ]
     | TieRule
 )  # fmt: skip
-"""Why a round or a whole ballot comes to what it does: a closed list; for a tie, the rule that has broken it."""
+"""The reason for the result of a round or of a whole ballot: a closed list; for a tie, the rule that broke it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a round comes to.
+    """The result of a round.
 
-    `kind` is `elected` (`who` is the winner), `shortlisted`, `reopened`, `excluded` (`who` leave), `again`
-    (nobody wins, nobody leaves), `void` (it does not count, and is held again) or `tied`: of `who`, `leave` must leave,
-    or, `for_what` being `first`, one wins; `also` leave in any case.
+    `kind` is `elected` (`who` is the winner), `shortlisted`, `reopened`, `excluded` (`who` are eliminated), `again`
+    (nobody wins, nobody is eliminated), `void` (the round does not count, and is held again) or `tied`: of `who`,
+    `leave` must be eliminated or, if `for_what` is `first`, one wins; `also` are eliminated in any case.
     """
 
     kind: Literal["elected", "shortlisted", "reopened", "excluded", "tied", "again", "void"]
@@ -39,23 +37,22 @@ class Verdict:
 
     @property
     def leaving(self) -> tuple[str, ...]:
-        """Who is excluded."""
+        """Who is eliminated."""
         return self.who if self.kind == "excluded" else ()
 
     @property
     def is_final(self) -> bool:
-        """Whether it ends a ballot that binds."""
+        """Whether it ends a binding ballot."""
         return self.kind in ("elected", "reopened", "tied")
 
 
-def judge(ballot: Ballot, scores: Scores, turnout: Turnout, reopen: frozenset[str] = frozenset()) -> Verdict:
-    """What a round comes to under the rules of a ballot.
+def judge(ballot: Ballot, scores: Scores, bases: Bases, reopen: frozenset[str] = frozenset()) -> Verdict:
+    """The result of a round under the rules of a ballot, shares being taken of `bases`.
 
-    `reopen` names the choices to re-open nominations, which are never excluded.
+    `reopen` names the choices to re-open nominations, which are never eliminated.
     """
     order = sorted(scores, key=lambda who: -scores[who])
     people = [who for who in order if who not in reopen]
-    bases = bases_of(ballot, scores, turnout)
     if ballot.keeps > 1:
         if len(people) <= ballot.keeps:
             return Verdict("shortlisted", tuple(people), "few enough")
@@ -66,7 +63,7 @@ def judge(ballot: Ballot, scores: Scores, turnout: Turnout, reopen: frozenset[st
             return _won(order[0], reopen, "passes")
         if last_pair:
             return _won(order[0], reopen, "most votes")
-    if last_pair or not _has_tests(ballot):
+    if last_pair or not winning_thresholds(ballot, bases):
         return _level(scores, order)
     return _leaving(ballot, scores, people, bases)
 
@@ -75,12 +72,8 @@ def _won(who: str, reopen: frozenset[str], why: Reason) -> Verdict:
     return Verdict("reopened" if who in reopen else "elected", (who,), why)
 
 
-def _has_tests(ballot: Ballot) -> bool:
-    return ballot.wins.majority is not None or ballot.wins.lead is not None
-
-
 def _is_alone(scores: Scores, order: Sequence[str]) -> bool:
-    """Whether somebody is first alone."""
+    """Whether one candidate alone is first."""
     return len(order) == 1 or scores[order[0]] > scores[order[1]]
 
 
@@ -89,24 +82,23 @@ def _level(scores: Scores, order: Sequence[str]) -> Verdict:
     return Verdict("tied", level, "level first", "first")
 
 
-def lead_of(scores: Scores, order: Sequence[str]) -> Fraction:
-    """By how much the first in an order is ahead; nothing is behind somebody who stands alone."""
-    return scores[order[0]] - (scores[order[1]] if len(order) > 1 else Fraction(0))
+def measures_of(scores: Scores, order: Sequence[str]) -> dict[Measure, Fraction]:
+    """What the first in an order has, and by how much that is more than what the second has, if there is one."""
+    first, second = scores[order[0]], scores[order[1]] if len(order) > 1 else Fraction(0)
+    return {"majority": first, "lead": first - second}
 
 
 def _passes(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases) -> bool:
     """Whether the first in a round passes every winning test."""
-    majority, lead = majority_bar(ballot, bases), lead_bar(ballot, bases)
-    if majority is not None and not majority.is_passed_by(scores[order[0]]):
-        return False
-    return lead is None or lead.is_passed_by(lead_of(scores, order))
+    had = measures_of(scores, order)
+    return all(needed.is_passed_by(had[measure]) for measure, needed in winning_thresholds(ballot, bases).items())
 
 
 def _leaving(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases) -> Verdict:
-    """Who leaves a round that nobody has won."""
+    """Who is eliminated after a round that nobody has won."""
     rule = ballot.excludes
     if rule.below is not None:
-        floor = floor_bar(rule.below, bases)
+        floor = floor_threshold(rule.below, bases)
         out = tuple(who for who in order if not floor.is_passed_by(scores[who]))
         if out:
             return Verdict("excluded", out, "below the floor")
@@ -118,7 +110,7 @@ def _leaving(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases)
 
 
 def _cut(scores: Scores, order: Sequence[str], keep: int) -> Verdict:
-    """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
+    """All but the first `keep` are eliminated; if the last of these has as many votes as the next, there is a tie."""
     edge = scores[order[keep - 1]]
     if scores[order[keep]] < edge:
         alone = len(order) - keep == 1

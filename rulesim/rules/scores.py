@@ -1,6 +1,4 @@
-"""What candidates have in a round, and the bars that it is held against. Exact fractions throughout."""
-
-from __future__ import annotations
+"""What candidates have in a round, and the thresholds that it is held against, in exact fractions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,21 +9,23 @@ from rulesim.model.ballot import Ballot, Floor
 from rulesim.model.rulebook import Body
 from rulesim.model.stage import Base
 from rulesim.model.threshold import Test
-from rulesim.rules.threshold import Sizes, union_size
+from rulesim.rules.threshold import Sizes, passes, union_size
 
 Standing = tuple[str, ...]
-"""Who stands, in the order in which they do."""
+"""The candidates standing, in their order."""
 Scores = Mapping[str, Fraction]
 """What each candidate has: a sum of votes, seats and points, or a share of the whole in a college."""
 Tally = Mapping[str, Scores]
 """What each candidate has in each section."""
+Measure = Literal["majority", "lead"]
+"""What a winner is tested for."""
 Bases = Mapping[Base, Fraction]
 """The numbers that a share may be taken of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """Who has voted in a round but for nobody, on papers that are spoilt or exhausted, and how many are entitled."""
+    """The papers of a round that are spoilt or exhausted, and how many people are entitled to vote."""
 
     spoilt: int = 0
     exhausted: int = 0
@@ -34,7 +34,7 @@ class Turnout:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A round of voting: the votes, what each section comes to (votes, seats, points), and the turnout."""
+    """A round of voting: the votes, what each section makes of them (votes, seats, points), and the turnout."""
 
     votes: Tally
     tally: Tally
@@ -46,21 +46,20 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """What a score must reach, or exceed."""
+class VoteThreshold:
+    """What a score must reach, or exceed: `needed`, and the base that it is a share of."""
 
     needed: Fraction
     test: Test
     of: Base
-    """The base that it is a share of."""
 
     def is_passed_by(self, score: Fraction) -> bool:
         """Whether a score is enough."""
-        return score >= self.needed if self.test == "at least" else score > self.needed
+        return passes(score, self.needed, self.test)
 
 
 def entitled(ballot: Ballot, sizes: Sizes, bodies: Mapping[str, Body]) -> int:
-    """How many people may vote in a ballot; who belongs to several of its bodies is one of them."""
+    """How many people may vote in a ballot; a member of several of its bodies counts once."""
     return union_size((body for section in ballot.sections.values() for body in section.by), sizes, bodies)
 
 
@@ -89,29 +88,18 @@ def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
     return {"valid": valid, "papers": papers, "cast": cast, "present": cast, "entitled": Fraction(turnout.entitled)}
 
 
-def majority_bar(ballot: Ballot, bases: Bases) -> Bar | None:
-    """What the first in a round must have to win it; None where the rules ask for no majority."""
-    majority = ballot.wins.majority
-    return None if majority is None else Bar(majority.share * bases[majority.of], majority.test, majority.of)
+def winning_thresholds(ballot: Ballot, bases: Bases) -> dict[Measure, VoteThreshold]:
+    """What the first in a round must have (`majority`) and be ahead by (`lead`) to win, where the rules ask for it."""
+    majority, lead = ballot.wins.majority, ballot.wins.lead
+    found = dict[Measure, VoteThreshold]()
+    if majority is not None:
+        found["majority"] = VoteThreshold(majority.share * bases[majority.of], majority.test, majority.of)
+    if lead is not None:
+        found["lead"] = VoteThreshold(lead.share * bases[lead.of], "at least", lead.of)
+    return found
 
 
-def lead_bar(ballot: Ballot, bases: Bases) -> Bar | None:
-    """By how much the first in a round must be ahead to win it; None where the rules ask for no lead."""
-    lead = ballot.wins.lead
-    return None if lead is None else Bar(lead.share * bases[lead.of], "at least", lead.of)
-
-
-def winning_bars(ballot: Ballot, scores: Scores, turnout: Turnout) -> dict[Literal["majority", "lead"], Bar]:
-    """What electing somebody in a round takes; nothing where a short list is kept or nobody stood."""
-    if ballot.keeps > 1 or not scores:
-        return {}
-    bases = bases_of(ballot, scores, turnout)
-    bars = (("majority", majority_bar(ballot, bases)), ("lead", lead_bar(ballot, bases)))
-    return {name: bar for name, bar in bars if bar is not None}  # type: ignore[misc]
-
-
-def floor_bar(floor: Floor, bases: Bases) -> Bar:
-    """What a candidate must have to stay in a round."""
-    if floor.share is None:
-        return Bar(Fraction(floor.count or 0), floor.test, floor.of)
-    return Bar(floor.share * bases[floor.of], floor.test, floor.of)
+def floor_threshold(floor: Floor, bases: Bases) -> VoteThreshold:
+    """What a candidate must have so as not to be eliminated."""
+    needed = Fraction(floor.count or 0) if floor.share is None else floor.share * bases[floor.of]
+    return VoteThreshold(needed, floor.test, floor.of)

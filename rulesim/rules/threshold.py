@@ -1,6 +1,4 @@
-"""How many people a threshold asks for."""
-
-from __future__ import annotations
+"""Thresholds: whether a number passes one, and how many people it asks for."""
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
@@ -43,9 +41,14 @@ def round_people(people: Fraction, rounding: Rounding) -> Fraction:
             return people
 
 
-def smallest(bar: Fraction, test: Test) -> int:
-    """The smallest whole number that passes a bar."""
-    return ceil(bar) if test == "at least" else floor(bar) + 1
+def passes(number: int | Fraction, threshold: Fraction, test: Test) -> bool:
+    """Whether a number is at least a threshold, or more than it."""
+    return number >= threshold if test == "at least" else number > threshold
+
+
+def smallest(threshold: Fraction, test: Test) -> int:
+    """The smallest whole number that passes a threshold."""
+    return ceil(threshold) if test == "at least" else floor(threshold) + 1
 
 
 def needed(threshold: Threshold, sizes: Sizes, bodies: Mapping[str, Body]) -> int:

@@ -1,7 +1,5 @@
 """Ties: the rules of a ballot that break them, tried in their order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +15,7 @@ Lot = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A rule for ties as it was used: who is still level after it, or chosen by it; `lot` is what was drawn."""
+    """A rule for ties as it was used: who is still level after it, or chosen by it; `lot` is the number drawn."""
 
     rule: TieRule
     left: tuple[str, ...]
@@ -26,7 +24,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """What a tie comes to, the rules that were tried, and how many of them a round held again has used up."""
+    """The result of a tie, the rules tried, and how many of them a round held again has used up."""
 
     verdict: Verdict
     steps: tuple[Step, ...]
@@ -41,10 +39,10 @@ def break_tie(
     reopen: frozenset[str] = frozenset(),
     used: int = 0,
 ) -> Broken:
-    """Tries the rules that are not `used` up on a tied verdict, until one tells what becomes of it.
+    """Tries the rules that are not `used` up on a tied verdict, until one of them breaks it.
 
     `earlier` are the scores of the rounds before, `reopen` the choices to re-open nominations. Lots fall on the tied in
-    the order in which they stand. Without a rule that breaks it the verdict stays `tied`, between those still level.
+    the order in which they stand. If no rule breaks it, the verdict remains `tied`, between those still level.
     """
     left, steps = tied.who, list[Step]()
     for position, rule in enumerate(rules[used:], used + 1):
@@ -69,7 +67,7 @@ def _applies(rule: TieRule, tied: Verdict) -> bool:
 def _narrow(
     rule: TieRule, left: tuple[str, ...], tied: Verdict, earlier: Sequence[Scores], lot: float | None
 ) -> tuple[str, ...]:
-    """Who is still level after a rule; a rule that chooses nobody leaves all of them."""
+    """Who is still level after a rule; a rule that chooses nobody keeps all of them."""
     if lot is not None:
         return draw_lots(left, how_many(tied), lot)
     if rule == "earlier rounds" and how_many(tied) == 1:
@@ -78,7 +76,7 @@ def _narrow(
 
 
 def _end(rule: TieRule, left: tuple[str, ...], tied: Verdict) -> Verdict | None:
-    """What a tie comes to by a rule that chooses nobody among the tied."""
+    """The result of a tie by a rule that chooses nobody among the tied."""
     match rule:
         case "revote":
             return Verdict("void", (), rule)
@@ -91,30 +89,30 @@ def _end(rule: TieRule, left: tuple[str, ...], tied: Verdict) -> Verdict | None:
 
 
 def how_many(tied: Verdict) -> int:
-    """How many of the tied a rule must choose: one winner, or those who leave."""
+    """How many of the tied a rule must choose: one winner, or those to be eliminated."""
     return 1 if tied.for_what == "first" else tied.leave
 
 
 def settle(tied: Verdict, chosen: tuple[str, ...], reopen: frozenset[str], why: Reason) -> Verdict:
-    """What a tie comes to once somebody is chosen."""
+    """The result of a tie once somebody is chosen."""
     if tied.for_what == "first":
         return Verdict("reopened" if chosen[0] in reopen else "elected", chosen, why)
     return Verdict("excluded", (*chosen, *tied.also), why)
 
 
 def every_choice(tied: Verdict, reopen: frozenset[str]) -> list[Verdict]:
-    """What a tie comes to by each choice among the tied, whichever rule makes it."""
+    """The result of a tie by each choice among the tied, whichever rule makes it."""
     return [settle(tied, chosen, reopen, tied.why) for chosen in combinations(tied.who, how_many(tied))]
 
 
 def every_end(rules: Sequence[TieRule], tied: Verdict) -> list[Verdict]:
-    """What a tie comes to by rules that let all of them leave, or nobody."""
+    """The result of a tie by the rules that eliminate all of the tied, or nobody."""
     ends = [_end(rule, tied.who, tied) for rule in rules if _applies(rule, tied)]
     return [end for end in ends if end is not None and end.kind != "void"]
 
 
 def break_by_earlier_rounds(tied: Sequence[str], earlier: Sequence[Scores], for_what: str) -> tuple[str, ...]:
-    """Those still level after looking back round by round; for last place whoever was behind leaves."""
+    """Those still level after looking back round by round; for the last place, whoever was behind is eliminated."""
     left = tuple(tied)
     for scores in reversed(earlier):
         here = [scores.get(who, Fraction(0)) for who in left]

@@ -1,12 +1,10 @@
-"""Everything that a count can come to, over every way to break its ties ("parallel universes").
+"""Every result that a count can have, over every way to break its ties ("parallel universes").
 
 V. Conitzer, M. Rognlie and L. Xia, "Preference Functions that Score Rankings and Maximum Likelihood Estimation", 2009.
-What a round comes to depends on who stands and on how many rounds there have been, so each such state is looked at
-once. Every choice that would break a tie is followed, whatever the order of the rules for ties; if they let all of
-the tied leave, or nobody, that way is followed too.
+The result of a round depends on who stands and on how many rounds there have been, so each such state is examined
+once. Every choice that would break a tie is followed, whatever the order of the rules for ties; if they eliminate all
+of the tied, or nobody, that way is followed too.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -29,7 +27,7 @@ class Ways:
 
 
 def every_result(papers: PaperBallot, most: int = MOST_STATES) -> Ways:
-    """Every result over all ways to break ties; incomplete if more than `most` states would have to be looked at."""
+    """Every result over all ways to break ties; incomplete if more than `most` states would have to be examined."""
     start = papers.open_count()
     found, seen, waiting = dict[Result, None](), {_state(start)}, [start]
     while waiting:
@@ -50,12 +48,12 @@ def _state(count: Count) -> tuple[Standing, int]:
 
 
 def _without_reason(standing: Standing, result: Result) -> Result:
-    """A result without the way it was come to, those it is for in the order in which they stood at the start."""
+    """A result without its reason, those it is for in the order of the candidates at the start."""
     return Result(result.kind, tuple(who for who in standing if who in result.who))
 
 
 def _in_order(standing: Standing, found: dict[Result, None]) -> tuple[Result, ...]:
-    """The results as a list that does not depend on the way they were found."""
+    """The results in an order that does not depend on how they were found."""
     place = {who: number for number, who in enumerate(standing)}
     return tuple(sorted(found, key=lambda result: ([place[who] for who in result.who], result.kind)))
 
@@ -73,7 +71,7 @@ def _every_way(count: Count, done: Round) -> list[Verdict]:
 
 
 def _makes_no_difference(count: Count, done: Round) -> bool:
-    """Whether the tied are without a single paper while others have some: they leave one by one in any order."""
+    """Whether the tied have no papers at all while others do: the order of their elimination does not matter."""
     ballot, tied = count.ballot, done.verdict
     if tied.for_what != "last" or tied.leave != 1 or ballot.keeps > 1 or ballot.paper == "single":
         return False

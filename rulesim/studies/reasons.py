@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from rulesim.engines.event.counted import Counts
+from rulesim.engines.event.events import Counts, Tested
 from rulesim.engines.event.state import Run
-from rulesim.engines.event.tested import Tested
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.studies.difference import Cause, Difference
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oracles.apportionment import largest_remainders
 
-from rulesim.luck.apportion import apportion
+from rulesim.luck.division import apportion
 
 PARTS = st.lists(st.integers(0, 100), min_size=1, max_size=5)
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracles.streams import stream
 
-from rulesim.luck.draws import BLOCK, Draws, Some
+from rulesim.luck.draws import BLOCK, Draws
 from rulesim.luck.people import address
 
 PURPOSES = ("challenge/sign/rebels", "challenge/sign/rebels/delay", "challenge#2/sign/rebels", "unknowns/mood")
@@ -48,7 +48,7 @@ def test_asking_for_more_later_goes_on_where_it_stopped(steps: list[int]) -> Non
 
 def test_some_runs_draw_what_they_draw_in_the_whole_block() -> None:
     rows = np.array([5, 3, 4000])
-    whole, some = Draws(3, 0), Some(Draws(3, 0), rows)
+    whole, some = Draws(3, 0), Draws(3, 0).of(rows)
     assert np.array_equal(some.uniform("a"), whole.uniform("a")[rows])
     assert np.array_equal(some.uniforms("b", 4), whole.uniforms("b", 4)[:, rows])
     assert np.array_equal(some.exponentials("c", 4), whole.exponentials("c", 4)[:, rows])

@@ -10,17 +10,17 @@ from scipy.stats import binom
 
 from luck.crowd import NOW, crowd, distance, distance_allowed, plausible
 from rulesim.luck.draws import BLOCK
-from rulesim.luck.fields import everywhere
-from rulesim.luck.nominations import Names, names, standing, withdrawals
+from rulesim.luck.nominations import BlocNominations, nominations, standing, withdrawals
+from rulesim.luck.people import everywhere
 
 EVERYBODY = ("ann", "bob", "cat")
 
 
 def nominated(
     nominate: dict[str, Any], size: int = 60, field: tuple[str, ...] = EVERYBODY
-) -> dict[str, dict[str, Names]]:
+) -> dict[str, dict[str, BlocNominations]]:
     people = crowd("nominations", {"nominate": {"mps": nominate}}, {"mps": size})
-    return names(people, NOW, everywhere(field, BLOCK))
+    return nominations(people, NOW, everywhere(field, BLOCK))
 
 
 def test_people_stand_with_their_chances() -> None:
@@ -76,16 +76,19 @@ def test_times_stand_in_order_and_empty_rows_are_marked() -> None:
 def test_the_first_names_of_a_field_do_not_depend_on_when_it_is_asked_about() -> None:
     people = crowd("nominations", {"nominate": {"mps": {"chances": {"ann": "50%", "bob": "rest"}}}}, {"mps": 30})
     other = crowd("nominations", {"nominate": {"mps": {"chances": {"ann": "50%", "bob": "rest"}}}}, {"mps": 30})
-    names(other, NOW, everywhere(("bob",), BLOCK))
-    ours, theirs = (names(one, NOW, everywhere(("ann", "bob"), BLOCK))["ann"]["mps"].count for one in (people, other))
+    nominations(other, NOW, everywhere(("bob",), BLOCK))
+    ours, theirs = (
+        nominations(one, NOW, everywhere(("ann", "bob"), BLOCK))["ann"]["mps"].count for one in (people, other)
+    )
     assert np.array_equal(ours, theirs)
 
 
 def test_what_is_on_record_and_a_leader_of_whom_it_says_nothing() -> None:
     given = {"names": {"bob": 51, "cat": 0}, "withdrawn": {"bob": "2020-01-02"}}
     people = crowd("nominations", {"given": given}, {})
-    assert set(standing(people, NOW)) == {"bob", "cat"}
-    found = names(people, NOW, everywhere(EVERYBODY, BLOCK))
+    stands = {person: set(here.tolist()) for person, here in standing(people, NOW).items()}
+    assert stands == {"ann": {False}, "bob": {True}, "cat": {True}}, "nobody but those named comes forward"
+    found = nominations(people, NOW, everywhere(EVERYBODY, BLOCK))
     assert [int(found[person]["@"].count[0]) for person in EVERYBODY] == [0, 51, 0]
     assert withdrawals(people, NOW) == {"bob": 24 * 60}
 
@@ -94,8 +97,8 @@ def test_a_field_that_differs_by_run_gets_in_each_run_what_that_field_gets() -> 
     nominate = {"mps": {"chances": {"ann": "50%", "bob": "30%", "cat": "mood"}, "after": {"mean": "1 day"}}}
     people = crowd("nominations", {"nominate": nominate}, {"mps": 60}, {"mood": {"from": "0%", "to": "20%"}})
     bob = np.arange(BLOCK) % 3 == 0
-    mixed = names(people, NOW, {"ann": np.ones(BLOCK, bool), "bob": bob, "cat": ~bob})
+    mixed = nominations(people, NOW, {"ann": np.ones(BLOCK, bool), "bob": bob, "cat": ~bob})
     for field, where in ((("ann", "bob"), bob), (("ann", "cat"), ~bob)):
-        wanted = names(people, NOW, everywhere(field, BLOCK))
+        wanted = nominations(people, NOW, everywhere(field, BLOCK))
         for person in field:
             assert np.array_equal(mixed[person]["mps"].count[where], wanted[person]["mps"].count[where])

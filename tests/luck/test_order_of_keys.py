@@ -10,10 +10,9 @@ import pytest
 from luck.crowd import NOW, crowd
 from rulesim.luck.ballot import bloc_votes
 from rulesim.luck.decision import choice
-from rulesim.luck.fields import everywhere
 from rulesim.luck.motion import division
-from rulesim.luck.nominations import names
-from rulesim.luck.people import People
+from rulesim.luck.nominations import nominations
+from rulesim.luck.people import People, everywhere
 from rulesim.luck.petition import signatures
 
 BLOCS = {"rebels": 31, "others": 22}
@@ -45,7 +44,7 @@ def what_they_do(kind: str, people: People) -> dict[str, Any]:
             chosen = choice(people, NOW)
             return {"option": np.array((*chosen.options, ""))[chosen.option], "minutes": chosen.minutes}
         case "nominations":
-            given = names(people, NOW, everywhere(("cat", "ann"), people.runs))
+            given = nominations(people, NOW, everywhere(("cat", "ann"), people.runs))
             return {f"{who}/{bloc}": got.count for who, blocs in given.items() for bloc, got in blocs.items()}
         case _:
             votes = bloc_votes(people, NOW, (("ann", "bob", "cat"), ("cat", "ann")))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from luck.crowd import NOW, crowd, distance, distance_allowed
+from rulesim.luck.ballot import lot
 from rulesim.luck.draws import BLOCK, Floats
-from rulesim.luck.lot import lot
 from rulesim.luck.people import plain
 
 

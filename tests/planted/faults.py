@@ -23,6 +23,7 @@ TOGETHER = f"{COUNT}::test_together_and_alone_they_come_to_the_same"
 COURSE = f"{COUNT}::test_a_count_takes_the_course_of_a_third_one"
 BATCH_SCORES = "tests/rules/batch/test_scores.py"
 CONVERSION = "tests/rules/batch/test_conversion.py"
+NOMINATIONS = "tests/rules/test_nominations.py"
 SAVE = "tests/studies/test_save.py"
 SMALL = "tests/planted/test_small.py"
 AGREE = "tests/engines/test_agreement.py::test_where"
@@ -31,8 +32,8 @@ FAULTS = (
     Fault(
         "more than taken for at least",
         "rules/threshold.py",
-        'ceil(bar) if test == "at least" else floor(bar) + 1',
-        "ceil(bar)",
+        'ceil(threshold) if test == "at least" else floor(threshold) + 1',
+        "ceil(threshold)",
         (f"{THRESHOLD}::test_bars_on_record_and_at_the_edge",),
     ),
     Fault(
@@ -58,10 +59,10 @@ FAULTS = (
     ),
     Fault(
         ">= for > in a majority",
-        "rules/majority.py",
-        "else ours > bar",
-        "else ours >= bar",
-        ("tests/rules/test_majority.py::test_exactly_two_thirds",),
+        "rules/threshold.py",
+        "else number > threshold",
+        "else number >= threshold",
+        (f"{BALLOT}::test_exactly_half_is_no_majority",),
     ),
     Fault(
         "spoilt papers counted as valid",
@@ -122,8 +123,8 @@ FAULTS = (
     Fault(
         "the lead measured from nothing",
         "rules/round.py",
-        "return scores[order[0]] - (",
-        "return scores[order[0]] - 0 * (",
+        '"lead": first - second',
+        '"lead": first - 0 * second',
         (f"{BALLOT}::test_both_tests_of_1975_at_their_edges",),
     ),
     Fault(
@@ -177,7 +178,7 @@ FAULTS = (
     ),
     Fault(
         "people lost in apportioning",
-        "luck/apportion.py",
+        "luck/division.py",
         "< left)).astype",
         "< left - 1)).astype",
         ("tests/luck/test_apportion.py::test_the_earlier_wins_level_remainders",),
@@ -295,7 +296,7 @@ FAULTS = (
     ),
     Fault(
         "beside another stage the last by name acts first",
-        "engines/event/late.py",
+        "engines/event/state.py",
         "_AFTER_ALL + place",
         "_AFTER_ALL + 9 - place",
         (f"{AGREE}[three stages beside one another act in one minute]",),
@@ -365,16 +366,16 @@ FAULTS = (
     ),
     Fault(
         "in arrays exactly the bar is not enough to stay",
-        "rules/batch/scores.py",
-        "ours >= self.many if self.test",
-        "ours > self.many if self.test",
+        "rules/batch/threshold.py",
+        "ours >= threshold if test",
+        "ours > threshold if test",
         (f"{AGREE}[two are kept and whoever is below the bar leaves]",),
     ),
     Fault(
         "in arrays no lead is needed",
         "rules/batch/round.py",
-        "if lead is not None:",
-        "if False:",
+        "had[measure])",
+        "had[measure]) | (measure == 'lead')",
         (f"{AGREE}[a lead is needed beside a majority of those entitled]",),
     ),
     Fault(
@@ -401,15 +402,15 @@ FAULTS = (
     Fault(
         "in arrays level averages go to the last named",
         "rules/batch/conversion.py",
-        "(votes[who] > votes[best, profiles])",
-        "(votes[who] >= votes[best, profiles])",
+        "(votes[who] > votes[best, runs])",
+        "(votes[who] >= votes[best, runs])",
         ("tests/rules/batch/test_conversion.py::test_seats_are_those_of_the_rules",),
     ),
     Fault(
         "exactly a bar is not enough",
-        "rules/scores.py",
-        "return score >= self.needed if self.test",
-        "return score > self.needed if self.test",
+        "rules/threshold.py",
+        "number >= threshold if test",
+        "number > threshold if test",
         (f"{BALLOT}::test_exactly_half_is_no_majority",),
     ),
     Fault(
@@ -541,8 +542,8 @@ FAULTS = (
     Fault(
         "votes beyond a share forgotten",
         "rules/motion.py",
-        "votes[needs.of]) + needs.and_more",
-        "votes[needs.of])",
+        "votes[needs.of], needs.test) + needs.and_more",
+        "votes[needs.of], needs.test)",
         ("tests/rules/test_majority.py::test_sixty_in_a_hundred_and_one_more",),
     ),
     Fault(
@@ -561,16 +562,16 @@ FAULTS = (
     ),
     Fault(
         "in arrays a long share cut to 64 bits",
-        "rules/batch/whole.py",
+        "rules/batch/integers.py",
         "if most >= _ROOM else numbers",
         "if most < 0 else numbers",
         ("tests/rules/batch/test_motion.py::test_many_runs_at_once_equal_one_at_a_time",),
     ),
     Fault(
         "in arrays exactly a share is more than it",
-        "rules/batch/majority.py",
-        "bar // whole + 1",
-        "-(-bar // whole)",
+        "rules/batch/threshold.py",
+        "threshold // whole + 1",
+        "-(-threshold // whole)",
         ("tests/rules/batch/test_motion.py::test_an_outcome_is_what_the_papers_say",),
     ),
     Fault(
@@ -595,11 +596,11 @@ FAULTS = (
         ("tests/rules/batch/test_requirement.py::test_places_are_enough_in_the_runs_in_which_names_are_spread",),
     ),
     Fault(
-        "in arrays whoever was on any ballot before is safe",
-        "rules/batch/nominations.py",
-        'before if stage.candidates == "as before" else',
-        'before if stage.candidates != "anew" else',
-        ("tests/rules/batch/test_nominations.py::test_who_is_on_the_list_or_wants_to_be_is_that_of_each_run",),
+        "whoever was on any ballot before is safe",
+        "rules/nominations.py",
+        'stage.candidates == "as before"',
+        'stage.candidates != "anew"',
+        (f"{NOMINATIONS}::test_whoever_was_on_the_ballot_before_needs_no_new_names_only_where_that_list_stands",),
     ),
     Fault(
         "in arrays signatures never expire",
@@ -663,7 +664,7 @@ FAULTS = (
     ),
     Fault(
         "a question nobody answered written down",
-        "engines/mechanics/endings.py",
+        "engines/mechanics/effects.py",
         "if question in history.answered:",
         "if question:",
         ("tests/engines/mechanics/test_effects.py::test_who_leads_at_an_ending",),

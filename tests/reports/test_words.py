@@ -8,8 +8,7 @@ from typing import get_args
 
 import pytest
 
-from rulesim.engines.event.counted import Counts, Tie
-from rulesim.engines.event.tested import VotesTested
+from rulesim.engines.event.events import Counts, Tie, VotesTested
 from rulesim.engines.event.trace import Event, Kind
 from rulesim.loading.scenario import load
 from rulesim.model.ballot import TieRule

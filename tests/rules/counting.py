@@ -11,7 +11,7 @@ from strategies.ballots import Profile
 
 from rulesim.model.stages import Ballot
 from rulesim.rules.round import Verdict, judge
-from rulesim.rules.scores import Turnout, score
+from rulesim.rules.scores import Turnout, bases_of, score
 
 Sections = Mapping[str, Profile]
 Field = tuple[str, ...]
@@ -36,7 +36,8 @@ def tally_of(sections: Sections, standing: Field) -> dict[str, dict[str, Fractio
 
 def one_round(ballot: Ballot, sections: Sections, standing: Field) -> Verdict:
     papers = sum(sum(profile.values()) for profile in sections.values())
-    return judge(ballot, score(ballot, tally_of(sections, standing), standing), Turnout(entitled=papers))
+    scores = score(ballot, tally_of(sections, standing), standing)
+    return judge(ballot, scores, bases_of(ballot, scores, Turnout(entitled=papers)))
 
 
 def count(ballot: Ballot, sections: Sections, standing: Field, choose: Callable[[Field], Field]) -> Rounds:

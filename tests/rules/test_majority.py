@@ -13,8 +13,8 @@ from strategies import majorities
 from strategies.thresholds import TESTS
 
 from rulesim.model.motion import Support
-from rulesim.rules.majority import reaches, smallest_majority
-from rulesim.rules.motion import CARRIED, LOST, bar, counted, outcome
+from rulesim.rules.motion import CARRIED, LOST, counted, needed, outcome
+from rulesim.rules.threshold import passes, smallest
 
 VOTES = st.integers(0, 30)
 Vote = tuple[int, int, int, int, int]
@@ -37,7 +37,7 @@ def votes(draw: st.DrawFn) -> Vote:
 
 @given(VOTES, VOTES, st.fractions(0, 1, max_denominator=12), st.sampled_from(TESTS))
 def test_a_share_is_reached_as_fractions_say(ours: int, base: int, share: Fraction, test: Any) -> None:
-    assert reaches(ours, base, share, test) == oracle.is_majority(ours, base, share, test)
+    assert passes(ours, share * base, test) == oracle.is_majority(ours, base, share, test)
 
 
 @given(majorities(), votes())
@@ -58,11 +58,11 @@ def test_one_more_vote_for_a_motion_never_loses_it(needs: Support, vote: Vote) -
 def test_the_smallest_majority_is_just_enough(needs: Support, vote: Vote) -> None:
     ours, theirs, spoilt, present, entitled = vote
     base = counted(ours, theirs, spoilt, present, entitled)[needs.of]
-    wanted = smallest_majority(needs, base)
-    assert reaches(wanted, base, needs.share, needs.test)
-    assert wanted == 0 or not reaches(wanted - 1, base, needs.share, needs.test)
-    assert bar(needs, counted(*vote)) == wanted + needs.and_more
-    assert (comes_to(needs, vote) == CARRIED) == (ours >= bar(needs, counted(*vote)))
+    wanted = smallest(needs.share * base, needs.test)
+    assert passes(wanted, needs.share * base, needs.test)
+    assert wanted == 0 or not passes(wanted - 1, needs.share * base, needs.test)
+    assert needed(needs, counted(*vote)) == wanted + needs.and_more
+    assert (comes_to(needs, vote) == CARRIED) == (ours >= needed(needs, counted(*vote)))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_bases(of: Any, wanted: int) -> None:
 
 def test_the_vote_of_28_june_2016() -> None:
     simple = Support.model_validate({"share": "1/2"})
-    assert smallest_majority(simple, 212) == 107
+    assert smallest(simple.share * 212, simple.test) == 107
     assert comes_to(simple, (172, 40, 4, 216, 229)) == "carried"
     assert comes_to(simple, (106, 106, 4, 216, 229)) == "tied"
     assert comes_to(simple, (105, 107, 4, 216, 229)) == "lost"
@@ -97,6 +97,6 @@ def test_exactly_two_thirds() -> None:
 def test_sixty_in_a_hundred_and_one_more() -> None:
     """As the caucus of New Zealand Labour has it: 22 of 34."""
     needs = Support.model_validate({"share": "60%", "of": "entitled", "test": "at least", "and_more": 1})
-    assert bar(needs, counted(22, 12, 0, 34, 34)) == 22
+    assert needed(needs, counted(22, 12, 0, 34, 34)) == 22
     assert comes_to(needs, (21, 13, 0, 34, 34)) == LOST
     assert comes_to(needs, (22, 12, 0, 34, 34)) == CARRIED

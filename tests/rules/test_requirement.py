@@ -14,7 +14,7 @@ from oracles.people import people_of
 from strategies import Groups, groups, requirements
 
 from rulesim.model.requirement import AllOf, AnyOf, Names, Requirement, Spread, fold, singles
-from rulesim.rules.requirement import Backing, Bar, checks, fewest_names, meets
+from rulesim.rules.requirement import Backing, Needed, checks, fewest_names, meets
 from rulesim.rules.threshold import needed
 
 Case = tuple[Groups, Requirement, dict[str, int]]
@@ -48,7 +48,7 @@ def raised(requirement: Requirement, share: Fraction, count: int) -> Requirement
     return requirement.model_copy(update={"share": requirement.share + (1 - requirement.share) * share})
 
 
-def bar(bodies: Groups) -> Bar:
+def bar(bodies: Groups) -> Needed:
     """How many people of some bodies a threshold asks for."""
     return lambda threshold: needed(threshold, bodies.sizes, bodies.bodies())
 

@@ -13,7 +13,7 @@ from strategies.ballots import ballot
 
 from rulesim.model.ballot import Ballot, Excludes
 from rulesim.rules.round import Verdict, judge
-from rulesim.rules.scores import Turnout, score
+from rulesim.rules.scores import Turnout, bases_of, score
 
 Tally = dict[str, dict[str, int]]
 
@@ -28,7 +28,7 @@ class Vote:
     turnout: Turnout
 
     def verdict(self) -> Verdict:
-        return judge(self.ballot, self.scores(), self.turnout)
+        return judged(self.ballot, self.scores(), self.turnout)
 
     def scores(self) -> dict[str, Fraction]:
         return score(self.ballot, exact(self.tally), self.standing)
@@ -82,6 +82,10 @@ def weighed(vote: Vote) -> bool:
     """Whether sections count by their weights."""
     sections = vote.ballot.sections.values()
     return len(sections) > 1 and all(section.weight is not None for section in sections)
+
+
+def judged(ballot: Ballot, scores: dict[str, Fraction], turnout: Turnout) -> Verdict:
+    return judge(ballot, scores, bases_of(ballot, scores, turnout))
 
 
 def by_hand(vote: Vote) -> dict[str, Fraction]:
@@ -170,7 +174,7 @@ def test_more_votes_for_the_winner_leave_it_the_winner(vote: Vote, data: st.Data
 def test_of_two_candidates_nobody_but_the_majority_winner_is_ever_elected(counted: Ballot, votes_: list[int]) -> None:
     tally = {name: {"ann": votes_[0], "bob": votes_[1]} for name in counted.sections}
     ahead = "ann" if votes_[0] > votes_[1] else "bob"
-    verdict = judge(counted, score(counted, exact(tally), ("ann", "bob")), Turnout(entitled=100))
+    verdict = judged(counted, score(counted, exact(tally), ("ann", "bob")), Turnout(entitled=100))
     if counted.keeps == 1:
         assert verdict.kind in ("elected", "excluded", "again")
         everybody = verdict.kind == "excluded" and len(verdict.who) == 2
@@ -185,4 +189,4 @@ def test_of_two_candidates_the_majority_winner_wins_by_every_simple_method(count
         simple = ballot(wins=wins).wins
         method = counted.model_copy(update={"wins": simple, "keeps": 1})
         points = score(method, exact(tally), ("ann", "bob"))
-        assert judge(method, points, Turnout(spoilt=3, entitled=100)).who == (ahead,)
+        assert judged(method, points, Turnout(spoilt=3, entitled=100)).who == (ahead,)

@@ -10,9 +10,9 @@ import pytest
 from strategies.ballots import RUNOFF, ballot
 
 from rulesim.model.stage import Majority
-from rulesim.rules.majority import smallest_majority
 from rulesim.rules.round import Verdict, judge
-from rulesim.rules.scores import Turnout, score
+from rulesim.rules.scores import Turnout, bases_of, score
+from rulesim.rules.threshold import smallest
 
 CONSERVATIVE_1975: dict[str, Any] = {
     "wins": {
@@ -28,14 +28,15 @@ def one(votes: dict[str, int], spoilt: int = 0, entitled: int = 0, **options: An
     """The verdict of a round in a single pool."""
     cast = sum(votes.values()) + spoilt
     points = {who: Fraction(many) for who, many in votes.items()}
-    return judge(ballot(**options), points, Turnout(spoilt=spoilt, entitled=entitled or cast))
+    rules, turnout = ballot(**options), Turnout(spoilt=spoilt, entitled=entitled or cast)
+    return judge(rules, points, bases_of(rules, points, turnout))
 
 
 def test_the_first_round_of_1975_needs_139_and_a_lead_of_42_and_has_neither() -> None:
     rules = ballot(**CONSERVATIVE_1975).wins
     assert rules.majority is not None
     assert rules.lead is not None
-    assert smallest_majority(rules.majority, MPS_1975) == 139
+    assert smallest(rules.majority.share * MPS_1975, rules.majority.test) == 139
     assert ceil(rules.lead.share * MPS_1975) == 42
     votes = {"thatcher": 130, "heath": 119, "fraser": 16}
     assert one(votes, 11, MPS_1975, **CONSERVATIVE_1975).kind == "again"
@@ -67,7 +68,7 @@ def test_exactly_half_is_no_majority() -> None:
     assert one({"ann": 51, "bob": 30, "cat": 19}, **RUNOFF).who == ("ann",)
     at_least = {"wins": {"majority": {"share": "1/2", "test": "at least"}}}
     assert one({"ann": 50, "bob": 30, "cat": 20}, **at_least).who == ("ann",)
-    assert smallest_majority(Majority.model_validate({"share": "1/2"}), 100) == 51
+    assert smallest(Fraction(100, 2), Majority.model_validate({"share": "1/2"}).test) == 51
 
 
 def test_level_candidates_for_the_last_place_are_tied() -> None:
@@ -110,4 +111,4 @@ def test_an_electoral_college_weighs_shares_not_votes() -> None:
     points = score(counted, exact, ("ed", "david"))
     assert sum(points.values()) == 1
     assert round(float(points["ed"]) * 100, 2) == 50.65
-    assert judge(counted, points, Turnout()).who == ("ed",)
+    assert judge(counted, points, bases_of(counted, points, Turnout())).who == ("ed",)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from engines.test_runs import chancy
 
-from rulesim.engines.event.events import Signs
+from rulesim.engines.event.events import NamesTested, SignaturesTested, Signs
 from rulesim.engines.event.play import trace_run
-from rulesim.engines.event.tested import NamesTested, SignaturesTested
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.loading.scenario import load, settle
 from rulesim.studies.order import Order

@@ -1,26 +1,33 @@
 """Ballots, round by round."""
 
-from __future__ import annotations
-
 from functools import partial
 
-from rulesim.engines.event.ballot_told import tell_round
-from rulesim.engines.event.events import Withdraws
-from rulesim.engines.event.state import Cast, Steps, Visit
+from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
+from rulesim.engines.event.state import CastPapers, Steps, Visit
 from rulesim.engines.event.votes import Path, cast, recorded
-from rulesim.engines.mechanics.record import ends_before, record_of, round_of
-from rulesim.engines.mechanics.rounds import due, named_rounds
-from rulesim.luck.ballot import withdraws
-from rulesim.luck.lot import lot
+from rulesim.engines.mechanics.rounds import NEEDED, due, ends_before, named_rounds, record_of, round_of
+from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenBallot, GivenRound
-from rulesim.rules.count import Count, Result, Round, close, follow, hold, may_withdraw, open_count, take_from_record
-from rulesim.rules.scores import Standing, bases_of, lead_bar, majority_bar
+from rulesim.rules.count import (
+    Count,
+    Result,
+    Round,
+    close,
+    follow,
+    hold,
+    may_withdraw,
+    open_count,
+    take_from_record,
+    taken_to_win,
+)
+from rulesim.rules.round import measures_of
+from rulesim.rules.scores import Standing, winning_thresholds
 from rulesim.rules.threshold import smallest
 
 
 def play(visit: Visit) -> Steps:
-    """Rounds are held until the count comes to a result, or the record ends."""
+    """Rounds are held until the count has a result, or the record ends."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Ballot)
     given, named = record_of(run.people.conduct[visit.name][visit.case]), named_rounds(run.settled.scenario, visit.name)
@@ -65,13 +72,13 @@ def _hold(visit: Visit, count: Count, path: Path, given: GivenRound | None) -> R
     run, number = visit.run, count.held + 1
     if given and given.unrecorded:
         return take_from_record(count, given.unrecorded)
-    run.papers[visit.name] = Cast(visit.number, visit.case, path)
+    run.papers[visit.name] = CastPapers(visit.number, visit.case, path)
     poll = recorded(visit, count.ballot, given, count.standing) if given else cast(visit, count.ballot, path)
     return hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]))
 
 
 def _withdrawn(visit: Visit, done: Round, may: Standing, given: GivenRound | None) -> Standing:
-    """Who goes of their own accord after a round: by the record, or by chance if not first in it."""
+    """Who withdraws after a round: on record, or by chance if not first in it."""
     if given is not None:
         return given.withdrawn if may else ()
     behind = (who for who in may if done.scores[who] < max(done.scores.values()))
@@ -83,7 +90,7 @@ def _goes_by_chance(visit: Visit, number: int, who: str) -> bool:
 
 
 def _withdraw_before(visit: Visit, given: GivenBallot | None) -> None:
-    """Candidates who go of their own accord before the first round."""
+    """Withdrawals before the first round."""
     run = visit.run
     by_chance = partial(_goes_by_chance, visit, 0)
     gone = given.withdrawn_before if given else tuple(filter(by_chance, run.candidates))
@@ -100,17 +107,48 @@ def _note_votes(visit: Visit, count: Count, done: Round) -> None:
             visit.note(f"share.{who}", int(done.scores[who] * 1_000_000))
     if count.ballot.is_college or not done.scores:
         return
-    bases = bases_of(count.ballot, done.scores, done.poll.turnout)
-    for figure, bar in (("needed", majority_bar(count.ballot, bases)), ("lead_needed", lead_bar(count.ballot, bases))):
-        if bar is not None:
-            visit.note(figure, smallest(bar.needed, bar.test))
+    for measure, threshold in winning_thresholds(count.ballot, done.bases).items():
+        visit.note(NEEDED[measure], smallest(threshold.needed, threshold.test))
 
 
 def _finish(visit: Visit, count: Count, result: Result) -> str:
-    """Ends the stage. Where nominations re-open or the ballot does not bind, the candidates stay as they were."""
+    """Ends the stage. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
     run = visit.run
     if result.kind == "elected":
         (run.winner,) = run.candidates = result.who
     elif result.kind in ("tied", "shortlisted", "no result"):
         run.candidates = count.people
     return visit.finish(result.kind, result.who, result.why or "")
+
+
+def tell_round(visit: Visit, ballot: Ballot, done: Round) -> None:
+    """Tells of a round: the votes, the tests of a winner, the rules that broke a tie, and who is eliminated.
+
+    There are no votes where the record does not have them.
+    """
+    order = {who: done.scores[who] for who in sorted(done.scores, key=lambda who: -done.scores[who])}
+    turnout = done.poll.turnout
+    visit.tell(Counts, "", ballot.clause, done.number, order, ballot.is_college, turnout.spoilt, turnout.exhausted)
+    if done.scores:
+        _tell_tests(visit, ballot, done, tuple(order))
+    _tell_tie(visit, ballot, done)
+    for person in done.verdict.leaving:
+        stay = ballot.excludes.all_but or 0
+        visit.tell(Excluded, person, ballot.clause, done.number, done.verdict.why, stay)
+
+
+def _tell_tests(visit: Visit, ballot: Ballot, done: Round, order: tuple[str, ...]) -> None:
+    """What the leader of the round needed and had, passed or not."""
+    had, college = measures_of(done.scores, order), ballot.is_college
+    for measure, must in taken_to_win(ballot, done).items():
+        facts = measure, must.test, must.of, must.needed, had[measure], college
+        visit.tell(VotesTested, order[0], ballot.clause, *facts)
+
+
+def _tell_tie(visit: Visit, ballot: Ballot, done: Round) -> None:
+    """Each rule for ties that was tried, and its result."""
+    level = done.first.who
+    for step in done.steps:
+        then = done.verdict.kind if step.rule == done.verdict.why else ""
+        visit.tell(Tie, "", ballot.clause, level, step.rule, step.left, then)
+        level = step.left

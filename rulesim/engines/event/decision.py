@@ -1,7 +1,5 @@
 """Decisions of one actor."""
 
-from __future__ import annotations
-
 from rulesim.engines.event.events import Decides
 from rulesim.engines.event.state import Steps, Visit
 from rulesim.luck.decision import choice
@@ -9,7 +7,7 @@ from rulesim.model.stages import Decision
 
 
 def play(visit: Visit) -> Steps:
-    """Somebody chooses; who has not chosen in time is taken to have chosen the default."""
+    """Somebody chooses; anybody who has not chosen in time is taken to have chosen the default."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Decision)
     chosen = choice(run.people, visit.occasion)

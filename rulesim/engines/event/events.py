@@ -1,18 +1,21 @@
 """The events of a contest: what people do, how stages open and end, what is ruled, and how it ends."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 from rulesim.engines.event.trace import Event, Kind
+from rulesim.model.ballot import TieRule
+from rulesim.model.stage import Base
+from rulesim.model.threshold import Test
+from rulesim.rules.requirement import Check
 from rulesim.rules.round import Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Opens(Event):
-    """A stage opens, for the `visit`-th time; `says` is what the clause in force provides."""
+    """A stage opens; `visit` says which visit to it this is, `says` what the clause in force provides."""
 
     kind: ClassVar[Kind] = "opens"
     visit: int
@@ -66,7 +69,7 @@ class Decides(Event):
 
 @dataclass(frozen=True, slots=True)
 class Stands(Event):
-    """Somebody would stand, and may or may not."""
+    """Somebody wishes to stand, and may or may not."""
 
     kind: ClassVar[Kind] = "stands"
     admitted: bool
@@ -74,7 +77,7 @@ class Stands(Event):
 
 @dataclass(frozen=True, slots=True)
 class Withdraws(Event):
-    """A candidate goes: after a round of a ballot (0: before the first), or while names are collected (None)."""
+    """A candidate withdraws: after a round of a ballot (0: before the first), or during nominations (None)."""
 
     kind: ClassVar[Kind] = "withdraws"
     after: int | None
@@ -82,7 +85,7 @@ class Withdraws(Event):
 
 @dataclass(frozen=True, slots=True)
 class Ruled(Event):
-    """A question is ruled on; without effect where its reading is held from outside."""
+    """A question is ruled on; without effect where its reading was fixed beforehand."""
 
     kind: ClassVar[Kind] = "rules"
     question: str
@@ -92,7 +95,7 @@ class Ruled(Event):
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Event):
-    """What a stage comes to: for which people (elected, short-listed, still standing), why, and with what numbers."""
+    """The outcome of a stage: for whom (elected, short-listed, still standing), why, and with what numbers."""
 
     kind: ClassVar[Kind] = "outcome"
     outcome: str
@@ -103,7 +106,7 @@ class Outcome(Event):
 
 @dataclass(frozen=True, slots=True)
 class TakesOver(Event):
-    """A stage comes to an outcome that stops the one it runs beside."""
+    """The outcome of a stage stops the one it runs beside."""
 
     kind: ClassVar[Kind] = "takes over"
     outcome: str
@@ -116,3 +119,100 @@ class Ends(Event):
 
     kind: ClassVar[Kind] = "ends"
     says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(Event):
+    """A round is counted: points of each candidate, the highest first, in a college as shares of the whole.
+
+    There are none where the record does not have them.
+    """
+
+    kind: ClassVar[Kind] = "counts"
+    round: int
+    points: Mapping[str, Fraction]
+    college: bool
+    spoilt: int
+    exhausted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded(Event):
+    """Somebody is eliminated after a round, and why; `stay` is how many the rule keeps, if it says so."""
+
+    kind: ClassVar[Kind] = "excluded"
+    round: int
+    reason: Reason
+    stay: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tie(Event):
+    """A rule for ties is applied to those who are `level`; `left` are those it chose, or could not separate.
+
+    `then` is the result, empty where the next rule is tried.
+    """
+
+    kind: ClassVar[Kind] = "tie"
+    level: tuple[str, ...]
+    rule: TieRule
+    left: tuple[str, ...]
+    then: Literal["", "elected", "shortlisted", "reopened", "excluded", "tied", "again", "void"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tested(Event):
+    """How many were needed, and how many there were."""
+
+    kind: ClassVar[Kind] = "tested"
+    needed: int
+    had: int
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether it was enough; None where none were needed."""
+        return self.had >= self.needed if self.needed else None
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturesTested(Tested):
+    """The longest list of a petition at its end: of a challenger (`who`), or of the cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportTested(Tested):
+    """The votes for a motion: `asks` is what was voted on, and the majority was a share of `base` votes, and more."""
+
+    asks: str
+    test: Test
+    share: Fraction
+    base: int
+    of: Base
+    and_more: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamesTested(Tested):
+    """What a candidate needed to be on the ballot, or one part of it.
+
+    Where `parts` are counted as a whole (`all` or `any` of them), `needed` and `had` are numbers of parts.
+    """
+
+    rule: Literal["by right", "names", "all", "any"]
+    decides: bool
+    """Whether it decides who is on the ballot, rather than being a part of what does."""
+    met: bool
+    checks: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VotesTested(Event):
+    """What the leader of a round needed and had: a majority, or a lead; in a college, as shares of the whole."""
+
+    kind: ClassVar[Kind] = "tested"
+    measure: Literal["majority", "lead"]
+    test: Test
+    of: Base
+    needed: Fraction
+    had: Fraction
+    college: bool

@@ -1,10 +1,7 @@
 """Motions."""
 
-from __future__ import annotations
-
-from rulesim.engines.event.events import Votes
+from rulesim.engines.event.events import SupportTested, Votes
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.engines.event.tested import SupportTested
 from rulesim.luck.motion import AGAINST, FOR, SPOILT, Division, division
 from rulesim.luck.nominations import RECORD
 from rulesim.model.stages import Motion
@@ -23,7 +20,7 @@ def play(visit: Visit) -> Steps:
     )
     entitled = union_size(stage.by, run.sizes, run.rules.bodies)
     counted = run.votes[visit.name] = rule.counted(votes_for, against, spoilt, present, entitled)
-    needs = rule.bar(stage.needs, counted)
+    needs = rule.needed(stage.needs, counted)
     for figure, value in (("needed", needs), ("for", votes_for), ("against", against), ("spoilt", spoilt)):
         visit.note(figure, value)
     if run.trace is not None:

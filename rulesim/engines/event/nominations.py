@@ -1,6 +1,4 @@
-"""Nominations: who stands, who backs whom, and who has enough names."""
-
-from __future__ import annotations
+"""Nominations: who stands, who nominates whom, and who has enough."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -8,22 +6,23 @@ from typing import Literal
 import numpy as np
 import simpy
 
-from rulesim.engines.event.events import Nominates, Stands, Withdraws
+from rulesim.engines.event.events import NamesTested, Nominates, Stands, Withdraws
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.engines.event.tested import NamesTested
-from rulesim.luck.fields import everywhere
-from rulesim.luck.nominations import RECORD, Names, by_body, names, places, standing, withdrawals
+from rulesim.luck.nominations import RECORD, BlocNominations, by_body, nominations, places, standing, withdrawals
+from rulesim.luck.people import everywhere
 from rulesim.model.nominations import Nominations
 from rulesim.model.requirement import AllOf, AnyOf, Requirement, Several
 from rulesim.rules import nominations as rule
 from rulesim.rules.requirement import Backing, Check, checks, fewest_names, meets
 
+Backed = dict[str, dict[str, BlocNominations]]
+"""By candidate and bloc, the nominations that come in."""
 Given = dict[str, int]
-"""Names in time, by bloc."""
+"""Nominations in time, by bloc."""
 
 
 def play(visit: Visit) -> Steps:
-    """Names are handed in until the window closes; then every candidate is tested for what it was at the opening."""
+    """Nominations come in until the window closes; then each candidate is tested, as what they were at the opening."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Nominations)
     before, vacant, leader = run.candidates, run.history.vacant, run.settled.leader
@@ -46,7 +45,7 @@ def play(visit: Visit) -> Steps:
 
 
 def _field(visit: Visit, stage: Nominations) -> Iterator[str]:
-    """Everybody who would stand, and may."""
+    """Everybody who wishes to stand, and may."""
     run, vacant, leader = visit.run, visit.run.history.vacant, visit.run.settled.leader
     stands = standing(run.people, visit.occasion)
     for person in run.settled.scenario.people:
@@ -58,11 +57,11 @@ def _field(visit: Visit, stage: Nominations) -> Iterator[str]:
                 yield person
 
 
-def _backed(visit: Visit, field: tuple[str, ...]) -> dict[str, dict[str, Names]]:
+def _backed(visit: Visit, field: tuple[str, ...]) -> Backed:
     """What the candidates get, worked out once for all runs with these candidates."""
     people, where = visit.run.people, ("names", visit.occasion, field)
     each = everywhere(field, people.runs)
-    return people.keep(where, lambda: names(people, visit.occasion, each))
+    return people.keep(where, lambda: nominations(people, visit.occasion, each))
 
 
 def _closes(visit: Visit) -> int:
@@ -76,12 +75,12 @@ def _gone(visit: Visit, field: tuple[str, ...]) -> dict[str, int]:
     return {person: at for person, at in gone.items() if person in field and at < _closes(visit)}
 
 
-def _in_time(visit: Visit, bloc: str, got: Names) -> int:
+def _in_time(visit: Visit, bloc: str, got: BlocNominations) -> int:
     return sum(many for _, many in _moments(visit, bloc, got))
 
 
-def _moments(visit: Visit, bloc: str, got: Names) -> list[tuple[int, int]]:
-    """The minutes at which names come in, and how many. Names on record were in time."""
+def _moments(visit: Visit, bloc: str, got: BlocNominations) -> list[tuple[int, int]]:
+    """The minutes at which nominations come in, and how many. Those on record were in time."""
     count = int(got.count[visit.run.row])
     if got.at_once:
         in_time = bloc.startswith(RECORD) or visit.opens < _closes(visit)
@@ -90,8 +89,10 @@ def _moments(visit: Visit, bloc: str, got: Names) -> list[tuple[int, int]]:
     return [(at, 1) for at in times if at < _closes(visit)]
 
 
-def _hand_in(visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, Names]]) -> Iterator[simpy.Event]:
-    """Tells, in order of time, of every name and withdrawal; without a trace nothing needs telling."""
+def _hand_in(
+    visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, BlocNominations]]
+) -> Iterator[simpy.Event]:
+    """Tells, in order of time, of every nomination and withdrawal; nothing is told without a trace."""
     run = visit.run
     if run.trace is None:
         return

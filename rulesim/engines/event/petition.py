@@ -1,12 +1,9 @@
 """Petitions, signature by signature."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
-from rulesim.engines.event.events import Signs
+from rulesim.engines.event.events import SignaturesTested, Signs
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.engines.event.tested import SignaturesTested
 from rulesim.engines.faults import petition_without_end
 from rulesim.luck.nominations import RECORD
 from rulesim.luck.petition import Signatures, signatures
@@ -16,7 +13,7 @@ from rulesim.rules import petition as rule
 
 
 def play(visit: Visit) -> Steps:
-    """Members sign until the bar is met or the window closes."""
+    """Members sign until the threshold is met or the window closes."""
     run, stage = visit.run, visit.stage
     assert isinstance(stage, Petition)
     if visit.closes is None:

@@ -1,7 +1,5 @@
 """Plays a run from its first stage to its ending."""
 
-from __future__ import annotations
-
 from collections.abc import Generator
 from typing import Any
 
@@ -11,8 +9,7 @@ from rulesim.engines.event import ballot, decision, motion, nominations, petitio
 from rulesim.engines.event.events import Ends, Opens, TakesOver
 from rulesim.engines.event.state import Run, Steps, open_visit
 from rulesim.engines.event.trace import Event, Trace
-from rulesim.engines.mechanics.effects import next_beside, taken_over
-from rulesim.engines.mechanics.endings import NOBODY_YET, ending_figures
+from rulesim.engines.mechanics.effects import NOBODY_YET, ending_figures, next_beside, taken_over
 from rulesim.engines.mechanics.history import at_the_start, come_to, immune_at_the_start, opening
 from rulesim.engines.mechanics.sizes import eras
 from rulesim.engines.outcomes import Outcomes, collect, layout
@@ -91,7 +88,7 @@ def _play(run: Run, name: str, place: int) -> Steps:
 
 
 def _with_others(run: Run, name: str) -> Steps:
-    """The first to reach an outcome that counts goes on; the others stop where they are."""
+    """The first to reach an outcome that takes over continues; the others stop where they are."""
     stage, env = run.rules.stages[name], run.env
     taken = env.event()
     main = env.process(_until_stopped(_play(run, name, place=0)))

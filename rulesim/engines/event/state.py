@@ -1,15 +1,13 @@
 """The state of one run while it is played."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, Literal, ParamSpec
 
 import simpy
+from simpy.events import EventPriority
 
 from rulesim.engines.event.events import Outcome, Ruled
-from rulesim.engines.event.late import Late
 from rulesim.engines.event.trace import Event
 from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import ended, immune_until, ruling_of
@@ -26,13 +24,26 @@ from rulesim.model.threshold import Threshold
 from rulesim.rules.round import Reason
 from rulesim.rules.threshold import needed
 
+_AFTER_ALL = 1
+"""SimPy takes events of one time in the order of their priority: urgent (0), normal (1), and then these."""
+
+
+class EndOfMinute(simpy.Event):
+    """Happens at the end of the minute that lies `delay` minutes ahead, and there in the order of `place` (1, 2, …)."""
+
+    def __init__(self, env: simpy.Environment, delay: int, place: int):
+        super().__init__(env)
+        self._ok, self._value = True, None
+        env.schedule(self, EventPriority(_AFTER_ALL + place), delay)
+
+
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
 Facts = ParamSpec("Facts")
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class CastPapers:
     """Where the papers of a ballot are found: the visit, the case of conduct, and who stood in each round."""
 
     visit: int
@@ -64,8 +75,8 @@ class Run:
     balloted: tuple[str, ...] = ()
     """Who was on the last ballot when it opened."""
     excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-    """By ballot, who left after each round."""
-    papers: dict[str, Cast] = field(default_factory=dict)
+    """By ballot, who was eliminated after each round."""
+    papers: dict[str, CastPapers] = field(default_factory=dict)
     """By ballot, the papers that were cast in it."""
 
     @property
@@ -118,7 +129,7 @@ class Run:
 
 @dataclass(slots=True)
 class Visit:
-    """One playing of a stage: which, for the how-manieth time, and from when to when."""
+    """A visit to a stage: which stage, which visit to it this is, and from when to when."""
 
     run: Run
     name: str
@@ -132,11 +143,11 @@ class Visit:
     case: int = 0
     """Which case of conduct applies; known once the stage opens."""
     late_in: int = -1
-    """The minute whose end a stage beside another has come to."""
+    """The last minute at whose end a stage beside another has acted."""
     figures: dict[str, int] = field(default_factory=dict)
     """Figures of the stage that count once it is finished."""
     excluded: list[tuple[str, ...]] = field(default_factory=list)
-    """Who left after each round of a ballot."""
+    """Who was eliminated after each round of a ballot."""
 
     @property
     def occasion(self) -> Occasion:
@@ -144,7 +155,7 @@ class Visit:
         return Occasion(self.name, self.number, self.case)
 
     def begin(self) -> None:
-        """Holds the stage to what has been ruled, and people to what has happened, by the time it opens."""
+        """Takes the stage under the rulings, and conduct for the events, up to the time it opens."""
         self.stage = self.run.rules.stages[self.name]
         self.case = self.run.case(self.name)
 
@@ -156,7 +167,7 @@ class Visit:
                 yield self.run.env.timeout(minute - now)
         elif max(minute, now) > self.late_in:
             self.late_in = max(minute, now)
-            yield Late(self.run.env, self.late_in - now, self.place)
+            yield EndOfMinute(self.run.env, self.late_in - now, self.place)
 
     def tell(
         self, event: Callable[Concatenate[int, str, Facts], Event], *facts: Facts.args, **named: Facts.kwargs
@@ -196,7 +207,7 @@ class Visit:
 
 
 def open_visit(run: Run, name: str, place: int) -> Visit:
-    """A stage about to be played, with its times; it counts as a visit, whether it comes to open or not."""
+    """A stage about to be played, with its times; it counts as a visit whether it ever opens or not."""
     run.history = visited(run.history, name)
     stage, scenario = run.rules.stages[name], run.settled.scenario
     times = times_of(stage, scenario.timetable.get(name), scenario.starts, run.now, run.immune_until)

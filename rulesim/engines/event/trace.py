@@ -1,7 +1,5 @@
 """A trace: one run, event by event. Events are facts, ids and numbers; the words are made in `reports/words`."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal

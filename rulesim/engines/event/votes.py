@@ -1,17 +1,13 @@
 """The votes of a round: from the record, or from what people do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 
 from rulesim.engines.event.state import Run, Visit
-from rulesim.engines.mechanics.papers_again import fields_so_far
-from rulesim.engines.mechanics.record import votes_of
+from rulesim.engines.mechanics.rounds import fields_so_far, votes_of
 from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit
 from rulesim.luck.draws import Ints
-from rulesim.luck.fields import everywhere
-from rulesim.luck.people import Occasion
+from rulesim.luck.people import Occasion, everywhere
 from rulesim.model.ballot import Ballot, Points, Section, UnitVotes
 from rulesim.model.record import GivenRound
 from rulesim.rules.conversion import Units, convert

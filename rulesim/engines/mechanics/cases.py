@@ -1,7 +1,5 @@
 """Which case of conduct applies: in one run, or in which of many."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TypeVar
@@ -11,8 +9,8 @@ import numpy as np
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.conduct import AnyConduct, When
 from rulesim.model.threshold import Test
-from rulesim.rules import majority
-from rulesim.rules.batch import majority as many
+from rulesim.rules.batch.threshold import reaches
+from rulesim.rules.threshold import passes
 
 Truth = TypeVar("Truth", bool, Bools)
 Votes = Mapping[str, Mapping[str, int]] | Mapping[str, Mapping[str, Ints]]
@@ -34,7 +32,7 @@ def cases_of(cases: tuple[AnyConduct, ...], here: Truth, holds: Callable[[When],
 def holds(when: When, outcomes: Mapping[str, str], votes: Votes, stands: Callable[[str], bool | Bools]) -> bool | Bools:
     """Whether (or in which runs) everything a condition names has happened.
 
-    Told the last outcome of each stage, the votes on each motion, and who is on the ballot.
+    Given the last outcome of each stage, the votes on each motion, and who is on the ballot.
     """
     if when.outcome and outcomes.get(when.stage) != when.outcome:
         return False
@@ -60,5 +58,5 @@ def _shares(when: When) -> Iterator[tuple[Fraction, Test]]:
 
 def _reaches(side: int | Ints, base: int | Ints, share: Fraction, test: Test) -> bool | Bools:
     if isinstance(side, int) and isinstance(base, int):
-        return majority.reaches(side, base, share, test)
-    return many.reaches(np.asarray(side), np.asarray(base), share, test)
+        return passes(side, share * base, test)
+    return reaches(np.asarray(side), np.asarray(base), share, test)

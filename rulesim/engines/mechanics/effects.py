@@ -1,7 +1,5 @@
 """What the end of a stage changes, and what comes next."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from rulesim.engines.mechanics.history import History
@@ -24,8 +22,7 @@ def ended(settled: Settled, history: History, name: str, stage: AnyStage, outcom
 
 
 def ruling_of(stage: AnyStage, outcome: str) -> tuple[str, str] | None:
-    """The contested question that an outcome rules on, and the reading it gives; it settles nothing that is held from
-    outside."""
+    """The contested question that an outcome rules on, and the reading it gives; a reading fixed beforehand stays."""
     rules_on = stage.rules_on if isinstance(stage, Motion | Decision) else None
     return (rules_on.on, rules_on.gives[outcome]) if rules_on and outcome in rules_on.gives else None
 
@@ -36,13 +33,41 @@ def immune_until(stage: AnyStage, outcome: str, now: Minute, before: Minute) -> 
 
 
 def taken_over(rules: Rules, main: str, as_it_opened: AnyStage, beside: str, outcome: str) -> str:
-    """What comes next where an outcome beside another stage takes over: as the readings in force have it by now or,
-    where these know of no such takeover, as they did when that stage opened."""
+    """What comes next where an outcome beside another stage takes over: by the readings now in force or,
+    if these have no such takeover, by those in force when that stage opened."""
     then = as_it_opened.meanwhile[beside]
     return rules.stages[main].meanwhile.get(beside, then).get(outcome) or then[outcome]
 
 
 def next_beside(rules: Rules, name: str, outcome: str) -> str:
-    """The stage that follows another one beside the main stage; `""` where that comes to nothing more."""
+    """The stage that follows another one beside the main stage; `""` if there is none."""
     after = rules.stages[name].then.get(outcome, "")
     return after if after in rules.stages else ""
+
+
+NOBODY_YET = -1
+"""Stands for the position of a winner where there is none."""
+
+
+def ending_figures(
+    settled: Settled, history: History, ending: str, winner: Minute, now: Minute
+) -> dict[str, int | Minute]:
+    """The figures of a run, or of many, at an ending: which, who leads, when, and under which readings.
+
+    `winner` is a position among the people of the contest; `leader` one past the last of them is nobody.
+    """
+    rules, people = settled.books[history.readings], tuple(settled.scenario.people)
+    leaders: dict[str, int | Minute] = {
+        "incumbent": people.index(settled.leader),
+        "winner": winner,
+        "nobody": len(people),
+    }
+    figures: dict[str, int | Minute] = {
+        "ending": tuple(rules.endings).index(ending),
+        "leader": leaders[rules.endings[ending].leads],
+        "decided": now,
+    }
+    for question, reading in history.readings:
+        if question in history.answered:
+            figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
+    return figures

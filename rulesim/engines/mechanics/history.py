@@ -1,7 +1,5 @@
 """What has happened so far, as far as anything that follows depends on it: in one run, or in all of a cohort."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +14,7 @@ class History:
 
     readings: Readings
     answered: frozenset[str]
-    """Questions whose reading is known: held from outside, or ruled on by now."""
+    """Questions whose reading is known: fixed beforehand, or ruled on by now."""
     vacant: bool
     outcomes: Mapping[str, str] = field(default_factory=dict)
     """The last outcome of each stage that a condition of somebody's conduct asks about."""
@@ -44,7 +42,7 @@ def immune_at_the_start(settled: Settled) -> int:
 
 
 def come_to(settled: Settled, history: History, stage: str) -> History:
-    """The history once a contest has come to a stage. Raises a fault if it has come to so many that it never ends."""
+    """The history once a contest has reached a stage. Raises an error if there seem to be no end of them."""
     if history.stages >= MAX_STAGES:
         raise endless_contest(settled, stage)
     return replace(history, stages=history.stages + 1)

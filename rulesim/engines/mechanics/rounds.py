@@ -1,16 +1,22 @@
-"""When the rounds of a ballot are due."""
+"""The rounds of a ballot: when they are due, what is on record of them, and who has stood in them."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
 from typing import TypeVar
 
 from rulesim.luck.draws import Ints
 from rulesim.model.ballot import Ballot
+from rulesim.model.conduct import AnyConduct, BallotConduct
 from rulesim.model.quantities import minutes_between
+from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.scenario import Scenario
+from rulesim.rules.scores import Measure
 
 Minutes = TypeVar("Minutes", int, Ints)
+Field = TypeVar("Field")
+NEEDED: Mapping[Measure, str] = {"majority": "needed", "lead": "lead_needed"}
+"""The figure of a ballot that says what winning its last round took."""
 
 
 def named_rounds(scenario: Scenario, stage: str) -> list[int]:
@@ -32,3 +38,32 @@ def due(ballot: Ballot, number: int, named: Sequence[int], opens: Minutes, close
         return opens - opens + named[number - 1]
     later = (named[-1] - opens) * (named[-1] > opens) if named else opens - opens
     return opens + later + length * (number - len(named))
+
+
+def record_of(conduct: AnyConduct) -> GivenBallot | None:
+    """The record of a ballot; None where there is none."""
+    assert isinstance(conduct, BallotConduct)
+    return conduct.given
+
+
+def ends_before(given: GivenBallot | None, number: int) -> bool:
+    """Whether a record has ended before a round, by its number from 1."""
+    return given is not None and number > len(given.rounds)
+
+
+def round_of(given: GivenBallot | None, number: int) -> GivenRound | None:
+    """A round of a record, by its number from 1; None where there is no record."""
+    return None if given is None else given.rounds[number - 1]
+
+
+def votes_of(given: GivenRound, ballot: Ballot) -> Mapping[str, Mapping[str, Fraction]]:
+    """The figures of a round by section: a record without sections is of the only one."""
+    return given.sections or {next(iter(ballot.sections)): given.votes}
+
+
+def fields_so_far(cast_in: Iterable[Field], counted_in: Iterable[Field]) -> tuple[Field, ...]:
+    """Who has stood so far: in the rounds in which papers were cast, and in those in which they are counted again.
+
+    Papers move on as people leave, so rounds among the same people, one after the other, are as one.
+    """
+    return tuple(field for field, _ in groupby((*cast_in, *counted_in)))

@@ -1,7 +1,5 @@
 """How large bodies are at a minute of the contest."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass

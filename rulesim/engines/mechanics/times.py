@@ -1,7 +1,5 @@
 """When a stage opens and closes, in minutes of the contest: of one run, or of many at once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -33,9 +31,9 @@ def later(one: Minute, other: Minute | int) -> Minute:
 
 
 def times_of(stage: AnyStage, slot: Slot | None, starts: datetime, now: Minute, immune_until: Minute) -> Times[Minute]:
-    """When a stage opens and closes that the contest comes to now.
+    """When a stage that the contest reaches now opens and closes.
 
-    What the timetable says of it goes before the rules, but nothing opens before it is come to. A petition that
+    The timetable overrides the rules, but nothing opens before it is reached. A petition that
     waits for immunity opens no sooner than that ends.
     """
     opens = now + stage.opens_after

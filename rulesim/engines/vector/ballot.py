@@ -1,27 +1,23 @@
 """Ballots, round by round, in all runs of a cohort."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from rulesim.engines.mechanics.endings import NOBODY_YET
-from rulesim.engines.mechanics.record import ends_before, record_of, round_of
-from rulesim.engines.mechanics.rounds import due, named_rounds
-from rulesim.engines.vector.papers import Held, Papers
+from rulesim.engines.mechanics.effects import NOBODY_YET
+from rulesim.engines.mechanics.rounds import NEEDED, due, ends_before, named_rounds, record_of, round_of
+from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Polling, cast, recorded
-from rulesim.luck.ballot import BlocVotes, withdraws
+from rulesim.luck.ballot import BlocVotes, lot, withdraws
 from rulesim.luck.draws import Bools, Ints
-from rulesim.luck.lot import lot
 from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.stages import outcomes
 from rulesim.rules.batch.count import Count, Round, close, follow, hold, may_withdraw, open_count, take_from_record
 from rulesim.rules.batch.round import ELECTED, HELD, KINDS, REOPENED
-from rulesim.rules.batch.scores import Poll, Scores, bases_of, lead_bar, majority_bar
+from rulesim.rules.batch.scores import Bases, Poll, Scores, winning_thresholds
 
 
 @dataclass(slots=True)
@@ -30,7 +26,7 @@ class Course:
 
     at: Ints
     figures: dict[str, Ints]
-    rounds: list[Held] = field(default_factory=list)
+    rounds: list[HeldRound] = field(default_factory=list)
     before: dict[str, BlocVotes] = field(default_factory=dict)
     """The votes by bloc in the round before."""
 
@@ -40,7 +36,7 @@ class Course:
 
 
 def open_ballot(visit: Visit) -> Bools:
-    """Who is on the ballot once those have gone who do so before the first round."""
+    """Who is on the ballot after the withdrawals before the first round."""
     given, standing = _given(visit), visit.cohort.standing
     if given:
         return standing & ~_marked(visit, given.withdrawn_before)
@@ -48,7 +44,7 @@ def open_ballot(visit: Visit) -> Bools:
 
 
 def play(visit: Visit) -> Finish:
-    """Rounds are held until every count comes to a result, or the record ends."""
+    """Rounds are held until every count has a result, or the record ends."""
     stage, given = visit.stage, _given(visit)
     assert isinstance(stage, Ballot)
     count, course = _open(visit, stage), Course(visit.times.opens.copy(), {"rounds": visit.constant(0)})
@@ -78,7 +74,7 @@ def _play_round(visit: Visit, count: Count, course: Course, given: GivenRound | 
     course.note(count.going, "rounds", number)
     done = _hold(visit, count, course, given)
     if done.poll is not None and done.scores is not None:
-        _note_votes(visit, count, course, done.poll, done.scores)
+        _note_votes(visit, count, course, done.poll, done.scores, done.bases)
     may = may_withdraw(count, done)
     return follow(count, done, may & _going(visit, done, may, number, given))
 
@@ -88,7 +84,7 @@ def _hold(visit: Visit, count: Count, course: Course, given: GivenRound | None) 
     number = count.held + 1
     if given and given.unrecorded:
         return take_from_record(count, _marked(visit, given.unrecorded))
-    course.rounds.append(Held(count.standing, count.going, course.at))
+    course.rounds.append(HeldRound(count.standing, count.going, course.at))
     if given:
         poll = recorded(visit, count.ballot, given, count.standing, course.at)
     else:
@@ -98,7 +94,7 @@ def _hold(visit: Visit, count: Count, course: Course, given: GivenRound | None) 
 
 
 def _going(visit: Visit, done: Round, may: Bools, number: int, given: GivenRound | None) -> Bools:
-    """Who goes of their own accord after a round: by the record, or by chance if not first in it."""
+    """Who withdraws after a round: on record, or by chance if not first in it."""
     if given is not None:
         return _marked(visit, given.withdrawn)
     assert done.scores is not None
@@ -120,7 +116,7 @@ def _marked(visit: Visit, persons: Iterable[str]) -> Bools:
     return np.repeat(marked[:, None], len(visit.cohort), axis=1)
 
 
-def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: Scores) -> None:
+def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: Scores, bases: Bases) -> None:
     """What everybody has, and the votes and the lead that winning takes; a college has no such number of votes."""
     for position, person in enumerate(visit.block.names):
         stands = count.going & count.standing[position]
@@ -130,18 +126,16 @@ def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: 
                 course.note(stands, f"share.{person}", scores.millionths(position))
     if count.ballot.is_college:
         return
-    bases = bases_of(count.ballot, scores, poll.turnout)
-    for figure, bar in (("needed", majority_bar(count.ballot, bases)), ("lead_needed", lead_bar(count.ballot, bases))):
-        if bar is not None:
-            course.note(count.going, figure, bar.fewest(scores.scale))
+    for measure, threshold in winning_thresholds(count.ballot, bases).items():
+        course.note(count.going, NEEDED[measure], threshold.fewest(scores.scale))
 
 
 def _finish(visit: Visit, count: Count, course: Course) -> Finish:
-    """How it ends. Where nominations re-open or the ballot does not bind, the candidates stay as they were."""
+    """How it ends. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
     known = outcomes(visit.stage)
     code = np.array([known.index(kind) if kind in known else -1 for kind in KINDS], np.int64)
-    elected, as_before = count.kind == ELECTED, np.isin(count.kind, (REOPENED, HELD))
+    elected, as_before = count.kind == ELECTED, (count.kind == REOPENED) | (count.kind == HELD)
     left = np.where(elected, count.who, np.where(as_before, visit.cohort.standing, count.people))
     winner = np.where(elected, count.who.argmax(axis=0), NOBODY_YET)
-    papers = Papers(visit.constant(visit.number), visit.constant(visit.case), tuple(course.rounds))
+    papers = CastPapers(visit.constant(visit.number), visit.constant(visit.case), tuple(course.rounds))
     return Finish(code[count.kind], course.at, course.figures, left, winner, papers=papers)

@@ -1,4 +1,4 @@
-"""Cohorts: runs in the same situation, whatever ways they came."""
+"""Cohorts: runs in the same situation, whatever paths they took."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from rulesim.engines.mechanics.endings import NOBODY_YET
+from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.mechanics.history import History, at_the_start, immune_at_the_start
-from rulesim.engines.vector.papers import Papers
-from rulesim.engines.vector.paths import START
+from rulesim.engines.vector.ledger import START
+from rulesim.engines.vector.papers import CastPapers
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.contest import Settled
 
@@ -32,7 +32,7 @@ class Cohort:
     winner: Ints
     votes: Mapping[str, Mapping[str, Ints]] = field(default_factory=dict)
     """The votes on each motion that a condition asks about: its sides, and the bases of shares."""
-    papers: Mapping[str, Papers] = field(default_factory=dict)
+    papers: Mapping[str, CastPapers] = field(default_factory=dict)
     """The papers of each ballot that a later one counts again."""
 
     def __len__(self) -> int:
@@ -55,7 +55,7 @@ class Cohort:
         )
 
     def situation(self) -> Hashable:
-        """What cohorts must have in common to go on as one. Papers to be counted again keep cohorts apart."""
+        """What cohorts must have in common to continue as one. Papers to be counted again keep cohorts separate."""
         history = self.history
         outcomes, visits = sorted(history.outcomes.items()), sorted(history.visits.items())
         apart = id(self) if self.papers else 0
@@ -63,7 +63,7 @@ class Cohort:
 
 
 def join(cohorts: Sequence[Cohort]) -> Cohort:
-    """Cohorts in one situation as one, its runs in order."""
+    """Cohorts in the same situation as one, its runs in order."""
     if len(cohorts) == 1:
         return cohorts[0]
     rows = np.concatenate([cohort.rows for cohort in cohorts])
@@ -97,3 +97,23 @@ def open_cohort(settled: Settled, rows: Ints) -> Cohort:
         np.repeat(standing, len(rows), axis=1),
         np.full(len(rows), NOBODY_YET, np.int64),
     )
+
+
+class Waiting:
+    """Cohorts about to play a stage."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Hashable, tuple[str, list[Cohort]]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def put(self, stage: str, cohort: Cohort) -> None:
+        """Has a cohort wait for others that reach the stage in the same situation."""
+        self._waiting.setdefault((stage, cohort.situation()), (stage, []))[1].append(cohort)
+
+    def pop(self) -> tuple[str, Cohort]:
+        """A stage, and all runs that reach it in one situation; the least advanced first, so that none is late."""
+        first = min(self._waiting, key=lambda where: self._waiting[where][1][0].history.stages)
+        stage, cohorts = self._waiting.pop(first)
+        return stage, join(cohorts)

@@ -1,7 +1,5 @@
 """Decisions of one actor, in all runs of a cohort."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from rulesim.engines.vector.visit import Finish, Visit
@@ -11,7 +9,7 @@ from rulesim.model.stages import Decision
 
 
 def play(visit: Visit) -> Finish:
-    """Somebody chooses; who has not chosen in time is taken to have chosen the default."""
+    """Somebody chooses; anybody who has not chosen in time is taken to have chosen the default."""
     stage, rows = visit.stage, visit.cohort.rows
     assert isinstance(stage, Decision)
     opens, closes = visit.times.opens, visit.times.closes

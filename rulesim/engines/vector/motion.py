@@ -1,7 +1,5 @@
 """Motions, in all runs of a cohort."""
 
-from __future__ import annotations
-
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.motion import division
 from rulesim.model.stages import Motion
@@ -20,5 +18,5 @@ def play(visit: Visit) -> Finish:
     votes_for, against, spoilt, present = sides
     entitled = visit.block.by_size(at, lambda sizes: union_size(stage.by, sizes, visit.rules.bodies))
     votes = counted(votes_for, against, spoilt, present, entitled)
-    figures = {"needed": rule.bar(stage.needs, votes), "for": votes_for, "against": against, "spoilt": spoilt}
+    figures = {"needed": rule.needed(stage.needs, votes), "for": votes_for, "against": against, "spoilt": spoilt}
     return Finish(rule.outcome(stage.needs, votes), at, figures, votes=votes)

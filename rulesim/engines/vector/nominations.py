@@ -1,35 +1,33 @@
 """Nominations, in all runs of a cohort."""
 
-from __future__ import annotations
-
 from functools import partial
 
 import numpy as np
 
-from rulesim.engines.mechanics.endings import NOBODY_YET
+from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import Bools, Ints
-from rulesim.luck.nominations import RECORD, Names, by_body, names, places, standing, withdrawals
+from rulesim.luck.nominations import RECORD, BlocNominations, by_body, nominations, places, standing, withdrawals
 from rulesim.model.nominations import Nominations
 from rulesim.rules.batch import nominations as rule
 from rulesim.rules.batch.requirement import Backing, fewest_names, meets
-from rulesim.rules.nominations import kind_of, may_stand
+from rulesim.rules.nominations import is_safe, kind_of, may_stand, would_stand
 
 
 def play(visit: Visit) -> Finish:
-    """Names are handed in until the window closes; then every candidate is tested for what it was at the opening."""
+    """Nominations come in until the window closes; then each candidate is tested, as what they were at the opening."""
     stage, before, closes = visit.stage, visit.cohort.standing, visit.times.closes
     assert isinstance(stage, Nominations)
     assert closes is not None
     field = {person: mask for person, mask in _field(visit, stage).items() if mask.any()}
-    backed = names(visit.people, visit.occasion, field)
+    backed = nominations(visit.people, visit.occasion, field)
     gone = withdrawals(visit.people, visit.occasion)
     figures, on_ballot = dict[str, Ints](), np.zeros_like(before)
     for person, stands in field.items():
         position = visit.block.names.index(person)
         given = {bloc: _in_time(visit, bloc, got) for bloc, got in backed[person].items()}
         left = stands & (gone[person] >= closes) if person in gone else stands
-        safe = left & rule.is_safe(stage, before[position])
+        safe = left & is_safe(stage, before[position])
         needed, enough = _tested(visit, stage, person, given, closes)
         on_ballot[position] = safe | (left & enough)
         figures[f"names.{person}"] = np.where(stands, sum(given.values(), visit.constant(0)), -1)
@@ -39,24 +37,24 @@ def play(visit: Visit) -> Finish:
 
 
 def _field(visit: Visit, stage: Nominations) -> dict[str, Bools]:
-    """In which runs each person would stand, and may."""
+    """In which runs each person wishes to stand, and may."""
     leader, vacant = visit.block.settled.leader, visit.cohort.history.vacant
     stands = standing(visit.people, visit.occasion)
     found = {}
     for person, before in zip(visit.block.names, visit.cohort.standing, strict=True):
-        would = rule.would_stand(stage, before, stands.get(person), sits=person == leader and not vacant)
+        would = would_stand(stage, before, stands.get(person), sits=person == leader and not vacant)
         found[person] = would & may_stand(stage, person, leader, vacant)
     return found
 
 
-def _in_time(visit: Visit, bloc: str, got: Names) -> Ints:
-    """Names that come in before the close. Names on record were in time."""
+def _in_time(visit: Visit, bloc: str, got: BlocNominations) -> Ints:
+    """Nominations that come in before the close. Those on record were in time."""
     assert visit.times.closes is not None
     return got.count if bloc.startswith(RECORD) else got.before(visit.times.closes - visit.times.opens)
 
 
 def _tested(visit: Visit, stage: Nominations, person: str, given: dict[str, Ints], closes: Ints) -> tuple[Ints, Bools]:
-    """The fewest names that a candidate may need, and whether there are enough."""
+    """The fewest nominations that a candidate may need, and whether there are enough."""
     need = stage.needs[kind_of(stage, person, visit.block.settled.leader, visit.cohort.history.vacant)]
     branches, by_run = places(visit.people, visit.occasion, person)
     spread = np.ones(len(visit.cohort), bool) if by_run is None else by_run

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rulesim.engines.mechanics.papers_again import fields_so_far
+from rulesim.engines.mechanics.rounds import fields_so_far
 from rulesim.luck.ballot import Standing
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Occasion
@@ -16,48 +16,48 @@ NOT_CAST = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldRound:
     """A round as it was held in some runs: who stood, and in which minute."""
 
     standing: Bools
     where: Bools
     at: Ints
 
-    def take(self, runs: Ints) -> Held:
+    def take(self, runs: Ints) -> HeldRound:
         """Some of the runs, by their positions."""
-        return Held(self.standing[:, runs], self.where[runs], self.at[runs])
+        return HeldRound(self.standing[:, runs], self.where[runs], self.at[runs])
 
-    def but(self, stopped: Bools) -> Held:
-        """Without the runs in which it did not come to pass after all."""
-        return Held(self.standing, self.where & ~stopped, self.at)
+    def but(self, stopped: Bools) -> HeldRound:
+        """Without the runs in which it was not held after all."""
+        return HeldRound(self.standing, self.where & ~stopped, self.at)
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
+class CastPapers:
     """The papers of a ballot: in each run the visit (NOT_CAST if there are none) and case of conduct; the rounds."""
 
     visit: Ints
     case: Ints
-    rounds: tuple[Held, ...]
+    rounds: tuple[HeldRound, ...]
 
-    def take(self, runs: Ints) -> Papers:
+    def take(self, runs: Ints) -> CastPapers:
         """Some of the runs, by their positions."""
-        return Papers(self.visit[runs], self.case[runs], tuple(round_.take(runs) for round_ in self.rounds))
+        return CastPapers(self.visit[runs], self.case[runs], tuple(round_.take(runs) for round_ in self.rounds))
 
-    def after(self, before: Papers | None) -> Papers:
-        """With those of an earlier visit where no round was held in this one."""
+    def after(self, before: CastPapers | None) -> CastPapers:
+        """Together with those of an earlier visit, in the runs where no round was held in this one."""
         cast = np.zeros(len(self.visit), bool)
         for round_ in self.rounds:
             cast |= round_.where
         if before is None:
-            return Papers(np.where(cast, self.visit, NOT_CAST), self.case, self.rounds)
+            return CastPapers(np.where(cast, self.visit, NOT_CAST), self.case, self.rounds)
         kept = tuple(round_.but(cast) for round_ in before.rounds)
         visit, case = np.where(cast, self.visit, before.visit), np.where(cast, self.case, before.case)
-        return Papers(visit, case, (*kept, *self.rounds))
+        return CastPapers(visit, case, (*kept, *self.rounds))
 
 
 def again(
-    stage: str, papers: Papers, rounds: tuple[Held, ...], names: tuple[str, ...]
+    stage: str, papers: CastPapers, rounds: tuple[HeldRound, ...], names: tuple[str, ...]
 ) -> Iterator[tuple[Occasion, tuple[Standing, ...], Ints]]:
     """Which papers are counted, and who stood in each round so far, those of `rounds` included; and the runs, by their
     positions, in which this is so."""

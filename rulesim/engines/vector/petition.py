@@ -1,7 +1,5 @@
 """Petitions, in all runs of a cohort."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -18,7 +16,7 @@ from rulesim.rules.batch import petition as rule
 
 
 def play(visit: Visit) -> Finish:
-    """Members sign until the bar is met or the window closes."""
+    """Members sign until the threshold is met or the window closes."""
     stage, conduct = visit.stage, visit.block.settled.conduct[visit.name][visit.case]
     assert isinstance(stage, Petition)
     assert isinstance(conduct, PetitionConduct)
@@ -47,8 +45,7 @@ def _for_good(stage: Petition, conduct: PetitionConduct) -> bool:
 
 
 def _in_waves(visit: Visit, conduct: PetitionConduct, needs: Ints, closes: Ints) -> tuple[tuple[str, ...], rule.Course]:
-    """Where signatures count for good and together, and gather no momentum: times are drawn only for as many as are
-    needed."""
+    """For signatures that count for good, on one list, without momentum: times are drawn for as many as are needed."""
     waves = first_signatures(visit.people, visit.occasion, max(int(needs.max(initial=0)), 0))
     return lists_of(conduct), rule.course_of_waves(waves, needs, visit.times.opens, closes)
 

@@ -1,7 +1,5 @@
 """Plays the runs of a block from their first stage to their endings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -9,18 +7,15 @@ from typing import NamedTuple
 import numpy as np
 
 from rulesim.engines.mechanics.cases import cases_of, holds
-from rulesim.engines.mechanics.effects import ended, immune_until, next_beside, taken_over
-from rulesim.engines.mechanics.endings import NOBODY_YET, ending_figures
+from rulesim.engines.mechanics.effects import NOBODY_YET, ended, ending_figures, immune_until, next_beside, taken_over
 from rulesim.engines.mechanics.history import come_to, opening, visited
 from rulesim.engines.mechanics.times import times_of
 from rulesim.engines.outcomes import Outcomes
 from rulesim.engines.vector import ballot, decision, motion, nominations, petition
-from rulesim.engines.vector.block import Block, open_block
-from rulesim.engines.vector.cohort import Cohort, open_cohort
-from rulesim.engines.vector.papers import Papers
-from rulesim.engines.vector.pools import Pools
+from rulesim.engines.vector.cohort import Cohort, Waiting, open_cohort
+from rulesim.engines.vector.papers import CastPapers
 from rulesim.engines.vector.scene import Scene, Track
-from rulesim.engines.vector.visit import Finish, Visit
+from rulesim.engines.vector.visit import Block, Finish, Visit, open_block
 from rulesim.luck.draws import BLOCK, Bools, Ints
 from rulesim.luck.people import People
 from rulesim.model.conduct import When
@@ -40,11 +35,11 @@ PLAYS = {
 def play_runs(settled: Settled, people: People, first: int, count: int) -> Outcomes:
     """The outcomes of `count` runs, from run `first` of the ensemble on, which lies in the first block of people."""
     block, rows = open_block(settled, people), np.arange(first % BLOCK, first % BLOCK + count)
-    pools, playing = Pools(), list[Scene | Arrival]([Arrival(opening(settled), open_cohort(settled, rows))])
-    while playing or pools:
+    waiting, playing = Waiting(), list[Scene | Arrival]([Arrival(opening(settled), open_cohort(settled, rows))])
+    while playing or waiting:
         if not playing:
-            playing.append(_scene(block, *pools.pop()))
-        _go_on(block, playing, pools)
+            playing.append(_scene(block, *waiting.pop()))
+        _go_on(block, playing, waiting)
     return block.ledger.outcomes(rows, first)
 
 
@@ -55,7 +50,7 @@ class Arrival(NamedTuple):
     cohort: Cohort
 
 
-def _go_on(block: Block, playing: list[Scene | Arrival], pools: Pools) -> None:
+def _go_on(block: Block, playing: list[Scene | Arrival], waiting: Waiting) -> None:
     """Takes what is being played one step further."""
     now = playing.pop()
     if isinstance(now, Scene):
@@ -63,7 +58,7 @@ def _go_on(block: Block, playing: list[Scene | Arrival], pools: Pools) -> None:
     elif now.where.startswith(END):
         _end(block, now.cohort, now.where.removeprefix(END))
     else:
-        pools.put(now.where, now.cohort)
+        waiting.put(now.where, now.cohort)
 
 
 def _scene(block: Block, name: str, cohort: Cohort) -> Scene:
@@ -158,7 +153,7 @@ def _apply(block: Block, cohort: Cohort, track: Track, stage: AnyStage, finish: 
     cohort.path = block.ledger.paths.step(cohort.path, f"{name}.{outcome}")
 
 
-def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: Papers) -> None:
+def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: CastPapers) -> None:
     """Keeps the papers of a ballot, if a later one counts them again."""
     if ballot in block.counted_again:
         cohort.papers = {**cohort.papers, ballot: papers.after(cohort.papers.get(ballot))}
@@ -191,4 +186,4 @@ def _stop_others(block: Block, scene: Scene, track: Track) -> None:
 def _end(block: Block, cohort: Cohort, ending: str) -> None:
     figures = ending_figures(block.settled, cohort.history, ending, cohort.winner, cohort.now)
     block.ledger.write(cohort.rows, figures)
-    block.ledger.end(cohort)
+    block.ledger.end(cohort.rows, cohort.path)

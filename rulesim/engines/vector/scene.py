@@ -68,7 +68,7 @@ class Scene:
         return next(track for track in self.tracks if track.position == position)
 
     def take(self, runs: Ints) -> Scene:
-        """Some of the runs, by their positions in order; a scene of their own, whatever becomes of the others."""
+        """Some of the runs, by their positions in order; as a scene of their own."""
         cohort, tracks = self.cohort.take(runs), tuple(track.take(runs) for track in self.tracks)
         return replace(self, cohort=cohort, tracks=tracks)
 
@@ -77,5 +77,5 @@ class Scene:
         return replace(self, tracks=tuple(track if old.position == track.position else old for old in self.tracks))
 
     def without(self, position: int) -> Scene:
-        """The scene without a track that has come to nothing."""
+        """The scene without a track that has ended."""
         return replace(self, tracks=tuple(track for track in self.tracks if track.position != position))

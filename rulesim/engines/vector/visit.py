@@ -2,21 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
+from rulesim.engines.mechanics.sizes import Eras, eras
 from rulesim.engines.mechanics.times import Times
-from rulesim.engines.vector.block import Block
+from rulesim.engines.outcomes import layout
 from rulesim.engines.vector.cohort import Cohort
-from rulesim.engines.vector.papers import Papers
+from rulesim.engines.vector.ledger import Ledger
+from rulesim.engines.vector.papers import CastPapers
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Occasion, People
+from rulesim.model.contest import Readings, Settled
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage
+from rulesim.model.stages import AnyStage, Ballot
 from rulesim.model.threshold import Threshold
-from rulesim.rules.threshold import needed
+from rulesim.rules.threshold import Sizes, needed
+
+
+@dataclass(frozen=True)
+class Block:
+    """What the runs of a block have in common, and where their outcomes go."""
+
+    settled: Settled
+    people: People
+    ledger: Ledger
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The people of the contest, in the order of all arrays by person."""
+        return tuple(self.settled.scenario.people)
+
+    def stage(self, readings: Readings, name: str) -> AnyStage:
+        """A stage under some readings."""
+        return self.rules(readings).stages[name]
+
+    def rules(self, readings: Readings) -> Rules:
+        """The book under some readings."""
+        return self.settled.books[readings]
+
+    @cached_property
+    def counted_again(self) -> frozenset[str]:
+        """Ballots whose papers a later one counts again."""
+        stages = (stage for rules in self.settled.books.values() for stage in rules.stages.values())
+        ballots = (stage for stage in stages if isinstance(stage, Ballot))
+        return frozenset(section.papers_of for ballot in ballots for section in ballot.sections.values())
+
+    @cached_property
+    def _eras(self) -> Eras:
+        return eras(self.settled.scenario)
+
+    def by_size(self, at: Ints, number: Callable[[Sizes], int]) -> Ints:
+        """A number that follows from the sizes of bodies at some minute of each run."""
+        return self._eras.number_at(at, number)
+
+
+def open_block(settled: Settled, people: People) -> Block:
+    """A block in which nothing has been played."""
+    return Block(settled, people, Ledger(layout(settled), people.runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +108,14 @@ class Finish:
     outcome: Ints
     """Positions among the outcomes of the stage."""
     at: Ints
-    """The minute; NEVER if it goes on until it is stopped."""
+    """The minute; NEVER if it continues until it is stopped."""
     figures: Mapping[str, Ints] = field(default_factory=dict)
     standing: Bools | None = None
-    """Who is on the ballot from then on; None: nobody new, nobody gone."""
+    """Who is on the ballot from then on; None: no change."""
     winner: Ints | None = None
-    """Who has won, as a position among the people; NOBODY_YET leaves it as it was."""
+    """Who has won, as a position among the people; NOBODY_YET: no change."""
     votes: Mapping[str, Ints] | None = None
-    papers: Papers | None = None
+    papers: CastPapers | None = None
     """The rounds of a ballot, for those that count its papers again."""
 
     def take(self, runs: Ints) -> Finish:

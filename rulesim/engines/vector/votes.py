@@ -1,7 +1,5 @@
 """The votes of a round in all runs of a cohort: from the record, or from what people do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,8 +7,8 @@ from math import lcm
 
 import numpy as np
 
-from rulesim.engines.mechanics.record import votes_of
-from rulesim.engines.vector.papers import Held, again
+from rulesim.engines.mechanics.rounds import votes_of
+from rulesim.engines.vector.papers import HeldRound, again
 from rulesim.engines.vector.visit import Visit
 from rulesim.luck.ballot import BlocVotes, Standing, bloc_votes, by_unit, votes_of_round
 from rulesim.luck.draws import Bools, Ints
@@ -19,8 +17,8 @@ from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.record import GivenRound
 from rulesim.rules import scores
 from rulesim.rules.batch.conversion import highest_averages, points, unit_votes
+from rulesim.rules.batch.integers import Whole, integers
 from rulesim.rules.batch.scores import Poll, Scores, Turnout
-from rulesim.rules.batch.whole import Whole, whole
 from rulesim.rules.conversion import how_many
 
 ByBloc = dict[str, BlocVotes]
@@ -34,7 +32,7 @@ class Polling:
     at: Ints
     standing: Bools
     before: ByBloc
-    rounds: tuple[Held, ...]
+    rounds: tuple[HeldRound, ...]
 
 
 def recorded(visit: Visit, stage: Ballot, given: GivenRound, standing: Bools, at: Ints) -> Poll:
@@ -44,7 +42,7 @@ def recorded(visit: Visit, stage: Ballot, given: GivenRound, standing: Bools, at
     for (name, section), votes in zip(stage.sections.items(), every, strict=True):
         exact = _exactly(votes, standing)
         tally[name] = exact if name in given.converted else _convert(visit, section, exact, at)
-    papers = whole([int(sum(votes)) for votes in zip(*every, strict=True)])[:, None]
+    papers = integers([int(sum(votes)) for votes in zip(*every, strict=True)])[:, None]
     spoilt, exhausted = visit.constant(given.spoilt), visit.constant(given.exhausted)
     return Poll(np.where(standing, papers, 0), tally, Turnout(spoilt, exhausted, _entitled(visit, stage, at)))
 
@@ -56,7 +54,7 @@ def _entitled(visit: Visit, stage: Ballot, at: Ints) -> Ints:
 def _exactly(votes: list[Fraction], standing: Bools) -> Scores:
     """Exact figures of those who stand, over their common denominator."""
     scale = lcm(*(many.denominator for many in votes))
-    return Scores(np.where(standing, whole([int(many * scale) for many in votes])[:, None], 0), whole([scale]))
+    return Scores(np.where(standing, integers([int(many * scale) for many in votes])[:, None], 0), integers([scale]))
 
 
 def _convert(visit: Visit, section: Section, votes: Scores, at: Ints) -> Scores:
@@ -132,4 +130,4 @@ def _by_units(visit: Visit, section: Section, blocs: list[str], polling: Polling
         found = found.astype(counted.many.dtype)
         for row, person in zip(counted.many, field, strict=True):
             found[visit.block.names.index(person), runs] = row
-    return Scores(found, whole([10**rule.decimals if isinstance(rule, Points) else 1]))
+    return Scores(found, integers([10**rule.decimals if isinstance(rule, Points) else 1]))

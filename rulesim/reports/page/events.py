@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from rulesim.engines.event.events import Decides, Opens, Ruled, TakesOver
-from rulesim.engines.event.tested import Tested
+from rulesim.engines.event.events import Decides, Opens, Ruled, TakesOver, Tested
 from rulesim.engines.event.trace import Event, Kind
 from rulesim.model.contest import Contest
 from rulesim.reports.words.events import entry, ruling, title

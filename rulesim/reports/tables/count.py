@@ -13,8 +13,7 @@ from rich.text import Text
 
 from rulesim.reports.words.count import lines, papers
 from rulesim.reports.words.names import score
-from rulesim.rules.count import Round
-from rulesim.rules.scores import winning_bars
+from rulesim.rules.count import Round, taken_to_win
 from rulesim.studies.count import CountStudy
 
 _ROUNDS_ABREAST = 7
@@ -51,7 +50,7 @@ def _rounds(study: CountStudy, rounds: list[Round]) -> Table:
 
 def _beside(study: CountStudy, rounds: list[Round]) -> dict[str, list[str]]:
     """What stands below the votes of each round; empty where there is nothing to tell."""
-    bars = [winning_bars(study.stage.ballot, one.scores, one.poll.turnout) for one in rounds]
+    bars = [taken_to_win(study.stage.ballot, one) for one in rounds]
     papers = [one.poll.turnout for one in rounds]
     below = {
         "no choice left": [f"{one.exhausted:,}" if one.exhausted else "" for one in papers],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from rulesim.engines.event.counted import Counts
+from rulesim.engines.event.events import Counts
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.reports.words.events import entry

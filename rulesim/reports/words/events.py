@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rulesim.engines.event import events as of
-from rulesim.engines.event.counted import Counts, Excluded, Tie
-from rulesim.engines.event.tested import NamesTested, SignaturesTested, SupportTested, Tested, VotesTested
+from rulesim.engines.event.events import (
+    Counts,
+    Excluded,
+    NamesTested,
+    SignaturesTested,
+    SupportTested,
+    Tested,
+    Tie,
+    VotesTested,
+)
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.reports.words import tested

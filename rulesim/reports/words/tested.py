@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rulesim.engines.event.tested import NamesTested, SignaturesTested, SupportTested, VotesTested
+from rulesim.engines.event.events import NamesTested, SignaturesTested, SupportTested, VotesTested
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import show_share
 from rulesim.reports.words.names import score

@@ -1,12 +1,10 @@
-"""From votes to what a section comes to in many runs at once: `rules.conversion` over arrays."""
-
-from __future__ import annotations
+"""From votes to seats, points or unit votes in many runs at once: `rules.conversion` over arrays."""
 
 import numpy as np
 
 from rulesim.model.ballot import Points
+from rulesim.rules.batch.integers import Bools, Ints, Whole, add_up, integers, narrow, roomy
 from rulesim.rules.batch.scores import Scores
-from rulesim.rules.batch.whole import Ints, Truths, Whole, add_up, narrow, roomy, whole
 
 
 def highest_averages(votes: Whole, seats: Ints) -> Ints:
@@ -31,7 +29,7 @@ def _next_seat(votes: Whole, won: Ints) -> Ints:
     for who in range(1, len(votes)):
         mine = roomy(votes[who], won[best, runs] + 1)
         theirs = roomy(votes[best, runs], won[who] + 1)
-        better: Truths = (mine > theirs) | ((mine == theirs) & (votes[who] > votes[best, runs]))
+        better: Bools = (mine > theirs) | ((mine == theirs) & (votes[who] > votes[best, runs]))
         best = np.where(better.astype(bool), who, best)
     return best
 
@@ -44,7 +42,7 @@ def points(units: Ints, rule: Points) -> Scores:
     papers = add_up(units)
     worth = np.minimum(papers, rule.points) if rule.at_most_papers else np.where(papers > 0, rule.points, 0)
     shares = roomy(units, roomy(worth, 10**rule.decimals)) // np.maximum(papers, 1)
-    return Scores(add_up(shares.swapaxes(0, 1)), whole([10**rule.decimals]))
+    return Scores(add_up(shares.swapaxes(0, 1)), integers([10**rule.decimals]))
 
 
 def unit_votes(units: Ints) -> Scores:

@@ -1,15 +1,14 @@
 """The count of one ballot in many runs, a round at a time in all of them: `rules.count` over arrays.
 
-Arrays have the shape (candidate, run). All runs hold their rounds in step; a count that has come to a result stands.
+Arrays have the shape (candidate, run). Rounds are held in all runs together; a count with a result no longer changes.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rulesim.model.ballot import Ballot
+from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.batch.round import (
     AGAIN,
     ELECTED,
@@ -19,14 +18,13 @@ from rulesim.rules.batch.round import (
     SHORTLISTED,
     TIED,
     VOID,
-    Field,
+    Candidates,
     Verdicts,
     judge,
     verdicts,
 )
-from rulesim.rules.batch.scores import Poll, Scores, score
+from rulesim.rules.batch.scores import Bases, Poll, Scores, bases_of, score
 from rulesim.rules.batch.ties import UNBROKEN, Broken, Lots, break_ties
-from rulesim.rules.batch.whole import Ints, Truths
 
 GOES_ON = -1
 
@@ -36,53 +34,55 @@ class Round:
     """A round as it was held: `tied` before any tie was broken, `verdicts` after it, `broken` what broke it."""
 
     poll: Poll | None
-    """None where the record tells who left, but not the votes."""
+    """None where the record says who was eliminated, but not the votes."""
     scores: Scores | None
-    tied: Truths
+    bases: Bases
+    """What shares are taken of in it."""
+    tied: Bools
     verdicts: Verdicts
     broken: Broken
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Counts so far: who stands, what rounds were held, and in the end what each comes to, and for whom."""
+    """Counts so far: who stands, the rounds held, and in the end the result of each, and for whom."""
 
     ballot: Ballot
-    standing: Truths
-    reopen: Truths
+    standing: Bools
+    reopen: Bools
     """The choices to re-open nominations, by candidate."""
     fixed_papers: bool
     """Whether all rounds count the same papers: see `Count` in `rules.count`."""
     kind: Ints
     """A position in `KINDS`; `GOES_ON` while there is no result."""
-    who: Truths
+    who: Bools
     void: Ints
     used: Ints
     """How many of the rules for ties a round held again has used up."""
     held: int = 0
-    """How many rounds were held, the void ones included, where it goes on."""
+    """How many rounds were held, void ones included, in the counts that continue."""
     scores: tuple[Scores, ...] = ()
     """What everybody had in the rounds so far."""
 
     @property
-    def going(self) -> Truths:
+    def going(self) -> Bools:
         """The runs in which there is no result yet."""
-        going: Truths = self.kind == GOES_ON
+        going: Bools = self.kind == GOES_ON
         return going
 
     @property
-    def field(self) -> Field:
+    def field(self) -> Candidates:
         """Who stands in the next round."""
-        return Field(self.standing, self.reopen)
+        return Candidates(self.standing, self.reopen)
 
     @property
-    def people(self) -> Truths:
+    def people(self) -> Bools:
         """Those standing who are people."""
         return self.field.people
 
 
-def open_count(ballot: Ballot, standing: Truths, reopen: Truths, *, fixed_papers: bool = False) -> Count:
-    """Counts about to begin; there is a result already where no vote is needed."""
+def open_count(ballot: Ballot, standing: Bools, reopen: Bools, *, fixed_papers: bool = False) -> Count:
+    """Counts about to begin; where no vote is needed there already is a result."""
     none = np.zeros(standing.shape[1], np.int64)
     count = Count(ballot, standing, reopen, fixed_papers, none + GOES_ON, np.zeros_like(standing), none, none)
     count = close(count, np.asarray(~standing.any(axis=0)))
@@ -91,12 +91,12 @@ def open_count(ballot: Ballot, standing: Truths, reopen: Truths, *, fixed_papers
     return count
 
 
-def close(count: Count, where: Truths) -> Count:
-    """The counts, of which some end here: no further round is held."""
+def close(count: Count, where: Bools) -> Count:
+    """The counts, some of which end here: no further round is held."""
     return _result(count, where, NO_RESULT if count.ballot.binding else HELD, count.people)
 
 
-def _result(count: Count, where: Truths, kind: int | Ints, who: Truths) -> Count:
+def _result(count: Count, where: Bools, kind: int | Ints, who: Bools) -> Count:
     """The counts, some of which have a result now if they had none."""
     ended = where & count.going
     if not ended.any():
@@ -108,30 +108,30 @@ def hold(count: Count, poll: Poll, draw: Lots) -> Round:
     """The next round: it is judged, and ties are broken by the rules in their order."""
     ballot = count.ballot
     scores = score(ballot, poll.tally, count.standing)
-    said = judge(ballot, scores, poll.turnout, count.field)
+    bases = bases_of(ballot, scores, poll.turnout)
+    said = judge(ballot, scores, bases, count.field)
     tied = count.going & (said.kind == TIED)
     broken = break_ties(ballot.ties, said, tied & ballot.binding, count.scores, draw, count.reopen, count.used)
-    return Round(poll, scores, tied, said, broken)
+    return Round(poll, scores, bases, tied, said, broken)
 
 
-def take_from_record(count: Count, who: Truths) -> Round:
-    """The next round where it is on record who left, but not the votes."""
+def take_from_record(count: Count, who: Bools) -> Round:
+    """The next round where the record says who was eliminated, but not the votes."""
     none = np.zeros_like(count.used)
-    return Round(None, None, none > 0, verdicts(EXCLUDED, who), Broken(none + UNBROKEN, none))
+    return Round(None, None, {}, none > 0, verdicts(EXCLUDED, who), Broken(none + UNBROKEN, none))
 
 
-def may_withdraw(count: Count, done: Round) -> Truths:
-    """Who may go of their own accord after a round: everybody it leaves standing, unless it ends the ballot or is
-    void."""
+def may_withdraw(count: Count, done: Round) -> Bools:
+    """Who may withdraw after a round: every remaining candidate, unless the round ends the ballot or is void."""
     if not count.ballot.binding:
         return np.zeros_like(count.standing)
     goes_on = count.going & ~done.verdicts.is_final & (done.verdicts.kind != VOID)
-    may: Truths = count.standing & ~done.verdicts.leaving & goes_on
+    may: Bools = count.standing & ~done.verdicts.leaving & goes_on
     return may
 
 
-def follow(count: Count, done: Round, withdrawn: Truths | None = None) -> Count:
-    """The counts after a round: who is excluded leaves, and who has withdrawn; then each goes on, or has its result."""
+def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
+    """The counts after a round, without the eliminated and the withdrawn; each continues, or has its result."""
     said, scores = done.verdicts, () if done.scores is None else (done.scores,)
     void = count.void + (said.kind == VOID)
     after = replace(count, held=count.held + 1, void=void, used=done.broken.used, scores=(*count.scores, *scores))
@@ -142,15 +142,16 @@ def follow(count: Count, done: Round, withdrawn: Truths | None = None) -> Count:
     after = replace(after, standing=count.standing & ~(gone & after.going))
     more = after.held - after.void < count.ballot.rounds
     after = _few_left(after, more)
-    over: Truths = ~more | ~after.standing.any(axis=0) | (count.fixed_papers & (said.kind == AGAIN))
+    over: Bools = ~more | ~after.standing.any(axis=0) | (count.fixed_papers & (said.kind == AGAIN))
     return close(after, over)
 
 
-def _few_left(count: Count, more: Truths) -> Count:
-    """The counts, with a result where so few are left that no further round is needed; `more`: one is allowed."""
-    ballot, many = count.ballot, count.people.sum(axis=0)
+def _few_left(count: Count, more: Bools) -> Count:
+    """The counts, with a result where so few remain that no further round is needed; `more`: one is allowed."""
+    ballot, people = count.ballot, count.people
+    many = people.sum(axis=0)
     if ballot.keeps > 1:
-        return _result(count, many <= ballot.keeps, SHORTLISTED, count.people)
+        return _result(count, many <= ballot.keeps, SHORTLISTED, people)
     if ballot.sole_candidate == "elected" and not count.reopen.any():
-        return _result(count, (many == 1) & more, ELECTED, count.people)
+        return _result(count, (many == 1) & more, ELECTED, people)
     return count

@@ -1,28 +1,25 @@
 """Motions in many runs at once: `rules.motion` over arrays."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rulesim.model.motion import Support
-from rulesim.rules.batch.majority import smallest_majority
+from rulesim.rules.batch.integers import Ints
+from rulesim.rules.batch.threshold import smallest
 from rulesim.rules.motion import CARRIED, LOST, TIED, by_half
 
 KINDS = (CARRIED, LOST, TIED)
-"""What a vote can come to; arrays hold the position."""
-Ints = NDArray[np.int64]
+"""The outcomes of a vote; arrays hold the position."""
 
 
-def bar(needs: Support, votes: Mapping[str, Ints]) -> Ints:
+def needed(needs: Support, votes: Mapping[str, Ints]) -> Ints:
     """The fewest votes that carry a motion, by run."""
-    return smallest_majority(votes[needs.of], needs.share, needs.test) + needs.and_more
+    return smallest(votes[needs.of], needs.share, needs.test) + needs.and_more
 
 
 def outcome(needs: Support, votes: Mapping[str, Ints]) -> Ints:
-    """What a vote comes to in each run, as a position in `KINDS`."""
+    """The outcome of a vote in each run, as a position in `KINDS`."""
     level = (votes["for"] == votes["against"]) & by_half(needs)
     lost = np.where(level, KINDS.index(TIED), KINDS.index(LOST))
-    return np.where(votes["for"] >= bar(needs, votes), KINDS.index(CARRIED), lost)
+    return np.where(votes["for"] >= needed(needs, votes), KINDS.index(CARRIED), lost)

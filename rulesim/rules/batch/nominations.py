@@ -1,38 +1,20 @@
-"""Nominations in many runs at once: `rules.nominations` over arrays. The office is vacant in all of them or in none."""
-
-from __future__ import annotations
+"""The outcome of nominations in many runs at once: `rules.nominations` over arrays."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rulesim.model.nominations import Nominations
+from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.nominations import CONTESTED, NONE, UNOPPOSED
 
 KINDS = (CONTESTED, UNOPPOSED, NONE)
-"""What nominations can come to; arrays hold the position."""
-Ints = NDArray[np.int64]
-Truths = NDArray[np.bool_]
+"""The outcomes of nominations; arrays hold the position."""
 
 
-def would_stand(stage: Nominations, before: Truths, stands: Truths | None, sits: bool) -> Truths:
-    """In which runs a person is on the list or wants to be, if the rules let them; see `rules.nominations`."""
-    if stage.candidates == "from before":
-        return before
-    comes_forward = np.full_like(before, sits) if stands is None else stands
-    return comes_forward | is_safe(stage, before)
-
-
-def is_safe(stage: Nominations, before: Truths) -> Truths:
-    """In which runs a candidate needs no names: where that person was on the ballot before, and that list stands."""
-    return before if stage.candidates == "as before" else np.zeros_like(before)
-
-
-def outcome(on_ballot: Truths) -> Ints:
-    """What the valid candidates, shape (person, run), come to, as a position in `KINDS`."""
+def outcome(on_ballot: Bools) -> Ints:
+    """The outcome by the valid candidates, shape (person, run), as a position in `KINDS`."""
     many = on_ballot.sum(axis=0)
     return np.select([many > 1, many == 1], [KINDS.index(CONTESTED), KINDS.index(UNOPPOSED)], KINDS.index(NONE))
 
 
-def unopposed(on_ballot: Truths, nobody: int) -> Ints:
+def unopposed(on_ballot: Bools, nobody: int) -> Ints:
     """The position of the only candidate in each run; `nobody` where there are more or none."""
     return np.where(on_ballot.sum(axis=0) == 1, on_ballot.argmax(axis=0), nobody)

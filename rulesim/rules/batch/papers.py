@@ -1,7 +1,5 @@
 """Ballots of many profiles counted from their papers, all at once, and every round written down."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,9 +10,9 @@ from numpy.typing import NDArray
 
 from rulesim.model.ballot import Ballot
 from rulesim.rules.batch.count import Count, Round, follow, hold, open_count
+from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.batch.piles import Piles
 from rulesim.rules.batch.scores import Poll, Scores, Turnout
-from rulesim.rules.batch.whole import Ints, Truths
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class PaperBallots:
 
     ballot: Ballot
     papers: NDArray[np.integer]
-    standing: Truths
+    standing: Bools
     many: Ints | None = None
     spoilt: Ints | int = 0
     exhausted: Ints | int = 0
@@ -48,8 +46,8 @@ class PaperBallots:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Many ballots counted to their end with all their rounds; nothing is said of rounds that a profile did not come
-    to.
+    """Many ballots counted to their end with all their rounds; rounds that a profile did
+    not reach are empty.
 
     Shapes: `votes` (-1: did not stand) and `left` (who left after the round) are (profile, round, candidate);
     `exhausted`, `spoilt`, `tied` (whether there was a tie) and `broken_by` (the position, among the ballot's rules for
@@ -59,14 +57,14 @@ class Counted:
     """
 
     votes: Ints
-    left: Truths
+    left: Bools
     exhausted: Ints
     spoilt: Ints
-    tied: Truths
+    tied: Bools
     broken_by: Ints
     rounds: Ints
     kind: Ints
-    who: Truths
+    who: Bools
 
 
 def count_papers(ballots: PaperBallots, lots: Callable[[int], NDArray[np.float64]]) -> Counted:
@@ -80,7 +78,7 @@ def count_papers(ballots: PaperBallots, lots: Callable[[int], NDArray[np.float64
         raise ValueError("only ballots of one section whose votes stay votes are counted together")
     reopen = np.isin(np.arange(ballots.standing.shape[1]), list(ballots.reopen))
     count = open_count(ballot, ballots.standing.T.copy(), reopen, fixed_papers=True)
-    piles, rounds = Piles(ballots.papers, ballots.standing, ballots.many), list[tuple[Truths, Round]]()
+    piles, rounds = Piles(ballots.papers, ballots.standing, ballots.many), list[tuple[Bools, Round]]()
     while count.going.any():
         done = hold(count, ballots.poll(piles), partial(lots, count.held + 1))
         rounds.append((count.going, done))
@@ -90,7 +88,7 @@ def count_papers(ballots: PaperBallots, lots: Callable[[int], NDArray[np.float64
     return _written(rounds, count)
 
 
-def _written(rounds: Sequence[tuple[Truths, Round]], count: Count) -> Counted:
+def _written(rounds: Sequence[tuple[Bools, Round]], count: Count) -> Counted:
     by_run, by_candidate = count.kind[None], count.who[None]
     polls = [(live, done, done.poll.turnout) for live, done in rounds if done.poll is not None]
     return Counted(

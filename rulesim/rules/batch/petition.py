@@ -1,27 +1,22 @@
 """Petitions in many runs at once: `rules.petition` over arrays. Signatures have the shape (signature, run)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rulesim.model.petition import Petition
+from rulesim.rules.batch.integers import Bools, Floats, Ints
 from rulesim.rules.petition import LAPSED, MET
 
 KINDS = (MET, LAPSED)
-"""What a petition can come to; arrays hold the position."""
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Truths = NDArray[np.bool_]
+"""The outcomes of a petition; arrays hold the position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How a petition goes in each run: its outcome as a position in `KINDS`, the minute it is over, and the
-    signatures that count on each list then."""
+    """How a petition goes in each run: its outcome as a position in `KINDS`, the minute in which it ends, and the
+    signatures that then count on each list."""
 
     outcome: Ints
     at: Ints
@@ -33,7 +28,7 @@ class Signed:
     """Signatures in order of time: which there are, on which list (by number), when made, and the last minute in which
     each counts (None: all count for good)."""
 
-    there: Truths
+    there: Bools
     lists: Ints
     at: Ints
     until: Ints | None
@@ -50,7 +45,7 @@ def last_minutes(petition: Petition, made: Ints, taken_back: Ints | None) -> Int
 
 
 def most_needed(lists: int, needs: Ints) -> int:
-    """With so many signatures that count for good one of the lists has enough in every run."""
+    """The number of signatures with which, if all count for good, one of the lists has enough in every run."""
     return lists * max(int(needs.max(initial=0)) - 1, 0) + 1
 
 
@@ -65,7 +60,7 @@ def course_of_waves(waves: Sequence[Floats], needs: Ints, opens: Ints, closes: I
 def course(signed: Signed, lists: int, needs: Ints, opens: Ints, closes: Ints) -> Course:
     """How a petition goes, signature by signature.
 
-    One that ends in the minute in which another is made still counts beside it.
+    A signature still counts in the minute in which it ends.
     """
     keys, steps, on = _events(signed)
     counts = np.zeros((lists, len(needs)), np.int64)
@@ -83,7 +78,7 @@ def course(signed: Signed, lists: int, needs: Ints, opens: Ints, closes: Ints) -
 
 
 def _course(minute: Floats, counts: Sequence[Ints] | Ints, needs: Ints, opens: Ints, closes: Ints) -> Course:
-    """Told the minute in which the bar is met if there is one (infinite if never). A bar of nothing is met at once."""
+    """Given the minute in which the threshold is met (infinite if never). A threshold of nothing is met at once."""
     none_needed = needs <= 0
     in_time = minute < closes
     at = np.where(none_needed, opens, np.where(in_time, minute, closes)).astype(np.int64)

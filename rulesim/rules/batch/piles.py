@@ -1,20 +1,18 @@
 """The papers of many profiles, each on the pile of the candidate it counts for."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.rules.batch.whole import Ints, Truths
+from rulesim.rules.batch.integers import Bools, Ints
 
 
 class Piles:
-    """Papers that move on as candidates leave.
+    """Papers that move on as candidates are eliminated.
 
     Piles are numbered through all profiles; the last pile of a profile holds the papers that count for nobody.
     """
 
-    def __init__(self, papers: NDArray[np.integer], standing: Truths, many: Ints | None):
+    def __init__(self, papers: NDArray[np.integer], standing: Bools, many: Ints | None):
         """`papers` has the shape (profile, paper, rank); `many` (profile, paper) says how many each stands for."""
         profiles, sheets, ranks = papers.shape
         self._shape = profiles, standing.shape[1] + 1
@@ -28,8 +26,8 @@ class Piles:
         """Papers that name nobody at all, by profile."""
         self.leave(~standing)
 
-    def leave(self, gone: Truths) -> None:
-        """Takes candidates out of the field; their papers go to the next name that stands."""
+    def leave(self, gone: Bools) -> None:
+        """Takes candidates out of the count; their papers go to the next name that stands."""
         self._out[:, :-1] |= gone
         out = self._out.reshape(-1)
         moving = np.flatnonzero(out.take(self._pile))
@@ -41,7 +39,7 @@ class Piles:
             moving = moving[out.take(pile)]
 
     def count(self) -> tuple[Ints, Ints]:
-        """The votes by profile and candidate, and by profile the papers that named somebody and do so no more."""
+        """The votes by profile and candidate, and by profile the exhausted papers."""
         heights = self._heights()
         return heights[:, :-1], heights[:, -1] - self.blank
 

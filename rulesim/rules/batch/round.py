@@ -1,75 +1,75 @@
-"""What one round comes to in each of many runs, before any tie is broken: `rules.round` over arrays.
+"""The result of one round in each of many runs, before any tie is broken: `rules.round` over arrays.
 
 Arrays have the shape (candidate, run).
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from rulesim.model.ballot import Ballot
-from rulesim.rules.batch.scores import Bases, Scores, Turnout, bases_of, floor_bar, lead_bar, majority_bar
-from rulesim.rules.batch.whole import Ints, Truths, Whole
+from rulesim.rules.batch.integers import Bools, Ints, Whole
+from rulesim.rules.batch.scores import Bases, Scores, floor_threshold, winning_thresholds
+from rulesim.rules.scores import Measure
 
 KINDS = ("elected", "shortlisted", "reopened", "tied", "no result", "held")
-"""What a count can come to; arrays hold the position."""
+"""The results a count can have; arrays hold the position."""
 ELECTED, SHORTLISTED, REOPENED, TIED, NO_RESULT, HELD = range(len(KINDS))
 EXCLUDED, AGAIN, VOID = -1, -2, -3
-"""What a round can come to beside the first four: some leave, nobody wins and nobody leaves, it does not count."""
+"""Further results of a round: some are eliminated, nobody wins or is eliminated, the round does not count."""
 
 
 @dataclass(slots=True)
 class Verdicts:
-    """What a round comes to by run, as a `Verdict` of `rules.round` says it."""
+    """The result of a round by run, as in a `Verdict` of `rules.round`."""
 
     kind: Ints
-    who: Truths
+    who: Bools
     leave: Ints
-    also: Truths
-    for_first: Truths
+    also: Bools
+    for_first: Bools
     """Whether a tie is for the first place."""
 
     @property
-    def leaving(self) -> Truths:
-        """Who is excluded."""
-        out: Truths = self.who & (self.kind == EXCLUDED)
+    def leaving(self) -> Bools:
+        """Who is eliminated."""
+        out: Bools = self.who & (self.kind == EXCLUDED)
         return out
 
     @property
-    def is_final(self) -> Truths:
-        """Whether it ends a ballot that binds."""
-        return np.isin(self.kind, (ELECTED, REOPENED, TIED))
+    def is_final(self) -> Bools:
+        """Whether it ends a binding ballot."""
+        final: Bools = (self.kind == ELECTED) | (self.kind == REOPENED) | (self.kind == TIED)
+        return final
 
-    def put(self, where: Truths, kind: int, who: Truths) -> None:
-        """Says `kind` and `who` in some runs."""
+    def put(self, where: Bools, kind: int, who: Bools) -> None:
+        """Sets `kind` and `who` in some runs."""
         np.copyto(self.kind, kind, where=where)
         np.copyto(self.who, who, where=where)
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class Candidates:
     """Who stands in a round; `reopen` marks the choices to re-open nominations, by candidate."""
 
-    standing: Truths
-    reopen: Truths
+    standing: Bools
+    reopen: Bools
 
     @property
-    def people(self) -> Truths:
+    def people(self) -> Bools:
         """Those standing who are people."""
         return self.standing & ~self.reopen[:, None]
 
 
-def verdicts(kind: int, who: Truths) -> Verdicts:
+def verdicts(kind: int, who: Bools) -> Verdicts:
     """The same kind of verdict in every run."""
     nobody, none = np.zeros_like(who), np.zeros(who.shape[1], np.int64)
     return Verdicts(none + kind, who, none, nobody, none > 0)
 
 
-def judge(ballot: Ballot, scores: Scores, turnout: Turnout, field: Field) -> Verdicts:
-    """What a round comes to under the rules of a ballot."""
-    people, bases = field.people, bases_of(ballot, scores, turnout)
+def judge(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates) -> Verdicts:
+    """The result of a round under the rules of a ballot, shares being taken of `bases`."""
+    people = field.people
     said = verdicts(AGAIN, np.zeros_like(people))
     if ballot.keeps > 1:
         settled = np.asarray(people.sum(axis=0) <= ballot.keeps)
@@ -80,44 +80,42 @@ def judge(ballot: Ballot, scores: Scores, turnout: Turnout, field: Field) -> Ver
     return said
 
 
-def _first_place(ballot: Ballot, scores: Scores, bases: Bases, field: Field, said: Verdicts) -> Truths:
-    """Says who is elected, or level for the first place for good; whether either is so."""
+def _first_place(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, said: Verdicts) -> Bools:
+    """Sets who is elected, or tied for the first place beyond help of another round; whether either is so."""
     leads = field.standing & (scores.many == scores.many.max(axis=0))
     alone, last_pair = leads.sum(axis=0) == 1, _last_pair(field)
     wins = alone & (_passes(ballot, scores, bases, leads) | last_pair)
     said.put(wins, ELECTED, leads)
     said.put(wins & (leads & field.reopen[:, None]).any(axis=0), REOPENED, leads)
-    level: Truths = ~wins & (last_pair | (ballot.wins.majority is None and ballot.wins.lead is None))
+    level: Bools = ~wins & (last_pair | (not winning_thresholds(ballot, bases)))
     said.put(level, TIED, leads)
     said.for_first |= level
-    settled: Truths = wins | level
+    settled: Bools = wins | level
     return settled
 
 
-def _last_pair(field: Field) -> Truths:
-    """Whether one person faces only the choice to re-open: nobody can be excluded any more."""
-    few: Truths = field.people.sum(axis=0) <= 1
+def _last_pair(field: Candidates) -> Bools:
+    """Whether one person faces only the choice to re-open: nobody can be eliminated any more."""
+    few: Bools = field.people.sum(axis=0) <= 1
     return few if field.reopen.any() else np.zeros_like(few)
 
 
-def _passes(ballot: Ballot, scores: Scores, bases: Bases, leads: Truths) -> Truths:
+def _passes(ballot: Ballot, scores: Scores, bases: Bases, leads: Bools) -> Bools:
     """Whether whoever leads alone passes every winning test; nothing is behind somebody who stands alone."""
     first, passes = scores.many.max(axis=0), np.ones(leads.shape[1], bool)
-    majority, lead = majority_bar(ballot, bases), lead_bar(ballot, bases)
-    if majority is not None:
-        passes &= majority.is_passed_by(first)
-    if lead is not None:
-        behind = np.maximum(np.where(leads, -1, scores.many).max(axis=0), 0)
-        passes &= lead.is_passed_by(first - behind)
+    behind = np.maximum(np.where(leads, -1, scores.many).max(axis=0), 0)
+    had: dict[Measure, Whole] = {"majority": first, "lead": first - behind}
+    for measure, needed in winning_thresholds(ballot, bases).items():
+        passes &= needed.is_passed_by(had[measure])
     return passes
 
 
-def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Field, said: Verdicts, still: Truths) -> None:
-    """Says who leaves where `still` nothing is said."""
+def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, said: Verdicts, still: Bools) -> None:
+    """Sets who is eliminated in the runs that `still` have no result."""
     people, rule = field.people, ballot.excludes
     many = people.sum(axis=0)
     if rule.below is not None:
-        out = people & ~floor_bar(rule.below, bases, scores.scale).is_passed_by(scores.many)
+        out = people & ~floor_threshold(rule.below, bases, scores.scale).is_passed_by(scores.many)
         some = still & out.any(axis=0)
         said.put(some, EXCLUDED, out)
         still = still & ~some
@@ -129,8 +127,8 @@ def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Field, said: V
         _cut(scores.many, field, said, still & (many > 1), many - 1)
 
 
-def _cut(many: Whole, field: Field, said: Verdicts, where: Truths, keep: Ints) -> None:
-    """All but the first `keep` leave; where the last of these is level with the next, it is a tie."""
+def _cut(many: Whole, field: Candidates, said: Verdicts, where: Bools, keep: Ints) -> None:
+    """All but the first `keep` are eliminated; if the last of these has as many votes as the next, there is a tie."""
     if not where.any():
         return
     people, runs = field.people, np.arange(len(where))

@@ -1,9 +1,7 @@
-"""What candidates have in a round, and the bars that it is held against: `rules.scores` over arrays.
+"""What candidates have in a round, and the thresholds that it is held against: `rules.scores` over arrays.
 
 Exact fractions in whole numbers, over one denominator a run.
 """
-
-from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,8 +15,9 @@ import numpy as np
 from rulesim.model.ballot import Ballot, Floor
 from rulesim.model.stage import Base
 from rulesim.model.threshold import Test
-from rulesim.rules.batch.majority import least
-from rulesim.rules.batch.whole import Ints, Truths, Whole, add_up, roomy, total, whole
+from rulesim.rules.batch.integers import ONE, Bools, Ints, Whole, add_up, integers, roomy, total
+from rulesim.rules.batch.threshold import reaches, smallest
+from rulesim.rules.scores import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Scores:
     """What each candidate has: `many` / `scale`, `many` by candidate and run; -1 in a round for those not standing."""
 
     many: Whole
-    scale: Whole = field(default_factory=lambda: np.ones(1, np.int64))
+    scale: Whole = field(default_factory=lambda: ONE)
 
     def millionths(self, candidate: int) -> Ints:
         """The part of the whole that somebody has, in millionths, cut."""
@@ -41,7 +40,7 @@ Bases = Mapping[Base, Whole]
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """Who has voted in a round but for nobody, on papers that are spoilt or exhausted, and how many are entitled."""
+    """The papers of a round that are spoilt or exhausted, and how many people are entitled to vote."""
 
     spoilt: Ints
     exhausted: Ints
@@ -50,7 +49,7 @@ class Turnout:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A round of voting: the votes over all sections by candidate, what each section comes to, and the turnout."""
+    """A round of voting: the votes over all sections by candidate, what each section makes of them, and the turnout."""
 
     votes: Ints
     tally: Tally
@@ -58,24 +57,23 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """What a score must reach, or exceed: `many` / `over`, on the scale of the scores."""
+class VoteThreshold:
+    """What a score must reach, or exceed: a share of `base`, on the scale of the scores."""
 
-    many: Whole
-    over: int
+    base: Whole
+    share: Fraction
     test: Test
 
-    def is_passed_by(self, score: Whole) -> Truths:
+    def is_passed_by(self, score: Whole) -> Bools:
         """Whether scores are enough."""
-        ours = roomy(score, self.over)
-        return np.asarray(ours >= self.many if self.test == "at least" else ours > self.many, bool)
+        return reaches(score, self.base, self.share, self.test)
 
     def fewest(self, scale: Whole) -> Ints:
         """The smallest whole number of votes that passes it."""
-        return least(self.many, roomy(scale, self.over), self.test)
+        return smallest(self.base, self.share, self.test, scale)
 
 
-def score(ballot: Ballot, tally: Tally, standing: Truths) -> Scores:
+def score(ballot: Ballot, tally: Tally, standing: Bools) -> Scores:
     """What each candidate has: the sum over sections, each section's shares times its weight in a college."""
     here = {name: Scores(np.where(standing, section.many, 0), section.scale) for name, section in tally.items()}
     summed = _college(ballot, here) if ballot.is_college else _pool(here)
@@ -87,7 +85,7 @@ def _pool(tally: Tally) -> Scores:
     scales = [int(section.scale[0]) for section in tally.values()]
     scale = lcm(*scales)
     parts = (roomy(section.many, scale // own) for section, own in zip(tally.values(), scales, strict=True))
-    return Scores(total(list(parts)), whole([scale]))
+    return Scores(total(list(parts)), integers([scale]))
 
 
 def _college(ballot: Ballot, tally: Tally) -> Scores:
@@ -95,7 +93,7 @@ def _college(ballot: Ballot, tally: Tally) -> Scores:
     weights = {name: section.weight or Fraction(0) for name, section in ballot.sections.items()}
     over = lcm(*(weight.denominator for weight in weights.values()))
     votes = {name: np.maximum(add_up(section.many), 1) for name, section in tally.items()}
-    scale = whole([over])
+    scale = integers([over])
     for cast in votes.values():
         scale = roomy(scale, cast)
     # No part of the whole is more than the whole: where that has room in 64 bits, every number below has.
@@ -118,24 +116,19 @@ def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
     return {"valid": valid, "papers": total([valid, exhausted]), "cast": cast, "present": cast, "entitled": entitled}
 
 
-def majority_bar(ballot: Ballot, bases: Bases) -> Bar | None:
-    """What the first in a round must have to win it; None where the rules ask for no majority."""
-    majority = ballot.wins.majority
-    return None if majority is None else _share(majority.share, bases[majority.of], majority.test)
+def winning_thresholds(ballot: Ballot, bases: Bases) -> dict[Measure, VoteThreshold]:
+    """What the first in a round must have (`majority`) and be ahead by (`lead`) to win, where the rules ask for it."""
+    majority, lead = ballot.wins.majority, ballot.wins.lead
+    found = dict[Measure, VoteThreshold]()
+    if majority is not None:
+        found["majority"] = VoteThreshold(bases[majority.of], majority.share, majority.test)
+    if lead is not None:
+        found["lead"] = VoteThreshold(bases[lead.of], lead.share, "at least")
+    return found
 
 
-def lead_bar(ballot: Ballot, bases: Bases) -> Bar | None:
-    """By how much the first in a round must be ahead to win it; None where the rules ask for no lead."""
-    lead = ballot.wins.lead
-    return None if lead is None else _share(lead.share, bases[lead.of], "at least")
-
-
-def floor_bar(floor: Floor, bases: Bases, scale: Whole) -> Bar:
-    """What a candidate must have to stay in a round."""
+def floor_threshold(floor: Floor, bases: Bases, scale: Whole) -> VoteThreshold:
+    """What a candidate must have so as not to be eliminated."""
     if floor.share is None:
-        return Bar(roomy(scale, floor.count or 0), 1, floor.test)
-    return _share(floor.share, bases[floor.of], floor.test)
-
-
-def _share(share: Fraction, base: Whole, test: Test) -> Bar:
-    return Bar(roomy(base, share.numerator), share.denominator, test)
+        return VoteThreshold(scale, Fraction(floor.count or 0), floor.test)
+    return VoteThreshold(bases[floor.of], floor.share, floor.test)

@@ -1,7 +1,5 @@
 """Ties broken in many runs at once, by the rules of a ballot in their order: `rules.ties` over arrays."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
@@ -11,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.ballot import TieRule
+from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.batch.round import AGAIN, ELECTED, EXCLUDED, REOPENED, TIED, VOID, Verdicts
 from rulesim.rules.batch.scores import Scores
-from rulesim.rules.batch.whole import Ints, Truths
 
 Lots = Callable[[], NDArray[np.float64]]
 """Draws the lots of a round, a number in [0, 1) for each run. Asked for only where one is drawn."""
@@ -33,13 +31,13 @@ class _Tied:
     """The runs in which there is a tie: who is still level, and how many must be chosen."""
 
     rows: Ints
-    left: Truths
+    left: Bools
     choose: Ints
-    for_first: Truths
-    still: Truths
+    for_first: Bools
+    still: Bools
     """Where no rule has ended it yet."""
 
-    def end(self, where: Truths) -> Ints:
+    def end(self, where: Bools) -> Ints:
         """The runs of some ties, which end here."""
         self.still = self.still & ~where
         return self.rows[where]
@@ -48,16 +46,16 @@ class _Tied:
 def break_ties(
     rules: Sequence[TieRule],
     said: Verdicts,
-    where: Truths,
+    where: Bools,
     earlier: Sequence[Scores],
     draw: Lots,
-    reopen: Truths,
+    reopen: Bools,
     used: Ints,
 ) -> Broken:
-    """Tries the rules that are not `used` up on the ties in some runs; `said` then tells what comes of them.
+    """Tries the rules that are not `used` up on the ties in some runs; `said` then holds the results.
 
     `earlier` are the scores of the rounds before, `reopen` marks the choices to re-open nominations. Lots fall on the
-    tied in the order in which they stand. Where no rule ends a tie, it stays one between those still level.
+    tied in the order in which they stand. Where no rule breaks a tie, it remains one between those still level.
     """
     rows = np.flatnonzero(where & (said.kind == TIED))
     done = Broken(np.full(len(where), UNBROKEN), np.zeros(len(where), np.int64))
@@ -76,13 +74,13 @@ def break_ties(
     return done
 
 
-def _applies(rule: TieRule, first: Truths) -> Truths:
+def _applies(rule: TieRule, first: Bools) -> Bools:
     """Whether a rule is for such ties: the first place is never left empty."""
     return ~first if rule == "both out" else np.ones_like(first)
 
 
-def _narrow(rule: TieRule, asked: Truths, tied: _Tied, earlier: Sequence[Scores], draw: Lots) -> None:
-    """Leaves those who are still level after a rule; a rule that chooses nobody leaves all of them."""
+def _narrow(rule: TieRule, asked: Bools, tied: _Tied, earlier: Sequence[Scores], draw: Lots) -> None:
+    """Keeps those who are still level after a rule; a rule that chooses nobody keeps all of them."""
     if rule == "lot":
         _draw(tied, asked, draw()[tied.rows])
     elif rule == "earlier rounds":
@@ -90,10 +88,10 @@ def _narrow(rule: TieRule, asked: Truths, tied: _Tied, earlier: Sequence[Scores]
 
 
 _ENDS: dict[TieRule, int] = {"revote": VOID, "nobody leaves": AGAIN, "both out": EXCLUDED}
-"""What a tie comes to by a rule that chooses nobody among the tied."""
+"""The result of a tie by a rule that chooses nobody among the tied."""
 
 
-def _end(rule: TieRule, asked: Truths, tied: _Tied, said: Verdicts) -> Ints:
+def _end(rule: TieRule, asked: Bools, tied: _Tied, said: Verdicts) -> Ints:
     """Ends some ties by such a rule; their runs."""
     rows = tied.end(asked)
     said.kind[rows] = _ENDS[rule]
@@ -101,8 +99,8 @@ def _end(rule: TieRule, asked: Truths, tied: _Tied, said: Verdicts) -> Ints:
     return rows
 
 
-def _choose(asked: Truths, tied: _Tied, said: Verdicts, reopen: Truths) -> Ints:
-    """Whoever is chosen wins, or leaves with those who leave in any case; the runs in which that is settled."""
+def _choose(asked: Bools, tied: _Tied, said: Verdicts, reopen: Bools) -> Ints:
+    """Whoever is chosen wins, or is eliminated with those who are in any case; the runs in which that is settled."""
     settled = asked & (tied.left.sum(axis=0) == tied.choose)
     rows, chosen = tied.end(settled), tied.left[:, settled]
     first = said.for_first[rows]
@@ -112,8 +110,8 @@ def _choose(asked: Truths, tied: _Tied, said: Verdicts, reopen: Truths) -> Ints:
     return rows
 
 
-def _look_back(tied: _Tied, asked: Truths, earlier: Sequence[Scores]) -> None:
-    """Whoever was behind in the latest round that tells leaves; for the first place, whoever was ahead wins."""
+def _look_back(tied: _Tied, asked: Bools, earlier: Sequence[Scores]) -> None:
+    """Whoever was behind in the latest round that differs is chosen; for the first place, whoever was ahead."""
     at = np.flatnonzero(asked)
     sign = np.where(tied.for_first[at], 1, -1)
     left = tied.left[:, at]
@@ -123,7 +121,7 @@ def _look_back(tied: _Tied, asked: Truths, earlier: Sequence[Scores]) -> None:
     tied.left[:, at] = left
 
 
-def _draw(tied: _Tied, asked: Truths, lots: NDArray[np.float64]) -> None:
+def _draw(tied: _Tied, asked: Bools, lots: NDArray[np.float64]) -> None:
     """As many as must be chosen, every choice of them equally likely."""
     one = np.flatnonzero(asked & (tied.choose == 1))
     left = tied.left[:, one]

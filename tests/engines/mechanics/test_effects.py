@@ -10,8 +10,15 @@ import numpy as np
 import pytest
 
 from engines.contests import contest, decision, motion, petition
-from rulesim.engines.mechanics.effects import ended, immune_until, next_beside, ruling_of, taken_over
-from rulesim.engines.mechanics.endings import NOBODY_YET, ending_figures
+from rulesim.engines.mechanics.effects import (
+    NOBODY_YET,
+    ended,
+    ending_figures,
+    immune_until,
+    next_beside,
+    ruling_of,
+    taken_over,
+)
 from rulesim.engines.mechanics.history import at_the_start, come_to, visited
 from rulesim.errors import RulesimError
 from rulesim.loading.scenario import settle

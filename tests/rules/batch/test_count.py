@@ -16,8 +16,8 @@ from rulesim.rules import count as alone
 from rulesim.rules import scores as exact
 from rulesim.rules.batch import count as together
 from rulesim.rules.batch import scores as batch
+from rulesim.rules.batch.integers import Whole, integers
 from rulesim.rules.batch.round import AGAIN, EXCLUDED, KINDS, VOID
-from rulesim.rules.batch.whole import Whole, whole
 
 THIRDS = 3
 """Level names on a paper may make thirds of votes."""
@@ -26,7 +26,7 @@ COMES_TO = {**dict(enumerate(KINDS)), EXCLUDED: "excluded", AGAIN: "again", VOID
 
 def scale(drawn: Polls) -> Whole:
     """Sections add up in thirds; in a college figures are taken in proportion."""
-    return whole([1 if drawn.ballot.is_college else THIRDS])
+    return integers([1 if drawn.ballot.is_college else THIRDS])
 
 
 def named(marks: np.ndarray[Any, Any]) -> frozenset[str]:

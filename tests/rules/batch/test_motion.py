@@ -14,10 +14,11 @@ from strategies.thresholds import TESTS
 
 from rulesim.model.motion import Support
 from rulesim.model.stages import Motion, outcomes
-from rulesim.rules import majority, motion
+from rulesim.rules import motion
 from rulesim.rules.batch import motion as batch
-from rulesim.rules.batch.majority import reaches, smallest_majority
-from rulesim.rules.batch.whole import roomy
+from rulesim.rules.batch.integers import roomy
+from rulesim.rules.batch.threshold import reaches, smallest
+from rulesim.rules.threshold import passes
 
 UGLY = (
     Fraction("0.666666666666666667"),
@@ -64,7 +65,7 @@ def columns(runs: list[Vote]) -> Any:
 def test_many_runs_at_once_equal_one_at_a_time(needs: Support, runs: list[Vote]) -> None:
     together = motion.counted(*columns(runs))
     one_by_one = [motion.counted(*run) for run in runs]
-    assert batch.bar(needs, together).tolist() == [motion.bar(needs, votes) for votes in one_by_one]
+    assert batch.needed(needs, together).tolist() == [motion.needed(needs, votes) for votes in one_by_one]
     comes_to = [batch.KINDS[kind] for kind in batch.outcome(needs, together).tolist()]
     assert comes_to == [motion.outcome(needs, votes) for votes in one_by_one]
 
@@ -84,14 +85,14 @@ def test_an_outcome_is_what_the_papers_say(data: st.DataObject) -> None:
 def test_a_share_is_reached_as_fractions_say(share: Fraction, test: Any, runs: list[tuple[int, int]]) -> None:
     ours, base = (np.array(column, np.int64) for column in zip(*runs, strict=True))
     assert reaches(ours, base, share, test).tolist() == [oracle.is_majority(*run, share, test) for run in runs]
-    assert reaches(ours, base, share, test).tolist() == [majority.reaches(*run, share, test) for run in runs]
+    assert reaches(ours, base, share, test).tolist() == [passes(one, of * share, test) for one, of in runs]
 
 
 @given(shares(), st.sampled_from(TESTS), st.integers(1, 10**10), st.lists(bodies(), min_size=1, max_size=6))
 def test_the_smallest_majority_of_a_part_is_just_enough(
     share: Fraction, test: Any, over: int, bases: list[int]
 ) -> None:
-    found = smallest_majority(np.array(bases, np.int64), share, test, over=np.full(len(bases), over, np.int64))
+    found = smallest(np.array(bases, np.int64), share, test, over=np.full(len(bases), over, np.int64))
     for wanted, base in zip(found.tolist(), bases, strict=True):
         assert oracle.is_majority(wanted * over, base, share, test)
         assert wanted == 0 or not oracle.is_majority((wanted - 1) * over, base, share, test)
@@ -102,7 +103,7 @@ def test_a_long_fraction_is_no_more_than_it_says(share: Fraction) -> None:
     """Of 2,000 votes 1,334 are more than any of these shares, and 1,000 are not."""
     needs = Support(share=share)
     votes = motion.counted(*columns([(1334, 666, 0, 2000, 2000), (1000, 1000, 0, 2000, 2000)]))
-    assert batch.bar(needs, votes).tolist() == [motion.bar(needs, motion.counted(0, 2000, 0, 2000, 2000))] * 2
+    assert batch.needed(needs, votes).tolist() == [motion.needed(needs, motion.counted(0, 2000, 0, 2000, 2000))] * 2
     assert [batch.KINDS[kind] for kind in batch.outcome(needs, votes).tolist()] == ["carried", "lost"]
 
 

@@ -22,11 +22,11 @@ def test_who_is_on_the_list_or_wants_to_be_is_that_of_each_run(candidates: str) 
     runs = list(itertools.product(TWO, TWO))
     before, stands = (np.array(column) for column in zip(*runs, strict=True))
     for sits in TWO:
-        found = batch.would_stand(asked, before, stands, sits).tolist()
+        found = one.would_stand(asked, before, stands, sits).tolist()
         assert found == [one.would_stand(asked, *run, sits) for run in runs]
-        silent = batch.would_stand(asked, before, None, sits).tolist()
+        silent = one.would_stand(asked, before, None, sits).tolist()
         assert silent == [one.would_stand(asked, was, None, sits) for was, _ in runs]
-    assert batch.is_safe(asked, before).tolist() == [one.is_safe(asked, was) for was, _ in runs]
+    assert one.is_safe(asked, before).tolist() == [one.is_safe(asked, was) for was, _ in runs]
 
 
 def test_what_candidates_come_to_is_that_of_their_number() -> None:

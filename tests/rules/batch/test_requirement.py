@@ -36,7 +36,7 @@ def backed(data: st.DataObject, bodies: Groups) -> list[Names_]:
     ]
 
 
-def in_many(bodies: Groups, runs: int) -> batch.Bar:
+def in_many(bodies: Groups, runs: int) -> batch.Needed:
     return lambda threshold: np.full(runs, bar(bodies)(threshold), np.int64)
 
 

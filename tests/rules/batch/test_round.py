@@ -11,8 +11,8 @@ from strategies import ballots, fields, tallies
 
 from rulesim.rules import round as rule
 from rulesim.rules import scores as exact
-from rulesim.rules.batch.round import AGAIN, EXCLUDED, KINDS, Field, judge
-from rulesim.rules.batch.scores import Scores, Turnout, score
+from rulesim.rules.batch.round import AGAIN, EXCLUDED, KINDS, Candidates, judge
+from rulesim.rules.batch.scores import Scores, Turnout, bases_of, score
 
 COMES_TO = {**dict(enumerate(KINDS)), EXCLUDED: "excluded", AGAIN: "again"}
 
@@ -30,12 +30,13 @@ def test_a_round_comes_to_what_it_does_in_fractions(data: st.DataObject) -> None
     entitled = sum(sum(section.values()) for section in tally.values()) + spoilt + exhausted + away
     fractions = {name: {who: Fraction(many) for who, many in section.items()} for name, section in tally.items()}
     scores = exact.score(counted, fractions, standing)
-    wanted = rule.judge(counted, scores, exact.Turnout(spoilt, exhausted, entitled))
+    wanted = rule.judge(counted, scores, exact.bases_of(counted, scores, exact.Turnout(spoilt, exhausted, entitled)))
     here = np.ones((len(standing), 1), bool)
     many = {name: Scores(np.array([[section[who]] for who in standing])) for name, section in tally.items()}
     turnout = Turnout(*(np.array([number]) for number in (spoilt, exhausted, entitled)))
     nobody = np.zeros(len(standing), bool)
-    found = judge(counted, score(counted, many, here), turnout, Field(here, nobody))
+    scored = score(counted, many, here)
+    found = judge(counted, scored, bases_of(counted, scored, turnout), Candidates(here, nobody))
     assert COMES_TO[int(found.kind[0])] == wanted.kind
     named = {who for who, marked in zip(standing, found.who[:, 0].tolist(), strict=True) if marked}
     assert wanted.kind == "again" or named == set(wanted.who)

@@ -7,11 +7,11 @@ from fractions import Fraction
 import numpy as np
 from strategies.ballots import ballot
 
+from rulesim.rules.batch.integers import Whole
 from rulesim.rules.batch.round import EXCLUDED, Verdicts, verdicts
 from rulesim.rules.batch.round import TIED as TIE
 from rulesim.rules.batch.scores import Scores, Turnout, bases_of, score
 from rulesim.rules.batch.ties import break_ties
-from rulesim.rules.batch.whole import Whole
 
 NOBODY = Turnout(*[np.zeros(1, np.int64)] * 3)
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulesim.rules.batch.whole import add_up, roomy, total, whole
+from rulesim.rules.batch.integers import add_up, integers, roomy, total
 
 NUMBERS = st.lists(st.integers(0, 2**62), min_size=1, max_size=6)
 
@@ -24,5 +24,5 @@ def test_no_sum_is_ever_cut(numbers: list[int]) -> None:
 
 @given(st.lists(st.integers(-(2**70), 2**70), max_size=4))
 def test_numbers_of_any_size_are_kept(numbers: list[int]) -> None:
-    assert whole(numbers).tolist() == numbers
-    assert whole([1]).dtype == np.int64
+    assert integers(numbers).tolist() == numbers
+    assert integers([1]).dtype == np.int64

@@ -3,8 +3,6 @@
 Where whole numbers of 64 bits might not hold a product or a sum, Python's own, which hold any, take their place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import reduce
 from operator import add
@@ -13,14 +11,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Truths = NDArray[np.bool_]
+Bools = NDArray[np.bool_]
 Whole = NDArray[Any]
 """Whole numbers: 64 bits, or objects where these are too few."""
+ONE: Ints = np.ones(1, np.int64)
 _ROOM = 2**62
 
 
-def whole(numbers: Sequence[int]) -> Whole:
+def integers(numbers: Sequence[int]) -> Whole:
     """Some numbers of any size."""
     return narrow(np.array(numbers, object))
 
@@ -32,7 +32,7 @@ def narrow(numbers: Whole) -> Whole:
 
 def roomy(numbers: Whole, factor: int | Whole) -> Whole:
     """A product that is never cut."""
-    return wide(numbers, factor) * factor
+    return numbers if isinstance(factor, int) and factor == 1 else wide(numbers, factor) * factor
 
 
 def wide(numbers: Whole, factor: int | Whole) -> Whole:
@@ -48,7 +48,7 @@ def add_up(numbers: Whole) -> Whole:
 
 def total(parts: Sequence[Whole]) -> Whole:
     """The sum of several arrays, never cut."""
-    room = sum(map(_most, parts)) < _ROOM
+    room = len(parts) == 1 or sum(map(_most, parts)) < _ROOM
     return reduce(add, parts if room else [part.astype(object) for part in parts])
 
 

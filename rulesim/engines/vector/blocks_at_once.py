@@ -1,7 +1,5 @@
 """How many blocks are best played side by side: many where little is drawn for a run, one where much is."""
 
-from __future__ import annotations
-
 from rulesim.model.ballot import Ballot, Points, UnitVotes
 from rulesim.model.conduct import AnyConduct, NominationsConduct, PetitionConduct
 from rulesim.model.contest import Settled
@@ -14,7 +12,7 @@ _TABLES = 8
 """Tables that it takes to put signatures in order."""
 
 
-def abreast(settled: Settled) -> int:
+def blocks_at_once(settled: Settled) -> int:
     """A number of blocks for which the tables of draws stay small."""
     stages = settled.rules.stages.items()
     widths = (_width(settled, stage, case) for name, stage in stages for case in settled.conduct.get(name, ()))
