@@ -103,7 +103,8 @@ class Ensemble:
     @cached_property
     def decided(self) -> Decided:
         """When the contest is decided."""
-        return Decided(*(self.moment(self.summary.minute(part, 100)) for part in (5, 50, 95)))
+        minutes = self.summary.minutes
+        return Decided(*(self.moment(minutes.quantile(part, 100)) for part in (5, 50, 95)))
 
     @cached_property
     def reached(self) -> Reached | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rulesim.engines.ensemble import Progress
-from rulesim.engines.event.play import trace_run
 from rulesim.engines.event.trace import Trace
 from rulesim.studies.bars import BarsStudy, study_bars
 from rulesim.studies.boundary import BoundaryStudy, asks_boundary, boundary_runs, study_boundary
+from rulesim.studies.divergence import trace_of
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.manifest import Manifest, manifest
 from rulesim.studies.readings import ReadingsStudy, study_readings
@@ -53,9 +53,8 @@ def telling_trace(readings: ReadingsStudy) -> Trace:
     """The first run that flips under the question that flips most, or the first run that ends as most do."""
     most = max(readings.questions.values(), key=lambda study: study.flips.count, default=None)
     base = readings.base
-    if most is not None and most.parting is not None:
-        return trace_run(base.settled, base.seed, most.parting.run)
-    return trace_run(base.settled, base.seed, typical_run(base))
+    diverging = most and most.divergence
+    return trace_of(base.settled, base.seed, diverging.run if diverging else typical_run(base))
 
 
 def typical_run(base: Ensemble) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from rulesim.model.stages import Nominations
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.readings import ReadingsStudy
 from rulesim.studies.shares import Estimate, estimate
-from rulesim.studies.summary import quantile
+from rulesim.studies.summary import Tally
 
 Under = tuple[str, str]
 """A question and one of its readings."""
@@ -93,21 +92,18 @@ def _names_decide(need: Requirement | None, stage: Nominations) -> bool:
 
 def _collected(base: Ensemble, stage: str, person: str, bars: tuple[Bar, ...]) -> Collected | None:
     """What a person collects at a stage; None for one who never stands there."""
-    names: Counter[int] = Counter()
-    on_ballot = 0
-    for (where, who, number, there), runs in base.summary.nominated.items():
-        if (where, who) == (stage, person):
-            names[number] += runs
-            on_ballot += runs if there else 0
-    if not names:
-        return None
+    nominated = base.summary.nominated
+    missed, made = (nominated.get((stage, person, on_ballot), Tally()) for on_ballot in (False, True))
+    names = missed + made
     stood = names.total()
+    if not stood:
+        return None
     reaches = {
         bar.names: estimate(sum(runs for number, runs in names.items() if number >= bar.names), stood) for bar in bars
     }
-    p5, p50, p95 = (quantile(names, part, 100) for part in (5, 50, 95))
-    counts = dict(sorted(names.items()))
-    return Collected(person, estimate(stood, base.runs), counts, p5, p50, p95, reaches, estimate(on_ballot, stood))
+    p5, p50, p95 = (names.quantile(part, 100) for part in (5, 50, 95))
+    there = estimate(made.total(), stood)
+    return Collected(person, estimate(stood, base.runs), dict(names.items()), p5, p50, p95, reaches, there)
 
 
 def _bars(study: ReadingsStudy, stage: str) -> tuple[Bar, ...]:

@@ -9,9 +9,9 @@ from functools import partial
 from rulesim.engines.ensemble import Progress
 from rulesim.loading.rulebook import questions
 from rulesim.model.contest import Readings
+from rulesim.studies.divergence import Divergence, diverge
 from rulesim.studies.ensemble import Ensemble, known
 from rulesim.studies.order import Order
-from rulesim.studies.parting import Parting, parting
 from rulesim.studies.played import Flip, Played
 from rulesim.studies.playing import play_variants
 from rulesim.studies.precision import Reached, reached
@@ -30,8 +30,8 @@ class QuestionStudy:
     leader_flips: Estimate
     """The runs in which another person leads under one reading than under another."""
     verdict: Verdict
-    parting: Parting | None
-    """Where the first run that flips parts, and by which clause; None if no run flips."""
+    divergence: Divergence | None
+    """Where the first run that flips diverges, and at which clause; None if no run flips."""
     consulted: bool
     """Whether any stage that the contest can come to depends on the question."""
 
@@ -90,13 +90,13 @@ def _study(
     flips, leaders = (estimate(counts[question], total.runs) for counts in (total.flips, total.leader_flips))
     kind = verdict(flips) if consulted else "academic"
     return QuestionStudy(
-        question, found, flips, leaders, kind, _parting(found, total.earliest.get(question)), consulted
+        question, found, flips, leaders, kind, _divergence(found, total.earliest.get(question)), consulted
     )
 
 
-def _parting(results: Mapping[str, Ensemble], flip: Flip | None) -> Parting | None:
-    """The first run that flips, told under the first two readings between which it does."""
+def _divergence(results: Mapping[str, Ensemble], flip: Flip | None) -> Divergence | None:
+    """The first run that flips, between the first two readings under which it ends differently."""
     if flip is None:
         return None
     one, other = results[flip.one], results[flip.other]
-    return parting((flip.one, one.settled), (flip.other, other.settled), one.order.seed, flip.run)
+    return diverge((flip.one, one.settled), (flip.other, other.settled), one.order.seed, flip.run)

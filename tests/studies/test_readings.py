@@ -65,7 +65,7 @@ def test_whether_the_incumbent_is_there_by_right_decides_in_2016() -> None:
 
 def test_a_leader_who_resigns_and_stands_again_makes_the_dispute_academic() -> None:
     found = labour("labour-2016-resign", 1000).questions[QUESTION]
-    assert (found.flips.count, found.verdict, found.parting) == (0, "academic", None)
+    assert (found.flips.count, found.verdict, found.divergence) == (0, "academic", None)
 
 
 def test_taken_at_its_word_the_article_flips_in_every_run() -> None:
@@ -104,7 +104,7 @@ def test_a_question_that_is_never_come_to_is_academic_and_says_so() -> None:
     made = load("labour-2016-nec")
     held = dict(made.scenario.readings)
     found = ask(made, 20, held).questions["standing-of-the-confidence-vote"]
-    assert (found.consulted, found.verdict, found.flips.count, found.parting) == (False, "academic", 0, None)
+    assert (found.consulted, found.verdict, found.flips.count, found.divergence) == (False, "academic", 0, None)
 
 
 def test_a_question_held_is_not_varied() -> None:
