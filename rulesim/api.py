@@ -18,13 +18,12 @@ from rulesim.model.quantities import parse_fraction
 from rulesim.model.scenario import Scenario
 from rulesim.reports.words.told import ToldReplay, ToldTrace, with_words
 from rulesim.studies.ensemble import Ensemble
-from rulesim.studies.order import Order
-from rulesim.studies.playing import play
+from rulesim.studies.order import Order, vary
+from rulesim.studies.play import play
 from rulesim.studies.precision import most_runs
 from rulesim.studies.readings import ReadingsStudy, study_readings
 from rulesim.studies.replay import replay as _replay
 from rulesim.studies.saved import read_saved
-from rulesim.studies.variants import vary
 
 
 class Contest:

@@ -14,11 +14,9 @@ from rulesim.engines.outcomes import Layout, Outcomes, layout
 from rulesim.engines.pieces import GROUP, cut
 from rulesim.errors import RulesimError
 from rulesim.model.contest import Contest, Settled
-from rulesim.studies.columns import need_arrow
-from rulesim.studies.manifest import manifest
+from rulesim.studies.manifest import Provenance, manifest
 from rulesim.studies.order import Order
-from rulesim.studies.origin import Origin
-from rulesim.studies.parquet import refuse_to_replace, write_new
+from rulesim.studies.parquet import need_arrow, refuse_to_replace, write_new
 from rulesim.studies.precision import Reached, reached
 from rulesim.studies.shares import Estimate, estimate, tally
 from rulesim.studies.summary import Summary
@@ -127,7 +125,7 @@ class Ensemble:
         need_arrow()
         target = Path(path)
         refuse_to_replace(target)
-        origin = Origin(manifest(self.order, self.runs), self.order.precision)
+        origin = Provenance(manifest(self.order, self.runs), self.order.precision)
         write_new(target, self.layout, origin, (self.outcomes.part(*piece) for piece in cut(0, self.runs, GROUP)))
 
     def _repr_html_(self) -> str:

@@ -1,8 +1,8 @@
-"""Nominations collected against the numbers that are needed, as the people of the runs hand them in."""
+"""How many nominations people collect, and how many they need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rulesim.model.requirement import Names, Requirement
@@ -18,28 +18,25 @@ Under = tuple[str, str]
 
 @dataclass(frozen=True)
 class Collected:
-    """The names one person collects at one stage, over the runs in which that person stands there."""
+    """The nominations one person collects at one stage, over the runs in which that person stands there.
+
+    `reaches` is the share of these runs that reach each bar; `on_ballot`, of those that put the person on the ballot.
+    """
 
     person: str
     stood: Estimate
     counts: Mapping[int, int]
-    """In how many runs the person had so many names, the fewest names first."""
+    """In how many runs the person had each number of nominations, the fewest first."""
     p5: int
     p50: int
     p95: int
     reaches: Mapping[int, Estimate]
-    """For each bar, the share of these runs in which the person has so many names."""
     on_ballot: Estimate
-    """The share of these runs in which the person is on the ballot in the end."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A number of names needed at a stage.
-
-    `here` says whether it applies in the ensemble itself; `under` names the readings that make it apply
-    where the ensemble has another.
-    """
+    """A number of nominations needed at a stage: in the ensemble itself (`here`), or `under` other readings only."""
 
     names: int
     here: bool
@@ -50,8 +47,8 @@ class Bar:
 class NominationsStudy:
     """One nominations stage: how often it is played, what is needed, and what people collect.
 
-    Without `one_bar` a number of names does not tell who gets on the ballot: bodies are counted apart, or names must
-    come from many places. Then there are no `bars`.
+    Without `one_bar` the number of nominations alone does not decide who is on the ballot: bodies are counted
+    separately, or nominations must come from many places. Then there are no `bars`.
     """
 
     stage: str
@@ -62,7 +59,7 @@ class NominationsStudy:
 
 
 def study_nominations(study: ReadingsStudy) -> tuple[NominationsStudy, ...]:
-    """Every nominations stage that some run comes to, in the order of the rule book."""
+    """Every nominations stage that some run reaches, in the order of the rule book."""
     stages = study.base.settled.rules.stages
     found = (_stage(study, name) for name, stage in stages.items() if isinstance(stage, Nominations))
     return tuple(one for one in found if one.people)
@@ -78,7 +75,7 @@ def _stage(study: ReadingsStudy, stage: str) -> NominationsStudy:
 
 
 def _one_bar(study: ReadingsStudy, stage: str) -> bool:
-    """Whether, however the rules are read, a number of names alone decides on every candidate."""
+    """Whether, under every reading, the number of nominations alone decides who is on the ballot."""
     readings = (one for question in study.questions.values() for one in question.readings.values())
     stages = (book.stages[stage] for one in (study.base, *readings) for book in one.settled.books.values())
     return all(
@@ -91,7 +88,7 @@ def _names_decide(need: Requirement | None, stage: Nominations) -> bool:
 
 
 def _collected(base: Ensemble, stage: str, person: str, bars: tuple[Bar, ...]) -> Collected | None:
-    """What a person collects at a stage; None for one who never stands there."""
+    """What a person collects at a stage; None if the person never stands there."""
     nominated = base.summary.nominated
     missed, made = (nominated.get((stage, person, on_ballot), Tally()) for on_ballot in (False, True))
     names = missed + made
@@ -107,18 +104,12 @@ def _collected(base: Ensemble, stage: str, person: str, bars: tuple[Bar, ...]) -
 
 
 def _bars(study: ReadingsStudy, stage: str) -> tuple[Bar, ...]:
-    """Every number of names that anybody needs under some reading."""
-    here = set(_needed(study.base, stage))
-    under: dict[int, list[Under]] = {}
+    """Every number of nominations that anybody needs under some reading."""
+    under: dict[int, list[Under]] = {number: [] for where, number in study.base.summary.needed if where == stage}
+    here = frozenset(under)
     for question, asked in study.questions.items():
         for reading, ensemble in asked.readings.items():
-            for number in _needed(ensemble, stage):
-                under.setdefault(number, []).append((question, reading))
-    return tuple(
-        Bar(number, number in here, () if number in here else tuple(under[number]))
-        for number in sorted(here | set(under))
-    )
-
-
-def _needed(ensemble: Ensemble, stage: str) -> Iterator[int]:
-    return (number for where, number in ensemble.summary.needed if where == stage)
+            for where, number in ensemble.summary.needed:
+                if where == stage and number not in here:
+                    under.setdefault(number, []).append((question, reading))
+    return tuple(Bar(number, number in here, tuple(under[number])) for number in sorted(under))

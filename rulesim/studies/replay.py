@@ -1,10 +1,11 @@
-"""Replays: does the engine, given what people did, find what the record says followed?"""
+"""Replays: do the rules, given what people did, produce what the record says followed?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from fractions import Fraction
 from itertools import zip_longest
 
 from rulesim.engines.event.play import play_run, tell
@@ -13,13 +14,14 @@ from rulesim.engines.event.trace import Trace
 from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
+from rulesim.model.conduct import BallotConduct
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import agrees
+from rulesim.model.record import GivenRound
 from rulesim.model.scenario import Disputed, Expected
-from rulesim.model.stages import Ballot
-from rulesim.studies.difference import Cause, Difference
-from rulesim.studies.gaps import silent, stray
-from rulesim.studies.reasons import at_stage, first, of_ending, of_people
+from rulesim.model.stages import Ballot, Decision
+from rulesim.studies.causes import at_stage, first, of_ending, of_people
+from rulesim.studies.difference import Cause, Difference, Standing
 
 
 @dataclass(frozen=True)
@@ -140,3 +142,46 @@ def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]
             if set(theirs) != set(ours):
                 why = of_people(trace, stage, set(theirs) ^ set(ours), number + 1) or at_stage(trace, stage)
                 yield Difference("leaves", stage, theirs, ours, why, round=number + 1)
+
+
+def silent(run: Run) -> Iterator[Difference]:
+    """Stages that the contest has gone through and of which the record says nothing.
+
+    A decision that nobody takes has its default, and a ballot with a single candidate may need no votes. What
+    stops because another stage takes over needs no record: nobody had to do anything there.
+    """
+    for name in dict.fromkeys(step.partition(".")[0] for step in run.path):
+        if name not in run.settled.scenario.conduct and _needs_people(run, name):
+            yield Difference("silence", name, None, None)
+
+
+def _needs_people(run: Run, name: str) -> bool:
+    stage = run.settled.rules.stages[name]
+    if isinstance(stage, Ballot):
+        return run.figures[f"{name}.rounds"] > 0
+    return not isinstance(stage, Decision)
+
+
+def stray(run: Run) -> Iterator[Difference]:
+    """Votes on record that count for nothing: for somebody who is not on the ballot, or in a round never held."""
+    for name, cast in run.papers.items():
+        conduct = run.settled.conduct[name][cast.case]
+        if isinstance(conduct, BallotConduct) and conduct.given:
+            rounds, held = conduct.given.rounds, run.figures[f"{name}.rounds"]
+            for number, one in enumerate(rounds[:held], 1):
+                standing = cast.path[number - 1] if number <= len(cast.path) else ()
+                yield from _strangers(name, number, one, standing)
+            if len(rounds) > held:
+                yield Difference("rounds", name, len(rounds), held)
+
+
+def _strangers(name: str, number: int, one: GivenRound, standing: tuple[str, ...]) -> Iterator[Difference]:
+    for who, votes in ({} if one.unrecorded else _votes(one)).items():
+        if votes and who not in standing:
+            yield Difference("stray votes", name, votes, None, Standing(standing), who, number)
+
+
+def _votes(one: GivenRound) -> dict[str, Fraction]:
+    sections = (one.votes, *one.sections.values())
+    named = dict.fromkeys(who for section in sections for who in section)
+    return {who: sum((section.get(who, Fraction(0)) for section in sections), Fraction(0)) for who in named}

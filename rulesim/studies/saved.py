@@ -9,12 +9,10 @@ from pathlib import Path
 from rulesim.engines.outcomes import layout
 from rulesim.loading.scenario import load
 from rulesim.model.contest import Settled
-from rulesim.studies.columns import need_arrow
 from rulesim.studies.ensemble import Ensemble
-from rulesim.studies.manifest import manifest
+from rulesim.studies.manifest import Provenance, manifest
 from rulesim.studies.order import Order
-from rulesim.studies.origin import Origin
-from rulesim.studies.parquet import read_groups, read_origin, read_rows
+from rulesim.studies.parquet import need_arrow, read_groups, read_origin, read_rows
 from rulesim.studies.summary import Summary, summarise
 
 
@@ -23,7 +21,7 @@ class Saved:
     """An ensemble read from a file; `changed` names what has changed since: files, or versions of parts."""
 
     ensemble: Ensemble
-    origin: Origin
+    origin: Provenance
     changed_inputs: tuple[str, ...]
     changed_versions: tuple[str, ...]
 
@@ -55,7 +53,7 @@ def count_rows_of(path: Path, settled: Settled) -> Summary:
     return total
 
 
-def _changed(order: Order, origin: Origin) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _changed(order: Order, origin: Provenance) -> tuple[tuple[str, ...], tuple[str, ...]]:
     then, now = origin.manifest, manifest(order, order.runs)
     inputs = sorted(name for name in {*then.inputs, *now.inputs} if then.inputs.get(name) != now.inputs.get(name))
     versions = sorted(

@@ -10,9 +10,8 @@ from rulesim.engines.event.tested import NamesTested, SignaturesTested
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.loading.scenario import load, settle
 from rulesim.studies.divergence import courses, diverge
-from rulesim.studies.order import Order
+from rulesim.studies.order import Order, vary
 from rulesim.studies.readings import study_readings
-from rulesim.studies.variants import vary
 
 SAID = [Signs(minute, "call", "left", "", "", 1, 1) for minute in range(4)]
 

@@ -23,7 +23,7 @@ from rulesim.engines.outcomes import NOT_REACHED, Outcomes
 from rulesim.errors import RulesimError
 from rulesim.loading.scenario import load
 from rulesim.studies.order import Order
-from rulesim.studies.playing import play
+from rulesim.studies.play import play
 from rulesim.studies.summary import Summary, Tally, summarise, tallied
 from rulesim.studies.weeks import decided_by_week
 
@@ -142,7 +142,7 @@ from rulesim.engines.workers import Where
 from rulesim.reports.sections import page
 from rulesim.studies.findings import find
 from rulesim.studies.order import Order
-from rulesim.studies.variants import vary
+from rulesim.studies.order import vary
 
 settled = chancy()
 (few,) = ensemble.play([settled], 512, 1, workers=1)

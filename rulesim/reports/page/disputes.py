@@ -11,9 +11,9 @@ from rulesim.reports.page.footnotes import Footnotes
 from rulesim.reports.page.people import Led, Shown, led, shown
 from rulesim.studies.divergence import Course
 from rulesim.studies.findings import Findings
+from rulesim.studies.flips import Verdict
 from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.shares import Estimate
-from rulesim.studies.verdict import Verdict
 from rulesim.studies.wording import in_runs, listed
 
 
