@@ -41,7 +41,7 @@ def report(
         place, expected = Place(str(file)), "expected the files that the runs were made from"
         raise fail("inputs-changed", place, f"other files now: {', '.join(found.changed_inputs)}", expected)
     if as_json:
-        print_json(json.ensemble(found.ensemble, found.origin.manifest))
+        print_json(json.ensemble(found.ensemble, found.manifest))
     else:
         out().print(ensemble_table(found.ensemble))
     if folder is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,9 @@ from rulesim.studies.manifest import Provenance, from_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+_KEY = b"rulesim"
+_COMPRESSION = "zstd"
 
 
 def need_arrow() -> None:
@@ -73,7 +75,7 @@ def _codes(column: pa.ChunkedArray, layout: Layout, paths: tuple[str, ...], name
 
 
 def _recoded(chunk: pa.DictionaryArray, words: dict[str, int]) -> Column:
-    """Codes by our own list of words; the list in the file may have another order."""
+    """Codes in the order of our own list of words; that of the file may be different."""
     ours = np.array([*(words[word] for word in chunk.dictionary.to_pylist()), NOT_REACHED], np.int64)
     found: Column = ours[_numbers(chunk.indices)]
     return found
@@ -82,10 +84,6 @@ def _recoded(chunk: pa.DictionaryArray, words: dict[str, int]) -> Column:
 def _numbers(values: pa.Array | pa.ChunkedArray) -> Column:
     found: Column = values.fill_null(NOT_REACHED).to_numpy().astype(np.int64)
     return found
-
-
-_KEY = b"rulesim"
-_COMPRESSION = "zstd"
 
 
 def piece_bytes(outcomes: Outcomes) -> bytes:
@@ -100,25 +98,25 @@ def piece_bytes(outcomes: Outcomes) -> bytes:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Writes a file beside its place and moves it there. Raises OSError."""
+    """Writes a file whole or not at all. Raises OSError."""
     with whole_file(path) as temporary:
         temporary.write_bytes(data)
 
 
-def write_rows(path: Path, layout: Layout, origin: Provenance, groups: Iterable[Outcomes]) -> None:
+def write_rows(path: Path, layout: Layout, made: Provenance, groups: Iterable[Outcomes]) -> None:
     """Writes tables of consecutive runs as one file, each as a group of rows. Raises OSError."""
     import pyarrow.parquet as pq
 
-    columns = schema(layout).with_metadata({_KEY: origin.to_text().encode()})
+    columns = schema(layout).with_metadata({_KEY: made.to_text().encode()})
     with whole_file(path) as temporary, pq.ParquetWriter(temporary, columns, compression=_COMPRESSION) as writer:
         for table in groups:
             writer.write_table(to_table(table), row_group_size=GROUP)
 
 
-def write_new(path: Path, layout: Layout, origin: Provenance, groups: Iterable[Outcomes]) -> None:
+def write_new(path: Path, layout: Layout, made: Provenance, groups: Iterable[Outcomes]) -> None:
     """Writes tables as `write_rows` does. Raises InputError if the file cannot be written."""
     try:
-        write_rows(path, layout, origin, groups)
+        write_rows(path, layout, made, groups)
     except OSError as error:
         found = f"the file cannot be written ({error.strerror})"
         raise fail("file-unwritable", Place(str(path)), found, "expected a place to write to") from None
@@ -138,7 +136,7 @@ def read_piece(path: Path, layout: Layout) -> Outcomes:
 
 
 def count_rows(path: Path) -> int:
-    """How many rows a file has; -1 if it is no whole file."""
+    """How many rows a file has; -1 if it is not whole."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -149,23 +147,19 @@ def count_rows(path: Path) -> int:
     return rows
 
 
-def read_origin(path: Path) -> Provenance:
+def read_provenance(path: Path) -> Provenance:
     """What the runs in a file were made from. Raises InputError."""
     with open_rows(path) as file:
-        return _origin(path, file.schema_arrow)
-
-
-def _origin(path: Path, columns: pa.Schema) -> Provenance:
-    try:
-        return from_text((columns.metadata or {})[_KEY].decode())
-    except (KeyError, TypeError, ValueError):
-        expected = "expected a file that rulesim run --save wrote"
-        raise fail("saved-form", Place(str(path)), "no word of how these rows were made", expected) from None
+        try:
+            return from_text((file.schema_arrow.metadata or {})[_KEY].decode())
+        except (KeyError, TypeError, ValueError):
+            found, expected = "the file does not say how its rows were made", "expected a file from rulesim run --save"
+            raise fail("saved-form", Place(str(path)), found, expected) from None
 
 
 @contextmanager
 def open_rows(path: Path) -> Iterator[Any]:
-    """A Parquet file. Raises InputError if it is none, cannot be read or is damaged."""
+    """A Parquet file. Raises InputError if it cannot be read, is damaged or is not one."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -179,11 +173,13 @@ def open_rows(path: Path) -> Iterator[Any]:
         if isinstance(error, OSError) and error.strerror:
             found = f"the file cannot be read ({error.strerror})"
             raise fail("file-unreadable", place, found, "expected a readable file") from None
-        raise fail("saved-form", place, "no Parquet file, or a damaged one", "expected a file of saved runs") from None
+        raise fail(
+            "saved-form", place, "not a Parquet file, or a damaged one", "expected a file of saved runs"
+        ) from None
 
 
 def read_groups(path: Path, layout: Layout) -> Iterator[Outcomes]:
-    """The outcomes in a file by groups, in the order of runs. Raises InputError if they are of another contest."""
+    """The outcomes in a file, in groups and in the order of runs. Raises InputError if they are of another contest."""
     with open_rows(path) as file:
         if not file.schema_arrow.equals(schema(layout), check_metadata=False):
             expected = "expected the columns of the scenario and rule book as they are now"
@@ -192,7 +188,7 @@ def read_groups(path: Path, layout: Layout) -> Iterator[Outcomes]:
             try:
                 yield from_table(layout, file.read_row_group(number))
             except KeyError as error:
-                found, expected = f"the word {error}", "expected a word of the rule book as it is now"
+                found, expected = f"unknown word {error}", "expected one from the rule book as it is now"
                 raise fail("saved-columns", Place(str(path)), found, expected) from None
 
 
@@ -201,14 +197,9 @@ def read_rows(path: Path, layout: Layout) -> Outcomes:
     return join(read_groups(path, layout))
 
 
-def remove_folder(folder: Path) -> None:
-    """Removes a folder of pieces."""
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A place beside a file to write it at; it is moved to its own place if all goes well, and removed if not."""
+    """A temporary file beside a file, which takes its place if it is written without error and is removed otherwise."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         yield temporary

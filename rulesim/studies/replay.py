@@ -28,8 +28,8 @@ from rulesim.studies.difference import Cause, Difference, Standing
 class Replay:
     """One contest played from its record.
 
-    `disputed` holds the differences that the replay itself declares: where the record contradicts the rules as
-    known. They do not count against a match.
+    `disputed` holds the differences that the replay itself declares, where the record contradicts the rules as
+    known; they do not count against a match.
     """
 
     contest: Contest = field(repr=False)
@@ -47,7 +47,7 @@ class Replay:
 
 
 def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
-    """Plays a contest from its record and compares what follows with what the record expects."""
+    """Plays a contest from its record and compares the result with what the record expects."""
     settled = settle(contest, held)
     run = play_run(settled, People(settled.scenario, settled.conduct, 0, 0), 0, keep_trace=True)
     trace = tell(run, 0, 0)
@@ -55,22 +55,16 @@ def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
     found = list(_compare(expects, run, trace))
     declared = {entry.what: entry for entry in expects.disputed}
     differences = [one for one in found if one.what not in declared]
-    differences += _idle(expects.disputed, found)
     disputed = tuple((declared[one.what], one) for one in found if one.what in declared)
-    return Replay(contest, tuple(differences), disputed, trace)
-
-
-def _idle(disputed: tuple[Disputed, ...], found: list[Difference]) -> Iterator[Difference]:
-    """Declared contradictions that are none: the rules give what the record says."""
-    for entry in disputed:
-        if not any(one.what == entry.what for one in found):
-            yield Difference("not disputed", "", entry.record, None, entry.says, entry.what)
+    in_vain = (entry for entry in expects.disputed if all(one.what != entry.what for one in found))
+    idle = (Difference("not disputed", "", entry.record, None, entry.says, entry.what) for entry in in_vain)
+    return Replay(contest, (*differences, *idle), disputed, trace)
 
 
 def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
-    """What shows at stages and, between the path and its figures, what shows of the whole.
+    """Differences at stages and, between those of the path and of its figures, differences of the contest as a whole.
 
-    Votes that count for nothing are no reason for anything.
+    Votes that count for nothing cause no other difference.
     """
     gaps, ways = list(silent(run)), list(_path(expects, run, trace))
     details = [*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace)]
@@ -80,7 +74,7 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
 
 
 def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterator[Difference]:
-    """The ending, the leader, the last ballot and the moment; `because` is what differs first, if anything does."""
+    """The ending, the leader, the last ballot and the date; `because` is the first other difference, if any."""
     if expects.ending and expects.ending != trace.ending:
         yield Difference("ending", "", expects.ending, trace.ending, because or of_ending(trace, run))
     if expects.leads and expects.leads != trace.leader:
@@ -94,7 +88,7 @@ def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterato
 
 
 def _of_ballot(expects: Expected, run: Run, trace: Trace) -> Cause:
-    """What became, before the last ballot, of those who are only on one of the two lists."""
+    """What happened before the last ballot to those who are on only one of the two lists."""
     stages = run.settled.rules.stages
     held = [stage for stage in run.visits if isinstance(stages[stage], Ballot)]
     before = list(run.visits)[: list(run.visits).index(held[-1])] if held else list(run.visits)
@@ -119,7 +113,7 @@ def _figures(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
 
 
 def _shares(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
-    """Parts of a whole college, compared as exactly as the record has them."""
+    """Shares of a whole electoral college, compared as exactly as the record gives them."""
     for stage, printed in expects.shares.items():
         for who, recorded in printed.items():
             derived = _reached(run, f"{stage}.share.{who}")
@@ -128,7 +122,7 @@ def _shares(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
 
 
 def _reached(run: Run, figure: str) -> int | None:
-    """A figure of the run, if it came to one."""
+    """A figure of the run; None if the run did not reach it."""
     derived = run.figures.get(figure, NOT_REACHED)
     return None if derived == NOT_REACHED else derived
 
@@ -145,10 +139,10 @@ def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]
 
 
 def silent(run: Run) -> Iterator[Difference]:
-    """Stages that the contest has gone through and of which the record says nothing.
+    """Stages that the contest has gone through and about which the record says nothing.
 
-    A decision that nobody takes has its default, and a ballot with a single candidate may need no votes. What
-    stops because another stage takes over needs no record: nobody had to do anything there.
+    A decision that nobody takes has its default, a ballot with a single candidate may need no votes, and a stage
+    that another takes over needs no record, as nobody had to do anything there.
     """
     for name in dict.fromkeys(step.partition(".")[0] for step in run.path):
         if name not in run.settled.scenario.conduct and _needs_people(run, name):
@@ -157,28 +151,25 @@ def silent(run: Run) -> Iterator[Difference]:
 
 def _needs_people(run: Run, name: str) -> bool:
     stage = run.settled.rules.stages[name]
-    if isinstance(stage, Ballot):
-        return run.figures[f"{name}.rounds"] > 0
-    return not isinstance(stage, Decision)
+    return run.figures[f"{name}.rounds"] > 0 if isinstance(stage, Ballot) else not isinstance(stage, Decision)
 
 
 def stray(run: Run) -> Iterator[Difference]:
-    """Votes on record that count for nothing: for somebody who is not on the ballot, or in a round never held."""
+    """Votes on record that count for nothing: for somebody not on the ballot, or in a round that is not held."""
     for name, cast in run.papers.items():
         conduct = run.settled.conduct[name][cast.case]
         if isinstance(conduct, BallotConduct) and conduct.given:
             rounds, held = conduct.given.rounds, run.figures[f"{name}.rounds"]
             for number, one in enumerate(rounds[:held], 1):
                 standing = cast.path[number - 1] if number <= len(cast.path) else ()
-                yield from _strangers(name, number, one, standing)
+                votes = {} if one.unrecorded else _votes(one)
+                yield from (
+                    Difference("stray votes", name, many, None, Standing(standing), who, number)
+                    for who, many in votes.items()
+                    if many and who not in standing
+                )
             if len(rounds) > held:
                 yield Difference("rounds", name, len(rounds), held)
-
-
-def _strangers(name: str, number: int, one: GivenRound, standing: tuple[str, ...]) -> Iterator[Difference]:
-    for who, votes in ({} if one.unrecorded else _votes(one)).items():
-        if votes and who not in standing:
-            yield Difference("stray votes", name, votes, None, Standing(standing), who, number)
 
 
 def _votes(one: GivenRound) -> dict[str, Fraction]:

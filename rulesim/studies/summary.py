@@ -1,4 +1,4 @@
-"""What is counted of runs without keeping them: counts that add up, piece by piece, in any order."""
+"""What is counted of runs without keeping them: counts that add up, in whatever order."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ class Summary:
 
     runs: int = 0
     ways: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    """By path, ending, and who leads then."""
+    """By path, ending, and leader at the end."""
     milestones: Counter[str] = field(default_factory=Counter)
     """`stage.outcome` that some run had; `on_ballot.person` for whoever stood in some run, even if never on it."""
     decided: dict[str, Tally] = field(default_factory=dict)
-    """By who leads at the end: the minutes at which it is decided."""
+    """By leader at the end: the minutes at which the contest is decided."""
     nominated: dict[tuple[str, str, bool], Tally] = field(default_factory=dict)
-    """By stage, person, and whether the person is on the ballot: how many nominations they have there."""
+    """By stage, person and whether on the ballot: how many nominations the person has."""
     needed: set[tuple[str, int]] = field(default_factory=set)
     """Stages, each with a number of nominations that somebody needs there in some run."""
     earliest: dict[str, int] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Summary:
 
 
 def summarise(settled: Settled, outcomes: Outcomes) -> Summary:
-    """The summary of the outcomes of a settled contest."""
+    """The counts of some outcomes of a settled contest."""
     paths, firsts = np.unique(outcomes.codes("path"), return_index=True)
     return Summary(
         len(outcomes),
@@ -124,7 +124,7 @@ def summarise(settled: Settled, outcomes: Outcomes) -> Summary:
 
 
 def tallied(*columns: Column) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Every combination of figures that stands in some row, and in how many rows.
+    """Every combination of figures that occurs in some row, and in how many rows.
 
     Raises ValueError if so many combinations are possible that they cannot be numbered in 64 bits.
     """

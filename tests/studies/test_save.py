@@ -223,8 +223,8 @@ def test_with_a_precision_it_stops_where_it_would_without_a_file(made: Contest, 
     plain = play(asked)
     assert (found.runs, found.summary, found.reached) == (plain.runs, plain.summary, plain.reached)
     back = read_saved(target)
-    assert (back.origin.manifest.runs, back.ensemble.reached) == (plain.runs, plain.reached)
-    assert f"--runs {plain.runs}" in back.origin.manifest.command
+    assert (back.manifest.runs, back.ensemble.reached) == (plain.runs, plain.reached)
+    assert f"--runs {plain.runs}" in back.manifest.command
     assert save_runs(asked, target, resume=True).runs == plain.runs
 
 

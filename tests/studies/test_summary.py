@@ -127,7 +127,7 @@ def test_an_ensemble_says_the_same_with_and_without_its_rows() -> None:
     assert list(with_rows.milestones.items()) == list(without.milestones.items())
     assert (with_rows.endings, with_rows.paths, with_rows.decided) == (without.endings, without.paths, without.decided)
     assert len(with_rows.outcomes) == 150
-    with pytest.raises(RulesimError, match="only counts were kept"):
+    with pytest.raises(RulesimError, match="only totals were kept"):
         _ = without.outcomes
 
 
