@@ -1,4 +1,4 @@
-"""The public face: load a contest, play it, ask of it, read one run of it."""
+"""The public interface: load a contest, play it, ask about its readings, trace one run."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ from rulesim.model.quantities import parse_fraction
 from rulesim.model.scenario import Scenario
 from rulesim.reports.words.told import ToldReplay, ToldTrace, with_words
 from rulesim.studies.ensemble import Ensemble
-from rulesim.studies.order import Order
-from rulesim.studies.playing import play
+from rulesim.studies.order import Order, vary
+from rulesim.studies.play import play
 from rulesim.studies.precision import most_runs
 from rulesim.studies.readings import ReadingsStudy, study_readings
 from rulesim.studies.replay import replay as _replay
 from rulesim.studies.saved import read_saved
-from rulesim.studies.variants import vary
 
 
 class Contest:
     """A scenario with its rule book, resolved and ready to be played.
 
-    `readings` arguments map a contested question to the reading held throughout, as `--reading` does.
+    An argument `readings` gives the reading held throughout for each question that it names, as `--reading` does.
     """
 
     def __init__(self, resolved: _Contest):
@@ -56,11 +55,11 @@ class Contest:
         rows: bool = True,
         precision: str | Fraction | None = None,
     ) -> Ensemble:
-        """Plays the contest `runs` times (1,000 if not said). Run k is the same whatever `runs` and `workers`.
+        """Plays the contest `runs` times (1,000 by default). Run k is the same whatever `runs` and `workers`.
 
-        With a `precision` such as `"0.5%"` it plays in whole blocks until every share is known to within so much
-        (half the width of its 95% interval), `runs` at the most. Without `rows` only counts are kept, so that
-        memory stays small. `cluster` is the address of a Dask scheduler. Raises InputError.
+        With a `precision` such as `"0.5%"` it plays whole blocks until every share is known to within that margin
+        (half the width of its 95% interval), but never more than `runs`. Without `rows` only totals are kept, so
+        that memory stays small. `cluster` is the address of a Dask scheduler. Raises InputError.
         """
         return play(self._order(runs, seed, readings, Where(workers, cluster), rows, precision))
 
@@ -78,7 +77,7 @@ class Contest:
     ) -> ReadingsStudy:
         """Plays every reading of every question on the same luck. Raises InputError.
 
-        With a `precision` it plays until the share of flips of every question is known so closely.
+        With a `precision` it plays until the share of flips of every question is known that closely.
         """
         order = self._order(runs, seed, readings, Where(workers, cluster), rows, precision)
         return study_readings(vary(order, combinations))
@@ -96,7 +95,7 @@ class Contest:
         return Order(self.resolved, most_runs(runs, asked, 1000), seed, readings or {}, asked, rows, where)
 
     def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> ToldTrace:
-        """Run number `run`, event by event: its `events` are facts, `told` gives the words. Raises InputError."""
+        """Run number `run`, event by event: `events` are facts, `told` puts them into words. Raises InputError."""
         return with_words(trace_run(self.settle(readings), seed, run), self.resolved)
 
     def replay(self) -> ToldReplay:
@@ -117,9 +116,9 @@ def load(name: str | Path, overrides: Mapping[str, object] | None = None) -> Con
 
 
 def read(path: str | Path) -> Ensemble:
-    """The ensemble in a file that `save` or `rulesim run --save` wrote; its rows are read when they are asked for.
+    """The ensemble in a file written by `save` or `rulesim run --save`; its rows are read when they are asked for.
 
-    Warns if a file it was made from has changed since. Raises InputError if the file cannot be read.
+    Warns if a file it was made from has since changed. Raises InputError if the file cannot be read.
     """
     found = read_saved(Path(path))
     if found.changed_inputs:

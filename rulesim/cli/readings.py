@@ -46,7 +46,7 @@ def readings(
     from rulesim.reports import json
     from rulesim.reports.tables.readings import readings_table
     from rulesim.studies.findings import count_runs, find
-    from rulesim.studies.variants import vary
+    from rulesim.studies.order import vary
 
     variants = vary(order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster), combinations)
     started = time.perf_counter()

@@ -41,7 +41,7 @@ def report(
         place, expected = Place(str(file)), "expected the files that the runs were made from"
         raise fail("inputs-changed", place, f"other files now: {', '.join(found.changed_inputs)}", expected)
     if as_json:
-        print_json(json.ensemble(found.ensemble, found.origin.manifest))
+        print_json(json.ensemble(found.ensemble, found.manifest))
     else:
         out().print(ensemble_table(found.ensemble))
     if folder is not None:
@@ -74,7 +74,7 @@ def _report(saved: Saved, folder: Path, where: Where) -> None:
 def find_for_report(order: Order) -> Findings:
     """What a report tells of the runs that are ordered; a precision is that of their shares."""
     from rulesim.studies.findings import count_runs, find
-    from rulesim.studies.variants import vary
+    from rulesim.studies.order import vary
 
     variants = vary(order)
     with hearing(), progress("Playing every reading", count_runs(variants)) as tell:

@@ -91,7 +91,7 @@ def _print(result: Ensemble, as_json: bool) -> None:
 
 
 def _play(order: Order, save: Path | None, resume: bool) -> Ensemble:
-    from rulesim.studies.playing import play
+    from rulesim.studies.play import play
     from rulesim.studies.save import save_runs
 
     with hearing(), progress("Playing", order.runs) as tell:

@@ -6,7 +6,7 @@ from rulesim.reports.charts.colours import colours_css
 from rulesim.reports.environment import environment, unbroken
 from rulesim.reports.key_figures import key_figures
 from rulesim.reports.sections import Page
-from rulesim.studies.verdict import ACADEMIC_UP_TO, DECISIVE_ABOVE
+from rulesim.studies.flips import ACADEMIC_UP_TO, DECISIVE_ABOVE
 
 
 def render_html(page: Page) -> str:

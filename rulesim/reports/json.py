@@ -16,10 +16,10 @@ from rulesim.reports.words.differences import difference
 from rulesim.reports.words.events import entry
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
+from rulesim.studies.divergence import Divergence
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
 from rulesim.studies.manifest import Manifest
-from rulesim.studies.parting import Parting
 from rulesim.studies.precision import Reached
 from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.replay import Replay
@@ -111,21 +111,21 @@ def _question(study: QuestionStudy, contest: Contest) -> Document:
         "readings": {name: _shares(result) for name, result in study.readings.items()},
         "flips": estimate(study.flips),
         "verdict": study.verdict,
-        "parting": _parting(study.parting, contest) if study.parting else None,
+        "parting": _divergence(study.divergence, contest) if study.divergence else None,
     }
 
 
-def _parting(found: Parting, contest: Contest) -> Document:
-    sides = (
-        (found.one, found.one_event, found.one_ending, found.one_leader),
-        (found.other, found.other_event, found.other_ending, found.other_leader),
-    )
+def _divergence(found: Divergence, contest: Contest) -> Document:
     return {
         "run": found.run,
         "clause": found.clause,
         "readings": {
-            name: {"event": event and _event(event, contest), "ending": ending, "leader": leader}
-            for name, event, ending, leader in sides
+            one.reading: {
+                "event": one.event and _event(one.event, contest),
+                "ending": one.trace.ending,
+                "leader": one.trace.leader,
+            }
+            for one in found.courses
         },
     }
 

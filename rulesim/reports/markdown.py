@@ -9,7 +9,7 @@ from urllib.parse import quote
 from rulesim.reports.environment import TICKED, environment
 from rulesim.reports.page.events import Line
 from rulesim.reports.sections import Page
-from rulesim.studies.verdict import ACADEMIC_UP_TO, DECISIVE_ABOVE
+from rulesim.studies.flips import ACADEMIC_UP_TO, DECISIVE_ABOVE
 from rulesim.studies.wording import short_day
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$#])")

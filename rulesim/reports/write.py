@@ -11,7 +11,7 @@ from rulesim.reports.html import render_html
 from rulesim.reports.markdown import render_markdown
 from rulesim.reports.sections import page
 from rulesim.studies.findings import Findings
-from rulesim.studies.whole_file import whole_file
+from rulesim.studies.parquet import whole_file
 
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 

@@ -1,4 +1,4 @@
-"""What a count is made from: a ballot stage under its readings, and the papers of each of its sections."""
+"""What is counted: a ballot stage under its readings, and the papers of each of its sections."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Stage:
 
 
 def choose_stage(book: RuleBook, name: str | None, readings: Mapping[str, str]) -> Stage:
-    """The ballot stage meant, under some readings. Raises InputError where the count would depend on others."""
+    """The ballot stage to count, under some readings. Raises InputError if the count depends on readings not given."""
     chosen = name or _only_ballot(book)
     if not isinstance(book.rules.stages.get(chosen), Ballot):
         found = f"the ballot '{chosen}'"
@@ -62,7 +62,7 @@ def _ballot(book: RuleBook, stage: str, readings: Mapping[str, str]) -> Ballot:
 
 
 def _refuse_open(book: RuleBook, stage: str, left: list[str], readings: Mapping[str, str]) -> None:
-    """A reading is never chosen in silence: it may be left open only if every way to read comes to the same count."""
+    """A reading is never chosen in silence: it may be left open only if the count is the same under every reading."""
     known = questions(book.document)
     ways = [dict(zip(left, way, strict=True)) for way in product(*(known[question] for question in left))]
     rules = [_counted(_ballot(book, stage, {**readings, **way})) for way in ways]
@@ -74,7 +74,7 @@ def _refuse_open(book: RuleBook, stage: str, left: list[str], readings: Mapping[
 
 
 def _matters(question: str, ways: list[dict[str, str]], rules: list[object]) -> bool:
-    """Whether two ways to read differ in this question alone, and in what they come to."""
+    """Whether the answer to this question alone can change the rules of the count."""
     seen: dict[tuple[str, ...], object] = {}
     for way, rule in zip(ways, rules, strict=True):
         others = tuple(reading for asked, reading in way.items() if asked != question)
@@ -84,7 +84,7 @@ def _matters(question: str, ways: list[dict[str, str]], rules: list[object]) -> 
 
 
 def _counted(ballot: Ballot) -> object:
-    """What a count depends on: all of a stage but its words, its course and who may vote."""
+    """What a count depends on: all of a stage except its wording, its course and who may vote."""
     document = ballot.model_dump(exclude={*_WORDS, *_COURSE})
     for section in document["sections"].values():
         del section["by"]
@@ -113,18 +113,18 @@ def _sections_wrong(stage: Stage, missing: list[str], only: str | None) -> Input
     place = Place(f"the ballot '{stage.id}'")
     if missing:
         options = " ".join(f"--section {name}=FILE" for name in missing)
-        return fail("section-missing", place, f"no papers for: {', '.join(missing)}", f"expected {options}")
+        return fail("section-missing", place, f"no ballot papers for: {', '.join(missing)}", f"expected {options}")
     return fail("section-missing", place, f"no section left for '{only}'", "expected a file for each section, once")
 
 
 def _name_faults(files: Files) -> Iterator[Fault]:
-    """Files of one count that are not about the same people: a name spelt otherwise would be somebody else."""
+    """Files of one count that differ in their candidates: a name spelt differently would be another person."""
     every = [one for section in files.values() for one in section]
     first = every[0]
     for other in every[1:]:
         strange = set(other.profile.names) ^ set(first.profile.names)
         if strange:
-            found = f"'{min(strange)}' stands in only one of this file and {first.file}"
+            found = f"'{min(strange)}' is in only one of this file and {first.file}"
             yield Fault("profile-names", Place(other.file), found, "expected the same names in all files of a count")
 
 
@@ -134,4 +134,6 @@ def _unit_faults(ballot: Ballot, files: Files) -> Iterator[Fault]:
         units = rule.units if isinstance(rule, Points | UnitVotes) else None
         if units is not None and len(files[name]) > units:
             found = f"{len(files[name])} files for the section '{name}'"
-            yield Fault("section-units", Place(files[name][0].file), found, f"expected at most {units}, one a unit")
+            yield Fault(
+                "section-units", Place(files[name][0].file), found, f"expected at most {units}, one for each unit"
+            )

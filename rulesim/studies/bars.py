@@ -1,4 +1,4 @@
-"""Tests a published claim about bars: which base, under which rounding, gives its numbers, and who passes them?"""
+"""Tests a published claim about thresholds: which base and which rounding give its numbers, and who reaches them?"""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RULES: tuple[tuple[str, Rounding, Test], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The number that each bar comes to on one base under one rounding, and whether they are the claimed ones."""
+    """The number for each bar on one base under one rounding, and whether all are as claimed."""
 
     base: int
     base_is: str
@@ -31,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The bases, of all that there could be, on which one bar comes to its claimed number under one rounding."""
+    """The bases, of all possible ones, that give the claimed number for one bar under one rounding."""
 
     bar: str
     rule: str
@@ -47,22 +47,21 @@ class BarsStudy:
     rows: tuple[Row, ...]
     origins: tuple[Origin, ...]
     single_base: bool
-    """Whether any base at all gives every claimed number under one rounding."""
+    """Whether one base and one rounding can give every claimed number."""
     passes: Mapping[int, bool]
-    """For every number that a bar comes to, or is claimed to: whether the supporters reach it."""
+    """For every number found or claimed for a bar, whether the supporters reach it."""
 
 
 def study_bars(claim: Claimed) -> BarsStudy:
-    """Every base under every rounding, and every base there could be for the claimed numbers."""
-    rows = tuple(_rows(claim))
-    origins = tuple(_origins(claim))
+    """Tries every base under every rounding, and looks for every possible base of the claimed numbers."""
+    rows, origins = tuple(_rows(claim)), tuple(_origins(claim))
     numbers = sorted({*claim.numbers.values(), *(bar for row in rows for bar in row.bars.values())})
     passes = {number: claim.supporters >= number for number in numbers}
     return BarsStudy(claim, rows, origins, any(_common(origins, rule) for rule, _, _ in RULES), passes)
 
 
 def bar_on(base: int, share: Fraction, rounding: Rounding, test: Test) -> int:
-    """The number that a share of a base comes to."""
+    """The number of people that a share of a base requires."""
     return smallest(round_people(share * base, rounding), test)
 
 
@@ -76,22 +75,15 @@ def _rows(claim: Claimed) -> Iterator[Row]:
 def _origins(claim: Claimed) -> Iterator[Origin]:
     for name, share in claim.shares.items():
         for rule, rounding, test in RULES:
-            fitting = [
-                base
-                for base in _could_be(claim.numbers[name], share)
-                if bar_on(base, share, rounding, test) == claim.numbers[name]
-            ]
+            number = claim.numbers[name]
+            # A bar grows with its base, so beyond this no rounding gives the number.
+            bases = range(int((number + 2) / share) + 1)
+            fitting = [base for base in bases if bar_on(base, share, rounding, test) == number]
             yield Origin(name, rule, min(fitting, default=None), max(fitting, default=None))
 
 
-def _could_be(number: int, share: Fraction) -> range:
-    """Bases beyond which no rounding gives the number: bars grow with the base."""
-    return range(int((number + 2) / share) + 1)
-
-
 def _common(origins: tuple[Origin, ...], rule: str) -> bool:
-    """Whether the spans of bases of all bars meet under one rounding; each span has no gaps."""
-    spans = [(origin.least, origin.most) for origin in origins if origin.rule == rule]
-    if any(least is None for least, _ in spans):
-        return False
-    return max(least for least, _ in spans if least is not None) <= min(most for _, most in spans if most is not None)
+    """Whether the ranges of bases of all bars overlap under one rounding; no range has gaps."""
+    ranges = [(origin.least, origin.most) for origin in origins if origin.rule == rule]
+    found = [(least, most) for least, most in ranges if least is not None and most is not None]
+    return len(found) == len(ranges) and max(least for least, _ in found) <= min(most for _, most in found)

@@ -1,8 +1,8 @@
-"""At which number of supporters does a dispute stop to matter?"""
+"""At what number of supporters does a dispute stop mattering?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -11,10 +11,9 @@ from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import settle
 from rulesim.model.contest import Contest
 from rulesim.model.scenario import Boundary
+from rulesim.studies.flips import Verdict, flipped, verdict
 from rulesim.studies.order import Order
-from rulesim.studies.played import flipped
 from rulesim.studies.shares import Estimate, of_runs
-from rulesim.studies.verdict import Verdict, verdict
 
 RUNS = 400
 POINTS = 9
@@ -22,7 +21,7 @@ POINTS = 9
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Neighbouring sizes, of those tried, that have one verdict."""
+    """Neighbouring sizes, among those tried, with the same verdict."""
 
     verdict: Verdict
     first: int
@@ -40,16 +39,15 @@ class BoundaryStudy:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Along which of the sizes tried the dispute decides, along which it is academic."""
+        """At which of the sizes tried the dispute is decisive, academic or open."""
         groups = groupby(sorted(self.points), key=lambda size: verdict(self.points[size]))
-        sizes = [(kind, list(found)) for kind, found in groups]
-        return tuple(Span(kind, found[0], found[-1]) for kind, found in sizes)
+        return tuple(Span(kind, sizes[0], sizes[-1]) for kind, sizes in ((kind, [*found]) for kind, found in groups))
 
 
 def asks_boundary(order: Order) -> bool:
     """Whether the scenario asks for a boundary whose question is not held from outside."""
-    boundary = order.contest.scenario.boundary
-    return boundary is not None and boundary.question not in order.held
+    asked = order.contest.scenario.boundary
+    return asked is not None and asked.question not in order.held
 
 
 def study_boundary(order: Order, runs: int = RUNS, progress: ensemble.Progress | None = None) -> BoundaryStudy:
@@ -67,30 +65,23 @@ def study_boundary(order: Order, runs: int = RUNS, progress: ensemble.Progress |
                 progress(runs)
         return found[size]
 
-    for size in sorted({actual, *_spread(most)}):
+    for size in sorted({actual, *(round(most * step / (POINTS - 1)) for step in range(POINTS))}):
         at(size)
     _narrow(at, found, "academic")
     _narrow(at, found, "decisive")
     return BoundaryStudy(boundary, actual, runs, dict(sorted(found.items())))
 
 
-def _spread(most: int) -> Iterator[int]:
-    yield from (round(most * step / (POINTS - 1)) for step in range(POINTS))
-
-
 def _narrow(at: Callable[[int], Estimate], found: Mapping[int, Estimate], wanted: Verdict) -> None:
-    """Halves the gap between two neighbours of which one has the verdict until they touch."""
-    sizes = sorted(found)
-    edges = [(a, b) for a, b in pairwise(sizes) if _is(found, a, wanted) != _is(found, b, wanted)]
-    for low, high in edges:
+    """Halves the gap between neighbouring sizes of which only one has the verdict, until no size lies between them."""
+
+    def has_it(size: int) -> bool:
+        return verdict(at(size)) == wanted
+
+    for low, high in [pair for pair in pairwise(sorted(found)) if has_it(pair[0]) != has_it(pair[1])]:
         while high - low > 1:
             middle = (low + high) // 2
-            at(middle)
-            low, high = (middle, high) if _is(found, middle, wanted) == _is(found, low, wanted) else (low, middle)
-
-
-def _is(found: Mapping[int, Estimate], size: int, wanted: Verdict) -> bool:
-    return verdict(found[size]) == wanted
+            low, high = (middle, high) if has_it(middle) == has_it(low) else (low, middle)
 
 
 def _flips(order: Order, boundary: Boundary, size: int, runs: int) -> Estimate:
@@ -102,14 +93,13 @@ def _flips(order: Order, boundary: Boundary, size: int, runs: int) -> Estimate:
 
 def _resize(contest: Contest, boundary: Boundary, size: int) -> Contest:
     """The contest with people moved between two blocs."""
-    scenario = contest.scenario
-    blocs = dict(scenario.blocs)
+    blocs = dict(contest.scenario.blocs)
     moved = size - blocs[boundary.bloc].size
     for name, change in ((boundary.bloc, moved), (boundary.taken_from, -moved)):
         blocs[name] = blocs[name].model_copy(update={"size": blocs[name].size + change})
-    return replace(contest, scenario=scenario.model_copy(update={"blocs": blocs}))
+    return replace(contest, scenario=contest.scenario.model_copy(update={"blocs": blocs}))
 
 
 def boundary_runs(runs: int = RUNS) -> int:
-    """About how many runs the study plays at each size together: for a progress bar."""
+    """About how many runs the study plays in all, for a progress bar."""
     return runs * (POINTS + 10)

@@ -1,4 +1,4 @@
-"""Real papers counted under a party's rules: the rounds, what they come to, and every winner there could be."""
+"""Real ballot papers counted under a party's rules: the rounds, the result, and every possible winner."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ class Asked:
     entitled: int | None = None
     spoilt: int = 0
     reopen: str | None = None
-    """The name on the papers that is the choice to re-open nominations."""
+    """The name by which the papers offer the choice to re-open nominations."""
     all_winners: bool = False
     sizes: Mapping[str, int] = field(default_factory=dict)
-    """The people of each body of which a number of seats is taken."""
+    """The size of each body on which a number of seats depends."""
 
 
 @dataclass(frozen=True)
 class CountStudy:
-    """A count with all that it was made from; `every` holds every result over all ways to break ties, if asked for."""
+    """A count and all it was made from; `every` is every result, however ties are broken, if that was asked for."""
 
     stage: Stage
     files: Files
@@ -49,7 +49,7 @@ class CountStudy:
 
     @property
     def result(self) -> Result:
-        """What the count comes to."""
+        """The result of the count."""
         return self.counted.result
 
     @property
@@ -60,12 +60,12 @@ class CountStudy:
 
     @property
     def versions(self) -> Mapping[str, str]:
-        """What it was made with."""
+        """The versions of the libraries that it was made with."""
         return {name: version(name) for name in ("rulesim", "numpy")}
 
 
 def count_papers(stage: Stage, files: Files, asked: Asked) -> CountStudy:
-    """Counts the papers. Raises InputError for what the rules need and nobody told."""
+    """Counts the papers. Raises InputError if anything that the rules need is missing."""
     every_file = [one.profile for section in files.values() for one in section]
     gone = {name for profile in every_file for name in profile.withdrawn}
     names = tuple(name for name in every_file[0].names if name not in gone)
@@ -97,8 +97,8 @@ def _every(papers: PaperBallot, stage: Stage) -> tuple[Result, ...]:
     ways = every_result(papers)
     if not ways.complete:
         place = Place(f"the ballot '{stage.id}'")
-        found = f"more than {MOST_STATES:,} ways that the count can go on"
-        raise fail("too-many-ways", place, found, "expected fewer ties: leave out --all-winners")
+        found = f"ties can be broken in more than {MOST_STATES:,} ways"
+        raise fail("too-many-ways", place, found, "expected fewer; leave out --all-winners")
     return ways.results
 
 
@@ -111,8 +111,8 @@ def _check(ballot: Ballot, names: tuple[str, ...], asked: Asked) -> None:
 def _entitled_faults(ballot: Ballot, asked: Asked) -> list[InputError]:
     if asked.entitled is not None or not _needs_entitled(ballot):
         return []
-    found = "a rule that asks for a share of everybody entitled to vote"
-    return [fail("entitled-missing", Place("--entitled"), found, "expected their number: --entitled N")]
+    found = "a rule depends on how many are entitled to vote"
+    return [fail("entitled-missing", Place("--entitled"), found, "expected that number: --entitled N")]
 
 
 def _size_faults(ballot: Ballot, asked: Asked) -> list[InputError]:
@@ -125,7 +125,7 @@ def _size_faults(ballot: Ballot, asked: Asked) -> list[InputError]:
 
 
 def _no_size(body: str) -> tuple[str, str]:
-    return f"as many seats as '{body}' has people", f"expected their number: --size {body}=N"
+    return f"the number of seats depends on the size of '{body}'", f"expected it: --size {body}=N"
 
 
 def _no_use(body: str, needed: list[str]) -> tuple[str, str]:
@@ -140,7 +140,7 @@ def _needs_entitled(ballot: Ballot) -> bool:
 def _reopen_faults(ballot: Ballot, names: tuple[str, ...], asked: Asked) -> list[InputError]:
     place, name = Place("--reopen"), asked.reopen
     if ballot.reopen_nominations and name is None:
-        found = "papers that carry a choice to re-open nominations"
+        found = "the ballot offers the choice to re-open nominations"
         return [fail("reopen-choice", place, found, "expected its name on the papers: --reopen NAME")]
     if name is not None and not ballot.reopen_nominations:
         return [fail("reopen-choice", place, "a ballot without a choice to re-open", "expected no --reopen")]

@@ -1,4 +1,4 @@
-"""What the record of a contest and the rules do not agree on."""
+"""Differences between the record of a contest and what the rules produce."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ About = Literal[
     "ending", "leader", "ballot", "decided", "path", "figure", "share", "leaves",
     "silence", "rounds", "stray votes", "not disputed",
 ]  # fmt: skip
-"""What a difference is about: what the record expects, or what it leaves out or has too much of."""
+"""What a difference is about: something that the record expects, omits, or has without use."""
 Value = str | int | Fraction | datetime | tuple[str, ...] | None
-"""An id, a step of a path, a figure (a share in millionths), votes, a moment, or people; None: there is none."""
+"""An id, a step of a path, a figure (a share in millionths), votes, a moment or people; None if there is none."""
 _NAMES = {
     "ending": "ending",
     "leader": "who leads",
@@ -41,10 +41,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something the record and the rules do not agree on. `stage` is where it shows, if at one stage.
+    """A difference, at a stage or of the whole contest, between what is `recorded` and what the rules give (`derived`).
 
-    `recorded` is what the record says, `derived` what the rules give; `subject` is the figure, person or
-    declaration that it is about, `round` the round of a ballot.
+    `subject` is the figure, person or declaration concerned, `round` the round of a ballot.
     """
 
     about: About
@@ -62,10 +61,10 @@ class Difference:
 
     @property
     def is_gap(self) -> bool:
-        """Whether the record and the contest do not even have the same stages, rounds and people."""
+        """Whether record and contest differ even in their stages, rounds or people."""
         return self.about in ("silence", "rounds", "stray votes")
 
 
 Cause = tuple[tuple[Event, ...], ...] | Standing | Difference | str
-"""What a difference follows from: events of the trace (tests of one thing stand together), those who stood, an earlier
+"""The cause of a difference: events of the trace (with tests of one thing together), those who stood, an earlier
 difference, or what the replay itself says."""

@@ -1,4 +1,4 @@
-"""What an ensemble says: who leads, by which path, when, and what happened on the way."""
+"""What an ensemble shows: who is leader at the end, by which path, when, and what happened on the way."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ from rulesim.engines.outcomes import Layout, Outcomes, layout
 from rulesim.engines.pieces import GROUP, cut
 from rulesim.errors import RulesimError
 from rulesim.model.contest import Contest, Settled
-from rulesim.studies.columns import need_arrow
-from rulesim.studies.manifest import manifest
+from rulesim.studies.manifest import Provenance, manifest
 from rulesim.studies.order import Order
-from rulesim.studies.origin import Origin
-from rulesim.studies.parquet import refuse_to_replace, write_new
+from rulesim.studies.parquet import need_arrow, refuse_to_replace, write_new
 from rulesim.studies.precision import Reached, reached
 from rulesim.studies.shares import Estimate, estimate, tally
 from rulesim.studies.summary import Summary
@@ -42,11 +40,11 @@ class Ensemble:
 
     order: Order
     settled: Settled
-    """What was played: the contest as it was ordered, or a variant of it."""
+    """What was played: the contest as ordered, or a variant of it."""
     summary: Summary
     elapsed_s: float = field(compare=False)
     rows: Callable[[], Outcomes] | None = field(default=None, repr=False, compare=False)
-    """Fetches one row a run; None if only counts were kept."""
+    """Fetches one row for each run; None if only totals were kept."""
 
     @property
     def contest(self) -> Contest:
@@ -62,9 +60,9 @@ class Ensemble:
 
     @cached_property
     def outcomes(self) -> Outcomes:
-        """One row a run. Raises RulesimError if only counts were kept."""
+        """One row for each run. Raises RulesimError if only totals were kept."""
         if self.rows is None:
-            raise RulesimError("only counts were kept of these runs: play them with their rows, or save them to a file")
+            raise RulesimError("only totals were kept of these runs: play them with rows=True, or save them to a file")
         return self.rows()
 
     @cached_property
@@ -90,8 +88,8 @@ class Ensemble:
 
     @cached_property
     def milestones(self) -> Mapping[str, Estimate]:
-        """Share of runs in which each stage had each outcome it ever had (`stage.outcome`), and in which each
-        person who ever stood was on the ballot (`on_ballot.person`)."""
+        """Share of runs with each outcome of each stage (`stage.outcome`), and with each person who ever stood on the
+        ballot (`on_ballot.person`)."""
         counts = self.summary.milestones
         return {name: estimate(counts[name], self.runs) for name in self._milestones() if name in counts}
 
@@ -103,7 +101,8 @@ class Ensemble:
     @cached_property
     def decided(self) -> Decided:
         """When the contest is decided."""
-        return Decided(*(self.moment(self.summary.minute(part, 100)) for part in (5, 50, 95)))
+        minutes = self.summary.minutes
+        return Decided(*(self.moment(minutes.quantile(part, 100)) for part in (5, 50, 95)))
 
     @cached_property
     def reached(self) -> Reached | None:
@@ -115,19 +114,19 @@ class Ensemble:
         return self.settled.scenario.starts + timedelta(minutes=minute)
 
     def frame(self) -> pd.DataFrame:
-        """One row a run, as a pandas frame (needs the extra `rulesim[frames]`). Raises RulesimError without rows."""
+        """One row for each run, in pandas (needs the extra `rulesim[frames]`). Raises RulesimError without rows."""
         return self.outcomes.frame()
 
     def save(self, path: str | Path) -> None:
-        """Writes one row a run and the manifest into a new Parquet file, as `rulesim run --save` does.
+        """Writes one row for each run, and the manifest, into a new Parquet file, as `rulesim run --save` does.
 
-        Needs the extra `rulesim[frames]`. Raises InputError if the file is there already, RulesimError without rows.
+        Needs the extra `rulesim[frames]`. Raises InputError if the file exists, RulesimError without rows.
         """
         need_arrow()
         target = Path(path)
         refuse_to_replace(target)
-        origin = Origin(manifest(self.order, self.runs), self.order.precision)
-        write_new(target, self.layout, origin, (self.outcomes.part(*piece) for piece in cut(0, self.runs, GROUP)))
+        made = Provenance(manifest(self.order, self.runs), self.order.precision)
+        write_new(target, self.layout, made, (self.outcomes.part(*piece) for piece in cut(0, self.runs, GROUP)))
 
     def _repr_html_(self) -> str:
         people, title = self.contest.scenario.people, escape(self.contest.scenario.title)
@@ -142,8 +141,8 @@ class Ensemble:
 
 
 def known(order: Order, summary: Summary) -> Reached:
-    """How closely every share is known that an ensemble with these counts tells. The order has a precision."""
+    """How closely every share of an ensemble with these counts is known. The order has a precision."""
     assert order.precision is not None
     found = Ensemble(order, order.settled, summary, 0.0)
-    told = (found.endings, found.leaders, found.paths, found.milestones)
-    return reached(order.precision, (share for shares in told for share in shares.values()), found.runs)
+    shares = (found.endings, found.leaders, found.paths, found.milestones)
+    return reached(order.precision, (share for some in shares for share in some.values()), found.runs)

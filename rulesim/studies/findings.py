@@ -1,26 +1,25 @@
-"""Everything a report tells of one contest."""
+"""Everything that a report says about one contest."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from rulesim.engines.ensemble import Progress
-from rulesim.engines.event.play import trace_run
 from rulesim.engines.event.trace import Trace
 from rulesim.studies.bars import BarsStudy, study_bars
 from rulesim.studies.boundary import BoundaryStudy, asks_boundary, boundary_runs, study_boundary
+from rulesim.studies.divergence import trace_of
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.manifest import Manifest, manifest
+from rulesim.studies.order import Variants
 from rulesim.studies.readings import ReadingsStudy, study_readings
-from rulesim.studies.variants import Variants
 
 
 @dataclass(frozen=True)
 class Findings:
-    """The readings study and, where the scenario asks for them, its boundary and its claim.
+    """The readings study and, where the scenario asks for them, its boundary and its claim, with the trace of one run.
 
-    `trace` is the telling run: the first run that flips under the question that flips most, or else the
-    first run that ends as most do.
+    That run is the first to flip under the question with the most flips, or else the first with the most frequent path.
     """
 
     readings: ReadingsStudy
@@ -38,9 +37,9 @@ class Findings:
 def find(
     variants: Variants, progress: Progress | None = None, command: str = "", *, by_shares: bool = False
 ) -> Findings:
-    """Asks everything that a report tells of a contest. No run is played twice.
+    """Finds everything that a report says about a contest, playing no run twice.
 
-    A precision is that of the flips or, `by_shares`, of the shares, as in `study_readings`.
+    A precision is that of the flips or, with `by_shares`, of the shares, as in `study_readings`.
     """
     order, claim = variants.order, variants.order.contest.scenario.claim
     readings = study_readings(variants, progress, by_shares=by_shares)
@@ -50,19 +49,13 @@ def find(
 
 
 def telling_trace(readings: ReadingsStudy) -> Trace:
-    """The first run that flips under the question that flips most, or the first run that ends as most do."""
-    most = max(readings.questions.values(), key=lambda study: study.flips.count, default=None)
+    """The trace in the findings of a readings study."""
     base = readings.base
-    if most is not None and most.parting is not None:
-        return trace_run(base.settled, base.seed, most.parting.run)
-    return trace_run(base.settled, base.seed, typical_run(base))
-
-
-def typical_run(base: Ensemble) -> int:
-    """The first run with the most frequent path."""
-    return base.summary.earliest[next(iter(base.paths))]
+    most = max(readings.questions.values(), key=lambda study: study.flips.count, default=None)
+    typical = base.summary.earliest[next(iter(base.paths))]
+    return trace_of(base.settled, base.seed, most.divergence.run if most and most.divergence else typical)
 
 
 def count_runs(variants: Variants) -> int:
-    """About how many runs `find` plays: for a progress bar."""
+    """About how many runs `find` plays, for a progress bar."""
     return variants.runs + (boundary_runs() if asks_boundary(variants.order) else 0)

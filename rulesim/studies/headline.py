@@ -9,9 +9,9 @@ from rulesim.model.rulebook import NOBODY
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
+from rulesim.studies.flips import DECISIVE_ABOVE, Verdict
 from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.routes import left_office
-from rulesim.studies.verdict import DECISIVE_ABOVE, Verdict
 from rulesim.studies.wording import in_runs, listed, number, percent
 
 

@@ -1,17 +1,22 @@
-"""What a result was made from: enough to make it again."""
+"""What a result was made from: enough to make it again, and to see whether it would be made the same."""
 
 from __future__ import annotations
 
+import json
 import platform
 import shlex
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from fractions import Fraction
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from rulesim.engines.pieces import Engine
+from rulesim.errors import Fault, Place
 from rulesim.loading.library import SCENARIOS
 from rulesim.model.contest import Contest
+from rulesim.model.quantities import show_share
 from rulesim.studies.order import Order
 
 _PARTS = ("rulesim", "numpy", "scipy", "simpy")
@@ -38,7 +43,7 @@ class Manifest:
 
 
 def manifest(order: Order, runs: int, command: str = "") -> Manifest:
-    """The manifest of `runs` runs that were played as ordered."""
+    """The manifest of `runs` runs played as ordered."""
     contest, scenario = order.contest, order.contest.scenario
     versions = {name: version(name) for name in _PARTS} | {"python": platform.python_version()}
     return Manifest(
@@ -57,7 +62,7 @@ def manifest(order: Order, runs: int, command: str = "") -> Manifest:
 
 
 def default_command(order: Order, runs: int) -> str:
-    """The command that makes the result again."""
+    """The command that produces the result again."""
     words = ["rulesim", "run", _name(order.contest), "--runs", str(runs), "--seed", str(order.seed)]
     for question, reading in sorted(order.held.items()):
         words += ["--reading", f"{question}={reading}"]
@@ -70,3 +75,63 @@ def _name(contest: Contest) -> str:
     """The bundled name of a contest, or its file."""
     file = Path(contest.file)
     return file.relative_to(SCENARIOS).with_suffix("").as_posix() if file.is_relative_to(SCENARIOS) else contest.file
+
+
+_SAID_OTHERWISE = frozenset({"file", "command"})
+"""What may differ though the runs are the same: a file may be named from another folder."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """The manifest of saved runs, and the precision they were played to, if one was asked for.
+
+    While they are being played, `manifest.runs` is the most that may be played.
+    """
+
+    manifest: Manifest
+    precision: Fraction | None = None
+
+    def to_text(self) -> str:
+        """As JSON, always the same text for the same provenance."""
+        precision = None if self.precision is None else str(self.precision)
+        return json.dumps({"manifest": asdict(self.manifest), "precision": precision}, indent=1, ensure_ascii=False)
+
+
+def from_text(text: str) -> Provenance:
+    """The provenance that a JSON text describes. Raises ValueError, KeyError or TypeError if it describes none."""
+    document: dict[str, Any] = json.loads(text)
+    precision = document["precision"]
+    return Provenance(Manifest(**document["manifest"]), None if precision is None else Fraction(precision))
+
+
+def differences(place: Place, then: Provenance, now: Provenance, but: frozenset[str] = frozenset()) -> list[Fault]:
+    """How the provenance of saved runs differs from what is asked for now, one fault for each difference."""
+    one, other = _flat(then), _flat(now)
+    return [
+        Fault(
+            "resume-differs",
+            place,
+            f"{name} was {_said(one.get(name))} and is now {_said(other.get(name))}",
+            "expected the same as when it was started",
+        )
+        for name in dict.fromkeys((*one, *other))
+        if one.get(name) != other.get(name) and name not in but
+    ]
+
+
+def _flat(made: Provenance) -> dict[str, object]:
+    precision = "" if made.precision is None else show_share(made.precision)
+    return {**dict(_fields(asdict(made.manifest))), "precision": precision}
+
+
+def _fields(made: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for name, value in made.items():
+        if isinstance(value, Mapping):
+            yield from ((f"{name}.{key}", part) for key, part in value.items())
+        elif name not in _SAID_OTHERWISE:
+            yield name, value
+
+
+def _said(value: object) -> str:
+    shown = str(value) if value not in (None, "") else "nothing"
+    return f"{shown[:12]}…" if len(shown) == 64 else shown

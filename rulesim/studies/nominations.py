@@ -1,9 +1,8 @@
-"""Nominations collected against the numbers that are needed, as the people of the runs hand them in."""
+"""How many nominations people collect, and how many they need."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rulesim.model.requirement import Names, Requirement
@@ -11,7 +10,7 @@ from rulesim.model.stages import Nominations
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.readings import ReadingsStudy
 from rulesim.studies.shares import Estimate, estimate
-from rulesim.studies.summary import quantile
+from rulesim.studies.summary import Tally
 
 Under = tuple[str, str]
 """A question and one of its readings."""
@@ -19,28 +18,25 @@ Under = tuple[str, str]
 
 @dataclass(frozen=True)
 class Collected:
-    """The names one person collects at one stage, over the runs in which that person stands there."""
+    """The nominations one person collects at one stage, over the runs in which that person stands there.
+
+    `reaches` is the share of these runs that reach each bar; `on_ballot`, of those that put the person on the ballot.
+    """
 
     person: str
     stood: Estimate
     counts: Mapping[int, int]
-    """In how many runs the person had so many names, the fewest names first."""
+    """In how many runs the person had each number of nominations, the fewest first."""
     p5: int
     p50: int
     p95: int
     reaches: Mapping[int, Estimate]
-    """For each bar, the share of these runs in which the person has so many names."""
     on_ballot: Estimate
-    """The share of these runs in which the person is on the ballot in the end."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A number of names needed at a stage.
-
-    `here` says whether it applies in the ensemble itself; `under` names the readings that make it apply
-    where the ensemble has another.
-    """
+    """A number of nominations needed at a stage: in the ensemble itself (`here`), or `under` other readings only."""
 
     names: int
     here: bool
@@ -51,8 +47,8 @@ class Bar:
 class NominationsStudy:
     """One nominations stage: how often it is played, what is needed, and what people collect.
 
-    Without `one_bar` a number of names does not tell who gets on the ballot: bodies are counted apart, or names must
-    come from many places. Then there are no `bars`.
+    Without `one_bar` the number of nominations alone does not decide who is on the ballot: bodies are counted
+    separately, or nominations must come from many places. Then there are no `bars`.
     """
 
     stage: str
@@ -63,7 +59,7 @@ class NominationsStudy:
 
 
 def study_nominations(study: ReadingsStudy) -> tuple[NominationsStudy, ...]:
-    """Every nominations stage that some run comes to, in the order of the rule book."""
+    """Every nominations stage that some run reaches, in the order of the rule book."""
     stages = study.base.settled.rules.stages
     found = (_stage(study, name) for name, stage in stages.items() if isinstance(stage, Nominations))
     return tuple(one for one in found if one.people)
@@ -79,7 +75,7 @@ def _stage(study: ReadingsStudy, stage: str) -> NominationsStudy:
 
 
 def _one_bar(study: ReadingsStudy, stage: str) -> bool:
-    """Whether, however the rules are read, a number of names alone decides on every candidate."""
+    """Whether, under every reading, the number of nominations alone decides who is on the ballot."""
     readings = (one for question in study.questions.values() for one in question.readings.values())
     stages = (book.stages[stage] for one in (study.base, *readings) for book in one.settled.books.values())
     return all(
@@ -92,37 +88,28 @@ def _names_decide(need: Requirement | None, stage: Nominations) -> bool:
 
 
 def _collected(base: Ensemble, stage: str, person: str, bars: tuple[Bar, ...]) -> Collected | None:
-    """What a person collects at a stage; None for one who never stands there."""
-    names: Counter[int] = Counter()
-    on_ballot = 0
-    for (where, who, number, there), runs in base.summary.nominated.items():
-        if (where, who) == (stage, person):
-            names[number] += runs
-            on_ballot += runs if there else 0
-    if not names:
-        return None
+    """What a person collects at a stage; None if the person never stands there."""
+    nominated = base.summary.nominated
+    missed, made = (nominated.get((stage, person, on_ballot), Tally()) for on_ballot in (False, True))
+    names = missed + made
     stood = names.total()
+    if not stood:
+        return None
     reaches = {
         bar.names: estimate(sum(runs for number, runs in names.items() if number >= bar.names), stood) for bar in bars
     }
-    p5, p50, p95 = (quantile(names, part, 100) for part in (5, 50, 95))
-    counts = dict(sorted(names.items()))
-    return Collected(person, estimate(stood, base.runs), counts, p5, p50, p95, reaches, estimate(on_ballot, stood))
+    p5, p50, p95 = (names.quantile(part, 100) for part in (5, 50, 95))
+    there = estimate(made.total(), stood)
+    return Collected(person, estimate(stood, base.runs), dict(names.items()), p5, p50, p95, reaches, there)
 
 
 def _bars(study: ReadingsStudy, stage: str) -> tuple[Bar, ...]:
-    """Every number of names that anybody needs under some reading."""
-    here = set(_needed(study.base, stage))
-    under: dict[int, list[Under]] = {}
+    """Every number of nominations that anybody needs under some reading."""
+    under: dict[int, list[Under]] = {number: [] for where, number in study.base.summary.needed if where == stage}
+    here = frozenset(under)
     for question, asked in study.questions.items():
         for reading, ensemble in asked.readings.items():
-            for number in _needed(ensemble, stage):
-                under.setdefault(number, []).append((question, reading))
-    return tuple(
-        Bar(number, number in here, () if number in here else tuple(under[number]))
-        for number in sorted(here | set(under))
-    )
-
-
-def _needed(ensemble: Ensemble, stage: str) -> Iterator[int]:
-    return (number for where, number in ensemble.summary.needed if where == stage)
+            for where, number in ensemble.summary.needed:
+                if where == stage and number not in here:
+                    under.setdefault(number, []).append((question, reading))
+    return tuple(Bar(number, number in here, tuple(under[number])) for number in sorted(under))

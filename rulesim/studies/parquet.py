@@ -1,25 +1,89 @@
-"""Files of rows, written whole or not at all."""
+"""Outcomes as Parquet files: words as dictionary columns, figures as whole numbers or nothing."""
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rulesim.engines.outcomes import Layout, Outcomes, join
+import numpy as np
+
+from rulesim.engines.outcomes import NOT_REACHED, Column, Layout, Outcomes, join
 from rulesim.engines.pieces import GROUP
 from rulesim.errors import InputError, Place, fail
-from rulesim.studies.columns import from_table, schema, to_table
-from rulesim.studies.origin import Origin, from_text
-from rulesim.studies.whole_file import whole_file
+from rulesim.studies.manifest import Provenance, from_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _KEY = b"rulesim"
 _COMPRESSION = "zstd"
+
+
+def need_arrow() -> None:
+    """Raises InputError if pyarrow is missing."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError:
+        place, found = Place("Parquet files"), "pyarrow is not installed"
+        raise fail("extra-missing", place, found, 'run pip install "rulesim[frames]"') from None
+
+
+def schema(layout: Layout) -> pa.Schema:
+    """The columns of a contest. They follow from the contest alone, never from what happened in some runs."""
+    import pyarrow as pa
+
+    words, figures = pa.dictionary(pa.int32(), pa.string()), pa.int64()
+    columns = [pa.field(name, words if layout.in_words(name) else figures) for name in layout.columns]
+    return pa.schema([pa.field("run", pa.int64(), nullable=False), *columns])
+
+
+def to_table(outcomes: Outcomes) -> pa.Table:
+    """Outcomes as an Arrow table with the columns of `schema`."""
+    import pyarrow as pa
+
+    runs = np.arange(outcomes.first, outcomes.first + len(outcomes))
+    columns = [pa.array(runs), *(_column(outcomes, name) for name in outcomes.layout.columns)]
+    return pa.Table.from_arrays(columns, schema=schema(outcomes.layout))
+
+
+def from_table(layout: Layout, table: pa.Table) -> Outcomes:
+    """The outcomes of a contest from an Arrow table of consecutive runs, in order."""
+    paths = tuple(sorted({path for path in table["path"].unique().to_pylist() if path is not None}))
+    columns = {name: _codes(table[name], layout, paths, name) for name in layout.columns}
+    return Outcomes(layout, paths, columns, table["run"][0].as_py())
+
+
+def _column(outcomes: Outcomes, name: str) -> pa.Array:
+    import pyarrow as pa
+
+    codes = outcomes.codes(name)
+    if not outcomes.layout.in_words(name):
+        return pa.array(codes, pa.int64(), mask=codes == NOT_REACHED)
+    indices = pa.array(codes.astype(np.int32), pa.int32(), mask=codes == NOT_REACHED)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(outcomes.vocabulary(name), pa.string()))
+
+
+def _codes(column: pa.ChunkedArray, layout: Layout, paths: tuple[str, ...], name: str) -> Column:
+    if not layout.in_words(name):
+        return _numbers(column)
+    words = {word: code for code, word in enumerate(paths if name == "path" else layout.words[name])}
+    parts = [_recoded(chunk, words) for chunk in column.chunks]
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _recoded(chunk: pa.DictionaryArray, words: dict[str, int]) -> Column:
+    """Codes in the order of our own list of words; that of the file may be different."""
+    ours = np.array([*(words[word] for word in chunk.dictionary.to_pylist()), NOT_REACHED], np.int64)
+    found: Column = ours[_numbers(chunk.indices)]
+    return found
+
+
+def _numbers(values: pa.Array | pa.ChunkedArray) -> Column:
+    found: Column = values.fill_null(NOT_REACHED).to_numpy().astype(np.int64)
+    return found
 
 
 def piece_bytes(outcomes: Outcomes) -> bytes:
@@ -34,25 +98,25 @@ def piece_bytes(outcomes: Outcomes) -> bytes:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Writes a file beside its place and moves it there. Raises OSError."""
+    """Writes a file whole or not at all. Raises OSError."""
     with whole_file(path) as temporary:
         temporary.write_bytes(data)
 
 
-def write_rows(path: Path, layout: Layout, origin: Origin, groups: Iterable[Outcomes]) -> None:
+def write_rows(path: Path, layout: Layout, made: Provenance, groups: Iterable[Outcomes]) -> None:
     """Writes tables of consecutive runs as one file, each as a group of rows. Raises OSError."""
     import pyarrow.parquet as pq
 
-    columns = schema(layout).with_metadata({_KEY: origin.to_text().encode()})
+    columns = schema(layout).with_metadata({_KEY: made.to_text().encode()})
     with whole_file(path) as temporary, pq.ParquetWriter(temporary, columns, compression=_COMPRESSION) as writer:
         for table in groups:
             writer.write_table(to_table(table), row_group_size=GROUP)
 
 
-def write_new(path: Path, layout: Layout, origin: Origin, groups: Iterable[Outcomes]) -> None:
+def write_new(path: Path, layout: Layout, made: Provenance, groups: Iterable[Outcomes]) -> None:
     """Writes tables as `write_rows` does. Raises InputError if the file cannot be written."""
     try:
-        write_rows(path, layout, origin, groups)
+        write_rows(path, layout, made, groups)
     except OSError as error:
         found = f"the file cannot be written ({error.strerror})"
         raise fail("file-unwritable", Place(str(path)), found, "expected a place to write to") from None
@@ -72,7 +136,7 @@ def read_piece(path: Path, layout: Layout) -> Outcomes:
 
 
 def count_rows(path: Path) -> int:
-    """How many rows a file has; -1 if it is no whole file."""
+    """How many rows a file has; -1 if it is not whole."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -83,23 +147,19 @@ def count_rows(path: Path) -> int:
     return rows
 
 
-def read_origin(path: Path) -> Origin:
+def read_provenance(path: Path) -> Provenance:
     """What the runs in a file were made from. Raises InputError."""
     with open_rows(path) as file:
-        return _origin(path, file.schema_arrow)
-
-
-def _origin(path: Path, columns: pa.Schema) -> Origin:
-    try:
-        return from_text((columns.metadata or {})[_KEY].decode())
-    except (KeyError, TypeError, ValueError):
-        expected = "expected a file that rulesim run --save wrote"
-        raise fail("saved-form", Place(str(path)), "no word of how these rows were made", expected) from None
+        try:
+            return from_text((file.schema_arrow.metadata or {})[_KEY].decode())
+        except (KeyError, TypeError, ValueError):
+            found, expected = "the file does not say how its rows were made", "expected a file from rulesim run --save"
+            raise fail("saved-form", Place(str(path)), found, expected) from None
 
 
 @contextmanager
 def open_rows(path: Path) -> Iterator[Any]:
-    """A Parquet file. Raises InputError if it is none, cannot be read or is damaged."""
+    """A Parquet file. Raises InputError if it cannot be read, is damaged or is not one."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -113,11 +173,13 @@ def open_rows(path: Path) -> Iterator[Any]:
         if isinstance(error, OSError) and error.strerror:
             found = f"the file cannot be read ({error.strerror})"
             raise fail("file-unreadable", place, found, "expected a readable file") from None
-        raise fail("saved-form", place, "no Parquet file, or a damaged one", "expected a file of saved runs") from None
+        raise fail(
+            "saved-form", place, "not a Parquet file, or a damaged one", "expected a file of saved runs"
+        ) from None
 
 
 def read_groups(path: Path, layout: Layout) -> Iterator[Outcomes]:
-    """The outcomes in a file by groups, in the order of runs. Raises InputError if they are of another contest."""
+    """The outcomes in a file, in groups and in the order of runs. Raises InputError if they are of another contest."""
     with open_rows(path) as file:
         if not file.schema_arrow.equals(schema(layout), check_metadata=False):
             expected = "expected the columns of the scenario and rule book as they are now"
@@ -126,7 +188,7 @@ def read_groups(path: Path, layout: Layout) -> Iterator[Outcomes]:
             try:
                 yield from_table(layout, file.read_row_group(number))
             except KeyError as error:
-                found, expected = f"the word {error}", "expected a word of the rule book as it is now"
+                found, expected = f"unknown word {error}", "expected one from the rule book as it is now"
                 raise fail("saved-columns", Place(str(path)), found, expected) from None
 
 
@@ -135,6 +197,12 @@ def read_rows(path: Path, layout: Layout) -> Outcomes:
     return join(read_groups(path, layout))
 
 
-def remove_folder(folder: Path) -> None:
-    """Removes a folder of pieces."""
-    shutil.rmtree(folder, ignore_errors=True)
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A temporary file beside a file, which takes its place if it is written without error and is removed otherwise."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""How many runs are enough: play on until every share is known as closely as was asked.
+"""How many runs are enough: playing continues until every share is known as closely as was asked.
 
-A share is known to within *d* if half the width of its 95% interval (Wilson 1927) is at most *d*. The test is made
-in exact numbers, so that it comes out alike on every machine.
+A share is known to within *d* if half the width of its 95% interval (Wilson 1927) is at most *d*. The test uses exact
+numbers, so that it has the same result on every machine.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The precision that was asked for, and the half-width of the widest interval when the playing stopped."""
+    """The precision asked for, and half the width of the widest interval when playing stopped."""
 
     asked: Fraction
     widest: float
@@ -31,14 +31,14 @@ class Reached:
 
 
 def known_to(share: tuple[int, int], within: Fraction) -> bool:
-    """Whether a count of so many runs is a share known to within `within`, which is more than 0."""
+    """Whether a share, given as a count and a number of runs, is known to within `within`, which is more than 0."""
     count, runs = share
     spread = Z_SQUARED * (Fraction(count * (runs - count), runs**3) + Z_SQUARED / (4 * runs**2))
     return spread <= (within * (1 + Z_SQUARED / runs)) ** 2
 
 
 def enough_for_any(within: Fraction) -> int:
-    """The checkpoint at which every share is known to within `within`, whatever it is."""
+    """The checkpoint at which any share is known to within `within`, however large it is."""
     runs = BLOCK
     while not known_to((runs // 2, runs), within):
         runs *= 2
@@ -46,14 +46,12 @@ def enough_for_any(within: Fraction) -> int:
 
 
 def most_runs(runs: int | None, precision: Fraction | None, otherwise: int) -> int:
-    """How many runs are played at the most: as many as were said, or are enough, or else `otherwise`."""
-    if runs is not None:
-        return runs
-    return otherwise if precision is None else enough_for_any(precision)
+    """The most runs to play: as many as were asked for, or as are enough for the precision, or else `otherwise`."""
+    return runs if runs is not None else otherwise if precision is None else enough_for_any(precision)
 
 
 def reached(asked: Fraction, shares: Iterable[Estimate], runs: int) -> Reached:
-    """How closely all of some shares of `runs` runs are known."""
+    """How closely all of these shares of `runs` runs are known."""
     found = list(shares)
     widest = max(((share.high - share.low) / 2 for share in found), default=0.0)
     return Reached(asked, widest, all(known_to((share.count, runs), asked) for share in found))
@@ -66,10 +64,10 @@ def gather(
     add: Callable[[Made], None],
     look: Callable[[], Reached] | None = None,
 ) -> int:
-    """Plays up to `most` runs in pieces of `size`, adding up what is made of them; returns how many were played.
+    """Plays up to `most` runs in pieces of `size`, adds up what is made of them, and returns how many were played.
 
-    With `look`, it stops at the first checkpoint at which that says that it is enough. Checkpoints are whole blocks
-    and do not depend on who plays, so neither does the result.
+    With `look`, it stops at the first checkpoint at which `look` finds them enough. Checkpoints are whole blocks and
+    do not depend on where pieces are played, so neither does the result.
     """
     done = 0
     for mark in checkpoints(most) if look else (most,):

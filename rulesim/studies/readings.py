@@ -9,36 +9,34 @@ from functools import partial
 from rulesim.engines.ensemble import Progress
 from rulesim.loading.rulebook import questions
 from rulesim.model.contest import Readings
+from rulesim.studies.divergence import Divergence, diverge
 from rulesim.studies.ensemble import Ensemble, known
-from rulesim.studies.order import Order
-from rulesim.studies.parting import Parting, parting
-from rulesim.studies.played import Flip, Played
-from rulesim.studies.playing import play_variants
+from rulesim.studies.flips import Compared, Verdict, verdict
+from rulesim.studies.order import Order, Variants
+from rulesim.studies.play import play_variants
 from rulesim.studies.precision import Reached, reached
 from rulesim.studies.shares import Estimate, estimate
-from rulesim.studies.variants import Variants
-from rulesim.studies.verdict import Verdict, verdict
 
 
 @dataclass(frozen=True)
 class QuestionStudy:
-    """One contested question: an ensemble for each reading, and what changes between them."""
+    """One contested question: an ensemble for each reading, and how often they differ."""
 
     question: str
     readings: Mapping[str, Ensemble]
     flips: Estimate
     leader_flips: Estimate
-    """The runs in which another person leads under one reading than under another."""
+    """The runs whose leader differs between readings."""
     verdict: Verdict
-    parting: Parting | None
-    """Where the first run that flips parts, and by which clause; None if no run flips."""
+    divergence: Divergence | None
+    """Where the first run that flips diverges, and at which clause; None if no run flips."""
     consulted: bool
-    """Whether any stage that the contest can come to depends on the question."""
+    """Whether any stage that the contest can reach depends on the question."""
 
 
 @dataclass(frozen=True)
 class ReadingsStudy:
-    """All contested questions of a contest, each varied while the others stay as the scenario has them."""
+    """All contested questions of a contest, each varied while the others remain as in the scenario."""
 
     base: Ensemble
     questions: Mapping[str, QuestionStudy]
@@ -49,7 +47,7 @@ class ReadingsStudy:
 
     @property
     def ranked(self) -> tuple[QuestionStudy, ...]:
-        """The questions, those first on which most turns; of equals, those the scenario itself asks about."""
+        """The questions, those with the most flips first; among equals, those that the scenario itself asks about."""
         scenario = self.base.contest.scenario
         own = {asked.question for asked in (scenario.boundary, scenario.claim) if asked}
         return tuple(sorted(self.questions.values(), key=lambda one: (-one.flips.count, one.question not in own)))
@@ -58,8 +56,8 @@ class ReadingsStudy:
 def study_readings(variants: Variants, progress: Progress | None = None, *, by_shares: bool = False) -> ReadingsStudy:
     """Plays every variant once, and counts the runs that flip between the readings of each question.
 
-    With a precision it plays until the share of flips of every question is known so closely; `by_shares`, until
-    every share of the contest as it was ordered is.
+    A precision is that of the share of flips of every question or, with `by_shares`, of every share of the contest
+    as it was ordered.
     """
     order = variants.order
     plain = order if by_shares else replace(order, precision=None)
@@ -75,7 +73,7 @@ def study_readings(variants: Variants, progress: Progress | None = None, *, by_s
     return ReadingsStudy(results[()], studies, combinations, look(total) if look and not by_shares else None)
 
 
-def _known(order: Order, by_shares: bool, found: Played) -> Reached:
+def _known(order: Order, by_shares: bool, found: Compared) -> Reached:
     if by_shares:
         return known(order, found.summaries[0])
     assert order.precision is not None
@@ -83,20 +81,15 @@ def _known(order: Order, by_shares: bool, found: Played) -> Reached:
 
 
 def _study(
-    question: str, readings: tuple[str, ...], results: Mapping[Readings, Ensemble], total: Played
+    question: str, readings: tuple[str, ...], results: Mapping[Readings, Ensemble], total: Compared
 ) -> QuestionStudy:
     consulted = question in total.flips
     found = {reading: results[((question, reading),) if consulted else ()] for reading in readings}
     flips, leaders = (estimate(counts[question], total.runs) for counts in (total.flips, total.leader_flips))
     kind = verdict(flips) if consulted else "academic"
-    return QuestionStudy(
-        question, found, flips, leaders, kind, _parting(found, total.earliest.get(question)), consulted
-    )
-
-
-def _parting(results: Mapping[str, Ensemble], flip: Flip | None) -> Parting | None:
-    """The first run that flips, told under the first two readings between which it does."""
+    flip = total.earliest.get(question)
     if flip is None:
-        return None
-    one, other = results[flip.one], results[flip.other]
-    return parting((flip.one, one.settled), (flip.other, other.settled), one.order.seed, flip.run)
+        return QuestionStudy(question, found, flips, leaders, kind, None, consulted)
+    one, other = ((name, found[name].settled) for name in (flip.one, flip.other))
+    where = diverge(one, other, found[flip.one].seed, flip.run)
+    return QuestionStudy(question, found, flips, leaders, kind, where, consulted)

@@ -1,10 +1,11 @@
-"""Replays: does the engine, given what people did, find what the record says followed?"""
+"""Replays: do the rules, given what people did, produce what the record says followed?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from fractions import Fraction
 from itertools import zip_longest
 
 from rulesim.engines.event.play import play_run, tell
@@ -13,21 +14,22 @@ from rulesim.engines.event.trace import Trace
 from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
+from rulesim.model.conduct import BallotConduct
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import agrees
+from rulesim.model.record import GivenRound
 from rulesim.model.scenario import Disputed, Expected
-from rulesim.model.stages import Ballot
-from rulesim.studies.difference import Cause, Difference
-from rulesim.studies.gaps import silent, stray
-from rulesim.studies.reasons import at_stage, first, of_ending, of_people
+from rulesim.model.stages import Ballot, Decision
+from rulesim.studies.causes import at_stage, first, of_ending, of_people
+from rulesim.studies.difference import Cause, Difference, Standing
 
 
 @dataclass(frozen=True)
 class Replay:
     """One contest played from its record.
 
-    `disputed` holds the differences that the replay itself declares: where the record contradicts the rules as
-    known. They do not count against a match.
+    `disputed` holds the differences that the replay itself declares, where the record contradicts the rules as
+    known; they do not count against a match.
     """
 
     contest: Contest = field(repr=False)
@@ -45,7 +47,7 @@ class Replay:
 
 
 def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
-    """Plays a contest from its record and compares what follows with what the record expects."""
+    """Plays a contest from its record and compares the result with what the record expects."""
     settled = settle(contest, held)
     run = play_run(settled, People(settled.scenario, settled.conduct, 0, 0), 0, keep_trace=True)
     trace = tell(run, 0, 0)
@@ -53,22 +55,16 @@ def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
     found = list(_compare(expects, run, trace))
     declared = {entry.what: entry for entry in expects.disputed}
     differences = [one for one in found if one.what not in declared]
-    differences += _idle(expects.disputed, found)
     disputed = tuple((declared[one.what], one) for one in found if one.what in declared)
-    return Replay(contest, tuple(differences), disputed, trace)
-
-
-def _idle(disputed: tuple[Disputed, ...], found: list[Difference]) -> Iterator[Difference]:
-    """Declared contradictions that are none: the rules give what the record says."""
-    for entry in disputed:
-        if not any(one.what == entry.what for one in found):
-            yield Difference("not disputed", "", entry.record, None, entry.says, entry.what)
+    in_vain = (entry for entry in expects.disputed if all(one.what != entry.what for one in found))
+    idle = (Difference("not disputed", "", entry.record, None, entry.says, entry.what) for entry in in_vain)
+    return Replay(contest, (*differences, *idle), disputed, trace)
 
 
 def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
-    """What shows at stages and, between the path and its figures, what shows of the whole.
+    """Differences at stages and, between those of the path and of its figures, differences of the contest as a whole.
 
-    Votes that count for nothing are no reason for anything.
+    Votes that count for nothing cause no other difference.
     """
     gaps, ways = list(silent(run)), list(_path(expects, run, trace))
     details = [*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace)]
@@ -78,7 +74,7 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
 
 
 def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterator[Difference]:
-    """The ending, the leader, the last ballot and the moment; `because` is what differs first, if anything does."""
+    """The ending, the leader, the last ballot and the date; `because` is the first other difference, if any."""
     if expects.ending and expects.ending != trace.ending:
         yield Difference("ending", "", expects.ending, trace.ending, because or of_ending(trace, run))
     if expects.leads and expects.leads != trace.leader:
@@ -92,7 +88,7 @@ def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterato
 
 
 def _of_ballot(expects: Expected, run: Run, trace: Trace) -> Cause:
-    """What became, before the last ballot, of those who are only on one of the two lists."""
+    """What happened before the last ballot to those who are on only one of the two lists."""
     stages = run.settled.rules.stages
     held = [stage for stage in run.visits if isinstance(stages[stage], Ballot)]
     before = list(run.visits)[: list(run.visits).index(held[-1])] if held else list(run.visits)
@@ -117,7 +113,7 @@ def _figures(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
 
 
 def _shares(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
-    """Parts of a whole college, compared as exactly as the record has them."""
+    """Shares of a whole electoral college, compared as exactly as the record gives them."""
     for stage, printed in expects.shares.items():
         for who, recorded in printed.items():
             derived = _reached(run, f"{stage}.share.{who}")
@@ -126,7 +122,7 @@ def _shares(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
 
 
 def _reached(run: Run, figure: str) -> int | None:
-    """A figure of the run, if it came to one."""
+    """A figure of the run; None if the run did not reach it."""
     derived = run.figures.get(figure, NOT_REACHED)
     return None if derived == NOT_REACHED else derived
 
@@ -140,3 +136,43 @@ def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]
             if set(theirs) != set(ours):
                 why = of_people(trace, stage, set(theirs) ^ set(ours), number + 1) or at_stage(trace, stage)
                 yield Difference("leaves", stage, theirs, ours, why, round=number + 1)
+
+
+def silent(run: Run) -> Iterator[Difference]:
+    """Stages that the contest has gone through and about which the record says nothing.
+
+    A decision that nobody takes has its default, a ballot with a single candidate may need no votes, and a stage
+    that another takes over needs no record, as nobody had to do anything there.
+    """
+    for name in dict.fromkeys(step.partition(".")[0] for step in run.path):
+        if name not in run.settled.scenario.conduct and _needs_people(run, name):
+            yield Difference("silence", name, None, None)
+
+
+def _needs_people(run: Run, name: str) -> bool:
+    stage = run.settled.rules.stages[name]
+    return run.figures[f"{name}.rounds"] > 0 if isinstance(stage, Ballot) else not isinstance(stage, Decision)
+
+
+def stray(run: Run) -> Iterator[Difference]:
+    """Votes on record that count for nothing: for somebody not on the ballot, or in a round that is not held."""
+    for name, cast in run.papers.items():
+        conduct = run.settled.conduct[name][cast.case]
+        if isinstance(conduct, BallotConduct) and conduct.given:
+            rounds, held = conduct.given.rounds, run.figures[f"{name}.rounds"]
+            for number, one in enumerate(rounds[:held], 1):
+                standing = cast.path[number - 1] if number <= len(cast.path) else ()
+                votes = {} if one.unrecorded else _votes(one)
+                yield from (
+                    Difference("stray votes", name, many, None, Standing(standing), who, number)
+                    for who, many in votes.items()
+                    if many and who not in standing
+                )
+            if len(rounds) > held:
+                yield Difference("rounds", name, len(rounds), held)
+
+
+def _votes(one: GivenRound) -> dict[str, Fraction]:
+    sections = (one.votes, *one.sections.values())
+    named = dict.fromkeys(who for section in sections for who in section)
+    return {who: sum((section.get(who, Fraction(0)) for section in sections), Fraction(0)) for who in named}

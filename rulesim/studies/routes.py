@@ -1,4 +1,4 @@
-"""The ways through a contest: which stages, to which ending, and who leads then."""
+"""The routes through a contest: which stages, to which ending, and who is leader then."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def routes(ensemble: Ensemble) -> tuple[Route, ...]:
 
 
 def left_office(ensemble: Ensemble) -> Estimate:
-    """The runs in which the leader leaves office on the way, or had left it before."""
+    """The runs in which the leader leaves office during the contest, or had left it before."""
     if ensemble.contest.scenario.begins.vacant:
         return estimate(ensemble.runs, ensemble.runs)
     stages = ensemble.settled.rules.stages
@@ -58,7 +58,7 @@ def shared_start(found: tuple[Route, ...]) -> tuple[Step, ...]:
 
 
 def steps(path: str) -> tuple[Step, ...]:
-    """The steps of a path that is told as `stage.outcome > stage.outcome`."""
+    """The steps of a path, written as `stage.outcome > stage.outcome`."""
     parts = (step.partition(".") for step in path.split(" > ") if step)
     return tuple((stage, outcome) for stage, _, outcome in parts)
 

@@ -1,4 +1,4 @@
-"""Saved runs, read back: what they say, and whether what they were made from is still the same."""
+"""Saved runs, read back, and whether what they were made from is still the same."""
 
 from __future__ import annotations
 
@@ -9,21 +9,19 @@ from pathlib import Path
 from rulesim.engines.outcomes import layout
 from rulesim.loading.scenario import load
 from rulesim.model.contest import Settled
-from rulesim.studies.columns import need_arrow
 from rulesim.studies.ensemble import Ensemble
-from rulesim.studies.manifest import manifest
+from rulesim.studies.manifest import Manifest, manifest
 from rulesim.studies.order import Order
-from rulesim.studies.origin import Origin
-from rulesim.studies.parquet import read_groups, read_origin, read_rows
+from rulesim.studies.parquet import need_arrow, read_groups, read_provenance, read_rows
 from rulesim.studies.summary import Summary, summarise
 
 
 @dataclass(frozen=True)
 class Saved:
-    """An ensemble read from a file; `changed` names what has changed since: files, or versions of parts."""
+    """An ensemble read from a file, and what has changed since: files, or versions of libraries."""
 
     ensemble: Ensemble
-    origin: Origin
+    manifest: Manifest
     changed_inputs: tuple[str, ...]
     changed_versions: tuple[str, ...]
 
@@ -32,14 +30,14 @@ def read_saved(path: Path) -> Saved:
     """Reads a file of saved runs: the counts at once, the rows when they are asked for.
 
     Titles and names come from the scenario and the rule book as they are now. Raises InputError if the file cannot
-    be read, or the contest it is of is no longer there or has other columns.
+    be read, or its contest no longer exists or has other columns.
     """
     need_arrow()
-    origin = read_origin(path)
-    made = origin.manifest
-    contest = load(made.file, dict(made.overrides))
-    order = Order(contest, made.runs, made.seed, made.readings, origin.precision, engine=made.engine)
-    return Saved(in_file(path, order, count_rows_of(path, order.settled), 0.0), origin, *_changed(order, origin))
+    made = read_provenance(path)
+    then = made.manifest
+    contest = load(then.file, dict(then.overrides))
+    order = Order(contest, then.runs, then.seed, then.readings, made.precision, engine=then.engine)
+    return Saved(in_file(path, order, count_rows_of(path, order.settled), 0.0), then, *_changed(order, then))
 
 
 def in_file(path: Path, order: Order, summary: Summary, elapsed_s: float) -> Ensemble:
@@ -48,18 +46,18 @@ def in_file(path: Path, order: Order, summary: Summary, elapsed_s: float) -> Ens
 
 
 def count_rows_of(path: Path, settled: Settled) -> Summary:
-    """The counts of the runs in a file, read group by group. Raises InputError."""
+    """The counts of the runs in a file. Raises InputError."""
     total = Summary()
     for table in read_groups(path, layout(settled)):
         total.add(summarise(settled, table))
     return total
 
 
-def _changed(order: Order, origin: Origin) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    then, now = origin.manifest, manifest(order, order.runs)
+def _changed(order: Order, then: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    now = manifest(order, order.runs)
     inputs = sorted(name for name in {*then.inputs, *now.inputs} if then.inputs.get(name) != now.inputs.get(name))
     versions = sorted(
-        f"{part} {then.versions.get(part, 'none')} then, {now.versions.get(part, 'none')} now"
+        f"{part} was {then.versions.get(part, 'none')}, is now {now.versions.get(part, 'none')}"
         for part in {*then.versions, *now.versions}
         if then.versions.get(part) != now.versions.get(part)
     )

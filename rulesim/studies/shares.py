@@ -25,7 +25,7 @@ class Estimate:
 
 @lru_cache(maxsize=65536)
 def estimate(count: int, runs: int) -> Estimate:
-    """The share `count` of `runs`; the interval is right at 0 and at 1 too. Raises ValueError without runs."""
+    """The share `count` of `runs`; its interval is valid for shares of 0 and 1 too. Raises ValueError without runs."""
     if runs < 1:
         raise ValueError("a share needs at least one run")
     interval = binomtest(count, runs).proportion_ci(CONFIDENCE, method="wilson")
@@ -33,8 +33,7 @@ def estimate(count: int, runs: int) -> Estimate:
 
 
 def tally(counts: Mapping[str, int], order: Iterable[str], runs: int) -> Mapping[str, Estimate]:
-    """The share of each word among the runs, the most frequent first, of equals the first in `order`; words no run
-    came to are left out."""
+    """The share of runs with each word that some run has, the most frequent first, equal ones in `order`."""
     place = {word: at for at, word in enumerate(order)}
     ranked = sorted((word for word in place if counts.get(word)), key=lambda word: (-counts[word], place[word]))
     return {word: estimate(counts[word], runs) for word in ranked}

@@ -1,11 +1,10 @@
-"""What is counted of runs without keeping them: counts that add up, piece by piece, in any order."""
+"""What is counted of runs without keeping them: counts that add up, in whatever order."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import numpy as np
 
@@ -13,24 +12,61 @@ from rulesim.engines.outcomes import NOT_REACHED, Column, Layout, Outcomes
 from rulesim.model.contest import Settled
 from rulesim.model.stages import Nominations
 
-_DAY = 24 * 60
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """How often each figure occurs, in two arrays, so that many figures take little memory."""
+
+    figures: Column = field(default_factory=lambda: np.zeros(0, np.int64))
+    """Each once, the least first."""
+    counts: Column = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    @classmethod
+    def of(cls, figures: Column) -> Tally:
+        """The tally of a column."""
+        return cls(*np.unique(figures, return_counts=True))
+
+    def __add__(self, other: Tally) -> Tally:
+        figures, places = np.unique(np.concatenate([self.figures, other.figures]), return_inverse=True)
+        counts = np.zeros_like(figures)
+        np.add.at(counts, places, np.concatenate([self.counts, other.counts]))
+        return Tally(figures, counts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tally) and self.items() == other.items()
+
+    def items(self) -> list[tuple[int, int]]:
+        """Every figure with how often it occurs, the least first."""
+        return list(zip(self.figures.tolist(), self.counts.tolist(), strict=True))
+
+    def total(self) -> int:
+        """How many cases there are."""
+        return int(self.counts.sum())
+
+    def quantile(self, part: int, of: int) -> int:
+        """The least figure that at least `part` of `of` of the cases do not exceed, exactly.
+
+        Raises ValueError if there are no cases.
+        """
+        if not len(self.figures):
+            raise ValueError("nothing was played")
+        so_far = np.cumsum(self.counts)
+        return int(self.figures[np.searchsorted(so_far, -(-part * self.total() // of))])
 
 
 @dataclass
 class Summary:
-    """Counts of runs. Whatever the pieces and their order, the sum is the same."""
+    """Counts of runs. However the runs are divided, and in whatever order they are added, the sum is the same."""
 
     runs: int = 0
     ways: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    """By path, ending, and who leads then."""
+    """By path, ending, and leader at the end."""
     milestones: Counter[str] = field(default_factory=Counter)
     """`stage.outcome` that some run had; `on_ballot.person` for whoever stood in some run, even if never on it."""
-    decided: Counter[int] = field(default_factory=Counter)
-    """By the minute at which it is decided."""
-    weeks: Counter[tuple[int, str]] = field(default_factory=Counter)
-    """By the week in which it is decided (0: from the Monday before the contest starts) and who leads then."""
-    nominated: Counter[tuple[str, str, int, bool]] = field(default_factory=Counter)
-    """By stage, person, how many nominations they have there, and whether they are on the ballot."""
+    decided: dict[str, Tally] = field(default_factory=dict)
+    """By leader at the end: the minutes at which the contest is decided."""
+    nominated: dict[tuple[str, str, bool], Tally] = field(default_factory=dict)
+    """By stage, person and whether on the ballot: how many nominations the person has."""
     needed: set[tuple[str, int]] = field(default_factory=set)
     """Stages, each with a number of nominations that somebody needs there in some run."""
     earliest: dict[str, int] = field(default_factory=dict)
@@ -41,9 +77,10 @@ class Summary:
         self.runs += other.runs
         self.ways.update(other.ways)
         self.milestones.update(other.milestones)
-        self.decided.update(other.decided)
-        self.weeks.update(other.weeks)
-        self.nominated.update(other.nominated)
+        for leader, minutes in other.decided.items():
+            self.decided[leader] = self.decided.get(leader, Tally()) + minutes
+        for where, figures in other.nominated.items():
+            self.nominated[where] = self.nominated.get(where, Tally()) + figures
         self.needed |= other.needed
         for path, run in other.earliest.items():
             self.earliest[path] = min(run, self.earliest.get(path, run))
@@ -66,41 +103,28 @@ class Summary:
             found[way[part]] += count
         return found
 
-    def minute(self, part: int, of: int) -> int:
-        """The earliest minute by which `part` of `of` of the runs are decided. Raises ValueError without runs."""
-        return quantile(self.decided, part, of)
-
-
-def quantile(counts: Counter[int], part: int, of: int) -> int:
-    """The least figure that at least `part` of `of` of the cases do not exceed: exactly, from how often each occurs.
-
-    Raises ValueError if there are no cases.
-    """
-    total, so_far = counts.total(), 0
-    for figure in sorted(counts):
-        so_far += counts[figure]
-        if so_far * of >= part * total:
-            return figure
-    raise ValueError("nothing was played")
+    @property
+    def minutes(self) -> Tally:
+        """When all of the runs are decided."""
+        return sum(self.decided.values(), Tally())
 
 
 def summarise(settled: Settled, outcomes: Outcomes) -> Summary:
-    """The summary of the outcomes of a settled contest."""
+    """The counts of some outcomes of a settled contest."""
     paths, firsts = np.unique(outcomes.codes("path"), return_index=True)
     return Summary(
         len(outcomes),
         Counter(dict(_ways(outcomes))),
         Counter(dict(_milestones(outcomes))),
-        Counter({minute: count for (minute,), count in tallied(outcomes.codes("decided"))}),
-        Counter(dict(_weeks(settled.scenario.starts, outcomes))),
-        Counter(dict(_nominated(settled, outcomes))),
+        dict(_decided(outcomes)),
+        dict(_nominated(settled, outcomes)),
         set(_needed(settled, outcomes)),
         {outcomes.paths[code]: outcomes.first + at for code, at in zip(paths.tolist(), firsts.tolist(), strict=True)},
     )
 
 
 def tallied(*columns: Column) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Every combination of figures that stands in some row, and in how many rows.
+    """Every combination of figures that occurs in some row, and in how many rows.
 
     Raises ValueError if so many combinations are possible that they cannot be numbered in 64 bits.
     """
@@ -123,18 +147,19 @@ def _ways(outcomes: Outcomes) -> Iterator[tuple[tuple[str, str, str], int]]:
     return (((paths[path], endings[ending], leaders[leader]), count) for (path, ending, leader), count in codes)
 
 
-def _weeks(starts: datetime, outcomes: Outcomes) -> Iterator[tuple[tuple[int, str], int]]:
-    since_monday = (starts.weekday() * 24 + starts.hour) * 60 + starts.minute
-    weeks, leaders = (outcomes.codes("decided") + since_monday) // (7 * _DAY), outcomes.vocabulary("leader")
-    return (((week, leaders[leader]), count) for (week, leader), count in tallied(weeks, outcomes.codes("leader")))
+def _decided(outcomes: Outcomes) -> Iterator[tuple[str, Tally]]:
+    minutes, leaders = outcomes.codes("decided"), outcomes.codes("leader")
+    for leader in np.unique(leaders).tolist():
+        yield outcomes.vocabulary("leader")[leader], Tally.of(minutes[leaders == leader])
 
 
-def _nominated(settled: Settled, outcomes: Outcomes) -> Iterator[tuple[tuple[str, str, int, bool], int]]:
+def _nominated(settled: Settled, outcomes: Outcomes) -> Iterator[tuple[tuple[str, str, bool], Tally]]:
     for stage, person in _nominees(settled):
         names, on_ballot = (outcomes.codes(f"{stage}.{figure}.{person}") for figure in ("names", "on_ballot"))
-        for (number, there), count in tallied(names, (on_ballot == 1).astype(np.int64)):
-            if number != NOT_REACHED:
-                yield (stage, person, number, bool(there)), count
+        for there in (False, True):
+            here = (names != NOT_REACHED) & ((on_ballot == 1) == there)
+            if here.any():
+                yield (stage, person, there), Tally.of(names[here])
 
 
 def _needed(settled: Settled, outcomes: Outcomes) -> Iterator[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +15,7 @@ _WEEK = timedelta(weeks=1)
 
 @dataclass(frozen=True)
 class Week:
-    """A week from its Monday on: the share of runs it decides, and for whom."""
+    """A week, from its Monday: the share of runs decided in it, in all and by who leads at the end."""
 
     monday: date
     all: Estimate
@@ -22,20 +23,25 @@ class Week:
 
 
 def span(ensemble: Ensemble) -> tuple[datetime, datetime]:
-    """When the first and the last of all runs is decided."""
-    minutes = ensemble.summary.decided
-    return ensemble.moment(min(minutes)), ensemble.moment(max(minutes))
+    """When the first and the last of all runs are decided."""
+    minutes = ensemble.summary.minutes.figures
+    return ensemble.moment(int(minutes[0])), ensemble.moment(int(minutes[-1]))
 
 
 def decided_by_week(ensemble: Ensemble) -> tuple[Week, ...]:
-    """Every week from the first that decides a run to the last, empty ones too."""
-    numbers = {number for number, _ in ensemble.summary.weeks}
-    return tuple(_week(ensemble, number) for number in range(min(numbers), max(numbers) + 1))
+    """Every week from the first in which a run is decided to the last, including those in which none is."""
+    starts = ensemble.settled.scenario.starts
+    monday = starts.date() - timedelta(days=starts.weekday())
+    runs: dict[date, Counter[str]] = {}
+    for leader in ensemble.leaders:
+        for minute, count in ensemble.summary.decided[leader].items():
+            week = monday + (ensemble.moment(minute).date() - monday) // _WEEK * _WEEK
+            runs.setdefault(week, Counter())[leader] += count
+    weeks = range((max(runs) - min(runs)) // _WEEK + 1)
+    return tuple(_week(min(runs) + number * _WEEK, runs, ensemble.runs) for number in weeks)
 
 
-def _week(ensemble: Ensemble, number: int) -> Week:
-    counts = {leader: ensemble.summary.weeks[number, leader] for leader in ensemble.leaders}
-    leaders = {leader: estimate(count, ensemble.runs) for leader, count in counts.items() if count}
-    starts = ensemble.settled.scenario.starts.date()
-    monday = starts - timedelta(days=starts.weekday()) + number * _WEEK
-    return Week(monday, estimate(sum(counts.values()), ensemble.runs), leaders)
+def _week(monday: date, decided: Mapping[date, Counter[str]], runs: int) -> Week:
+    here = decided.get(monday, Counter())
+    leaders = {leader: estimate(count, runs) for leader, count in here.items()}
+    return Week(monday, estimate(here.total(), runs), leaders)

@@ -40,8 +40,8 @@ def test_readings(labour: rs.Contest) -> None:
     study = labour.readings(runs=80, seed=1, readings=held, workers=1)
     question = study.questions["incumbent-on-ballot"]
     assert question.verdict == "decisive"
-    assert question.parting is not None
-    assert question.parting.clause == "Chapter 4, Clause II.2.B(ii)"
+    assert question.divergence is not None
+    assert question.divergence.clause == "Chapter 4, Clause II.2.B(ii)"
 
 
 def test_a_reading_may_be_held(labour: rs.Contest) -> None:

@@ -108,7 +108,7 @@ def test_a_cluster_that_is_shut_down_leaves_what_is_finished(started: Started, f
     assert (code, out) == (1, "")
     assert err == (
         f"the workers went away: killed, out of memory, or shut down: {pieces(folder) * quick.PIECE:,} of 6,000 runs"
-        " are kept in runs.parquet.part. The same command with --resume goes on from there.\n"
+        " are saved in runs.parquet.part. Run the same command with --resume to continue.\n"
     )
     assert quick.finish(quick.begin(folder, *WORDS, "--resume", "--workers", "1"))[0] == 0
     assert (folder / "runs.parquet").read_bytes() == alone(folder)

@@ -111,8 +111,8 @@ def test_whoever_stops_it_is_told_what_is_kept_and_how_to_go_on(
     kept = quick.PIECE * len(pieces(folder))
     assert (code, out) == (1, "")
     assert err == (
-        f"stopped: {kept:,} of 12,000 runs are kept in runs.parquet.part."
-        " The same command with --resume goes on from there.\n"
+        f"stopped: {kept:,} of 12,000 runs are saved in runs.parquet.part."
+        " Run the same command with --resume to continue.\n"
     )
     assert quick.finish(quick.begin(folder, *WORDS, "--resume", "--workers", workers))[0] == 0
     assert (folder / "runs.parquet").read_bytes() == whole

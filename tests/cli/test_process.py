@@ -92,7 +92,7 @@ from rulesim.cli.main import run_app
 from rulesim.loading.scenario import load
 from rulesim.reports import json
 from rulesim.reports.tables.ensemble import ensemble_table
-from rulesim.studies import playing, save
+from rulesim.studies import play, save
 threading.Timer(WAIT, lambda: os.killpg(0, signal.SIGINT)).start()
 sys.exit(run_app(["run", "labour-2016", "--runs", "200000", "--workers", "WORKERS"]))
 """

@@ -23,7 +23,7 @@ from rulesim.loading.scenario import consulted, load, settle
 from rulesim.luck.draws import BLOCK
 from rulesim.model.contest import Contest, Settled
 from rulesim.reports.words.events import Entry, entry
-from rulesim.studies.played import flipped
+from rulesim.studies.flips import flipped
 
 FOLDER = Path(__file__).resolve().parents[1] / "corpus" / "traces"
 SEED = 1

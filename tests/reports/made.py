@@ -16,10 +16,9 @@ from rulesim.studies.bars import study_bars
 from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.findings import Findings, telling_trace
 from rulesim.studies.manifest import manifest
-from rulesim.studies.order import Order
+from rulesim.studies.order import Order, vary
 from rulesim.studies.readings import study_readings
 from rulesim.studies.shares import estimate
-from rulesim.studies.variants import vary
 
 RUNS = 60
 REPLAYS = ("history/ca-con-2017", "history/jp-ldp-2012", "history/nz-lab-2014", "history/uk-con-2001")

@@ -17,7 +17,6 @@ from rulesim.reports.page.events import line
 from rulesim.reports.page.story import Fold, story
 from rulesim.studies.boundary import Span
 from rulesim.studies.nominations import study_nominations
-from rulesim.studies.retold import retell
 from rulesim.studies.routes import Route, routes, shared_start
 from rulesim.studies.shares import estimate
 from rulesim.studies.weeks import decided_by_week, span
@@ -99,15 +98,13 @@ def test_the_boundary_is_told_as_it_is(flips: dict[int, int], says: str) -> None
 
 
 @pytest.mark.parametrize("name", BUNDLED)
-def test_a_retold_run_parts_where_the_study_says(name: str) -> None:
-    for study in findings(name).readings.questions.values():
-        tellings = retell(study)
-        assert (tellings is None) == (study.parting is None)
-        if tellings is None or study.parting is None:
-            continue
-        assert (tellings[0].reading, tellings[1].reading) == (study.parting.one, study.parting.other)
-        assert (tellings[0].parts_with, tellings[1].parts_with) == (study.parting.one_event, study.parting.other_event)
-        assert all(telling.then[-1].kind == "ends" for telling in tellings if telling.then)
+def test_a_run_that_flips_diverges_once(name: str) -> None:
+    found = [study.divergence for study in findings(name).readings.questions.values() if study.divergence]
+    for one, other in (divergence.courses for divergence in found):
+        shared = len(one.trace.events) if one.event is None else one.trace.events.index(one.event)
+        assert one.trace.events[:shared] == other.trace.events[:shared]
+        assert one.event != other.event
+        assert all(course.then[-1].kind == "ends" for course in (one, other) if course.then)
 
 
 @pytest.mark.parametrize("name", BUNDLED)

@@ -11,10 +11,10 @@ import pytest
 from reports.made import findings, renamed
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
+from rulesim.studies.flips import verdict
 from rulesim.studies.headline import headline
 from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.shares import Estimate, estimate
-from rulesim.studies.verdict import verdict
 from rulesim.studies.wording import (
     brief_day,
     days,

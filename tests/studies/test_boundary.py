@@ -13,9 +13,9 @@ from rulesim.model.contest import Contest
 from rulesim.model.scenario import Boundary
 from rulesim.studies import boundary as study
 from rulesim.studies.boundary import BoundaryStudy, study_boundary
+from rulesim.studies.flips import verdict
 from rulesim.studies.order import Order
 from rulesim.studies.shares import Estimate, estimate
-from rulesim.studies.verdict import verdict
 
 RUNS = 1000
 Flips = Callable[[int], int]

@@ -56,7 +56,7 @@ def damaged(name: str) -> Iterator[Replay]:
 def test_a_figure_that_decides_makes_it_differ_when_it_is_changed(name: str) -> None:
     found = next(found for found in damaged(name) if not found.matched)
     first = found.differences[0]
-    assert first.recorded != first.derived
+    assert first.about == "silence" or first.recorded != first.derived
     assert first.why or first.stage
     conduct = list(load(str(HISTORY / f"{name}.yaml")).scenario.conduct)
     assert any(one.stage in conduct or not one.stage for one in found.differences), "a place is named"

@@ -11,7 +11,7 @@ from engines.contests import Document, contest, decision, petition
 from rulesim.loading.scenario import load
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.order import Order
-from rulesim.studies.playing import play
+from rulesim.studies.play import play
 from rulesim.studies.shares import Estimate
 
 

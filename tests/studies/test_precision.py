@@ -16,13 +16,12 @@ from rulesim.engines.pieces import Piece, checkpoints
 from rulesim.engines.workers import Where
 from rulesim.luck.draws import BLOCK
 from rulesim.model.quantities import parse_fraction
-from rulesim.studies import playing as study
+from rulesim.studies import play as study
 from rulesim.studies.ensemble import Ensemble
-from rulesim.studies.order import Order
+from rulesim.studies.order import Order, vary
 from rulesim.studies.precision import Z_SQUARED, Reached, enough_for_any, gather, known_to, most_runs, reached
 from rulesim.studies.readings import study_readings
 from rulesim.studies.shares import estimate
-from rulesim.studies.variants import vary
 from studies.test_readings import tiny
 
 HALF_A_POINT = Fraction(1, 200)

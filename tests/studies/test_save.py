@@ -22,10 +22,9 @@ from rulesim.errors import InputError, UnfinishedError, WorkersLostError
 from rulesim.loading.scenario import load, settle
 from rulesim.model.contest import Contest
 from rulesim.studies import save
-from rulesim.studies.playing import play
-from rulesim.studies.save import save_runs
+from rulesim.studies.play import play
+from rulesim.studies.save import file_of, finished, folder_of, save_runs
 from rulesim.studies.saved import read_saved
-from rulesim.studies.unfinished import file_of, finished, folder_of
 from studies import quick
 
 
@@ -62,7 +61,7 @@ def test_the_file_holds_the_runs_that_are_played_without_one(made: Contest, whol
 def test_rows_stand_in_the_order_of_runs_in_large_groups(
     made: Contest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rulesim.studies.unfinished.GROUP", 512)
+    monkeypatch.setattr("rulesim.studies.save.GROUP", 512)
     save_runs(quick.order(made, 1100), tmp_path / "runs.parquet")
     file = pq.ParquetFile(tmp_path / "runs.parquet")
     assert [file.metadata.row_group(i).num_rows for i in range(file.num_row_groups)] == [512, 512, 76]
@@ -145,10 +144,10 @@ def test_a_piece_that_is_not_whole_is_played_again(made: Contest, whole: Path, t
 @pytest.mark.parametrize(
     ("change", "differs"),
     [
-        ({"runs": 2001}, {"runs 2000 then, 2001 now"}),
-        ({"seed": 2}, {"seed 1 then, 2 now"}),
-        ({"precision": Fraction(1, 200)}, {"precision nothing then, 0.5% now"}),
-        ({"seed": 3, "runs": 5}, {"seed 1 then, 3 now", "runs 2000 then, 5 now"}),
+        ({"runs": 2001}, {"runs was 2000 and is now 2001"}),
+        ({"seed": 2}, {"seed was 1 and is now 2"}),
+        ({"precision": Fraction(1, 200)}, {"precision was nothing and is now 0.5%"}),
+        ({"seed": 3, "runs": 5}, {"seed was 1 and is now 3", "runs was 2000 and is now 5"}),
     ],
 )
 def test_it_refuses_to_go_on_with_something_else_and_names_what_differs(
@@ -174,8 +173,8 @@ def test_it_refuses_to_go_on_with_other_values_readings_or_files(tmp_path: Path)
     with pytest.raises(InputError) as caught:
         save_runs(quick.order(other, held={question: reading}), target, resume=True)
     found = " ".join(fault.found for fault in caught.value.faults)
-    assert f"readings.{question} nothing then, {reading} now" in found
-    assert "overrides.title nothing then, Oak now" in found
+    assert f"readings.{question} was nothing and is now {reading}" in found
+    assert "overrides.title was nothing and is now Oak" in found
     assert "inputs.oak" in found
 
 
@@ -224,8 +223,8 @@ def test_with_a_precision_it_stops_where_it_would_without_a_file(made: Contest, 
     plain = play(asked)
     assert (found.runs, found.summary, found.reached) == (plain.runs, plain.summary, plain.reached)
     back = read_saved(target)
-    assert (back.origin.manifest.runs, back.ensemble.reached) == (plain.runs, plain.reached)
-    assert f"--runs {plain.runs}" in back.origin.manifest.command
+    assert (back.manifest.runs, back.ensemble.reached) == (plain.runs, plain.reached)
+    assert f"--runs {plain.runs}" in back.manifest.command
     assert save_runs(asked, target, resume=True).runs == plain.runs
 
 

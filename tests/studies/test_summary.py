@@ -23,8 +23,9 @@ from rulesim.engines.outcomes import NOT_REACHED, Outcomes
 from rulesim.errors import RulesimError
 from rulesim.loading.scenario import load
 from rulesim.studies.order import Order
-from rulesim.studies.playing import play
-from rulesim.studies.summary import Summary, summarise, tallied
+from rulesim.studies.play import play
+from rulesim.studies.summary import Summary, Tally, summarise, tallied
+from rulesim.studies.weeks import decided_by_week
 
 TESTS = Path(__file__).resolve().parents[1]
 
@@ -59,16 +60,15 @@ def test_it_counts_what_is_in_the_rows() -> None:
 
 
 def test_it_counts_everything_that_a_report_tells() -> None:
-    table, found, starts = whole(), summarise(chancy(), whole()), chancy().scenario.starts
+    table, found = whole(), summarise(chancy(), whole())
     ways = zip(*(table.words(name) for name in ("path", "ending", "leader")), strict=True)
     assert found.ways == Counter(ways)
-    days = [(starts + timedelta(minutes=minute)).date() for minute in table.codes("decided").tolist()]
-    monday = starts.date() - timedelta(days=starts.weekday())
-    weeks = Counter(((day - monday).days // 7, leader) for day, leader in zip(days, table.words("leader"), strict=True))
-    assert found.weeks == weeks
-    assert len(weeks) > 2
+    told = {(leader, minute): count for leader, some in found.decided.items() for minute, count in some.items()}
+    assert told == Counter(zip(table.words("leader"), table.codes("decided").tolist(), strict=True))
+    assert len(found.decided) > 1
     names, there, needed = (table.codes(f"noms.{what}.bob").tolist() for what in ("names", "on_ballot", "needed"))
-    bob = {(number, on): count for (_, who, number, on), count in found.nominated.items() if who == "bob"}
+    bobs = {on: names for (_, who, on), names in found.nominated.items() if who == "bob"}
+    bob = {(number, on): count for on, names in bobs.items() for number, count in names.items()}
     assert bob == Counter((number, on == 1) for number, on in zip(names, there, strict=True) if number != NOT_REACHED)
     assert len(bob) > 2
     assert {number for number in needed if number > 0} <= {number for _, number in found.needed} == {9}
@@ -92,15 +92,32 @@ def test_more_combinations_than_can_be_numbered_are_refused() -> None:
 
 @given(minutes=st.lists(st.integers(0, 50), min_size=1, max_size=200), part=st.integers(1, 100))
 def test_quantiles_are_those_of_the_rows_exactly(minutes: list[int], part: int) -> None:
-    total = Summary(decided=Counter(minutes))
+    total = Tally.of(np.array(minutes))
     at = -(-part * len(minutes) // 100) - 1
-    assert total.minute(part, 100) == sorted(minutes)[at]
-    assert total.minute(50, 100) == np.percentile(minutes, 50, method="inverted_cdf")
+    assert total.quantile(part, 100) == sorted(minutes)[at]
+    assert total.quantile(50, 100) == np.percentile(minutes, 50, method="inverted_cdf")
+
+
+@given(st.lists(columns, max_size=5))
+def test_tallies_add_up_to_that_of_all_figures(parts: list[list[int]]) -> None:
+    total = sum((Tally.of(np.array(part)) for part in parts), Tally())
+    assert total.items() == sorted(Counter(figure for part in parts for figure in part).items())
+    assert total.total() == sum(map(len, parts))
 
 
 def test_of_no_runs_there_is_no_quantile() -> None:
     with pytest.raises(ValueError, match="nothing was played"):
-        Summary().minute(1, 2)
+        Summary().minutes.quantile(1, 2)
+
+
+def test_weeks_are_those_of_the_rows() -> None:
+    found = play(Order(load("labour-2016"), 150, rows=True))
+    days = [found.moment(minute).date() for minute in found.outcomes.codes("decided").tolist()]
+    mondays = [day - timedelta(days=day.weekday()) for day in days]
+    weeks = Counter(zip(mondays, found.outcomes.words("leader"), strict=True))
+    told = decided_by_week(found)
+    assert {(week.monday, leader): share.count for week in told for leader, share in week.leaders.items()} == weeks
+    assert len(told) == (max(mondays) - min(mondays)).days // 7 + 1 > len(set(mondays)) - 1
 
 
 def test_an_ensemble_says_the_same_with_and_without_its_rows() -> None:
@@ -110,7 +127,7 @@ def test_an_ensemble_says_the_same_with_and_without_its_rows() -> None:
     assert list(with_rows.milestones.items()) == list(without.milestones.items())
     assert (with_rows.endings, with_rows.paths, with_rows.decided) == (without.endings, without.paths, without.decided)
     assert len(with_rows.outcomes) == 150
-    with pytest.raises(RulesimError, match="only counts were kept"):
+    with pytest.raises(RulesimError, match="only totals were kept"):
         _ = without.outcomes
 
 
@@ -125,7 +142,7 @@ from rulesim.engines.workers import Where
 from rulesim.reports.sections import page
 from rulesim.studies.findings import find
 from rulesim.studies.order import Order
-from rulesim.studies.variants import vary
+from rulesim.studies.order import vary
 
 settled = chancy()
 (few,) = ensemble.play([settled], 512, 1, workers=1)

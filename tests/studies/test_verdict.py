@@ -9,9 +9,8 @@ from engines.contests import contest, motion
 
 from rulesim.engines.outcomes import Outcomes, collect, layout
 from rulesim.loading.scenario import settle
-from rulesim.studies.played import flipped
+from rulesim.studies.flips import ACADEMIC_UP_TO, DECISIVE_ABOVE, flipped, verdict
 from rulesim.studies.shares import Estimate, estimate
-from rulesim.studies.verdict import ACADEMIC_UP_TO, DECISIVE_ABOVE, verdict
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,11 @@ from rulesim.model.contest import Contest, rulings
 from rulesim.reports.page.events import Line, line
 from rulesim.reports.page.footnotes import Footnotes
 from rulesim.reports.page.people import Led, Shown, led, shown
+from rulesim.studies.divergence import Course
 from rulesim.studies.findings import Findings
-from rulesim.studies.parting import Parting
+from rulesim.studies.flips import Verdict
 from rulesim.studies.readings import QuestionStudy
-from rulesim.studies.retold import Telling, retell
 from rulesim.studies.shares import Estimate
-from rulesim.studies.verdict import Verdict
 from rulesim.studies.wording import in_runs, listed
 
 
@@ -143,21 +142,15 @@ def _here(findings: Findings, question: str) -> str:
 
 
 def _fork(contest: Contest, study: QuestionStudy) -> Fork | None:
-    found, tellings = study.parting, retell(study)
-    if found is None or tellings is None:
+    found = study.divergence
+    if found is None:
         return None
-    ends = ((found.one_ending, found.one_leader), (found.other_ending, found.other_leader))
-    one, other = (_side(contest, telling, *end) for telling, end in zip(tellings, ends, strict=True))
-    return Fork(found.run, _clause(found), (one, other))
+    one, other = (_side(contest, course) for course in found.courses)
+    return Fork(found.run, found.clause or "no clause: people act otherwise", (one, other))
 
 
-def _clause(found: Parting) -> str:
-    return found.clause or "no clause: people act otherwise"
-
-
-def _side(contest: Contest, telling: Telling, ending: str, leader: str) -> Side:
-    first = line(telling.parts_with, contest) if telling.parts_with else None
-    then = tuple(line(event, contest) for event in telling.then if event.kind != "ends")
-    return Side(
-        telling.reading, first, then, contest.rules.endings[ending].says, shown(leader, contest.scenario)
-    )  # fmt: skip
+def _side(contest: Contest, course: Course) -> Side:
+    first = line(course.event, contest) if course.event else None
+    then = tuple(line(event, contest) for event in course.then if event.kind != "ends")
+    ending, leader = contest.rules.endings[course.trace.ending].says, shown(course.trace.leader, contest.scenario)
+    return Side(course.reading, first, then, ending, leader)

@@ -64,7 +64,7 @@ def story(findings: Findings) -> Story:
 def _why(findings: Findings) -> str:
     """Why this run is told and no other."""
     for study in findings.readings.ranked:
-        if study.parting is not None and study.parting.run == findings.trace.run:
+        if study.divergence is not None and study.divergence.run == findings.trace.run:
             asks = findings.ensemble.contest.rules.contested[study.question].asks
             return f"It is the first run that ends otherwise if the answer to “{asks}” is another."
     return "It is the first run that goes the most frequent way."

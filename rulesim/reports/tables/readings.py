@@ -12,6 +12,7 @@ from rulesim.reports.tables.boundary import boundary_table
 from rulesim.reports.tables.shares import percent, precision, span, titled
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import person
+from rulesim.studies.divergence import Divergence
 from rulesim.studies.findings import Findings
 from rulesim.studies.readings import QuestionStudy
 
@@ -53,20 +54,17 @@ def _question(study: QuestionStudy, contest: Contest) -> RenderableType:
         table.add_row(name, *shares)
     flips = f"Ends otherwise in {percent(study.flips.share)} of runs ({span(study.flips)}). {VERDICTS[study.verdict]}."
     lines: list[RenderableType] = [head, table, Padding(flips, (0, 2))]
-    if study.parting is not None:
-        lines.append(Padding(_parting(study, contest), (0, 2)))
+    if study.divergence is not None:
+        lines.append(Padding(_divergence(study.divergence, contest), (0, 2)))
     return Group(*lines)
 
 
-def _parting(study: QuestionStudy, contest: Contest) -> RenderableType:
-    found = study.parting
-    assert found is not None
-    sides = ((found.one, found.one_event, found.one_leader), (found.other, found.other_event, found.other_leader))
+def _divergence(found: Divergence, contest: Contest) -> RenderableType:
     lines = [f"Run {found.run} parts at {found.clause or 'an event without a clause'}:"]
-    for reading, event, leader in sides:
-        told = entry(event, contest) if event else None
+    for course in found.courses:
+        told = entry(course.event, contest) if course.event else None
         said = f"{told.who}: {told.what}" if told else "it has ended already"
-        lines.append(f"  {reading}: {said}. In the end {person(contest, leader)} leads.")
+        lines.append(f"  {course.reading}: {said}. In the end {person(contest, course.trace.leader)} leads.")
     return Text("\n".join(lines))
 
 

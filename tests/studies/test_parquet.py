@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from rulesim.engines.outcomes import NOT_REACHED, layout
 from rulesim.loading.library import SCENARIOS, names
 from rulesim.loading.scenario import load, settle
-from rulesim.studies.columns import from_table, schema, to_table
-from rulesim.studies.parquet import piece_bytes
+from rulesim.studies.parquet import from_table, piece_bytes, schema, to_table
 from studies.test_summary import whole
 
 LAYOUT = layout(chancy())

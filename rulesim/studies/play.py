@@ -1,4 +1,4 @@
-"""Plays what was ordered, piece by piece, and adds up what is kept of it."""
+"""Plays what was ordered, piece by piece, and adds up the results."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from rulesim.engines.pieces import piece_size
 from rulesim.engines.workers import open_workers
 from rulesim.model.contest import Settled
 from rulesim.studies.ensemble import Ensemble, known
+from rulesim.studies.flips import Compared, Places, compare
 from rulesim.studies.order import Order
-from rulesim.studies.played import Places, Played, take
 from rulesim.studies.precision import Reached, gather
 from rulesim.studies.summary import Summary
 
@@ -28,20 +28,20 @@ def play_variants(
     order: Order,
     variants: Sequence[Settled],
     questions: Places,
-    look: Callable[[Played], Reached] | None = None,
+    look: Callable[[Compared], Reached] | None = None,
     progress: ensemble.Progress | None = None,
-) -> tuple[list[Ensemble], Played]:
+) -> tuple[list[Ensemble], Compared]:
     """Plays several variants of the contest on the same luck, each once, and compares them run by run.
 
-    With `look` it stops at the first checkpoint at which that says that it is enough. The time taken is shared out
-    evenly among the variants. Raises as `play` does.
+    With `look` it stops at the first checkpoint at which `look` finds the runs enough. The time taken is divided
+    equally among the variants. Raises as `play` does.
     """
     if order.runs < 1:
         raise ValueError("a contest is played at least once")
-    started, total = time.perf_counter(), Played([Summary() for _ in variants])
+    started, total = time.perf_counter(), Compared([Summary() for _ in variants])
     with open_workers(order.where, order.runs * len(variants), order.engine) as share_out:
         pieces = partial(
-            ensemble.play_pieces, variants, order.seed, each=partial(take, variants, questions, order.rows),
+            ensemble.play_pieces, variants, order.seed, each=partial(compare, variants, questions, order.rows),
             share_out=share_out, progress=progress, engine=order.engine,
         )  # fmt: skip
         enough = partial(look, total) if look else None

@@ -1,0 +1,61 @@
+"""Where a run diverges between two readings: the first event that differs, the clause it cites, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from rulesim.engines.ensemble import people_of
+from rulesim.engines.event.play import play_run, tell
+from rulesim.engines.event.trace import Event, Kind, Trace
+from rulesim.luck.draws import BLOCK
+from rulesim.model.contest import Settled
+
+_TURNS: tuple[Kind, ...] = (
+    "decides", "withdraws", "tested", "rules", "counts", "excluded", "tie", "takes over", "ends",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Course:
+    """A run under one reading: its trace, the first event that differs (None if it has ended by then), and the
+    turning points after that event."""
+
+    reading: str
+    trace: Trace
+    event: Event | None
+    then: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """A run under two readings between which it diverges, and the clause at which it does."""
+
+    run: int
+    courses: tuple[Course, Course]
+    clause: str
+
+
+def diverge(one: tuple[str, Settled], other: tuple[str, Settled], seed: int, run: int) -> Divergence:
+    """Where run `run` diverges between two settled contests, each given with its reading."""
+    here, there = ((reading, trace_of(settled, seed, run)) for reading, settled in (one, other))
+    both = courses(here, there)
+    return Divergence(run, both, next((one.event.clause for one in both if one.event and one.event.clause), ""))
+
+
+def courses(one: tuple[str, Trace], other: tuple[str, Trace]) -> tuple[Course, Course]:
+    """A run as it goes under each of two readings, from the first event that differs."""
+    pairs = zip(one[1].events, other[1].events, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return _course(*one, shared), _course(*other, shared)
+
+
+def _course(reading: str, trace: Trace, shared: int) -> Course:
+    event, *rest = trace.events[shared:] or (None,)
+    return Course(reading, trace, event, tuple(later for later in rest if later and later.kind in _TURNS))
+
+
+def trace_of(settled: Settled, seed: int, run: int) -> Trace:
+    """The trace of a run, as `trace_run` gives it; variants share the people of a block, whose draws take memory."""
+    people = people_of(settled, seed, run // BLOCK)
+    return tell(play_run(settled, people, run % BLOCK, keep_trace=True), seed, run)
