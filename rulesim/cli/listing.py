@@ -8,7 +8,7 @@ from rulesim.cli.screen import out, print_json
 
 def listing(as_json: AsJson = False) -> None:
     """List the bundled scenarios and rule books."""
-    from rulesim.loading.listing import bundled
+    from rulesim.loading.library import bundled
     from rulesim.reports.tables.listing import listing_table
 
     found = bundled()

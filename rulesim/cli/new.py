@@ -15,7 +15,7 @@ Folder = Annotated[Path, typer.Option("--folder", metavar="DIR", help="Where the
 
 def new(name: Name, folder: Folder = Path()) -> None:
     """Write a commented rule book and a scenario that run as written, to start from."""
-    from rulesim.loading.starter import start
+    from rulesim.loading.starter_files import start
 
     for path in start(name, folder):
         out().print(f"wrote {path}")

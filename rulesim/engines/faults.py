@@ -1,4 +1,4 @@
-"""What an engine says of a contest that cannot be played to its end."""
+"""What engines say about a contest that cannot be played to its end."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from rulesim.errors import Place, RulesimError, fail
 from rulesim.model.contest import Settled
 
 MAX_STAGES = 200
-"""After so many stages a contest is taken never to end."""
+"""After this many stages a contest is taken to be endless."""
 
 
 def petition_without_end(settled: Settled, stage: str) -> RulesimError:
-    """Nothing says when a petition that the contest comes to is over."""
+    """Nothing sets a deadline for a petition that the contest reaches."""
     place = Place(settled.scenario.scenario, 0, f"timetable.{stage}")
-    found = f"neither the rules nor the timetable end the petition '{stage}', and this contest comes to it"
+    found = f"neither rule book nor timetable sets a deadline for the petition '{stage}', which this contest reaches"
     return fail("petition-without-end", place, found, "expected 'lasts' or 'closes'")
 
 
 def endless_contest(settled: Settled, stage: str) -> RulesimError:
-    """The contest goes round in circles."""
+    """The contest goes round and round without reaching an ending."""
     place = Place(settled.scenario.rulebook, 0, f"stages.{stage}")
-    return fail("endless-contest", place, f"{MAX_STAGES} stages without an ending", "expected a path that ends")
+    return fail(
+        "endless-contest",
+        place,
+        f"a run went through {MAX_STAGES} stages without reaching an ending",
+        "expected a path that ends",
+    )

@@ -1,4 +1,4 @@
-"""Turns a document into a typed value, and every misfit into a fault with its line."""
+"""Turns a document into a typed value, and everything wrong with it into faults with their lines."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -
         return _missing(_place(node, (*path, key), at), key)
     place, found = _place(node, path, at), _show(detail["input"])
     if kind == "extra_forbidden":
-        return Fault("unknown-key", place, f"the key '{loc[-1]}'", nearest(str(loc[-1]), known_keys(model, loc[:-1])))
+        return Fault(
+            "unknown-key", place, f"unknown key '{loc[-1]}'", nearest(str(loc[-1]), known_keys(model, loc[:-1]))
+        )
     if kind == "union_tag_invalid":
         place, found = _place(node, (*path, "kind"), at), _show(detail["input"]["kind"])
         return _unknown_word(place, found, context["tag"], context["expected_tags"])
@@ -77,16 +79,16 @@ def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -
 
 
 def _own(place: Place, found: str, detail: ErrorDetails) -> Fault:
-    """An error that our own models raise: its type is a slug, with hyphens, as pydantic's never are."""
+    """An error that our own models raise: its type is a slug, with hyphens, which pydantic's never have."""
     if "-" in detail["type"]:
         return Fault(detail["type"], place, found, detail["msg"])
-    return Fault("not-valid", place, found, "expected what the reference describes")
+    return Fault("not-valid", place, found, "expected a value as described in the reference")
 
 
 def _missing(place: Place, key: int | str) -> Fault:
     if isinstance(key, int):
-        return Fault("list-too-short", place, f"nothing in position {key + 1}", "expected a value there too")
-    return Fault("missing-key", place, f"no '{key}'", f"expected the key '{key}'")
+        return Fault("list-too-short", place, f"no value at position {key + 1}", "expected one")
+    return Fault("missing-key", place, f"the key '{key}' is missing", "expected a value for it")
 
 
 def _unknown_word(place: Place, found: str, word: Any, expected: str) -> Fault:
@@ -99,7 +101,7 @@ def _place(node: Node, path: Path, at: Path) -> Place:
 
 def _show(value: Any) -> str:
     if isinstance(value, Mapping):
-        return f"the keys {', '.join(map(str, value))}" if value else "no keys and values"
+        return f"the keys {', '.join(map(str, value))}" if value else "an empty group"
     if isinstance(value, list):
         return f"a list of {len(value)}"
     text = str(value)
@@ -107,7 +109,7 @@ def _show(value: Any) -> str:
 
 
 def _document_path(model: type[BaseModel], node: Node, loc: tuple[int | str, ...]) -> Path:
-    """The keys of `loc` that stand in the document: what pydantic adds of its own is passed over."""
+    """The keys of `loc` that are in the document: those that pydantic adds are left out."""
     path: list[int | str] = []
     kind: Any = model
     for part in loc:
@@ -152,7 +154,7 @@ def _tags(model: type[BaseModel]) -> set[str]:
 
 
 def _step(kind: Any, part: int | str) -> Any:
-    """What stands under a key, or in a position."""
+    """The type of the value under a key, or at a position."""
     for model in _models(kind):
         for name, field in model.model_fields.items():
             if part in (name, field.alias):

@@ -1,7 +1,7 @@
 """Builds the tree of a document from the events of a YAML parser.
 
 No tags, no merge keys, no repeated keys, nothing left empty; size, depth and aliases are bounded, so that
-no file can make the reader run away.
+no file can keep the reader busy for long.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class Builder:
         if self.documents > 1:
             self.stop("several-documents", line, "a second document in one file", "expected one document")
         if event.version not in (None, (1, 2)):
-            self.stop("not-yaml", line, "another version of YAML", "expected YAML 1.2")
+            self.stop("not-yaml", line, "the file asks for another version of YAML", "expected YAML 1.2")
 
     def scalar(self, event: Any, line: int) -> None:
         self.refuse_tag(event, line)
@@ -99,8 +99,8 @@ class Builder:
             found = f"an unprintable character (number {ord(odd[0])})"
             self.stop("not-yaml", line, found, "expected text that can be printed")
         if _HUGE.fullmatch(event.value):
-            found = f"the number {event.value.strip()[:20]}…"
-            self.stop("number-too-large", line, found, "expected at most twelve digits")
+            found = f"the number {event.value.strip()[:20]}… is too long"
+            self.stop("number-too-large", line, found, "expected at most 12 digits")
         self.add(_Part(Node(self.file, line, _scalar(event.value, event.style is None))), event.anchor)
 
     def refuse_tag(self, event: Any, line: int) -> None:
@@ -109,7 +109,9 @@ class Builder:
 
     def alias(self, anchor: str, line: int) -> None:
         if anchor not in self.anchors:
-            self.stop("not-yaml", line, f"the alias *{anchor}", f"expected an anchor &{anchor} before it")
+            self.stop(
+                "not-yaml", line, f"the alias *{anchor} stands for nothing", f"expected an anchor &{anchor} before it"
+            )
         part = self.anchors[anchor]
         self.bound(line, part.size, part.depth)
         self.add(part, None)
@@ -118,9 +120,10 @@ class Builder:
         self.values += size
         if self.values > MAX_VALUES:
             found = f"more than {MAX_VALUES:,} values once aliases are followed"
-            self.stop("too-many-values", line, found, "expected fewer")
+            self.stop("too-many-values", line, found, f"expected at most {MAX_VALUES:,}")
         if len(self.open) + depth > MAX_DEPTH:
-            self.stop("nested-too-deep", line, f"more than {MAX_DEPTH} levels", "expected fewer levels")
+            found = f"values are nested more than {MAX_DEPTH} levels deep"
+            self.stop("nested-too-deep", line, found, f"expected at most {MAX_DEPTH}")
 
     def add(self, part: _Part, anchor: str | None) -> None:
         if anchor:
@@ -139,7 +142,7 @@ class Builder:
             raise InputError(self.faults)
         if self.root is None or not self.root.is_map:
             expected = "expected lines such as 'scenario: my-party'"
-            raise fail("not-a-mapping", Place(self.file, 1), "no keys and values", expected)
+            raise fail("not-a-mapping", Place(self.file, 1), "the file holds no keys and values", expected)
         return self.root
 
 
@@ -175,7 +178,7 @@ class _Open:
             yield Fault("yaml-merge", place, "a merge key <<", "expected the keys themselves")
         elif name in self.fields:
             first = f"expected it once (first on line {self.key_lines[name]})"
-            yield Fault("repeated-key", Place(self.file, key.line, name), f"'{name}' a second time", first)
+            yield Fault("repeated-key", Place(self.file, key.line, name), f"the key '{name}' is repeated", first)
         else:
             self.fields[name] = node
             self.key_lines[name] = key.line
@@ -185,7 +188,7 @@ class _Open:
         if not node.is_map and not node.is_list and node.value is None:
             comma = " " in what.strip("'") and self.is_map
             expected = "expected quotes around a text with a comma" if comma else "expected a value, or no such entry"
-            yield Fault("empty-value", Place(self.file, line), f"nothing after {what}", expected)
+            yield Fault("empty-value", Place(self.file, line), f"there is nothing after {what}", expected)
 
     def part(self) -> _Part:
         items = None if self.is_map else tuple(self.items)

@@ -9,13 +9,13 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Minutes, Share
 from rulesim.model.stage import Base, Majority, Stage
-from rulesim.model.strict import Strict
 from rulesim.model.threshold import Test
 
 
-class AsManyAs(Strict):
+class AsManyAs(FileValue):
     """As many seats as a body has people when the round is counted."""
 
     as_many_as: named.CountedBody = Field(description="the body")
@@ -31,13 +31,13 @@ SeatNumber = Annotated[
 """A number of seats: fixed, or that of the people in a body."""
 
 
-class Seats(Strict):
+class Seats(FileValue):
     """A section's votes turned into seats by highest averages (d'Hondt 1882)."""
 
     seats: SeatNumber = Field(description="how many seats there are")
 
 
-class Points(Strict):
+class Points(FileValue):
     """Every unit (riding, prefecture) is worth points, divided by its own votes."""
 
     units: int = Field(ge=1, description="how many units there are")
@@ -48,7 +48,7 @@ class Points(Strict):
     decimals: int = Field(default=6, ge=0, le=6, description="to how many decimals a unit's points are cut")
 
 
-class UnitVotes(Strict):
+class UnitVotes(FileValue):
     """Every unit has one vote, which goes to whoever leads there; level leaders get none."""
 
     units: int = Field(ge=1, description="how many units there are")
@@ -62,7 +62,7 @@ class UnitVotes(Strict):
 
 
 def _shape(value: object) -> str:
-    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, Strict) else ()
+    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, FileValue) else ()
     return next((shape for shape in ("seats", "points") if shape in keys), "unitvotes")
 
 
@@ -73,7 +73,7 @@ Conversion = Annotated[
 """What the votes of a section are turned into."""
 
 
-class Section(Strict):
+class Section(FileValue):
     """Voters whose papers are counted together, and what they come to in the result."""
 
     by: tuple[named.ActingBody, ...] = Field(min_length=1, description="the bodies that vote in this section")
@@ -91,21 +91,21 @@ class Section(Strict):
     )
 
 
-class Lead(Strict):
+class Lead(FileValue):
     """A distance over the runner-up that a winner must have."""
 
     share: Share = Field(description="the lead as a share of the base")
     of: Base = Field(default="valid", description="the base of the share")
 
 
-class Wins(Strict):
+class Wins(FileValue):
     """What a winner must show; everything named must hold. Nothing named: most votes win."""
 
     majority: Majority | None = Field(default=None, description="the majority needed")
     lead: Lead | None = Field(default=None, description="the lead over the runner-up needed")
 
 
-class Floor(Strict):
+class Floor(FileValue):
     """What a candidate needs to stay in a round: a number of votes, or a share of a base."""
 
     count: int | None = Field(default=None, ge=0, description="votes needed")
@@ -120,7 +120,7 @@ class Floor(Strict):
         return self
 
 
-class Excludes(Strict):
+class Excludes(FileValue):
     """Who leaves after a round without a winner. Written `lowest` or `nobody` where that is all."""
 
     below: Floor | None = Field(default=None, description="everybody who does not reach this")

@@ -13,10 +13,10 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Minutes, Moment, Share, parse_share
 from rulesim.model.record import GivenBallot
 from rulesim.model.stage import Base
-from rulesim.model.strict import Strict
 
 REST = "rest"
 CAUSE = "cause"
@@ -36,7 +36,7 @@ Part = Annotated[Fraction | str, BeforeValidator(_parse_chance), named.Refers("p
 """A chance among alternatives, of which some may be `rest`: what the others leave, divided equally."""
 
 
-class Delay(Strict):
+class Delay(FileValue):
     """How long after the opening of a stage somebody acts."""
 
     mean: Minutes | None = Field(default=None, description="mean of an exponential delay: most act early, some late")
@@ -52,7 +52,7 @@ class Delay(Strict):
         return self
 
 
-class When(Strict):
+class When(FileValue):
     """What must have happened for a case of conduct to apply; everything named must hold."""
 
     stage: named.Stage = Field(default="", description="a stage that has been played")
@@ -77,13 +77,13 @@ class When(Strict):
         return self
 
 
-class Case(Strict):
+class Case(FileValue):
     """One case of what people do at a stage; the first whose `when` holds applies."""
 
     when: When | None = Field(default=None, description="when this case applies; none: always")
 
 
-class Signing(Strict):
+class Signing(FileValue):
     """How the members of a bloc sign."""
 
     chance: Chance | None = Field(default=None, description="chance that a member is willing to sign")
@@ -100,14 +100,14 @@ class Signing(Strict):
         return self
 
 
-class Momentum(Strict):
+class Momentum(FileValue):
     """Signing speeds up as names gather: after every `names` signatures all rates grow by `faster`."""
 
     names: int = Field(ge=1, description="how many signatures make a step")
     faster: Share = Field(description="growth of everybody's rate at each step, as a share of the first rate")
 
 
-class GivenSignatures(Strict):
+class GivenSignatures(FileValue):
     """Signatures on record."""
 
     signatures: Mapping[named.Challenger, int] = Field(description="how many, by challenger, or under `cause`")
@@ -129,7 +129,7 @@ class PetitionConduct(Case):
     )
 
 
-class Voting(Strict):
+class Voting(FileValue):
     """How a bloc divides among alternatives, by chances or by shares; what is left does nothing."""
 
     chances: Mapping[named.Alternative, Part] = Field(default={}, description="each member's chances")
@@ -145,7 +145,7 @@ class Voting(Strict):
         return self
 
 
-class GivenMotion(Strict):
+class GivenMotion(FileValue):
     """A vote on record."""
 
     votes_for: int = Field(alias="for", ge=0, description="votes for the motion")
@@ -163,7 +163,7 @@ class MotionConduct(Case):
     given: GivenMotion | None = Field(default=None, description="what the record says was done")
 
 
-class GivenDecision(Strict):
+class GivenDecision(FileValue):
     """A decision on record."""
 
     chooses: named.Option = Field(description="the option chosen")
@@ -186,7 +186,7 @@ class Nominating(Voting):
     after: Delay = Field(default=Delay(exactly=0), description="delay between the opening and a nomination")
 
 
-class GivenNominations(Strict):
+class GivenNominations(FileValue):
     """Nominations on record."""
 
     names: Mapping[named.Person, int | Mapping[named.NominatingBody, int]] = Field(
@@ -212,7 +212,7 @@ class NominationsConduct(Case):
     given: GivenNominations | None = Field(default=None, description="what the record says was done")
 
 
-class Preferring(Strict):
+class Preferring(FileValue):
     """How a bloc votes in a ballot.
 
     With `shares` or `chances` the vote for a person is in proportion among those still standing (the

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from rulesim.model.strict import Strict
+from rulesim.model.file_value import FileValue
 
 
 def _day(value: Any) -> date:
@@ -18,7 +18,7 @@ def _day(value: Any) -> date:
 Day = Annotated[date, BeforeValidator(_day)]
 
 
-class Source(Strict):
+class Source(FileValue):
     """Where a fact was published."""
 
     title: str = Field(description="what it is, with its date")
@@ -26,7 +26,7 @@ class Source(Strict):
     date: str = Field(default="", description="date of publication, if known")
 
 
-class Fact(Strict):
+class Fact(FileValue):
     """One published figure, date or position."""
 
     name: str = Field(alias="is", description="what the fact states, in our own words")
@@ -41,7 +41,7 @@ class Fact(Strict):
     unsure: bool = Field(default=False, description="whether the record is unsure")
 
 
-class Seed(Strict):
+class Seed(FileValue):
     """A file of facts and their sources."""
 
     seed: str = Field(description="id of the file")

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import parse_fraction
-from rulesim.model.strict import Strict
 
 
 def _parse_exact(value: Any) -> Fraction:
@@ -28,7 +28,7 @@ Exact = Annotated[Fraction, BeforeValidator(_parse_exact)]
 """An exact number, also with decimals."""
 
 
-class GivenRound(Strict):
+class GivenRound(FileValue):
     """One round of a ballot on record."""
 
     votes: Mapping[named.Person, Exact] = Field(default={}, description="votes by candidate, if there is one section")
@@ -48,7 +48,7 @@ class GivenRound(Strict):
     withdrawn: tuple[named.Person, ...] = Field(default=(), description="candidates who withdrew after the round")
 
 
-class GivenBallot(Strict):
+class GivenBallot(FileValue):
     """A ballot on record."""
 
     withdrawn_before: tuple[named.Person, ...] = Field(

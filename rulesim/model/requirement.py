@@ -9,7 +9,7 @@ from pydantic import Discriminator, Field, Tag
 
 from rulesim.model import named
 from rulesim.model.document import Path
-from rulesim.model.strict import Strict
+from rulesim.model.file_value import FileValue
 from rulesim.model.threshold import Threshold
 
 
@@ -23,14 +23,14 @@ class Names(Threshold):
         return tuple(dict.fromkeys(self.by or by))
 
 
-class Spread(Strict):
+class Spread(FileValue):
     """Names from many places: at least so many branches, ridings or regions."""
 
     branches: int = Field(ge=1, description="from how many places names must come")
     called: str = Field(default="branches", description="what the places are called in print")
 
 
-class AllOf(Strict):
+class AllOf(FileValue):
     """Every one of several requirements."""
 
     all: tuple[Requirement, ...] = Field(min_length=1, description="requirements that must all be met")
@@ -46,7 +46,7 @@ class AllOf(Strict):
         return len(self.all)
 
 
-class AnyOf(Strict):
+class AnyOf(FileValue):
     """At least one of several requirements."""
 
     any: tuple[Requirement, ...] = Field(min_length=1, description="requirements of which one must be met")
@@ -67,7 +67,7 @@ Several = AllOf | AnyOf
 
 
 def _shape(value: object) -> str:
-    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, Strict) else ()
+    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, FileValue) else ()
     shapes = {"all": "all", "any": "any", "branches": "spread"}
     return next((shape for key, shape in shapes.items() if key in keys), "names")
 

@@ -8,9 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Period
 from rulesim.model.stages import StageField
-from rulesim.model.strict import Strict
 
 END = "end."
 """Stands before the name of an ending where a stage may stand too."""
@@ -19,14 +19,14 @@ NOBODY = "nobody"
 Status = Literal["official text", "press reports", "illustrative"]
 
 
-class InForce(Strict):
+class InForce(FileValue):
     """The span of time in which a rule book was in force; either end may be open."""
 
     since: Period = Field(default="", alias="from", description="first year, month or day")
     until: Period = Field(default="", alias="to", description="last year, month or day")
 
 
-class Body(Strict):
+class Body(FileValue):
     """A group entitled to act."""
 
     name: str = Field(alias="is", description="what the body is, in plain words")
@@ -34,7 +34,7 @@ class Body(Strict):
     counts_only: bool = Field(default=False, description="true for a register that is counted but never acts")
 
 
-class Reading(Strict):
+class Reading(FileValue):
     """One way to read a contested clause."""
 
     says: str = Field(description="the reading in our own words")
@@ -42,7 +42,7 @@ class Reading(Strict):
     sources: tuple[str, ...] = Field(default=(), description="ids of facts or sources")
 
 
-class Question(Strict):
+class Question(FileValue):
     """A clause that is read in more than one way."""
 
     asks: str = Field(description="the question in plain words")
@@ -52,14 +52,14 @@ class Question(Strict):
     sources: tuple[str, ...] = Field(default=(), description="ids of facts or sources")
 
 
-class Ending(Strict):
+class Ending(FileValue):
     """How a contest can end, and who leads then."""
 
     says: str = Field(description="the ending in plain words")
     leads: Literal["incumbent", "winner", "nobody"] = Field(description="who leads the party then")
 
 
-class Rules(Strict):
+class Rules(FileValue):
     """A settled rule book: what an engine plays. Every value is one value."""
 
     rulebook: str = Field(description="id of the rule book")

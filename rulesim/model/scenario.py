@@ -9,11 +9,11 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Minutes, Moment, Printed, Share
-from rulesim.model.strict import Strict
 
 
-class Person(Strict):
+class Person(FileValue):
     """Somebody who leads, or may stand."""
 
     name: str = Field(description="the person's name")
@@ -22,7 +22,7 @@ class Person(Strict):
     )
 
 
-class Bloc(Strict):
+class Bloc(FileValue):
     """A part of a body that behaves alike."""
 
     of: named.Body = Field(description="the body")
@@ -30,7 +30,7 @@ class Bloc(Strict):
     title: str = Field(default="", description="what the bloc is called in print")
 
 
-class Unknown(Strict):
+class Unknown(FileValue):
     """A share that nobody knows: drawn once in every run.
 
     `{low: 75%, high: 99%}` is a 90% range: one run in twenty lies below it and one above (a normal
@@ -63,7 +63,7 @@ class Unknown(Strict):
         )
 
 
-class Slot(Strict):
+class Slot(FileValue):
     """When a stage opens and closes in this contest, where the rule book leaves it to others."""
 
     opens: Moment | None = Field(default=None, description="the day or minute it opens (at once, if that has passed)")
@@ -85,7 +85,7 @@ class Slot(Strict):
         return self
 
 
-class Beginning(Strict):
+class Beginning(FileValue):
     """Where the contest stands when the scenario begins."""
 
     stage: named.Stage = Field(default="", description="the stage it begins with; none: the rule book's first")
@@ -97,7 +97,7 @@ class Beginning(Strict):
     candidates: tuple[named.Person, ...] = Field(default=(), description="who is on the ballot already")
 
 
-class Change(Strict):
+class Change(FileValue):
     """A body that changes size in the course of the contest."""
 
     on: Moment = Field(description="when")
@@ -105,7 +105,7 @@ class Change(Strict):
     size: int = Field(ge=0, description="its size from then on")
 
 
-class Disputed(Strict):
+class Disputed(FileValue):
     """Something on which the record contradicts the rules as known; both are shown, and it counts as no difference."""
 
     what: str = Field(description="what differs, as a replay names it: a figure, `path`, `who leads`, …")
@@ -116,7 +116,7 @@ class Disputed(Strict):
     )
 
 
-class Expected(Strict):
+class Expected(FileValue):
     """What the record says followed: a replay is compared with it, and the engine never sees it."""
 
     path: tuple[named.Step, ...] = Field(default=(), description="`stage.outcome`, in order")
@@ -138,7 +138,7 @@ class Expected(Strict):
     disputed: tuple[Disputed, ...] = Field(default=(), description="where the record contradicts the rules as known")
 
 
-class Claimed(Strict):
+class Claimed(FileValue):
     """A published claim about bars, to be tested: which base and rounding gives its numbers?"""
 
     shares: Mapping[str, Share] = Field(description="the share of each bar")
@@ -149,7 +149,7 @@ class Claimed(Strict):
     question: named.Question = Field(description="the contested question that the claim calls academic")
 
 
-class Boundary(Strict):
+class Boundary(FileValue):
     """A question to vary a bloc for: at which size does a dispute stop to matter?"""
 
     question: named.Question = Field(description="the contested question")
@@ -157,7 +157,7 @@ class Boundary(Strict):
     taken_from: named.Bloc = Field(description="the bloc of the same body that shrinks as it grows")
 
 
-class Scenario(Strict):
+class Scenario(FileValue):
     """One contest as written and resolved: facts looked up, ranges named, sizes in numbers."""
 
     scenario: str = Field(description="id of the scenario")

@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import Field
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Minutes, Share
-from rulesim.model.strict import Strict
 from rulesim.model.threshold import Test
 
 Base = Literal["valid", "papers", "cast", "present", "entitled"]
@@ -17,7 +17,7 @@ Base = Literal["valid", "papers", "cast", "present", "entitled"]
 papers with no choice left; those and the spoilt ones; those present, voting or not; everybody entitled to vote."""
 
 
-class Stage(Strict):
+class Stage(FileValue):
     """What every stage has, whatever its kind."""
 
     title: str = Field(description="what the stage is called in print")
@@ -38,7 +38,7 @@ class Stage(Strict):
     )
 
 
-class Ruling(Strict):
+class Ruling(FileValue):
     """An outcome that settles a contested question for the rest of the run."""
 
     on: named.Question = Field(description="the contested question")
@@ -48,7 +48,7 @@ class Ruling(Strict):
     )
 
 
-class Majority(Strict):
+class Majority(FileValue):
     """What share of what base must be exceeded or reached."""
 
     share: Share = Field(description="the share needed")

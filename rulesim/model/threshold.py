@@ -8,14 +8,14 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Share
-from rulesim.model.strict import Strict
 
 Rounding = Literal["exact", "up", "down", "nearest"]
 Test = Literal["at least", "more than"]
 
 
-class Threshold(Strict):
+class Threshold(FileValue):
     """A number of people to be reached: a count, or a share of the people in some bodies.
 
     A share of several bodies is taken of their union; a person in two of them counts once.

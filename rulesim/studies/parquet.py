@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from rulesim.engines.outcomes import Layout, Outcomes, join
 from rulesim.engines.pieces import GROUP
 from rulesim.errors import InputError, Place, fail
+from rulesim.files import whole_file
 from rulesim.studies.columns import from_table, schema, to_table
 from rulesim.studies.origin import Origin, from_text
-from rulesim.studies.whole_file import whole_file
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,7 +12,7 @@ import pytest
 
 from rulesim.engines.workers import Where
 from rulesim.loading.scenario import load
-from rulesim.loading.starter import start
+from rulesim.loading.starter_files import start
 from rulesim.model.contest import Contest
 from rulesim.studies import save
 from rulesim.studies.order import Order

@@ -1,4 +1,4 @@
-"""PrefLib's files of rankings: .soc and .soi (no level names), .toc and .toi (level names in braces).
+"""PrefLib's files of rankings: .soc and .soi (nobody ranked equal), .toc and .toi (those ranked equal in braces).
 
 The format is that of https://preflib.github.io/PrefLib-Jekyll/format: lines `# KEY: value`, then `count: 1,{2,3},4`.
 In .soc and .toc files every paper ranks everybody. In .soi and .toi files a paper may also rank nobody.
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rulesim.errors import Fault, Place, fail
-from rulesim.profiles.faults import MOST_DIGITS, MOST_NAMES, Faults, check_names, shown
-from rulesim.profiles.profile import Profile, Ranking, profile_of, standing_only
+from rulesim.ballot_files.profile import Profile, Ranking, profile_of, standing_only
+from rulesim.ballot_files.reading import MOST_DIGITS, MOST_NAMES, Faults, check_names, no_such_number, shown
+from rulesim.errors import Place, fail
 
 KINDS = ("soc", "soi", "toc", "toi")
 _STRICT, _COMPLETE = ("soc", "soi"), ("soc", "toc")
@@ -27,94 +27,89 @@ Numbers = tuple[tuple[int, ...], ...]
 def read_preflib(text: str, file: str, kind: str) -> Profile:
     """The profile in a PrefLib file. `kind` is its suffix. Raises InputError with every fault found."""
     faults = Faults(file)
-    head, names, papers = _take_apart(text, faults)
-    faults.stop()
-    many = _announced(head, _NAMES, faults)
-    _check_kind(head, kind, faults)
+    header, names, papers = _split(text, faults)
+    faults.check()
+    many = _announced(header, _NAMES, faults)
+    _check_kind(header, kind, faults)
     _check_all_named(names, many, faults)
     check_names(names, faults)
-    faults.stop()
+    faults.check()
     for line, numbers, _ in papers:
-        _check_paper(numbers, len(names), kind, line, faults)
-    _check_sums(head, papers, faults)
-    faults.stop()
+        wrong = _wrong_with(numbers, len(names), kind)
+        if wrong:
+            faults.note("profile-paper", line, *wrong)
+    _check_sums(header, papers, faults)
+    faults.check()
     by_number = {number: name for number, (name, _) in sorted(names.items())}
-    return profile_of(by_number.values(), _named(papers, by_number), (), head.get("TITLE", ("", 0))[0])
+    return profile_of(by_number.values(), _named(papers, by_number), (), header.get("TITLE", ("", 0))[0])
 
 
-Head = dict[str, tuple[str, int]]
+Header = dict[str, tuple[str, int]]
 Papers = list[tuple[int, Numbers, int]]
 
 
-def _take_apart(text: str, faults: Faults) -> tuple[Head, dict[int, tuple[str, int]], Papers]:
-    """The head, the names by number, and the papers as (line, numbers, how many), nothing checked but the form."""
-    head: Head = {}
+def _split(text: str, faults: Faults) -> tuple[Header, dict[int, tuple[str, int]], Papers]:
+    """The header, the names by number, and the papers as (line, numbers, how many); only their form is checked."""
+    header: Header = {}
     names: dict[int, tuple[str, int]] = {}
     papers: Papers = []
     for line, words in enumerate(text.split("\n"), 1):
         if words.strip().startswith("#"):
-            _take_head(words.strip(), line, head, names, faults)
+            _take_header(words.strip(), line, header, names, faults)
         elif words.strip():
             _take_paper(words, line, papers, faults)
-    return head, names, papers
+    return header, names, papers
 
 
-def _take_head(words: str, line: int, head: Head, names: dict[int, tuple[str, int]], faults: Faults) -> None:
+def _take_header(words: str, line: int, header: Header, names: dict[int, tuple[str, int]], faults: Faults) -> None:
     match = _HEAD.fullmatch(words)
     if match is None:
         return  # a remark
     key, number, value = match[1], match[2], match[3].strip()
     if key == "ALTERNATIVE NAME" and number:
         if int(number) in names:
-            faults.add(Fault("profile-names", faults.at(line), f"a second name for number {number}", "expected one"))
+            faults.note("profile-names", line, f"candidate number {number} has a second name", "expected one")
         names[int(number)] = (value, line)
     else:
-        head.setdefault(key, (value, line))
+        header.setdefault(key, (value, line))
 
 
 def _take_paper(words: str, line: int, papers: Papers, faults: Faults) -> None:
     match = _PAPER.fullmatch("".join(words.split()))
     if match is None or not int(match[1]):
         expected = "expected papers such as '12: 3,1,{2,4}'"
-        faults.add(Fault("profile-form", faults.at(line), shown(words.strip()), expected))
+        faults.note("profile-form", line, shown(words.strip()), expected)
         return
     groups = (tuple(map(int, (one[1] or one[2]).split(","))) for one in _ANY_GROUP.finditer(match[2]))
     papers.append((line, tuple(groups), int(match[1])))
 
 
-def _announced(head: Head, key: str, faults: Faults) -> int:
-    """A number that the head must give; 0 if it does not."""
-    value, line = head.get(key, ("", 1))
+def _announced(header: Header, key: str, faults: Faults) -> int:
+    """A number that the header must give; 0 if it does not."""
+    value, line = header.get(key, ("", 1))
     if not _NUMBER.fullmatch(value) or not 0 < int(value) <= MOST_NAMES:
-        found = shown(value) if value else f"no line '# {key}: …'"
+        found = shown(value) if value else f"the line '# {key}: …' is missing"
         expected = f"expected '# {key}:' and a number from 1 to {MOST_NAMES}"
-        faults.add(Fault("profile-form", faults.at(line), found, expected))
+        faults.note("profile-form", line, found, expected)
         return 0
     return int(value)
 
 
-def _check_kind(head: Head, kind: str, faults: Faults) -> None:
-    said, line = head.get("DATA TYPE", ("", 0))
+def _check_kind(header: Header, kind: str, faults: Faults) -> None:
+    said, line = header.get("DATA TYPE", ("", 0))
     if said and said != kind:
         found = f"the data type {shown(said)} in a .{kind} file"
-        faults.add(Fault("profile-kind", faults.at(line), found, f"expected '{kind}'"))
+        faults.note("profile-kind", line, found, f"expected '{kind}'")
 
 
 def _check_all_named(names: dict[int, tuple[str, int]], many: int, faults: Faults) -> None:
     for number in range(1, many + 1):
         if number not in names:
             expected = f"expected '# ALTERNATIVE NAME {number}: …'"
-            faults.add(Fault("profile-names", faults.at(1), f"no name for number {number}", expected))
+            faults.note("profile-names", 1, f"candidate number {number} has no name", expected)
     for number, (_, line) in names.items() if many else ():
         if not 0 < number <= many:
-            expected = f"expected numbers from 1 to {many}"
-            faults.add(Fault("profile-names", faults.at(line), f"a name for number {number}", expected))
-
-
-def _check_paper(numbers: Numbers, many: int, kind: str, line: int, faults: Faults) -> None:
-    wrong = _wrong_with(numbers, many, kind)
-    if wrong is not None:
-        faults.add(Fault("profile-paper", faults.at(line), *wrong))
+            faults.note("profile-names", line, *no_such_number(number, many))
 
 
 def _wrong_with(numbers: Numbers, many: int, kind: str) -> tuple[str, str] | None:
@@ -122,24 +117,24 @@ def _wrong_with(numbers: Numbers, many: int, kind: str) -> tuple[str, str] | Non
     flat = [number for group in numbers for number in group]
     for number in flat:
         if not 0 < number <= many:
-            return f"number {number}", f"expected numbers from 1 to {many}"
+            return no_such_number(number, many)
     if len(set(flat)) < len(flat):
-        return "a number twice on one paper", "expected each at most once"
+        return "a candidate appears twice on one paper", "expected each at most once"
     if kind in _STRICT and len(flat) > len(numbers):
-        return f"level names in a .{kind} file", "expected one name after the other"
+        return f"candidates ranked equal in a .{kind} file", "expected a strict order"
     if kind in _COMPLETE and len(flat) < many:
-        return f"{len(flat)} of {many} names in a .{kind} file", "expected all of them"
+        return f"a paper ranks {len(flat)} of {many} candidates", f"expected all of them in a .{kind} file"
     return None
 
 
-def _check_sums(head: Head, papers: Papers, faults: Faults) -> None:
-    """What the head announces must be there: a file that was cut short is found out."""
+def _check_sums(header: Header, papers: Papers, faults: Faults) -> None:
+    """The numbers of papers given in the header must be right: a file that was cut short is found out."""
     counted = {_VOTERS: sum(many for _, _, many in papers), _ORDERS: len({_key(numbers) for _, numbers, _ in papers})}
     for key, there in counted.items():
-        said, line = head.get(key, ("", 0))
+        said, line = header.get(key, ("", 0))
         if said and said != str(there):
-            found = f"{there} where the head says {shown(said)}"
-            faults.add(Fault("profile-sum", faults.at(line), found, f"expected '# {key}: {there}'"))
+            found = f"the file has {there}, but its header says {shown(said)}"
+            faults.note("profile-sum", line, found, f"expected '# {key}: {there}'")
 
 
 def _key(numbers: Numbers) -> Numbers:
@@ -152,19 +147,21 @@ def _named(papers: Papers, by_number: dict[int, str]) -> Iterator[tuple[Ranking,
 
 
 def write_preflib(profile: Profile, file: str, kind: str) -> str:
-    """A profile as the text of a PrefLib file; who has withdrawn is left out. Raises InputError if it cannot be one."""
+    """A profile as the text of a PrefLib file, without the withdrawn. Raises InputError if it does not fit the kind."""
     left = standing_only(profile)
     if (kind in _STRICT and not left.strict) or (kind in _COMPLETE and not left.complete):
-        found = "level names" if kind in _STRICT and not left.strict else "papers that do not rank everybody"
+        found = (
+            "candidates ranked equal" if kind in _STRICT and not left.strict else "papers that do not rank everybody"
+        )
         better = "toi" if not left.strict else "soi"
         raise fail("profile-kind", Place(file), f"{found} in a .{kind} file", f"expected a .{better} file")
     numbers = {name: number for number, name in enumerate(left.names, 1)}
     papers = sorted(left.papers.items(), key=lambda paper: -paper[1])
-    lines = [*_head_lines(left, kind), *(f"{many}: {_groups(ranking, numbers)}".rstrip() for ranking, many in papers)]
+    lines = [*_header_lines(left, kind), *(f"{many}: {_groups(ranking, numbers)}".rstrip() for ranking, many in papers)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _head_lines(profile: Profile, kind: str) -> Iterable[str]:
+def _header_lines(profile: Profile, kind: str) -> Iterable[str]:
     yield from (f"# TITLE: {profile.title}", f"# DATA TYPE: {kind}", f"# {_NAMES}: {len(profile.names)}")
     yield from (f"# {_VOTERS}: {profile.size}", f"# {_ORDERS}: {len(profile.papers)}")
     yield from (f"# ALTERNATIVE NAME {number}: {name}" for number, name in enumerate(profile.names, 1))
