@@ -81,7 +81,7 @@ def fail(slug: str, place: Place, found: str, expected: str) -> InputError:
 
 
 def besides(told: Iterable[Fault], more: Iterable[Fault]) -> list[Fault]:
-    """The faults in `told`, and those in `more` on other lines: a second fault on a line often follows from the first."""
+    """The faults of `told`, and those of `more` on other lines: the rest only follow from the first."""
     first = list(told)
     lines = {(fault.place.file, fault.place.line) for fault in first if fault.place.line}
     return [*first, *(fault for fault in more if (fault.place.file, fault.place.line) not in lines)]

@@ -19,9 +19,5 @@ def petition_without_end(settled: Settled, stage: str) -> RulesimError:
 def endless_contest(settled: Settled, stage: str) -> RulesimError:
     """The contest goes round and round without reaching an ending."""
     place = Place(settled.scenario.rulebook, 0, f"stages.{stage}")
-    return fail(
-        "endless-contest",
-        place,
-        f"a run went through {MAX_STAGES} stages without reaching an ending",
-        "expected a path that ends",
-    )
+    found = f"a run went through {MAX_STAGES} stages without reaching an ending"
+    return fail("endless-contest", place, found, "expected a path that ends")

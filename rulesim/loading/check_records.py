@@ -61,10 +61,9 @@ def _by_body(draft: DraftContest, path: Path, name: str, given: GivenNominations
     bodies = stage.by if isinstance(stage, Nominations) else ()
     for who, names in given.names.items() if bodies else ():
         if isinstance(names, int) and names:
+            found = f"{names} nominations that do not say from which body"
             expected = f"expected {{BODY: {names}}} with one of: {', '.join(bodies)}"
-            yield PathFault(
-                "names-by-body", (*path, who), f"{names} nominations that do not say from which body", expected
-            )
+            yield PathFault("names-by-body", (*path, who), found, expected)
 
 
 def _counts_separately(stage: AnyStage) -> bool:

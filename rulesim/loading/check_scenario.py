@@ -161,8 +161,8 @@ def _unused(draft: DraftContest, found: Collection[Reference]) -> Iterator[PathF
     for key, what in kinds:
         for name in getattr(draft.scenario, key):
             if (what, name) not in used and what not in misspelt:
-                found = f"the {noun(what)} '{name}' is never used"
-                yield PathFault(f"{what}-unused", (key, name), found, "expected it to be used, or removed")
+                said = f"the {noun(what)} '{name}' is never used"
+                yield PathFault(f"{what}-unused", (key, name), said, "expected it to be used, or removed")
 
 
 def _does(path: Path) -> bool:

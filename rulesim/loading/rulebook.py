@@ -108,7 +108,7 @@ def _faults_every_way(document: Node) -> list[Fault]:
 
 
 def ways(document: Node) -> tuple[dict[str, str], ...]:
-    """Combinations of readings that between them show each stage under every combination of the questions it depends on."""
+    """Readings that between them show each stage under every combination of the questions it depends on."""
     first, known = first_readings(document), questions(document)
     found = [first]
     for together in meeting(document).values():

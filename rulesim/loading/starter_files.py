@@ -23,9 +23,7 @@ def write_starter_files(name: str, folder: Path) -> tuple[Path, Path]:
     texts = {f"{name}-rules.yaml": _fill("rules.yaml", words), f"{name}.yaml": _fill("scenario.yaml", words)}
     for file in texts:
         if (folder / file).exists():
-            raise fail(
-                "file-exists", Place(str(folder / file)), "a file of this name already exists", "expected a new name"
-            )
+            raise fail("file-exists", Place(str(folder / file)), "the file already exists", "expected a new name")
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         with whole_file(folder / file) as temporary:

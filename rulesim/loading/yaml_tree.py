@@ -109,9 +109,7 @@ class Builder:
 
     def alias(self, anchor: str, line: int) -> None:
         if anchor not in self.anchors:
-            self.stop(
-                "not-yaml", line, f"the alias *{anchor} stands for nothing", f"expected an anchor &{anchor} before it"
-            )
+            self.stop("not-yaml", line, f"unknown alias *{anchor}", f"expected an anchor &{anchor} before it")
         part = self.anchors[anchor]
         self.bound(line, part.size, part.depth)
         self.add(part, None)
