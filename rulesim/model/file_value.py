@@ -1,9 +1,9 @@
-"""The model class that everything written in files is made of: frozen, and no unknown key."""
+"""The type of every value written in a file: frozen, with no unknown key."""
 
 from pydantic import BaseModel, ConfigDict
 
 
 class FileValue(BaseModel):
-    """A frozen value that refuses keys it does not know."""
+    """A value written in a file. It is frozen, and refuses keys that it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)

@@ -31,27 +31,23 @@ Exact = Annotated[Fraction, BeforeValidator(_parse_exact)]
 class GivenRound(FileValue):
     """One round of a ballot on record."""
 
-    votes: Mapping[named.Person, Exact] = Field(default={}, description="votes by candidate, if there is one section")
+    votes: Mapping[named.Person, Exact] = Field({}, description="votes by candidate, if there is one section")
     sections: Mapping[named.Section, Mapping[named.Person, Exact]] = Field(
-        default={},
-        description="by section and candidate: votes, or figures in proportion to them where the section has a weight",
+        {}, description="votes by section and candidate; of a weighted section, figures in proportion to them"
     )
     converted: tuple[named.Section, ...] = Field(
-        default=(), description="sections whose figures are seats, points or unit votes already, as the record has them"
+        (), description="sections whose recorded figures are already seats, points or unit votes"
     )
-    spoilt: int = Field(default=0, ge=0, description="papers that count for nobody")
-    exhausted: int = Field(default=0, ge=0, description="papers with no choice left")
+    spoilt: int = Field(0, ge=0, description="papers that count for nobody")
+    exhausted: int = Field(0, ge=0, description="papers all of whose choices have been eliminated")
     unrecorded: tuple[named.Person, ...] = Field(
-        default=(),
-        description="who left after a round whose votes are not on record: taken from the record, not derived",
+        (), description="those eliminated, as recorded, after a round whose votes are not on record"
     )
-    withdrawn: tuple[named.Person, ...] = Field(default=(), description="candidates who withdrew after the round")
+    withdrawn: tuple[named.Person, ...] = Field((), description="candidates who withdrew after the round")
 
 
 class GivenBallot(FileValue):
     """A ballot on record."""
 
-    withdrawn_before: tuple[named.Person, ...] = Field(
-        default=(), description="candidates who withdrew before the first round"
-    )
-    rounds: tuple[GivenRound, ...] = Field(default=(), description="the rounds in order; none, if none was held")
+    withdrawn_before: tuple[named.Person, ...] = Field((), description="candidates who withdrew before the first round")
+    rounds: tuple[GivenRound, ...] = Field((), description="the rounds in order; none, if none was held")
