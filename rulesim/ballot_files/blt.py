@@ -5,8 +5,6 @@ Method", The Computer Journal 30 (1987), with later programs' additions: `1=3` f
 rank left open, a paper's number in parentheses before it, and remarks after `#`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Files of ballot papers, by their suffix: read within bounds, written whole or not at all."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path

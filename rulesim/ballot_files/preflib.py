@@ -4,8 +4,6 @@ The format is that of https://preflib.github.io/PrefLib-Jekyll/format: lines `# 
 In .soc and .toc files every paper ranks everybody. In .soi and .toi files a paper may also rank nobody.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

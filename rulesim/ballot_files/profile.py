@@ -1,7 +1,5 @@
 """A profile: the papers of a real ballot, identical ones together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

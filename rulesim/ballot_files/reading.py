@@ -1,7 +1,5 @@
 """What readers of ballot papers share: faults gathered up to a limit, and bounds on names and numbers."""
 
-from __future__ import annotations
-
 from typing import NoReturn
 
 from rulesim.errors import Fault, InputError, Place

@@ -1,7 +1,5 @@
 """`rulesim check`: what is wrong with a file."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`rulesim count`: count real ballot papers under a party's rules."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`rulesim list`: what is bundled."""
 
-from __future__ import annotations
-
 from rulesim.cli.options import AsJson
 from rulesim.cli.screen import out, print_json
 

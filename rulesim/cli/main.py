@@ -1,7 +1,5 @@
 """The command `rulesim`."""
 
-from __future__ import annotations
-
 import os
 import sys
 

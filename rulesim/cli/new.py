@@ -1,7 +1,5 @@
 """`rulesim new`: files to start from."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`rulesim readings`: whether a disputed rule matters."""
 
-from __future__ import annotations
-
 import time
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`rulesim replay`: whether the rules produce what the record says followed."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`rulesim schema`: what a text editor needs to complete and check files."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`rulesim trace`: one run, event by event."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from typer import Option

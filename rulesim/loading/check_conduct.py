@@ -1,7 +1,5 @@
 """What types cannot check in conduct: cases that must apply, blocs that must be entitled, sums that must be right."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

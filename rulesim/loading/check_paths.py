@@ -1,7 +1,5 @@
 """Paths through a rule book: every stage and ending can be reached, no stage is a trap, every winner has won."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulesim.loading.graph import entered, reachable, targets, walk

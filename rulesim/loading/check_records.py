@@ -1,7 +1,5 @@
 """What types cannot check in records (`given`): people who must fit into their bodies, figures by section or body."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 

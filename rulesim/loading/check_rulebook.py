@@ -1,7 +1,5 @@
 """What types cannot check in a settled rule book: names that must exist, outcomes that must lead somewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rulesim.loading.mentions import mentions

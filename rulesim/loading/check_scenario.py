@@ -1,7 +1,5 @@
 """What types cannot check in a scenario: names that must exist, people who must fit, entries that must be used."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from rulesim.loading.check_conduct import check_conduct

@@ -4,8 +4,6 @@ A contested value is a mapping with the key `question` and one key for each read
 to choose one reading, and to put the value of that reading in its place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import prod

@@ -1,7 +1,5 @@
 """A contest not yet checked: a scenario and the rule book it is played under."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Bundled and own files by name: rule books, scenarios and seeds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

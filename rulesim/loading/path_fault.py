@@ -1,7 +1,5 @@
 """What is wrong at a path of a document, before its line is known."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple

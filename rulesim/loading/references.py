@@ -1,7 +1,5 @@
 """What each word of a rule book or a scenario may name, and the faults of those that name nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -3,8 +3,6 @@
 Resolving a resolved scenario changes nothing.
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from rulesim.errors import Fault, nearest

@@ -1,7 +1,5 @@
 """Loads a rule book: reads it, settles it under every reading, and checks each of the settled books."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache

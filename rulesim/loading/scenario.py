@@ -1,7 +1,5 @@
 """Loads a scenario and its rule book into a contest, and settles a contest for the engines."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial

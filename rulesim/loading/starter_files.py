@@ -1,7 +1,5 @@
 """Files to start from, for a party of one's own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

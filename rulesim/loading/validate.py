@@ -1,7 +1,5 @@
 """Turns a document into a typed value, and everything wrong with it into faults with their lines."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Reads YAML 1.2, the safe part of it, into a tree that knows its lines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 from typing import Any

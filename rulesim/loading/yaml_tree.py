@@ -4,8 +4,6 @@ No tags, no merge keys, no repeated keys, nothing left empty; size, depth and al
 no file can keep the reader busy for long.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

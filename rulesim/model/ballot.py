@@ -1,7 +1,5 @@
 """Ballots as the rule book has them: who votes, how votes turn into a result, who wins and who is eliminated."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
@@ -76,7 +74,7 @@ class Section(FileValue):
 
     by: tuple[named.ActingBody, ...] = Field(min_length=1, description="the bodies that vote in this section")
     weight: Share | None = Field(
-        None, description="the section's share of the whole result, divided by its votes; none: all votes add up"
+        None, description="its share of the whole result, divided by its votes; none: all votes add up"
     )
     becomes: Conversion | None = Field(None, description="what its votes are turned into; none: they stay votes")
     papers_of: named.EarlierBallot = Field(
@@ -135,12 +133,10 @@ class Ballot(Stage):
     """Rounds of voting until somebody is elected or a short list is left."""
 
     kind: Literal["ballot"]
-    sections: Mapping[str, Section] = Field(
-        min_length=1, description="who votes; with one section, all votes are pooled"
-    )
+    sections: Mapping[str, Section] = Field(min_length=1, description="who votes; in a single section votes are pooled")
     paper: Literal["ranked", "single"] = Field("single", description="whether voters rank candidates or mark one")
     votes: Literal["transfer", "fresh"] = Field(
-        "fresh", description="whether papers of the eliminated transfer, or everybody votes again"
+        "fresh", description="whether papers transfer, or everybody votes again"
     )
     binding: bool = Field(True, description="false for an advisory ballot")
     wins: Wins = Field(Wins(), description="what elects in a round")
@@ -152,15 +148,11 @@ class Ballot(Stage):
     ties: tuple[TieRule, ...] = Field(
         ("lot",), description="how a tie for elimination, or for first place at the end, is broken: tried in order"
     )
-    sole_candidate: Literal["elected", "ballot"] = Field(
-        "elected", description="whether a sole candidate is elected without a vote"
-    )
+    sole_candidate: Literal["elected", "ballot"] = Field("elected", description="whether a sole candidate faces a vote")
     reopen_nominations: bool = Field(
-        False, description="whether papers offer the choice to re-open nominations, never eliminated"
+        False, description="whether papers offer the choice to re-open them, never eliminated"
     )
-    lasts: Minutes = Field(
-        0, description="time from the start to the declared result; of each round, if everybody votes again"
-    )
+    lasts: Minutes = Field(0, description="time from start to result; of each round, if everybody votes again")
 
     @property
     def is_college(self) -> bool:

@@ -3,8 +3,6 @@
 With a *chance*, each member decides alone; a *share* is that part of the bloc, exactly.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
@@ -87,9 +85,7 @@ class Signing(FileValue):
     chance: Chance | None = Field(None, description="chance that a member is willing to sign")
     share: Chance | None = Field(None, description="the part of the bloc that is willing to sign, exactly")
     after: Delay = Field(Delay(exactly=0), description="delay between the opening and a signature")
-    backs: Mapping[named.Person, Share] = Field(
-        {}, description="whom they back, by share, if each challenger has a list"
-    )
+    backs: Mapping[named.Person, Share] = Field({}, description="whom they back, if each challenger has a list")
     takes_back: Chance = Field(Fraction(0), description="chance that a signature is withdrawn later")
     back_after: Delay = Field(Delay(exactly=0), description="delay between signing and withdrawing")
 
@@ -171,9 +167,7 @@ class GivenDecision(FileValue):
 class DecisionConduct(Case):
     """How whoever decides may decide."""
 
-    chooses: Mapping[named.Option, Part] = Field(
-        {}, description="the chance of each option; the remainder goes to the default"
-    )
+    chooses: Mapping[named.Option, Part] = Field({}, description="the chance of each option; the rest is the default")
     after: Delay = Field(Delay(exactly=0), description="delay between the opening and the decision")
     given: GivenDecision | None = Field(None, description="what the record says was done")
 
@@ -190,12 +184,8 @@ class GivenNominations(FileValue):
     names: Mapping[named.Person, int | Mapping[named.NominatingBody, int]] = Field(
         description="nominations by candidate (including those with none): a number, or one for each body"
     )
-    branches: Mapping[named.Nominee, int] = Field(
-        {}, description="from how many places each candidate's nominations come"
-    )
-    withdrawn: Mapping[named.Nominee, Moment] = Field(
-        {}, description="candidates who withdrew before the close, and when"
-    )
+    branches: Mapping[named.Nominee, int] = Field({}, description="from how many places a candidate's nominations come")
+    withdrawn: Mapping[named.Nominee, Moment] = Field({}, description="those who withdrew before the close, and when")
 
 
 class NominationsConduct(Case):
@@ -204,7 +194,7 @@ class NominationsConduct(Case):
     stands: Mapping[named.Person, Chance] = Field({}, description="chance that a person stands")
     nominate: Mapping[named.Bloc, Nominating] = Field({}, description="by bloc, whom members nominate")
     spread: Mapping[named.Person, Chance] = Field(
-        {}, description="chance that nominations come from enough places; not given: certain"
+        {}, description="chance of nominations from enough places; else certain"
     )
     given: GivenNominations | None = Field(None, description="what the record says was done")
 
@@ -221,9 +211,7 @@ class Preferring(FileValue):
     shares: Mapping[named.Person, Part] = Field({}, description="parts of those voting, exactly")
     chances: Mapping[named.Person, Part] = Field({}, description="each voter's own chances")
     rankings: Mapping[named.Ranking, Part] = Field({}, description="parts ranking `a > b > c`")
-    as_sure_as: int | None = Field(
-        None, ge=1, description="the size of the sample that would make the shares as certain"
-    )
+    as_sure_as: int | None = Field(None, ge=1, description="size of the sample that would make the shares as certain")
     alike: int = Field(100, ge=1, description="how alike units of a section vote: as samples of this many voters would")
 
     @model_validator(mode="after")
@@ -250,7 +238,7 @@ class BallotConduct(Case):
 
     votes: Mapping[named.Bloc, Preferring] = Field({}, description="by bloc, how members vote")
     withdraws_before: Mapping[named.Person, Chance] = Field(
-        {}, description="chance that a candidate withdraws before the first round"
+        {}, description="chance of withdrawing before the first round"
     )
     withdraws: Mapping[named.Person, Chance] = Field(
         {}, description="chance that a candidate not in first place withdraws after a round"

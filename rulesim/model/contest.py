@@ -1,7 +1,5 @@
 """A contest: a scenario and its rule book, resolved, and what an engine is given to play."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,7 +33,7 @@ class Contest:
     """The scenario's file."""
     scenario: Scenario
     rules: Rules
-    """The rule book under the first reading of each question: for what no reading changes, such as titles and bodies."""
+    """The rule book under the first reading of each question: for what no reading changes, such as titles."""
     book: Node
     """The rule book as a document, contested values included."""
     conduct: Mapping[str, tuple[AnyConduct, ...]]

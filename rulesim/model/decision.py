@@ -1,7 +1,5 @@
 """Decisions as the rule book has them."""
 
-from __future__ import annotations
-
 from typing import Literal, Self
 
 from pydantic import Field, model_validator

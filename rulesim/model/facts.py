@@ -1,7 +1,5 @@
 """Facts: what somebody published, with its source."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any

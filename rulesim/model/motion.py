@@ -1,7 +1,5 @@
 """Motions as the rule book has them."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

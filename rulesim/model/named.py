@@ -3,8 +3,6 @@
 A field of a model says so in its type. Whoever loads a file looks every such word up.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, Literal
 

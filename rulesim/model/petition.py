@@ -1,7 +1,5 @@
 """Petitions as the rule book has them."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -21,12 +19,10 @@ class Petition(Stage):
     collects: Literal["for a cause", "for each challenger"] = Field(
         "for a cause", description="whether all signatures count together, or separately for each challenger"
     )
-    window: Minutes | None = Field(
-        None, description="how long it may be signed; none: the scenario's timetable sets a deadline"
-    )
+    window: Minutes | None = Field(None, description="how long it may be signed; none: the scenario sets a deadline")
     withdrawable: bool = Field(False, description="whether a signature may be withdrawn until the threshold is met")
     expires: Minutes | None = Field(None, description="time after which a signature lapses; none: never")
     secret: bool = Field(False, description="whether only the recipient knows how many have signed")
     waits_for_immunity: bool = Field(
-        False, description="whether it cannot open while an earlier vote protects the leader"
+        False, description="whether it may not open while an earlier vote protects the leader"
     )

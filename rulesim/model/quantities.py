@@ -1,7 +1,5 @@
 """Quantities as people write them: shares, lengths of time and moments, all exact."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Ballots as they are on record, round by round."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any
@@ -35,9 +33,7 @@ class GivenRound(FileValue):
     sections: Mapping[named.Section, Mapping[named.Person, Exact]] = Field(
         {}, description="votes by section and candidate; of a weighted section, figures in proportion to them"
     )
-    converted: tuple[named.Section, ...] = Field(
-        (), description="sections whose recorded figures are already seats, points or unit votes"
-    )
+    converted: tuple[named.Section, ...] = Field((), description="sections recorded in seats, points or unit votes")
     spoilt: int = Field(0, ge=0, description="papers that count for nobody")
     exhausted: int = Field(0, ge=0, description="papers all of whose choices have been eliminated")
     unrecorded: tuple[named.Person, ...] = Field(

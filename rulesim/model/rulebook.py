@@ -1,7 +1,5 @@
 """Rule books: stages, endings, contested questions; as written, and settled."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 

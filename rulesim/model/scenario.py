@@ -1,7 +1,5 @@
 """Scenarios: the people of one contest, what they may do, and what is not known about them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -43,19 +41,15 @@ class Unknown(FileValue):
 
     @model_validator(mode="after")
     def _a_range(self) -> Self:
-        ninety, whole = (self.low, self.high), (self.least, self.most)
-        for bounds, other in ((ninety, whole), (whole, ninety)):
-            if None not in bounds and other == (None, None):
-                low, high = bounds
-                assert low is not None and high is not None
-                if low > high:
-                    break
-                if bounds is ninety and not 0 < low <= high < 1:
-                    expected = "expected 'low' above 0% and 'high' below 100%: a 90% range leaves room on both sides"
-                    raise PydanticCustomError("unknown-range", expected)
-                return self
-        expected = "expected 'low' and 'high' (a 90% range), or 'from' and 'to' (all values)"
-        raise PydanticCustomError("unknown-range", expected)
+        ends = [end for end in (self.low, self.high, self.least, self.most) if end is not None]
+        ninety = None not in (self.low, self.high)
+        if len(ends) != 2 or not (ninety or None not in (self.least, self.most)) or ends[0] > ends[1]:
+            expected = "expected 'low' and 'high' (a 90% range), or 'from' and 'to' (all values)"
+            raise PydanticCustomError("unknown-range", expected)
+        if ninety and not 0 < ends[0] <= ends[1] < 1:
+            expected = "expected 'low' above 0% and 'high' below 100%: a 90% range leaves room on both sides"
+            raise PydanticCustomError("unknown-range", expected)
+        return self
 
 
 class Slot(FileValue):
@@ -83,9 +77,7 @@ class Beginning(FileValue):
 
     stage: named.Stage = Field("", description="the stage it begins with; none: the rule book's first")
     vacant: bool = Field(False, description="whether the leader has left office already")
-    ruled: Mapping[named.Question, named.Reading] = Field(
-        {}, description="contested questions on which there has been a ruling"
-    )
+    ruled: Mapping[named.Question, named.Reading] = Field({}, description="questions on which there has been a ruling")
     immune_until: Moment | None = Field(None, description="until when the leader is protected from a petition")
     candidates: tuple[named.Person, ...] = Field((), description="who is already on the ballot")
 
@@ -99,7 +91,7 @@ class Change(FileValue):
 
 
 class Disputed(FileValue):
-    """A point on which the record contradicts the rules as known: both are shown, and it is not counted as a difference."""
+    """Where the record contradicts the rules as known: both are shown, and it does not count as a difference."""
 
     what: str = Field(description="what differs, as a replay names it: a figure, `path`, `who leads`, …")
     record: str = Field(description="what the record says")
@@ -116,7 +108,7 @@ class Expected(FileValue):
     decided: Moment | None = Field(None, description="when it was decided")
     ballot: tuple[named.Person, ...] = Field((), description="who was on the last ballot when it opened")
     figures: Mapping[named.Column, int] = Field(
-        {}, description="figures the engine must produce, by column of the outcomes"
+        {}, description="the figures it must produce, by column of the outcomes"
     )
     shares: Mapping[named.Stage, Mapping[named.Person, Printed]] = Field(
         {},
@@ -166,7 +158,7 @@ class Scenario(FileValue):
     unknowns: Mapping[str, Unknown] = Field({}, description="shares nobody knows, by id")
     timetable: Mapping[named.Stage, Slot] = Field({}, description="when stages open and close, by stage")
     readings: Mapping[named.Question, named.Reading] = Field(
-        {}, description="the readings assumed of questions on which no stage rules"
+        {}, description="the reading assumed, where no stage rules on it"
     )
     conduct: Mapping[str, Any] = Field({}, description="what people may do, by stage: one case or a list of cases")
     assumptions: tuple[str, ...] = Field((), description="what we have assumed, and the record does not say")

@@ -1,7 +1,5 @@
 """What every stage of a rule book has, whatever its kind, and the majorities that stages share."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 
@@ -24,19 +22,15 @@ class Stage(FileValue):
     clause: str = Field(description="number of the clause in the rule book, or where the practice is written down")
     says: str = Field(description="what the clause provides, in our own words")
     sources: tuple[str, ...] = Field((), description="ids of sources or facts, as `seed/id`")
-    opens_after: Minutes = Field(
-        0, description="time between the end of the previous stage and the opening of this one"
-    )
+    opens_after: Minutes = Field(0, description="time between the end of the previous stage and its opening")
     vacates: tuple[named.Outcome, ...] = Field((), description="the outcomes by which the leader leaves office")
     immunity: Mapping[named.Outcome, Minutes] = Field(
-        {}, description="for how long each outcome protects the leader from a petition"
+        {}, description="how long each outcome protects the leader from a petition"
     )
     meanwhile: Mapping[named.Stage, Mapping[named.Outcome, named.Next]] = Field(
         {}, description="stages that run beside this one, each with the outcomes that take over and where they lead"
     )
-    then: Mapping[named.Outcome, named.Next] = Field(
-        description="the stage that follows each outcome, or the ending as `end.<id>`"
-    )
+    then: Mapping[named.Outcome, named.Next] = Field(description="the next stage after each outcome, or `end.<id>`")
 
 
 class Ruling(FileValue):

@@ -1,7 +1,5 @@
 """The five kinds of stage: the outcomes each can have, and the figures it leaves in every run."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 

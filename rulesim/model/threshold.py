@@ -1,7 +1,5 @@
 """Thresholds, as data."""
 
-from __future__ import annotations
-
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -24,9 +22,7 @@ class Threshold(FileValue):
     count: int | None = Field(None, ge=0, description="a fixed number of people")
     share: Share | None = Field(None, description="a share of the people in `of`")
     of: tuple[named.CountedBody, ...] = Field((), description="the bodies whose people are the base of the share")
-    rounding: Rounding = Field(
-        "exact", description="how share × base is rounded: `exact` not at all, `nearest` with halves up"
-    )
+    rounding: Rounding = Field("exact", description="how share × base is rounded: `exact`: not; `nearest`: halves up")
     test: Test = Field("at least", description="whether the threshold itself is enough")
     less: int = Field(0, ge=0, description="people left out of the base, such as the candidate: 1")
 
