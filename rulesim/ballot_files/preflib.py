@@ -5,7 +5,7 @@ In .soc and .toc files every paper ranks everybody. In .soi and .toi files a pap
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rulesim.ballot_files.profile import Profile, Ranking, profile_of, standing_only
 from rulesim.ballot_files.reading import MOST_DIGITS, MOST_NAMES, Faults, check_names, no_such_number, shown
@@ -27,8 +27,10 @@ def read_preflib(text: str, file: str, kind: str) -> Profile:
     faults = Faults(file)
     header, names, papers = _split(text, faults)
     faults.check()
-    many = _announced(header, _NAMES, faults)
-    _check_kind(header, kind, faults)
+    many = _announced(header, faults)
+    said, line = header.get("DATA TYPE", ("", 0))
+    if said and said != kind:
+        faults.note("profile-kind", line, f"the data type {shown(said)} in a .{kind} file", f"expected '{kind}'")
     _check_all_named(names, many, faults)
     check_names(names, faults)
     faults.check()
@@ -39,7 +41,10 @@ def read_preflib(text: str, file: str, kind: str) -> Profile:
     _check_sums(header, papers, faults)
     faults.check()
     by_number = {number: name for number, (name, _) in sorted(names.items())}
-    return profile_of(by_number.values(), _named(papers, by_number), (), header.get("TITLE", ("", 0))[0])
+    ranked = (
+        (tuple(tuple(by_number[number] for number in group) for group in numbers), many) for _, numbers, many in papers
+    )
+    return profile_of(by_number.values(), ranked, (), header.get("TITLE", ("", 0))[0])
 
 
 Header = dict[str, tuple[str, int]]
@@ -82,22 +87,15 @@ def _take_paper(words: str, line: int, papers: Papers, faults: Faults) -> None:
     papers.append((line, tuple(groups), int(match[1])))
 
 
-def _announced(header: Header, key: str, faults: Faults) -> int:
-    """A number that the header must give; 0 if it does not."""
-    value, line = header.get(key, ("", 1))
+def _announced(header: Header, faults: Faults) -> int:
+    """The number of candidates, which the header must give; 0 if it does not."""
+    value, line = header.get(_NAMES, ("", 1))
     if not _NUMBER.fullmatch(value) or not 0 < int(value) <= MOST_NAMES:
-        found = shown(value) if value else f"the line '# {key}: …' is missing"
-        expected = f"expected '# {key}:' and a number from 1 to {MOST_NAMES}"
+        found = shown(value) if value else f"the line '# {_NAMES}: …' is missing"
+        expected = f"expected '# {_NAMES}:' and a number from 1 to {MOST_NAMES}"
         faults.note("profile-form", line, found, expected)
         return 0
     return int(value)
-
-
-def _check_kind(header: Header, kind: str, faults: Faults) -> None:
-    said, line = header.get("DATA TYPE", ("", 0))
-    if said and said != kind:
-        found = f"the data type {shown(said)} in a .{kind} file"
-        faults.note("profile-kind", line, found, f"expected '{kind}'")
 
 
 def _check_all_named(names: dict[int, tuple[str, int]], many: int, faults: Faults) -> None:
@@ -127,21 +125,13 @@ def _wrong_with(numbers: Numbers, many: int, kind: str) -> tuple[str, str] | Non
 
 def _check_sums(header: Header, papers: Papers, faults: Faults) -> None:
     """The numbers of papers given in the header must be right: a file that was cut short is found out."""
-    counted = {_VOTERS: sum(many for _, _, many in papers), _ORDERS: len({_key(numbers) for _, numbers, _ in papers})}
+    distinct = {tuple(tuple(sorted(group)) for group in numbers) for _, numbers, _ in papers}
+    counted = {_VOTERS: sum(many for _, _, many in papers), _ORDERS: len(distinct)}
     for key, there in counted.items():
         said, line = header.get(key, ("", 0))
         if said and said != str(there):
             found = f"the file has {there}, but its header says {shown(said)}"
             faults.note("profile-sum", line, found, f"expected '# {key}: {there}'")
-
-
-def _key(numbers: Numbers) -> Numbers:
-    return tuple(tuple(sorted(group)) for group in numbers)
-
-
-def _named(papers: Papers, by_number: dict[int, str]) -> Iterator[tuple[Ranking, int]]:
-    for _, numbers, many in papers:
-        yield tuple(tuple(by_number[number] for number in group) for group in numbers), many
 
 
 def write_preflib(profile: Profile, file: str, kind: str) -> str:
@@ -159,7 +149,7 @@ def write_preflib(profile: Profile, file: str, kind: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _header_lines(profile: Profile, kind: str) -> Iterable[str]:
+def _header_lines(profile: Profile, kind: str) -> Iterator[str]:
     yield from (f"# TITLE: {profile.title}", f"# DATA TYPE: {kind}", f"# {_NAMES}: {len(profile.names)}")
     yield from (f"# {_VOTERS}: {profile.size}", f"# {_ORDERS}: {len(profile.papers)}")
     yield from (f"# ALTERNATIVE NAME {number}: {name}" for number, name in enumerate(profile.names, 1))

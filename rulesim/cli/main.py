@@ -31,9 +31,7 @@ app.command("schema")(schema.schema)
 
 
 @app.callback(invoke_without_command=True)
-def version(
-    show_version: bool = typer.Option(False, "--version", help="Print the version and exit."),
-) -> None:
+def version(show_version: bool = typer.Option(False, "--version", help="Print the version and exit.")) -> None:
     """Options that come before any command."""
     if show_version:
         from importlib.metadata import version as installed

@@ -23,11 +23,7 @@ SavedFile = Annotated[Path, Argument(metavar="FILE", help="A file written by 'ru
 
 
 def report(
-    file: SavedFile,
-    workers: Workers = 0,
-    cluster: Cluster = "",
-    as_json: AsJson = False,
-    folder: ReportFolder = None,
+    file: SavedFile, workers: Workers = 0, cluster: Cluster = "", as_json: AsJson = False, folder: ReportFolder = None
 ) -> None:
     """Show saved runs again, and say whether the files they were made from have changed since."""
     from rulesim.engines.workers import Where

@@ -82,20 +82,19 @@ def _names_fit(draft: DraftContest, path: Path, name: str, given: GivenNominatio
     stage = draft.rules.stages[name]
     assert isinstance(stage, Nominations)
     for who, names in given.names.items():
-        yield from not_negative((*path, who), names) if isinstance(names, Mapping) else not_negative(path, {who: names})
+        yield from not_negative(path, {who: names}) if isinstance(names, int) else not_negative((*path, who), names)
     kept = [names for who, names in given.names.items() if who not in given.withdrawn]
     for body in stage.by if stage.names_each is not None else ():
-        total = sum(_from_body(names, body, stage.by[0]) for names in kept)
+        total = sum(_by_bodies(names, stage.by).get(body, 0) for names in kept)
         most = (stage.names_each or 0) * draft.largest(body)
         if total > most:
             expected = f"expected at most {most}, with {stage.names_each} for each member"
             yield PathFault("record-larger-than-body", path, f"{total} nominations from '{body}'", expected)
 
 
-def _from_body(names: int | Mapping[str, int], body: str, first: str) -> int:
-    if isinstance(names, int):
-        return names if body == first else 0
-    return names.get(body, 0)
+def _by_bodies(names: int | Mapping[str, int], by: Sequence[str]) -> Mapping[str, int]:
+    """Nominations by body; a number alone is that of the first body."""
+    return {by[0]: names} if isinstance(names, int) else names
 
 
 def _fits(draft: DraftContest, path: Path, name: str, people: int) -> Iterator[PathFault]:

@@ -28,10 +28,8 @@ def check_rules(rules: Rules, entered: set[str]) -> Iterator[PathFault]:
 
 
 def _names(rules: Rules) -> Iterator[PathFault]:
-    yield from odd_names(("bodies",), rules.bodies)
-    yield from odd_names(("stages",), rules.stages)
-    yield from odd_names(("endings",), rules.endings)
-    yield from odd_names(("contested",), rules.contested)
+    for kind in ("bodies", "stages", "endings", "contested"):
+        yield from odd_names((kind,), getattr(rules, kind))
     for name, question in rules.contested.items():
         yield from odd_names(("contested", name, "readings"), question.readings, reserved=("question",))
 

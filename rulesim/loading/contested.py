@@ -27,7 +27,7 @@ def is_contested(node: Node) -> bool:
 def contested_values(book: Node) -> Iterator[tuple[Path, str, Node]]:
     """Every contested value of a rule book: where it stands, the question it depends on, and itself."""
     for path, node in walk(book):
-        if node.fields is not None and is_contested(node):
+        if node.fields and is_contested(node):
             yield path, word(node.fields[QUESTION]), node
 
 
@@ -46,7 +46,7 @@ def settle_document(node: Node, readings: Mapping[str, str]) -> Node:
 
 def _reading(node: Node, readings: Mapping[str, str]) -> str | None:
     """The reading under which a contested value is settled; None if it is not contested or stays so."""
-    if node.fields is None or not is_contested(node):
+    if not node.fields or not is_contested(node):
         return None
     reading = readings.get(word(node.fields[QUESTION]), "")
     return reading if reading in node.fields else None
@@ -84,9 +84,7 @@ def meeting(document: Node) -> dict[Path, tuple[str, ...]]:
     """For each stage or other part of the book, the questions that values in it depend on."""
     found: dict[Path, tuple[str, ...]] = {}
     for path, question, _ in contested_values(document):
-        here = found.setdefault(path[:2], ())
-        if question not in here:
-            found[path[:2]] = (*here, question)
+        found[path[:2]] = tuple(dict.fromkeys((*found.get(path[:2], ()), question)))
     return found
 
 

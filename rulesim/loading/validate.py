@@ -73,13 +73,8 @@ def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -
     if kind in _EXPECTED:
         slug, expected = _EXPECTED[kind]
         return Fault(slug, place, found, expected.format(**context))
-    return _own(place, found, detail)
-
-
-def _own(place: Place, found: str, detail: ErrorDetails) -> Fault:
-    """An error that our own models raise: its type is a slug, with hyphens, which pydantic's never have."""
-    if "-" in detail["type"]:
-        return Fault(detail["type"], place, found, detail["msg"])
+    if "-" in kind:  # an error that our own models raise: its type is a slug, with hyphens, which pydantic's never have
+        return Fault(kind, place, found, detail["msg"])
     return Fault("not-valid", place, found, "expected a value as described in the reference")
 
 

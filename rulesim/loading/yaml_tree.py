@@ -25,9 +25,7 @@ from rulesim.model.document import Node, Scalar, word
 MAX_DEPTH = 40
 MAX_VALUES = 100_000
 
-_NULL = re.compile(r"null|Null|NULL|~|")
-_TRUE = re.compile(r"true|True|TRUE")
-_FALSE = re.compile(r"false|False|FALSE")
+_WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 _INT = re.compile(r"[-+]?[0-9]+")
 _HUGE = re.compile(r"\s*[-+]?[0-9_]{13,}(\.0*)?\s*")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -37,10 +35,8 @@ def _scalar(text: str, plain: bool) -> Scalar:
     """YAML 1.2 core schema, but decimals stay text: they become exact fractions later."""
     if not plain:
         return text
-    if _NULL.fullmatch(text):
-        return None
-    if _TRUE.fullmatch(text) or _FALSE.fullmatch(text):
-        return bool(_TRUE.fullmatch(text))
+    if text in (text.lower(), text.upper(), text.capitalize()) and text.lower() in _WORDS:
+        return _WORDS[text.lower()]
     return int(text) if _INT.fullmatch(text) else text
 
 

@@ -48,9 +48,6 @@ class Node:
         below = self.get(key)
         return (below.fields if below else None) or {}
 
-    def place(self, path: str = "") -> Place:
-        return Place(self.file, self.line, path)
-
     def plain(self) -> Any:
         """The same value in plain Python: dict, list, str, int, bool or None."""
         if self.fields is not None:

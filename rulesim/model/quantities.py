@@ -146,10 +146,7 @@ _SHARE_SCHEMA = {
     "description": "a share such as 20%, 1/3 or 0.15",
 }
 Share = Annotated[
-    Fraction,
-    BeforeValidator(parse_share),
-    PlainSerializer(show_share, return_type=str),
-    WithJsonSchema(_SHARE_SCHEMA),
+    Fraction, BeforeValidator(parse_share), PlainSerializer(show_share, return_type=str), WithJsonSchema(_SHARE_SCHEMA)
 ]
 """An exact share of a whole, 0 to 1."""
 

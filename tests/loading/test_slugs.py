@@ -24,7 +24,7 @@ COMPUTED = {
     "f'no-such-{what}'": {"no-such-rulebook", "no-such-scenario"},
     "f'{kind}-unused'": {"stage-unused", "ending-unused"},
     "f'{what}-unused'": {"unknown-unused", "bloc-unused", "person-unused"},
-    "detail['type']": set(),
+    "kind": set(),
     "fault.slug": set(),
     "slug": {slug for slug, _ in _EXPECTED.values()},
 }
