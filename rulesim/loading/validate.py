@@ -31,7 +31,7 @@ _EXPECTED = {
     "dict_type": _MAPPING,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
-    "too_short": ("list-too-short", "expected at least {min_length}"),
+    "too_short": ("list-too-short", "expected {min_length} or more"),
     "too_long": ("list-too-long", "expected at most {max_length}"),
 }
 
@@ -94,9 +94,10 @@ def _place(node: Node, path: Path, at: Path) -> Place:
 
 def _show(value: Any) -> str:
     if isinstance(value, Mapping):
-        return f"the keys {', '.join(map(str, value))}" if value else "an empty group"
+        keys = ", ".join(list(map(str, value))[:5]) + (", …" if len(value) > 5 else "")
+        return f"a group with the key{'s' if len(value) > 1 else ''} {keys}" if value else "an empty group"
     if isinstance(value, list):
-        return f"a list of {len(value)}"
+        return f"a list of {len(value)} entr{'y' if len(value) == 1 else 'ies'}" if value else "an empty list"
     text = str(value)
     return f"'{text[:60]}{'…' if len(text) > 60 else ''}'"
 

@@ -14,7 +14,19 @@ from rulesim.loading.yaml_tree import Builder
 from rulesim.model.document import Node
 
 MAX_BYTES = 1_000_000
-_QUOTES = "expected quotation marks around a text with ': ' in it, or a key in line with those above"
+_VALID = "expected valid YAML 1.2"
+_IN_WORDS = {
+    "mapping values": (
+        "a text contains ': '",
+        "expected quotation marks around a text with ': ' in it, or a key in line with those above",
+    ),
+    "<block end>": ("this line does not fit those above it", "expected the same indentation for what belongs together"),
+    "'\\t'": ("a tab", "expected spaces instead of tabs"),
+    "end of stream": ("a quotation mark is not closed", "expected another before the end of the file"),
+    "',' or ']'": ("a list is not closed", "expected a comma or ']'"),
+    "',' or '}'": ("a group is not closed", "expected a comma or '}'"),
+}
+"""What the parser calls the commonest problems, and what to say of them."""
 
 
 def read_file(path: FilePath) -> tuple[Node, bytes]:
@@ -39,10 +51,9 @@ def _events(text: str, file: str) -> Iterator[Any]:
             line = event.end_mark.line + 1
             yield event
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if "mapping values" in str(error.problem):
-            raise _not_yaml(file, mark.line + 1 if mark else line, "a text contains ': '", _QUOTES) from None
-        raise _not_yaml(file, mark.line + 1 if mark else line, str(error.problem or error.context)) from None
+        mark, problem = error.problem_mark or error.context_mark, str(error.problem or error.context)
+        said = next((said for words, said in _IN_WORDS.items() if words in problem), (problem, _VALID))
+        raise _not_yaml(file, mark.line + 1 if mark else line, *said) from None
     except ReaderError as error:
         at = text.count("\n", 0, error.position) + 1
         raise _not_yaml(file, at, f"an unprintable character (number {error.character})") from None
@@ -50,5 +61,5 @@ def _events(text: str, file: str) -> Iterator[Any]:
         raise _not_yaml(file, line, "the text cannot be read from here on") from None
 
 
-def _not_yaml(file: str, line: int, found: str, expected: str = "expected valid YAML 1.2") -> InputError:
+def _not_yaml(file: str, line: int, found: str, expected: str = _VALID) -> InputError:
     return fail("not-yaml", Place(file, line), found, expected)

@@ -222,7 +222,7 @@ class Preferring(FileValue):
         known = [part for part in kinds[0].values() if isinstance(part, Fraction)]
         complete = len(known) == len(kinds[0])
         if sum(known) > 1 or (complete and sum(known) != 1):
-            raise PydanticCustomError("shares-sum", "expected parts that add up to 100%")
+            raise PydanticCustomError("shares-sum", "expected shares that add up to 100%")
         if self.as_sure_as and (self.chances or not complete):
             raise PydanticCustomError("shares-sum", "expected 'as_sure_as' beside fixed shares or rankings only")
         return self
