@@ -100,7 +100,7 @@ def _withdrawn(words: Words, many: int, faults: Faults) -> Iterator[int]:
         if 0 < number <= many:
             yield number
         else:
-            faults.gather("profile-paper", token.line, *no_such_number(number, many))
+            faults.add_fault("profile-paper", token.line, *no_such_number(number, many))
 
 
 def _papers(words: Words, many: int, faults: Faults) -> Iterator[tuple[tuple[tuple[int, ...], ...], int]]:
@@ -135,10 +135,10 @@ def _ranking(words: Words, many: int, faults: Faults) -> Iterator[tuple[int, ...
 def _check_group(group: tuple[int, ...], seen: set[int], many: int, line: int, faults: Faults) -> None:
     for number in group:
         if not 0 < number <= many:
-            faults.gather("profile-paper", line, *no_such_number(number, many))
+            faults.add_fault("profile-paper", line, *no_such_number(number, many))
         elif number in seen:
             found = f"candidate number {number} appears twice on one paper"
-            faults.gather("profile-paper", line, found, "expected each at most once")
+            faults.add_fault("profile-paper", line, found, "expected each at most once")
         seen.add(number)
 
 
@@ -149,10 +149,12 @@ def _names(words: Words, many: int, faults: Faults) -> tuple[list[str], str]:
         token = words.next
         if words.ended:
             expected = f"expected {many} names, each in quotation marks"
-            faults.gather("profile-names", token.line, f"the file ends before name {number}", expected)
+            faults.add_fault("profile-names", token.line, f"the file ends before name {number}", expected)
             break
         if token.word == '"' and not token.quoted:
-            faults.gather("profile-form", token.line, "a quotation mark is not closed", "expected its pair in the line")
+            faults.add_fault(
+                "profile-form", token.line, "a quotation mark is not closed", "expected its pair in the line"
+            )
         found[number] = (words.take().word, token.line)
     check_names(found, faults)
     return [name for name, _ in found.values()], words.take().word

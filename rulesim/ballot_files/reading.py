@@ -17,8 +17,8 @@ class Faults:
         self.file = file
         self._found: list[Fault] = []
 
-    def gather(self, slug: str, line: int, found: str, expected: str) -> None:
-        """Gathers a fault, and raises InputError once there are as many as anybody would read."""
+    def add_fault(self, slug: str, line: int, found: str, expected: str) -> None:
+        """Adds a fault, and raises InputError once there are as many as anybody would read."""
         self._found.append(Fault(slug, Place(self.file, line), found, expected))
         if len(self._found) >= MOST_FAULTS:
             self.check()
@@ -45,12 +45,12 @@ def no_such_number(number: int, many: int) -> tuple[str, str]:
 
 
 def check_names(names: dict[int, tuple[str, int]], faults: Faults) -> None:
-    """Gathers a fault for each name that is empty or repeated; `names` holds the name and line of each number."""
+    """Adds a fault for each name that is empty or repeated; `names` holds the name and line of each number."""
     seen: dict[str, int] = {}
     for number, (name, line) in sorted(names.items()):
         if not name:
-            faults.gather("profile-names", line, f"candidate number {number} has no name", "expected a name")
+            faults.add_fault("profile-names", line, f"candidate number {number} has no name", "expected a name")
         elif name in seen:
             found = f"candidates number {seen[name]} and {number} are both called {shown(name)}"
-            faults.gather("profile-names", line, found, "expected a different name for each")
+            faults.add_fault("profile-names", line, found, "expected a different name for each")
         seen.setdefault(name, number)
