@@ -252,8 +252,8 @@ def _use(option: Option) -> tuple[str, str]:
         return _contest(found), told if found.use.written else f"{told} (left out)"
     other = elsewhere(option)
     if other is None:
-        return "nowhere yet", told
-    return "nowhere yet here", f"{told} (but of {anchor_from(option.model, other.model)})"
+        return "not yet used", told
+    return "not yet used here", f"{told} (but of {anchor_from(option.model, other.model)})"
 
 
 def _contest(found: Example) -> str:

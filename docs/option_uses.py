@@ -15,8 +15,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from rulesim.loading.contested import QUESTION, is_contested
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, names
-from rulesim.loading.settling import QUESTION, is_contested
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.conduct import CONDUCT, _parse_chance
 from rulesim.model.document import Node, Path, children, word

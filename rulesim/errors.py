@@ -1,6 +1,6 @@
-"""The error family: what is wrong with an input, where, and what would be right.
+"""The error family: what is wrong with an input, where, and what is expected.
 
-An input is judged whole: every fault found in it is gathered and raised together.
+Every fault found in an input is gathered, and all are raised together.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ class Exit(IntEnum):
 
     DONE = 0
     FAILED = 1
-    """It ran, and something that was asked for failed: a replay differs, or somebody stopped it."""
+    """It ran, but something that was asked for failed: a replay differs, or somebody stopped it."""
     BAD_INPUT = 2
     OUR_BUG = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file, a line in it (1 is the first) and a dotted path of keys."""
+    """A place in the input: a file, a line in it (1 is the first) and a dotted path of keys."""
 
     file: str = ""
     line: int = 0
@@ -49,7 +49,7 @@ class Fault:
 
 
 class RulesimError(Exception):
-    """Whatever rulesim raises on purpose."""
+    """Any error that rulesim raises deliberately."""
 
 
 class InputError(RulesimError):
@@ -57,7 +57,7 @@ class InputError(RulesimError):
 
     def __init__(self, faults: Iterable[Fault]):
         self.faults = tuple(sorted(set(faults), key=_file_order))
-        super().__init__(self.faults)  # what it is made anew from, by pickle and by SimPy
+        super().__init__(self.faults)  # from which pickle and SimPy make it again
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.faults))
@@ -68,7 +68,7 @@ class WorkersLostError(RulesimError):
 
 
 class UnfinishedError(RulesimError):
-    """It stopped before all was played. The text says how many runs are kept, and how to go on."""
+    """It stopped before all runs were played. The text says how many are saved, and how to continue."""
 
 
 def _file_order(fault: Fault) -> tuple[str, int, str, str]:
@@ -81,19 +81,19 @@ def fail(slug: str, place: Place, found: str, expected: str) -> InputError:
 
 
 def besides(told: Iterable[Fault], more: Iterable[Fault]) -> list[Fault]:
-    """Faults already told, and of some more those that stand on other lines: the others only follow from them."""
+    """The faults of `told`, and those of `more` on other lines: the rest only follow from the first."""
     first = list(told)
     lines = {(fault.place.file, fault.place.line) for fault in first if fault.place.line}
     return [*first, *(fault for fault in more if (fault.place.file, fault.place.line) not in lines)]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """What was expected instead of `word`: the closest known name, or all of them."""
+    """What is expected instead of `word`: the closest known name, or a list of them."""
     names = sorted({str(name) for name in known})
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean '{close[0]}'?"
     if not names:
-        return "there is nothing of that kind to name"
+        return "none is defined"
     listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")
     return f"expected one of: {listed}"

@@ -1,20 +1,19 @@
-"""`rulesim check`: is a file right?"""
-
-from __future__ import annotations
+"""`rulesim check`: what is wrong with a file."""
 
 from typing import Annotated
 
 import typer
+from typer import Argument
 
 from rulesim.cli.options import AsJson, SetOption, overrides
 from rulesim.cli.screen import out, print_json
 from rulesim.errors import Exit, Fault, InputError
 
-Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenarios or rule books: bundled names or files.")]
+Names = Annotated[list[str], Argument(metavar="FILE...", help="Scenarios or rule books: bundled names or files.")]
 
 
 def check(names: Names, set_: SetOption = None, as_json: AsJson = False) -> None:
-    """Check scenarios and rule books, and tell every fault with its line."""
+    """Check scenarios and rule books, and list every fault with its line."""
     from rulesim.reports.json import faults as as_documents
 
     values = overrides(set_)
@@ -23,7 +22,7 @@ def check(names: Names, set_: SetOption = None, as_json: AsJson = False) -> None
         found = _faults(name, values)
         faults.extend(found)
         if not as_json and not found:
-            out().print(f"{name}: in order")
+            out().print(f"{name}: no faults found")
     if as_json:
         print_json({"checked": len(names), "faults": as_documents(tuple(faults))})
     if faults:

@@ -1,40 +1,30 @@
-"""`rulesim count`: count real papers under a party's rules."""
-
-from __future__ import annotations
+"""`rulesim count`: count real ballot papers under a party's rules."""
 
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from typer import Argument, Option
 
 from rulesim.cli.options import AsJson, ReadingOption, Seed, held, pairs, sizes
 from rulesim.cli.screen import err, out, print_json
 
 Papers = Annotated[
-    str | None,
-    typer.Argument(metavar="PROFILE", help="The papers: a .soi, .soc, .toi, .toc or .blt file, or a folder of them."),
+    str | None, Argument(metavar="PROFILE", help="Ballot papers: a .soi, .soc, .toi, .toc or .blt file, or a folder.")
 ]
-Book = Annotated[str, typer.Option("--rules", metavar="BOOK", help="A rule book: a bundled name or a file.")]
-StageName = Annotated[
-    str | None, typer.Option("--stage", metavar="STAGE", help="Which ballot, if the rule book has several.")
-]
+Book = Annotated[str, Option("--rules", metavar="BOOK", help="A rule book: a bundled name or a file.")]
+StageName = Annotated[str | None, Option(metavar="STAGE", help="Which ballot to count, if the rule book has several.")]
 SectionOption = Annotated[
     list[str] | None,
-    typer.Option("--section", metavar="NAME=FILE", help="The papers of one section of a college (repeatable)."),
+    Option("--section", metavar="NAME=FILE", help="The ballot papers of one section of a college (repeatable)."),
 ]
-AllWinners = Annotated[bool, typer.Option("--all-winners", help="Also tell every winner over all ways to break ties.")]
-Entitled = Annotated[int | None, typer.Option("--entitled", min=0, help="How many people may vote, if a rule asks.")]
-Spoilt = Annotated[int, typer.Option("--spoilt", min=0, help="Spoilt papers that are in no file.")]
+AllWinners = Annotated[bool, Option("--all-winners", help="Also list every possible winner, however ties are broken.")]
+Entitled = Annotated[int | None, Option(min=0, help="How many people are entitled to vote, if a rule needs it.")]
+Spoilt = Annotated[int, Option(min=0, help="The number of spoilt papers, which are in no file.")]
 Size = Annotated[
-    list[str] | None,
-    typer.Option("--size", metavar="BODY=N", help="How many people a body has, if seats follow it (repeatable)."),
+    list[str] | None, Option(metavar="BODY=N", help="The size of a body on which seats depend (repeatable).")
 ]
-Reopen = Annotated[
-    str | None, typer.Option("--reopen", metavar="NAME", help="The name that is the choice to re-open nominations.")
-]
-Export = Annotated[
-    Path | None, typer.Option("--export", metavar="FILE", help="Write the papers in the format that the suffix names.")
-]
+Reopen = Annotated[str | None, Option(metavar="NAME", help="The name on the papers that re-opens nominations.")]
+Export = Annotated[Path | None, Option(metavar="FILE", help="Write the papers in the format given by the suffix.")]
 
 
 def count(
@@ -52,7 +42,7 @@ def count(
     as_json: AsJson = False,
     export: Export = None,
 ) -> None:
-    """Count the papers of a real ballot under a party's rules, round by round, ties included."""
+    """Count the ballot papers of a real vote under a party's rules, round by round, ties included."""
     from rulesim.loading.rulebook import load_rulebook
     from rulesim.reports.count import document
     from rulesim.reports.tables.count import count_table

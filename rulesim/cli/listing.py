@@ -1,14 +1,12 @@
 """`rulesim list`: what is bundled."""
 
-from __future__ import annotations
-
 from rulesim.cli.options import AsJson
 from rulesim.cli.screen import out, print_json
 
 
 def listing(as_json: AsJson = False) -> None:
     """List the bundled scenarios and rule books."""
-    from rulesim.loading.listing import bundled
+    from rulesim.loading.library import bundled
     from rulesim.reports.tables.listing import listing_table
 
     found = bundled()

@@ -1,7 +1,5 @@
 """The command `rulesim`."""
 
-from __future__ import annotations
-
 import os
 import sys
 
@@ -33,10 +31,8 @@ app.command("schema")(schema.schema)
 
 
 @app.callback(invoke_without_command=True)
-def version(
-    show_version: bool = typer.Option(False, "--version", help="Print the version and stop."),
-) -> None:
-    """Common to all commands."""
+def version(show_version: bool = typer.Option(False, "--version", help="Print the version and exit.")) -> None:
+    """Options that come before any command."""
     if show_version:
         from importlib.metadata import version as installed
 
@@ -45,7 +41,7 @@ def version(
 
 
 _INTERRUPTED = 130
-"""What Typer gives back after Ctrl-C."""
+"""What Typer returns after Ctrl-C."""
 
 
 def run_app(arguments: list[str] | None = None) -> int:
@@ -64,7 +60,7 @@ def run_app(arguments: list[str] | None = None) -> int:
         return Exit.BAD_INPUT
     except (typer.Abort, KeyboardInterrupt):
         return _stopped()
-    except (BrokenPipeError, SystemExit):  # whoever read our output has stopped; Typer says so by SystemExit
+    except (BrokenPipeError, SystemExit):  # the reader of our output has closed it, which Typer reports as SystemExit
         sys.stderr.close()
         return Exit.DONE
     except Exception as error:
@@ -73,7 +69,7 @@ def run_app(arguments: list[str] | None = None) -> int:
 
 
 def _usage(error: typer.TyperException) -> None:
-    """Says what is wrong with the words of a command, and where help is."""
+    """Says what is wrong with the wording of a command, and where to find help."""
     show = getattr(error, "show", None)
     if show is not None and type(error).__name__ != "NoArgsIsHelpError":
         show()
@@ -88,10 +84,8 @@ def _our_bug(error: Exception) -> Exit:
     if os.environ.get("RULESIM_DEBUG"):
         raise error
     name = type(error).__name__
-    print(
-        f"rulesim made a mistake ({name}: {error}). Please report it with the command and the files.", file=sys.stderr
-    )
-    print("RULESIM_DEBUG=1 before the command shows where.", file=sys.stderr)
+    print(f"rulesim has a fault ({name}: {error}). Please report it, with the command and the files.", file=sys.stderr)
+    print("Set RULESIM_DEBUG=1 to see where.", file=sys.stderr)
     return Exit.OUR_BUG
 
 

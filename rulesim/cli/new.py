@@ -1,22 +1,20 @@
-"""`rulesim new`: start a party of one's own."""
-
-from __future__ import annotations
+"""`rulesim new`: files to start from."""
 
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from typer import Argument, Option
 
 from rulesim.cli.screen import out
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A short name in small letters: oak-party.")]
-Folder = Annotated[Path, typer.Option("--folder", metavar="DIR", help="Where the files go.")]
+Name = Annotated[str, Argument(metavar="NAME", help="A short name in lower case, such as oak-party.")]
+Folder = Annotated[Path, Option("--folder", metavar="DIR", help="The folder to write to.")]
 
 
 def new(name: Name, folder: Folder = Path()) -> None:
-    """Write a commented rule book and a scenario that run as written, to start from."""
-    from rulesim.loading.starter import start
+    """Write a commented rule book and a scenario to start from. They run as they are."""
+    from rulesim.loading.starter_files import write_starter_files
 
-    for path in start(name, folder):
+    for path in write_starter_files(name, folder):
         out().print(f"wrote {path}")
     out().print(f"Try: rulesim run {folder / name}.yaml")

@@ -1,4 +1,4 @@
-"""Options that several commands share, and how their words are taken apart."""
+"""Options that several commands share, and how they are read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Option
 
 from rulesim.errors import Place, fail
 
@@ -16,46 +16,35 @@ if TYPE_CHECKING:
 
 _FINEST, _COARSEST = Fraction(1, 100_000), Fraction(1, 10)
 
-ScenarioName = Annotated[
-    str, typer.Argument(metavar="SCENARIO", help="A bundled scenario (see 'rulesim list') or a file.")
-]
-Runs = Annotated[int, typer.Option("--runs", min=1, help="How many times the contest is played.")]
+ScenarioName = Annotated[str, Argument(metavar="SCENARIO", help="A bundled scenario (see 'rulesim list') or a file.")]
 RunsOrEnough = Annotated[
     int | None,
-    typer.Option(
-        "--runs",
+    Option(
         min=1,
-        help="How many times the contest is played (if not said, 2000; for readings 1000); with --precision, at most.",
+        help="How many times the contest is played (default 2000, or 1000 for readings); with --precision, at most.",
         show_default=False,
     ),
 ]
 Precision = Annotated[
     str | None,
-    typer.Option(
-        "--precision",
-        metavar="SHARE",
-        help="Play until every share is known to within so much, such as 0.5% (half the width of its 95% interval).",
+    Option(
+        metavar="SHARE", help="Play until every share is known to within this margin (half its 95% interval): 0.5%."
     ),
 ]
-Cluster = Annotated[
-    str,
-    typer.Option("--cluster", metavar="ADDRESS", help="Play on the Dask cluster whose scheduler has this address."),
-]
-Seed = Annotated[int, typer.Option("--seed", min=0, help="Which luck: the same seed gives the same runs.")]
-Workers = Annotated[int, typer.Option("--workers", min=0, help="Processes to use; 0: as many as are worth it.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document instead of tables.")]
+Cluster = Annotated[str, Option(metavar="ADDRESS", help="Play on the Dask cluster with this scheduler address.")]
+Seed = Annotated[int, Option(min=0, help="The seed of the random draws: the same seed gives the same runs.")]
+Workers = Annotated[int, Option(min=0, help="Processes to use; 0: as many as make it faster.")]
+AsJson = Annotated[bool, Option("--json", help="Print one JSON document instead of tables.")]
 ReadingOption = Annotated[
     list[str] | None,
-    typer.Option(
-        "--reading", metavar="QUESTION=READING", help="Hold a contested question at one reading (repeatable)."
-    ),
+    Option("--reading", metavar="QUESTION=READING", help="Fix the reading of a contested question (repeatable)."),
 ]
 SetOption = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Replace a value of the scenario, or of 'rules.…' (repeatable)."),
+    Option("--set", metavar="PATH=VALUE", help="Replace a value of the scenario, or of 'rules.…' (repeatable)."),
 ]
 ReportFolder = Annotated[
-    Path | None, typer.Option("--report", metavar="DIR", help="Write an HTML and a Markdown report into this folder.")
+    Path | None, Option("--report", metavar="DIR", help="Write an HTML and a Markdown report into this folder.")
 ]
 
 
@@ -83,13 +72,13 @@ def pairs(words: Iterable[str] | None, option: str, example: str) -> dict[str, s
         if not (equals and name.strip() and value.strip()):
             raise fail("option-form", Place(f"{option} {word}"), f"'{word}'", f"expected {option} {example}")
         if name.strip() in found:
-            raise fail("option-twice", Place(f"{option} {word}"), f"'{name}' a second time", "expected it once")
+            raise fail("option-twice", Place(f"{option} {word}"), f"'{name}' is given twice", "expected it once")
         found[name.strip()] = value.strip()
     return found
 
 
 def sizes(words: Iterable[str] | None) -> dict[str, int]:
-    """The sizes of bodies told by `--size`. Raises InputError."""
+    """The sizes of bodies given by `--size`. Raises InputError."""
     found = pairs(words, "--size", "BODY=N")
     for body, many in found.items():
         if not (many.isascii() and many.isdigit() and 0 < len(many) < 10):
@@ -98,12 +87,12 @@ def sizes(words: Iterable[str] | None) -> dict[str, int]:
 
 
 def held(words: Iterable[str] | None) -> dict[str, str]:
-    """The readings held."""
+    """The readings fixed by `--reading`. Raises InputError."""
     return pairs(words, "--reading", "QUESTION=READING")
 
 
 def overrides(words: Iterable[str] | None) -> dict[str, str]:
-    """The values replaced."""
+    """The values replaced by `--set`. Raises InputError."""
     return pairs(words, "--set", "PATH=VALUE")
 
 
@@ -118,7 +107,7 @@ def order_of(
     workers: int,
     cluster: str,
 ) -> Order:
-    """What a command is asked to play; `otherwise` many runs if it is not said how many. Raises InputError."""
+    """What a command is asked to play, with `otherwise` as the number of runs if none is given. Raises InputError."""
     from rulesim.engines.workers import Where
     from rulesim.loading.scenario import load
     from rulesim.studies.order import Order

@@ -1,56 +1,44 @@
-"""`rulesim readings`: does a disputed rule matter?"""
-
-from __future__ import annotations
+"""`rulesim readings`: whether a disputed rule matters."""
 
 import time
 from typing import Annotated
 
 import typer
+from typer import Option
 
-from rulesim.cli.options import (
-    AsJson,
-    Cluster,
-    Precision,
-    ReadingOption,
-    ReportFolder,
-    RunsOrEnough,
-    ScenarioName,
-    Seed,
-    SetOption,
-    Workers,
-    order_of,
-)
+from rulesim.cli import options
 from rulesim.cli.screen import out, print_json, progress
-from rulesim.cli.stopping import hearing
 from rulesim.errors import Exit
 
 RUNS = 1000
 
-Combinations = Annotated[bool, typer.Option("--combinations", help="Also play every combination of readings.")]
+Combinations = Annotated[bool, Option("--combinations", help="Also play every combination of readings.")]
 
 
 def readings(
-    scenario: ScenarioName,
-    runs: RunsOrEnough = None,
-    seed: Seed = 1,
-    reading: ReadingOption = None,
-    set_: SetOption = None,
+    scenario: options.ScenarioName,
+    runs: options.RunsOrEnough = None,
+    seed: options.Seed = 1,
+    reading: options.ReadingOption = None,
+    set_: options.SetOption = None,
     combinations: Combinations = False,
-    precision: Precision = None,
-    workers: Workers = 0,
-    cluster: Cluster = "",
-    as_json: AsJson = False,
-    report: ReportFolder = None,
+    precision: options.Precision = None,
+    workers: options.Workers = 0,
+    cluster: options.Cluster = "",
+    as_json: options.AsJson = False,
+    report: options.ReportFolder = None,
 ) -> None:
-    """Play every reading of every contested question on the same luck, and say whether the dispute matters."""
+    """Play every reading of every contested question with the same draws, and say whether the dispute matters."""
     from rulesim.reports import json
     from rulesim.reports.tables.readings import readings_table
     from rulesim.studies.findings import count_runs, find
     from rulesim.studies.order import vary
 
-    variants = vary(order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster), combinations)
+    variants = vary(
+        options.order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster), combinations
+    )
     started = time.perf_counter()
-    with hearing(), progress("Playing every reading", count_runs(variants)) as tell:
+    with progress("Playing every reading", count_runs(variants)) as tell:
         found = find(variants, tell)
     if as_json:
         print_json(json.readings(found, time.perf_counter() - started))

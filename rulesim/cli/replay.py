@@ -1,17 +1,16 @@
-"""`rulesim replay`: do the rules lead to what the record says followed?"""
-
-from __future__ import annotations
+"""`rulesim replay`: whether the rules produce what the record says followed."""
 
 from typing import Annotated
 
 import typer
+from typer import Argument, Option
 
 from rulesim.cli.options import AsJson, ReadingOption, SetOption, held, overrides
 from rulesim.cli.screen import out, print_json
 from rulesim.errors import Exit, Place, fail
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[SCENARIO...]", help="Replays: bundled names or files.")]
-Everything = Annotated[bool, typer.Option("--all", help="Every bundled replay.")]
+Names = Annotated[list[str] | None, Argument(metavar="[SCENARIO...]", help="Replays: bundled names or files.")]
+Everything = Annotated[bool, Option("--all", help="Play every bundled replay.")]
 
 
 def replay(
@@ -21,7 +20,7 @@ def replay(
     set_: SetOption = None,
     as_json: AsJson = False,
 ) -> None:
-    """Play contests from their record and compare what follows with what it says. Exit code 1 if any differs."""
+    """Play contests from their record and compare the result with it. The exit code is 1 if any differs."""
     from rulesim.loading.scenario import load, replays
     from rulesim.reports import json
     from rulesim.reports.tables.replays import replays_table
@@ -29,12 +28,14 @@ def replay(
 
     chosen = list(replays()) if everything else list(names or ())
     if not chosen:
-        raise fail("nothing-to-replay", Place("rulesim replay"), "no scenario", "expected a replay's name, or --all")
+        raise fail("nothing-to-replay", Place("rulesim replay"), "no replay was named", "expected a name, or --all")
     contests = [load(name, overrides(set_)) for name in chosen]
     for contest in contests:
         if contest.scenario.expects is None:
             place = Place(contest.file, 0, "expects")
-            raise fail("nothing-expected", place, "nothing that the record says followed", "expected the key 'expects'")
+            raise fail(
+                "nothing-expected", place, "the scenario does not say what followed", "expected the key 'expects'"
+            )
     results = [play(contest, held(reading)) for contest in contests]
     if as_json:
         print_json(json.replays(results))

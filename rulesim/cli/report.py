@@ -1,4 +1,4 @@
-"""Reports asked for on the command line; `rulesim report`: what saved runs say."""
+"""Reports for the command line, and `rulesim report`: what saved runs show."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer import Argument
 
 from rulesim.cli.options import AsJson, Cluster, ReportFolder, Workers
 from rulesim.cli.screen import err, out, print_json, progress
-from rulesim.cli.stopping import hearing
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
@@ -19,17 +19,13 @@ if TYPE_CHECKING:
     from rulesim.studies.order import Order
     from rulesim.studies.saved import Saved
 
-SavedFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file that 'rulesim run --save' wrote.")]
+SavedFile = Annotated[Path, Argument(metavar="FILE", help="A file written by 'rulesim run --save'.")]
 
 
 def report(
-    file: SavedFile,
-    workers: Workers = 0,
-    cluster: Cluster = "",
-    as_json: AsJson = False,
-    folder: ReportFolder = None,
+    file: SavedFile, workers: Workers = 0, cluster: Cluster = "", as_json: AsJson = False, folder: ReportFolder = None
 ) -> None:
-    """Tell again what saved runs say, and whether what they were made from has changed since."""
+    """Show saved runs again, and say whether the files they were made from have changed since."""
     from rulesim.engines.workers import Where
     from rulesim.reports import json
     from rulesim.reports.tables.ensemble import ensemble_table
@@ -38,8 +34,8 @@ def report(
     found = read_saved(file)
     _warn(found, file)
     if folder is not None and found.changed_inputs:
-        place, expected = Place(str(file)), "expected the files that the runs were made from"
-        raise fail("inputs-changed", place, f"other files now: {', '.join(found.changed_inputs)}", expected)
+        changed = f"these files have changed: {', '.join(found.changed_inputs)}"
+        raise fail("inputs-changed", Place(str(file)), changed, "expected the files that the runs were made from")
     if as_json:
         print_json(json.ensemble(found.ensemble, found.manifest))
     else:
@@ -51,9 +47,8 @@ def report(
 def _warn(found: Saved, file: Path) -> None:
     if found.changed_inputs:
         names = ", ".join(found.changed_inputs)
-        _say(
-            f"{file}: changed since these runs were played: {names}. The figures are those of then, names those of now."
-        )
+        _say(f"{file}: changed since these runs were played: {names}.")
+        _say("The figures are as saved; names are as the files now have them.")
     if found.changed_versions:
         _say(f"{file}: played with other versions: {'; '.join(found.changed_versions)}.")
 
@@ -63,21 +58,21 @@ def _say(text: str) -> None:
 
 
 def _report(saved: Saved, folder: Path, where: Where) -> None:
-    """Plays every reading of the same runs anew, for a saved file holds one, and writes the report."""
+    """Plays the same runs under every reading, since a saved file holds only one, and writes the report."""
     found = find_for_report(replace(saved.ensemble.order, precision=None, where=where))
     if found.ensemble.summary != saved.ensemble.summary:
-        _say("played again, these runs do not come out as they were saved: no report is written")
+        _say("played again, these runs differ from those saved, so no report is written")
         raise typer.Exit(Exit.FAILED)
     write(found, folder)
 
 
 def find_for_report(order: Order) -> Findings:
-    """What a report tells of the runs that are ordered; a precision is that of their shares."""
+    """What a report shows of the runs ordered; a precision applies to their shares."""
     from rulesim.studies.findings import count_runs, find
     from rulesim.studies.order import vary
 
     variants = vary(order)
-    with hearing(), progress("Playing every reading", count_runs(variants)) as tell:
+    with progress("Playing every reading", count_runs(variants)) as tell:
         return find(variants, tell, by_shares=True)
 
 

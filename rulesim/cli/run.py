@@ -7,22 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer import Option
 
-from rulesim.cli.options import (
-    AsJson,
-    Cluster,
-    Precision,
-    ReadingOption,
-    ReportFolder,
-    RunsOrEnough,
-    ScenarioName,
-    Seed,
-    SetOption,
-    Workers,
-    order_of,
-)
+from rulesim.cli import options
 from rulesim.cli.screen import err, out, print_json, progress
-from rulesim.cli.stopping import hearing
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
@@ -31,44 +19,34 @@ if TYPE_CHECKING:
     from rulesim.studies.order import Order
 
 RUNS = 2000
-Save = Annotated[
-    Path | None, typer.Option("--save", metavar="FILE", help="Write every run as a row of a new Parquet file.")
-]
-Resume = Annotated[bool, typer.Option("--resume", help="With --save: go on where an earlier playing was stopped.")]
-
+Save = Annotated[Path | None, Option(metavar="FILE", help="Write every run as a row of a new Parquet file.")]
+Resume = Annotated[bool, Option("--resume", help="With --save: continue where an earlier such command stopped.")]
 Check = Annotated[
-    int | None,
-    typer.Option(
-        "--check",
-        metavar="N",
-        min=1,
-        help="Afterwards play N of the runs one by one as well, as traces tell them, and compare.",
-        show_default=False,
-    ),
+    int | None, Option(metavar="N", min=1, help="Also play N of the runs singly, as traces do, and compare.")
 ]
 
 
 def run(
-    scenario: ScenarioName,
-    runs: RunsOrEnough = None,
-    seed: Seed = 1,
-    reading: ReadingOption = None,
-    set_: SetOption = None,
-    precision: Precision = None,
-    workers: Workers = 0,
-    cluster: Cluster = "",
+    scenario: options.ScenarioName,
+    runs: options.RunsOrEnough = None,
+    seed: options.Seed = 1,
+    reading: options.ReadingOption = None,
+    set_: options.SetOption = None,
+    precision: options.Precision = None,
+    workers: options.Workers = 0,
+    cluster: options.Cluster = "",
     save: Save = None,
     resume: Resume = False,
     check: Check = None,
-    as_json: AsJson = False,
-    report: ReportFolder = None,
+    as_json: options.AsJson = False,
+    report: options.ReportFolder = None,
 ) -> None:
     """Play a scenario many times: who leads at the end, by which path, and when."""
     from rulesim.cli.report import find_for_report, write
 
     if resume and save is None:
-        raise fail("option-form", Place("--resume"), "nothing to go on with", "expected --save FILE too")
-    order = order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster)
+        raise fail("option-form", Place("--resume"), "--resume without --save", "expected --save FILE too")
+    order = options.order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster)
     found = find_for_report(order) if report is not None and save is None else None
     result = found.ensemble if found else _play(order, save, resume)
     difference = None if check is None else _check(order, result.runs, check)
@@ -94,7 +72,7 @@ def _play(order: Order, save: Path | None, resume: bool) -> Ensemble:
     from rulesim.studies.play import play
     from rulesim.studies.save import save_runs
 
-    with hearing(), progress("Playing", order.runs) as tell:
+    with progress("Playing", order.runs) as tell:
         if save is None:
             return play(order, tell)
         result = save_runs(order, save, resume, tell)
@@ -103,17 +81,17 @@ def _play(order: Order, save: Path | None, resume: bool) -> Ensemble:
 
 
 def _check(order: Order, runs: int, sample: int) -> Difference | None:
-    """Says on standard error whether a sample of runs comes to the same when they are played one by one."""
+    """Reports on standard error whether a sample of runs gives the same results when played singly."""
     from rulesim.engines.agreement import compare
 
-    with hearing(), progress("Checking", min(sample, runs)) as tell:
+    with progress("Checking", min(sample, runs)) as tell:
         found = compare(order.settled, order.seed, runs, sample, tell)
     if found is None:
-        err().print(f"{min(sample, runs):,} runs played one by one come to the same")
+        err().print(f"{min(sample, runs):,} runs, played singly, agree")
         return None
-    said = f"run {found.run:,} differs in {found.column}: {found.event} if played by itself, {found.vector} among all"
-    scenario, held = order.contest.file, [f"--reading {question}={reading}" for question, reading in order.held.items()]
+    said = f"{found.event} if played singly, {found.vector} if played together"
+    held = [f"--reading {question}={reading}" for question, reading in order.held.items()]
     changed = [f"--set {path}={value}" for path, value in order.contest.overrides.items()]
-    words = ["rulesim trace", scenario, f"--run {found.run} --seed {order.seed}", *held, *changed]
-    err().print(f"{said}\nits trace: {' '.join(words)}", soft_wrap=True)
+    words = ["rulesim trace", order.contest.file, f"--run {found.run} --seed {order.seed}", *held, *changed]
+    err().print(f"run {found.run:,} differs in {found.column}: {said}\nto see it: {' '.join(words)}", soft_wrap=True)
     return found

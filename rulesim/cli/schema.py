@@ -1,11 +1,9 @@
-"""`rulesim schema`: what editors need to complete and check files."""
-
-from __future__ import annotations
+"""`rulesim schema`: what a text editor needs to complete and check files."""
 
 from enum import StrEnum
 from typing import Annotated
 
-import typer
+from typer import Argument
 
 from rulesim.cli.screen import print_json
 
@@ -18,8 +16,8 @@ class FileKind(StrEnum):
     SEED = "seed"
 
 
-def schema(kind: Annotated[FileKind, typer.Argument(help="Which kind of file.")]) -> None:
-    """Print the JSON Schema of rule books, scenarios or seeds, for editors that complete and check."""
+def schema(kind: Annotated[FileKind, Argument(help="Which kind of file.")]) -> None:
+    """Print the JSON Schema of rule books, scenarios or seeds, for text editors that complete and check."""
     from rulesim.reports.schema import schema as of
 
     print_json(of(kind.value))

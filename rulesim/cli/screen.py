@@ -1,11 +1,14 @@
-"""What goes where: answers to standard output, everything else to standard error."""
+"""Answers on standard output; progress, and everything else, on standard error."""
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import current_thread, main_thread
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -37,13 +40,37 @@ def print_json(document: dict[str, object]) -> None:
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Progress]:
-    """How far it is, how fast and for how long yet, on standard error.
+    """How far it is, how fast, and how long it will still take, on standard error. SIGTERM stops it as Ctrl-C does.
 
-    Somebody who watches sees a bar. Where nobody does, in the log of a batch job, there is a line a minute.
+    On a terminal there is a bar; elsewhere, as in the log of a batch job, a line a minute.
     """
-    if not err().is_terminal:
-        yield _lines(what, total)
+    with _stoppable():
+        if err().is_terminal:
+            with _bar(what, total) as advance:
+                yield advance
+        else:
+            yield _lines(what, total)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """While this lasts, SIGTERM, which a batch system sends, raises KeyboardInterrupt."""
+    if current_thread() is not main_thread():
+        yield
         return
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _bar(what: str, total: int) -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     rate = TextColumn("{task.fields[rate]}")
@@ -60,7 +87,7 @@ def progress(what: str, total: int) -> Iterator[Progress]:
 
 
 def _lines(what: str, total: int) -> Progress:
-    """Tells in lines, a minute apart, how far it is."""
+    """Prints a line a minute on how far it is."""
     started = told = time.monotonic()
     done = 0
 

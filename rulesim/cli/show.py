@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Argument, Option
 
 from rulesim.cli.options import AsJson, ReadingOption, SetOption, held, overrides
 from rulesim.cli.screen import out, print_json
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 
     from rulesim.model.contest import Contest
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A scenario or rule book: a bundled name or a file.")]
-Diff = Annotated[
-    str | None, typer.Option("--diff", metavar="OTHER", help="Show a rule book beside another version of it.")
-]
+Name = Annotated[str, Argument(metavar="NAME", help="A scenario or rule book: a bundled name or a file.")]
+Diff = Annotated[str | None, Option("--diff", metavar="OTHER", help="Compare a rule book with another version of it.")]
 
 
 def show(

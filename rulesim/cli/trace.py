@@ -1,20 +1,14 @@
-"""`rulesim trace`: one run, told event by event."""
-
-from __future__ import annotations
+"""`rulesim trace`: one run, event by event."""
 
 from typing import Annotated
 
-import typer
+from typer import Option
 
 from rulesim.cli.options import AsJson, ReadingOption, ScenarioName, Seed, SetOption, held, overrides
 from rulesim.cli.screen import out, print_json
 
-Number = Annotated[
-    int, typer.Option("--run", min=0, help="Which run: the one an ensemble with this seed counts under this number.")
-]
-Everything = Annotated[
-    bool, typer.Option("--all", help="Tell every signature and nomination, not only how lists grow.")
-]
+Number = Annotated[int, Option("--run", min=0, help="Which run, by its number in an ensemble with this seed.")]
+Everything = Annotated[bool, Option("--all", help="Show every signature and nomination, not only the running totals.")]
 
 
 def trace(
@@ -26,7 +20,7 @@ def trace(
     everything: Everything = False,
     as_json: AsJson = False,
 ) -> None:
-    """Tell one run, event by event, each with its clause; also what was needed and not had."""
+    """Show one run, event by event, each with its clause, and every requirement that was not met."""
     from rulesim.engines.event.play import trace_run
     from rulesim.loading.scenario import load, settle
     from rulesim.reports import json

@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.contest import Settled
-from rulesim.model.figures import figures
 from rulesim.model.rulebook import NOBODY
-from rulesim.model.stages import outcomes
+from rulesim.model.stages import figures, outcomes
 
 if TYPE_CHECKING:
     import pandas as pd

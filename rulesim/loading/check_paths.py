@@ -1,11 +1,9 @@
-"""Paths through a rule book: every stage and ending is reached, every stage can end, every winner has won."""
-
-from __future__ import annotations
+"""Paths through a rule book: every stage and ending can be reached, no stage is a trap, every winner has won."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from rulesim.loading.graph import entered, reachable, targets, walk
-from rulesim.loading.misfit import Misfit
+from rulesim.loading.path_fault import PathFault
 from rulesim.model.document import Path
 from rulesim.model.rulebook import END, Rules
 
@@ -13,33 +11,33 @@ WINNING = {("ballot", "elected"), ("nominations", "unopposed")}
 """The outcomes that give a winner, by kind of stage."""
 
 
-def check_paths(books: Sequence[Rules]) -> Iterator[Misfit]:
-    """Every misfit in the paths through some variants of a rule book, from its first stage."""
+def check_paths(books: Sequence[Rules]) -> Iterator[PathFault]:
+    """Every fault in the paths through some variants of a rule book, from its first stage."""
     start = books[0].opens_with
-    come_to = reachable(books, start)
+    reached = reachable(books, start)
     for kind, names, prefix in (("stage", books[0].stages, ""), ("ending", books[0].endings, END)):
         for name in names:
-            if prefix + name not in come_to:
+            if prefix + name not in reached:
                 found = f"no path leads to the {kind} '{name}'"
-                yield Misfit(f"{kind}-unused", (f"{kind}s", name), found, "expected one")
+                yield PathFault(f"{kind}-unused", (f"{kind}s", name), found, "expected at least one")
     yield from _endless(books)
     for path, ending in without_winner(books, start).items():
-        found = f"the ending '{ending}' makes the winner leader, and here nobody has won yet"
-        yield Misfit("ending-without-winner", path, found, "expected an ending in which the leader stays or goes")
+        found = f"the ending '{ending}' makes the winner leader, but nobody may have won by this point"
+        yield PathFault("ending-without-winner", path, found, "expected one with 'leads: incumbent' or 'leads: nobody'")
 
 
-def _endless(books: Sequence[Rules]) -> Iterator[Misfit]:
-    """Stages from which no path leads to an ending, but for those that only run beside others."""
+def _endless(books: Sequence[Rules]) -> Iterator[PathFault]:
+    """Stages from which no path leads to an ending, except those that only run beside others."""
     through = entered(books)
     for name in books[0].stages:
         leads_on = name in through and any(list(targets(rules.stages[name])) for rules in books)
         if leads_on and not any(target.startswith(END) for target in reachable(books, name)):
-            found = f"no ending can follow '{name}'"
-            yield Misfit("stage-without-end", ("stages", name, "then"), found, "expected a way to one")
+            found = f"no ending can be reached from '{name}'"
+            yield PathFault("stage-without-end", ("stages", name, "then"), found, "expected a path to one")
 
 
 def without_winner(books: Sequence[Rules], start: str) -> dict[Path, str]:
-    """The endings that make the winner leader and can follow though nobody has won, by where they are named."""
+    """The endings that make the winner leader and can be reached though nobody has won, by the path that names them."""
     faulty: dict[Path, str] = {}
 
     def after(name: str) -> Iterator[str]:

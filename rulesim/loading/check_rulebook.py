@@ -1,19 +1,17 @@
-"""What types cannot say about a settled rule book: names that must exist, outcomes that must lead somewhere."""
-
-from __future__ import annotations
+"""What types cannot check in a settled rule book: names that must exist, outcomes that must lead somewhere."""
 
 from collections.abc import Iterator
 
 from rulesim.loading.mentions import mentions
-from rulesim.loading.misfit import Misfit, odd_names
+from rulesim.loading.path_fault import PathFault, odd_names
 from rulesim.loading.references import references, unknown
 from rulesim.model.ballot import Points, Section, UnitVotes
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, outcomes
 
 
-def check_rules(rules: Rules, entered: set[str]) -> Iterator[Misfit]:
-    """Every misfit of a settled rule book that its types do not catch. Stages not `entered` only run beside others."""
+def check_rules(rules: Rules, entered: set[str]) -> Iterator[PathFault]:
+    """Every fault in a settled rule book that its types do not catch. Stages not `entered` only run beside others."""
     found = tuple(mentions(rules))
     yield from _names(rules)
     yield from unknown(references(found, (rules,)))
@@ -21,57 +19,52 @@ def check_rules(rules: Rules, entered: set[str]) -> Iterator[Misfit]:
     for mention in found:
         body = rules.bodies.get(mention.word) if mention.role == "acting body" else None
         if body and body.counts_only:
-            what = f"'{mention.word}' only counts and cannot act"
-            yield Misfit("body-counts-only", mention.path, what, "expected a body that acts")
+            what = f"'{mention.word}' serves only as a base for shares and cannot act"
+            yield PathFault("body-counts-only", mention.path, what, "expected a body that acts")
     for name, stage in rules.stages.items():
         yield from _papers_again(rules, name, stage)
         if name in entered:
             yield from _open_outcomes(name, stage)
 
 
-def _names(rules: Rules) -> Iterator[Misfit]:
-    yield from odd_names(("bodies",), rules.bodies)
-    yield from odd_names(("stages",), rules.stages)
-    yield from odd_names(("endings",), rules.endings)
-    yield from odd_names(("contested",), rules.contested)
+def _names(rules: Rules) -> Iterator[PathFault]:
+    for kind in ("bodies", "stages", "endings", "contested"):
+        yield from odd_names((kind,), getattr(rules, kind))
     for name, question in rules.contested.items():
         yield from odd_names(("contested", name, "readings"), question.readings, reserved=("question",))
 
 
-def _open_outcomes(name: str, stage: AnyStage) -> Iterator[Misfit]:
-    """Outcomes of a stage that a contest comes to from which nothing follows."""
+def _open_outcomes(name: str, stage: AnyStage) -> Iterator[PathFault]:
+    """Outcomes that lead nowhere, of a stage that a contest can reach."""
     at = ("stages", name)
     ruling = stage.rules_on if isinstance(stage, Motion | Decision) else None
     for outcome in outcomes(stage):
         if outcome not in stage.then:
-            found, expected = (
-                f"nothing follows when the outcome is '{outcome}'",
-                f"expected '{outcome}: <stage or end.ending>'",
-            )
-            yield Misfit("outcome-without-next", (*at, "then"), found, expected)
+            found, expected = f"the outcome '{outcome}' leads nowhere", f"expected '{outcome}: <stage or end.ending>'"
+            yield PathFault("outcome-without-next", (*at, "then"), found, expected)
         if ruling and outcome not in ruling.gives:
-            found, expected = f"no reading follows from the outcome '{outcome}'", f"expected '{outcome}: <reading>'"
-            yield Misfit("ruling-incomplete", (*at, "rules_on", "gives"), found, expected)
+            found, expected = f"the outcome '{outcome}' gives no reading", f"expected '{outcome}: <reading>'"
+            yield PathFault("ruling-incomplete", (*at, "rules_on", "gives"), found, expected)
 
 
-def _bodies_within(rules: Rules) -> Iterator[Misfit]:
+def _bodies_within(rules: Rules) -> Iterator[PathFault]:
     for name in rules.bodies:
         above, seen = rules.bodies[name].within, {name}
         while above in rules.bodies and above not in seen:
             seen.add(above)
             above = rules.bodies[above].within
         if above == name:
-            found = f"'{name}' lies within itself"
-            yield Misfit("body-within-itself", ("bodies", name, "within"), found, "expected a larger body")
+            found = f"'{name}' is within itself"
+            yield PathFault("body-within-itself", ("bodies", name, "within"), found, "expected a larger body")
 
 
 def papers_again(stage: AnyStage) -> dict[str, str]:
-    """The sections of a ballot that count the papers of an earlier one again, and which."""
+    """The sections of a ballot that count the papers of an earlier ballot again, each with that ballot."""
     sections = stage.sections.items() if isinstance(stage, Ballot) else ()
     return {name: section.papers_of for name, section in sections if section.papers_of}
 
 
-def _papers_again(rules: Rules, name: str, stage: AnyStage) -> Iterator[Misfit]:
+def _papers_again(rules: Rules, name: str, stage: AnyStage) -> Iterator[PathFault]:
     """Papers counted again must have been cast by the same people, and in the same units."""
     for section, ballot in papers_again(stage).items():
         earlier = rules.stages.get(ballot)
@@ -82,11 +75,11 @@ def _papers_again(rules: Rules, name: str, stage: AnyStage) -> Iterator[Misfit]:
         missing = set(ours.by) - {body for other in theirs for body in other.by}
         if missing:
             found = f"'{min(missing)}' has no vote in '{ballot}'"
-            yield Misfit("papers-never-cast", path, found, "expected a ballot in which they vote")
+            yield PathFault("papers-never-cast", path, found, "expected a ballot in which they vote")
         for other in theirs:
             if _units(ours) and _units(other) not in (None, _units(ours)):
-                found = f"{_units(ours)} units, and {_units(other)} in '{ballot}'"
-                yield Misfit("papers-never-cast", path, found, "expected as many units")
+                found = f"{_units(ours)} units here but {_units(other)} in '{ballot}'"
+                yield PathFault("papers-never-cast", path, found, "expected the same number")
 
 
 def _units(section: Section) -> int | None:

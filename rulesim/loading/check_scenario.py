@@ -1,34 +1,30 @@
-"""What types cannot say about a scenario: names that must exist, people who must fit, entries that must be used."""
-
-from __future__ import annotations
+"""What types cannot check in a scenario: names that must exist, people who must fit, entries that must be used."""
 
 from collections.abc import Collection, Iterator
 
 from rulesim.loading.check_conduct import check_conduct
 from rulesim.loading.check_paths import without_winner
-from rulesim.loading.check_sizes import check_sizes
-from rulesim.loading.check_timetable import check_timetable
-from rulesim.loading.draft import Draft
+from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.mentions import Mention, mentions
-from rulesim.loading.misfit import Misfit, not_negative, odd_names
-from rulesim.loading.references import Reference, What, references, unknown
+from rulesim.loading.path_fault import PathFault, not_negative, odd_names
+from rulesim.loading.references import Reference, What, noun, references, unknown
 from rulesim.model.document import Path
 from rulesim.model.rulebook import NOBODY
-from rulesim.model.stages import Ballot
+from rulesim.model.stages import Ballot, Petition
 
 
-def check_scenario(draft: Draft, whole: bool = True) -> Iterator[Misfit]:
-    """Every misfit of a scenario that its types do not catch.
+def check_scenario(draft: DraftContest, whole: bool = True) -> Iterator[PathFault]:
+    """Every fault in a scenario that its types do not catch.
 
-    If some of its conduct could not be read, it is not `whole`, and what seems to be missing or unused may not be.
+    If some of its conduct could not be read, it is not `whole`, and entries that seem missing or unused may not be.
     """
     found = tuple(references(_mentions(draft), draft.variants, draft.scenario))
     yield from unknown(found)
     yield from odd_names(("people",), draft.scenario.people, reserved=(NOBODY,))
     yield from odd_names(("blocs",), draft.scenario.blocs)
     yield from _begins(draft)
-    yield from check_timetable(draft)
-    yield from check_sizes(draft)
+    yield from _timetable(draft)
+    yield from _sizes(draft)
     yield from check_conduct(draft)
     yield from _claim(draft)
     yield from _colleges(draft)
@@ -37,62 +33,125 @@ def check_scenario(draft: Draft, whole: bool = True) -> Iterator[Misfit]:
         yield from _unused(draft, found)
 
 
-def _mentions(draft: Draft) -> Iterator[Mention]:
+def _mentions(draft: DraftContest) -> Iterator[Mention]:
     yield from mentions(draft.scenario)
     for path, name, case in draft.cases():
         yield from mentions(case, path, {"stage": name})
 
 
-def _begins(draft: Draft) -> Iterator[Misfit]:
-    """A contest that starts in the middle may contradict itself, or come to a winner's ending without a winner."""
+def _begins(draft: DraftContest) -> Iterator[PathFault]:
+    """A contest that starts in the middle may contradict itself, or reach an ending for winners without a winner."""
     begins = draft.scenario.begins
     for question, reading in begins.ruled.items():
         held = draft.scenario.readings.get(question, reading)
         if held != reading:
-            found = f"'{reading}', and '{held}' under 'readings'"
-            yield Misfit("two-readings", ("begins", "ruled", question), found, "expected one reading")
+            found = f"'{reading}' here but '{held}' under 'readings'"
+            yield PathFault("two-readings", ("begins", "ruled", question), found, "expected one reading")
     if isinstance(draft.rules.stages.get(draft.start), Ballot) and not begins.candidates:
-        found = f"it begins with the ballot '{draft.start}', and nobody is a candidate"
-        yield Misfit("nobody-to-elect", ("begins",), found, "expected 'begins: {candidates: [...]}'")
+        found = f"the contest begins with the ballot '{draft.start}' but has no candidate"
+        yield PathFault("nobody-to-elect", ("begins",), found, "expected 'begins: {candidates: [...]}'")
     if begins.stage in draft.rules.stages:
         for ending in dict.fromkeys(without_winner(draft.variants, begins.stage).values()):
-            found = f"from here the ending '{ending}' can be reached, and nobody has won"
-            yield Misfit("ending-without-winner", ("begins", "stage"), found, "expected an earlier stage")
+            found = f"from this stage the ending '{ending}' can be reached with no winner"
+            yield PathFault("ending-without-winner", ("begins", "stage"), found, "expected an earlier first stage")
 
 
-def _claim(draft: Draft) -> Iterator[Misfit]:
+def _timetable(draft: DraftContest) -> Iterator[PathFault]:
+    """Every fault in the times of stages, except stages that do not exist."""
+    for name, slot in draft.scenario.timetable.items():
+        path: Path = ("timetable", name)
+        if name in draft.rules.stages and name not in draft.reached:
+            found = f"this contest never reaches the stage '{name}'"
+            yield PathFault("conduct-unused", path, found, "expected a stage that it can reach")
+        stages = draft.stages(name) if slot.rounds else []
+        if stages and not any(isinstance(stage, Ballot) and stage.votes == "fresh" for stage in stages):
+            # Where papers transfer, all rounds are counted at once.
+            found = f"times for rounds, but in '{name}' nobody votes again"
+            yield PathFault("rounds-times", (*path, "rounds"), found, "expected 'closes'")
+    yield from _endless_petitions(draft)
+
+
+def _endless_petitions(draft: DraftContest) -> Iterator[PathFault]:
+    """Petitions that are played without a deadline in the rule book or the timetable."""
+    for name in sorted(draft.reached & draft.written if draft.scenario.expects else draft.reached):
+        slot = draft.scenario.timetable.get(name)
+        closes = slot and (slot.lasts is not None or slot.closes is not None)
+        if not closes and any(isinstance(stage, Petition) and stage.window is None for stage in draft.stages(name)):
+            found = f"the rule book sets no deadline for '{name}'"
+            expected = f"expected 'timetable: {{{name}: {{lasts: …}}}}'"
+            yield PathFault("petition-without-end", ("timetable", name), found, expected)
+
+
+def _sizes(draft: DraftContest) -> Iterator[PathFault]:
+    """Every fault in the sizes of bodies and blocs, and in the blocs between which a study moves people."""
+    bodies, known = draft.scenario.bodies, draft.rules.bodies
+    yield from not_negative(("bodies",), bodies)
+    for body, people in bodies.items():
+        whole = known[body].within if body in known else ""
+        if people > bodies.get(whole, people):
+            found = f"'{body}' has {people} people, but '{whole}', of which it is a part, has {bodies[whole]}"
+            yield PathFault("body-larger-than-its-whole", ("bodies", body), found, "expected no more than that")
+    for body in sorted({body for name in draft.reached for body in draft.needed(name)} - set(bodies)):
+        found = f"the size of '{body}' is missing"
+        yield PathFault("body-without-size", ("bodies",), found, f"expected '{body}: <number of people>'")
+    yield from _blocs_fit(draft)
+    yield from _boundary(draft)
+
+
+def _blocs_fit(draft: DraftContest) -> Iterator[PathFault]:
+    totals: dict[str, int] = {}
+    for name, bloc in draft.scenario.blocs.items():
+        before = totals.get(bloc.of, 0)
+        totals[bloc.of] = before + bloc.size
+        whole = draft.scenario.bodies.get(bloc.of)
+        if whole is not None and before <= whole < totals[bloc.of]:
+            found = f"including '{name}', the blocs of '{bloc.of}' have {totals[bloc.of]} people"
+            expected = f"expected at most {whole}, the size of the body"
+            yield PathFault("blocs-larger-than-body", ("blocs", name, "size"), found, expected)
+
+
+def _boundary(draft: DraftContest) -> Iterator[PathFault]:
+    boundary, blocs = draft.scenario.boundary, draft.scenario.blocs
+    if boundary is None or not {boundary.bloc, boundary.taken_from} <= set(blocs):
+        return
+    if boundary.bloc == boundary.taken_from or blocs[boundary.bloc].of != blocs[boundary.taken_from].of:
+        found = f"people cannot move from '{boundary.taken_from}' to '{boundary.bloc}'"
+        yield PathFault("boundary-blocs", ("boundary", "taken_from"), found, "expected two blocs of one body")
+
+
+def _claim(draft: DraftContest) -> Iterator[PathFault]:
     claim = draft.scenario.claim
     if claim is None:
         return
     yield from not_negative(("claim", "numbers"), claim.numbers)
     yield from not_negative(("claim", "bases"), claim.bases)
-    for bar in sorted({*claim.shares, *claim.numbers}):
-        if not claim.shares.get(bar) or bar not in claim.numbers:
-            found = f"the bar '{bar}' lacks its number or a share above 0%"
-            yield Misfit("claim-bar", ("claim", "shares", bar), found, "expected it under 'shares' and under 'numbers'")
+    for threshold in sorted({*claim.shares, *claim.numbers}):
+        if not claim.shares.get(threshold) or threshold not in claim.numbers:
+            found = f"the threshold '{threshold}' has no number, or no share above 0%"
+            expected = "expected both, under 'shares' and 'numbers'"
+            yield PathFault("claim-bar", ("claim", "shares", threshold), found, expected)
 
 
-def _colleges(draft: Draft) -> Iterator[Misfit]:
+def _colleges(draft: DraftContest) -> Iterator[PathFault]:
     """Only ballots whose sections have weights have shares of the whole."""
     for name in draft.scenario.expects.shares if draft.scenario.expects else ():
         stages = draft.stages(name)
         if stages and not any(isinstance(stage, Ballot) and stage.is_college for stage in stages):
-            found = f"'{name}' is no ballot with weighted sections"
-            expected = "only such ballots have shares; expected 'figures' instead"
-            yield Misfit("not-a-college", ("expects", "shares", name), found, expected)
+            found = f"'{name}' is not a ballot with weighted sections"
+            yield PathFault("not-a-college", ("expects", "shares", name), found, "expected 'figures' instead")
 
 
-def _missing(draft: Draft) -> Iterator[Misfit]:
-    """Stages that the contest can come to and about which nothing is said, unless some stage is misspelt."""
+def _missing(draft: DraftContest) -> Iterator[PathFault]:
+    """Stages that the contest can reach and for which no conduct is given, unless some stage is misspelt."""
     said = {*draft.conduct, *draft.written}
     for name in draft.rules.stages if said <= set(draft.rules.stages) else ():
         if name in draft.reached and name not in said:
-            found = f"nothing says what people do at the stage '{name}'"
-            yield Misfit("conduct-missing", ("conduct",), found, f"expected '{name}: …' under 'conduct'")
+            found = f"no conduct is given for the stage '{name}'"
+            yield PathFault("conduct-missing", ("conduct",), found, f"expected '{name}: …' under 'conduct'")
 
 
-def _unused(draft: Draft, found: Collection[Reference]) -> Iterator[Misfit]:
-    """Entries that nothing depends on, but for kinds of which one is misspelt: it may be the one."""
+def _unused(draft: DraftContest, found: Collection[Reference]) -> Iterator[PathFault]:
+    """Entries that are never used, except of a kind of which one is misspelt: that may be the one."""
     misspelt = {one.what for one in found if one.missing}
     used = {(one.what, one.word) for one in found if _does(one.path)}
     used |= {("person", who) for who in _standing(draft)}
@@ -100,17 +159,17 @@ def _unused(draft: Draft, found: Collection[Reference]) -> Iterator[Misfit]:
     for key, what in kinds:
         for name in getattr(draft.scenario, key):
             if (what, name) not in used and what not in misspelt:
-                expected = "expected it to be used, or left out"
-                yield Misfit(f"{what}-unused", (key, name), f"nothing depends on the {what} '{name}'", expected)
+                said = f"the {noun(what)} '{name}' is never used"
+                yield PathFault(f"{what}-unused", (key, name), said, "expected it to be used, or removed")
 
 
 def _does(path: Path) -> bool:
-    """Whether what stands there is done or expected: a condition alone, say, uses nothing."""
+    """Whether something is done or expected at a path: a condition alone uses nothing."""
     return path[0] == "expects" or (path[0] == "conduct" and path[3] != "when")
 
 
-def _standing(draft: Draft) -> Iterator[str]:
-    """Who stands without anything being said of it: the leader, who is on the ballot already, a choice to re-open."""
+def _standing(draft: DraftContest) -> Iterator[str]:
+    """Who stands without further mention: the leader, those already on the ballot, a choice to re-open nominations."""
     scenario = draft.scenario
     yield from (scenario.leader, *scenario.begins.candidates)
     ballots = [stage for name in draft.reached for stage in draft.stages(name) if isinstance(stage, Ballot)]

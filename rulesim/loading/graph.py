@@ -1,7 +1,5 @@
 """The graph of stages: what can follow what, and what can be reached."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from rulesim.model.rulebook import Rules

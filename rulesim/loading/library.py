@@ -1,12 +1,12 @@
-"""Finds bundled and own files by name: rule books, scenarios and seeds."""
+"""Bundled and own files by name: rule books, scenarios and seeds."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from rulesim.errors import Place, fail, nearest
 
+_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -32,7 +32,9 @@ def find(name: str, folder: Path, what: str, beside: Path | None = None) -> Path
         if _is_file(candidate):
             return candidate
     expected = "expected a file that exists" if _is_path(name) else nearest(name, names(folder))
-    raise fail(f"no-such-{what}", Place(str(beside or "")), f"no {what} '{name}'", expected)
+    raise fail(
+        f"no-such-{what}", Place(str(beside or "")), f"there is no {what.replace('book', ' book')} '{name}'", expected
+    )
 
 
 def _candidates(name: str, folder: Path, beside: Path | None) -> Iterator[Path]:
@@ -54,3 +56,17 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
+
+
+def bundled() -> Mapping[str, tuple[Mapping[str, str], ...]]:
+    """Names and titles of the bundled scenarios and rule books, read without checking so that a list is quick."""
+    return {"scenarios": _entries(SCENARIOS), "rulebooks": _entries(RULEBOOKS)}
+
+
+def _entries(folder: Path) -> tuple[Mapping[str, str], ...]:
+    return tuple({"name": name, "title": _title(folder / f"{name}.yaml")} for name in names(folder))
+
+
+def _title(path: Path) -> str:
+    found = _TITLE.search(path.read_text(encoding="utf-8"))
+    return found[1].strip("\"'") if found else ""

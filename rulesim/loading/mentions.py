@@ -9,8 +9,8 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from rulesim.model.conduct import REST, ranked
 from rulesim.model.document import Path
+from rulesim.model.file_value import FileValue
 from rulesim.model.named import Refers, Role
-from rulesim.model.strict import Strict
 
 Surroundings = Mapping[Role, str]
 
@@ -24,11 +24,11 @@ class Mention:
     path: Path
     under: Surroundings
     """The word of each role that was named last, above it or before it: the stage or the question it is about."""
-    within: Strict
+    within: FileValue
     """The value in which it stands."""
 
 
-def mentions(value: Strict, path: Path = (), under: Surroundings | None = None) -> Iterator[Mention]:
+def mentions(value: FileValue, path: Path = (), under: Surroundings | None = None) -> Iterator[Mention]:
     """Every mention in a value that stands at `path`. What an option left to its default would name is none."""
     under = under or {}
     for name, key, default, shape in _fields(type(value)):
@@ -39,7 +39,7 @@ def mentions(value: Strict, path: Path = (), under: Surroundings | None = None) 
                 under = {**under, shape.itself: part}
 
 
-def words(values: Iterable[Strict], *roles: Role) -> frozenset[str]:
+def words(values: Iterable[FileValue], *roles: Role) -> frozenset[str]:
     """The words of some values that have one of some roles."""
     return frozenset(mention.word for value in values for mention in mentions(value) if mention.role in roles)
 
@@ -52,8 +52,8 @@ class _Shape(NamedTuple):
     below: _Shape | None = None
 
 
-def _below(shape: _Shape, value: object, path: Path, under: Surroundings, within: Strict) -> Iterator[Mention]:
-    if isinstance(value, Strict):
+def _below(shape: _Shape, value: object, path: Path, under: Surroundings, within: FileValue) -> Iterator[Mention]:
+    if isinstance(value, FileValue):
         yield from mentions(value, path, under)
     elif isinstance(value, str) and shape.itself:
         yield from _spelt_out(Mention(shape.itself, value, path, under, within))
@@ -86,7 +86,7 @@ def _spelt_out(mention: Mention) -> Iterator[Mention]:
 
 
 @cache
-def _fields(model: type[Strict]) -> tuple[tuple[str, str, object, _Shape], ...]:
+def _fields(model: type[FileValue]) -> tuple[tuple[str, str, object, _Shape], ...]:
     """The options of a model in which something may be named: each with its key and default."""
     shapes = ((name, field, _shape(field.rebuild_annotation())) for name, field in model.model_fields.items())
     return tuple((name, field.alias or name, field.default, shape) for name, field, shape in shapes if shape)
@@ -97,7 +97,7 @@ def _shape(kind: Any) -> _Shape | None:
     parts = get_args(kind)
     if get_origin(kind) is Annotated:
         return next((_Shape(mark.to) for mark in parts[1:] if isinstance(mark, Refers)), None) or _shape(parts[0])
-    if isinstance(kind, type) and issubclass(kind, Strict):
+    if isinstance(kind, type) and issubclass(kind, FileValue):
         return _Shape()
     if get_origin(kind) is Mapping:
         keys, below = map(_shape, parts)

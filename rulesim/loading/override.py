@@ -1,7 +1,5 @@
 """Values replaced from outside: `--set PATH=VALUE`."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from rulesim.errors import Fault, InputError, Place, fail, nearest

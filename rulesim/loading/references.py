@@ -1,6 +1,4 @@
-"""What each word of a rule book or a scenario may name, and the misfits of those that name nothing."""
-
-from __future__ import annotations
+"""What each word of a rule book or a scenario may name, and the faults of those that name nothing."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,14 +6,13 @@ from typing import Literal
 
 from rulesim.errors import nearest
 from rulesim.loading.mentions import Mention, words
-from rulesim.loading.misfit import Misfit
+from rulesim.loading.path_fault import PathFault
 from rulesim.model.conduct import CAUSE, GivenNominations
 from rulesim.model.document import Path
-from rulesim.model.figures import figures
 from rulesim.model.named import Role
 from rulesim.model.rulebook import END, NOBODY, Rules
 from rulesim.model.scenario import Scenario
-from rulesim.model.stages import AnyStage, Ballot, Motion, Petition, outcomes
+from rulesim.model.stages import AnyStage, Ballot, Motion, Petition, figures, outcomes
 
 What = Literal[
     "body", "bloc", "person", "unknown", "column",
@@ -45,7 +42,7 @@ def references(
 ) -> Iterator[Reference]:
     """What the mentions of a rule book or a scenario may name, under any of the variants of the book.
 
-    Where that depends on another word that names nothing, such as the stage of an outcome, only the other is told.
+    Where that depends on another word that names nothing, such as the stage of an outcome, only the other is a fault.
     """
     anywhere = {**_in_book(books[0]), **(_in_scenario(scenario, books) if scenario else {})}
     people = scenario.people if scenario else ()
@@ -55,16 +52,21 @@ def references(
             yield Reference(known[0], mention.word, mention.path, known[1])
 
 
-def unknown(found: Iterable[Reference]) -> Iterator[Misfit]:
-    """A misfit for every reference to something that does not exist."""
+def unknown(found: Iterable[Reference]) -> Iterator[PathFault]:
+    """A fault for every reference to something that does not exist."""
     for one in found:
         if one.missing:
             slug = "unknown-range" if one.what == "unknown" else f"unknown-{one.what}"
-            yield Misfit(slug, one.path, f"the {one.what} '{one.word}'", nearest(one.word, one.known))
+            yield PathFault(slug, one.path, f"unknown {noun(one.what)} '{one.word}'", nearest(one.word, one.known))
+
+
+def noun(what: What) -> str:
+    """What people call a kind of thing."""
+    return {"unknown": "range", "column": "figure"}.get(what, what)
 
 
 def _in_book(rules: Rules) -> dict[Role, Known]:
-    """What words of some roles may name, wherever they stand."""
+    """What words of some roles may name anywhere."""
     bodies: Known = ("body", rules.bodies)
     return {
         "body": bodies,
@@ -90,7 +92,7 @@ def _in_scenario(scenario: Scenario, books: Sequence[Rules]) -> dict[Role, Known
 
 
 def _here(mention: Mention, books: Sequence[Rules], people: Collection[str]) -> Known | None:
-    """What a word may name that depends on what it stands under."""
+    """What a word may name, depending on the stage or question that it is about."""
     question = books[0].contested.get(mention.under.get("question", ""))
     if mention.role == "reading":
         return ("reading", question.readings) if question else None
@@ -119,12 +121,12 @@ def _at_stage(role: Role, name: str, books: Sequence[Rules], people: Collection[
 
 
 def has_lists(stage: AnyStage) -> bool:
-    """Whether each challenger has a list of signatures at a stage."""
+    """Whether signatures are collected separately for each challenger at a stage."""
     return isinstance(stage, Petition) and stage.collects == "for each challenger"
 
 
 def _columns(books: Sequence[Rules], people: Mapping[str, object]) -> Iterator[str]:
-    """What there is to expect of a run in figures: what a stage leaves behind, and the moment of each end."""
+    """The figures of a run that a replay may expect: those of each stage, and the time at which it ended."""
     yield "decided"
     for name in books[0].stages:
         yield f"{name}.at"

@@ -3,8 +3,6 @@
 Resolving a resolved scenario changes nothing.
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from rulesim.errors import Fault, nearest
@@ -62,12 +60,12 @@ def _size_rests(document: Node, faults: list[Fault]) -> Node:
         if size is None or size.value != REST:
             continue
         if body in first:
-            found = f"a second bloc of '{body}' with the size 'rest'"
+            found = f"a second bloc of '{body}' has the size 'rest'"
             place = locate(document, ("blocs", name, "size"))
-            faults.append(Fault("two-rests", place, found, f"expected one (first: '{first[body]}')"))
+            faults.append(Fault("two-rests", place, found, f"expected only one (the first is '{first[body]}')"))
         elif body and bodies and body not in bodies:
             place = locate(document, ("blocs", name, "of"))
-            faults.append(Fault("unknown-body", place, f"the rest of '{body}'", nearest(body, bodies)))
+            faults.append(Fault("unknown-body", place, f"unknown body '{body}'", nearest(body, bodies)))
         first.setdefault(body, name)
         others = sum(_people(other.get("size")) for other in blocs.values() if _word(other, "of") == body)
         left = max(_people(bodies.get(body)) - others, 0)
@@ -93,7 +91,7 @@ def _list_cases(document: Node) -> Node:
 
 
 def _order_candidates(document: Node) -> Node:
-    """Puts those who are on the ballot already into the order of `people`, as nominations do."""
+    """Puts those already on the ballot into the order of `people`, as nominations do."""
     begins = document.get("begins")
     written = begins.get("candidates") if begins else None
     if written is None or written.items is None:

@@ -1,7 +1,5 @@
 """Loads a rule book: reads it, settles it under every reading, and checks each of the settled books."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,15 +8,14 @@ from itertools import product
 from pathlib import Path as FilePath
 
 from rulesim.errors import Fault, InputError, Place, besides, nearest
-from rulesim.loading.check_contested import check_contested, meeting
 from rulesim.loading.check_paths import check_paths
 from rulesim.loading.check_rulebook import check_rules
+from rulesim.loading.contested import check_contested, meeting, settle_document
 from rulesim.loading.graph import entered
 from rulesim.loading.library import RULEBOOKS, find
-from rulesim.loading.misfit import placed
 from rulesim.loading.override import override
+from rulesim.loading.path_fault import located
 from rulesim.loading.seeds import look_up, source_faults
-from rulesim.loading.settling import settle_document
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import Node
@@ -53,7 +50,7 @@ def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
     """A rule book from a document. Raises InputError with every fault found."""
     looked = look_up(node, None)
     document = looked.document
-    contested = list(placed(check_contested(document, questions(document)), document))
+    contested = list(located(check_contested(document, questions(document)), document))
     if contested:
         raise InputError([*looked.faults, *contested])
     faults = besides(looked.faults, _faults_every_way(document))
@@ -78,7 +75,7 @@ def settle(document: Node, readings: Mapping[str, str]) -> Rules:
 
 
 def hold(book: RuleBook, readings: Mapping[str, str]) -> RuleBook:
-    """The book with some questions settled for good. Raises InputError for a question or reading it does not have."""
+    """The book with some questions settled. Raises InputError for a question or reading that it does not have."""
     faults = list(reading_faults(book.document, readings, tuple(questions(book.document)), "the rule book"))
     if faults:
         raise InputError(faults)
@@ -92,7 +89,7 @@ def _settle(document: Node, readings: tuple[tuple[str, str], ...]) -> Rules:
 
 
 def _faults_every_way(document: Node) -> list[Fault]:
-    """Checks the book under reading after reading; what is wrong under two is told once."""
+    """Checks the book under one reading after another; a fault found under several is given once."""
     faults: list[Fault] = []
     variants: list[tuple[Rules, Node]] = []
     for readings in ways(document):
@@ -104,12 +101,12 @@ def _faults_every_way(document: Node) -> list[Fault]:
             faults.extend(error.faults)
     all_rules = [rules for rules, _ in variants]
     stages = entered(all_rules)
-    faults.extend(fault for rules, settled in variants for fault in placed(check_rules(rules, stages), settled))
-    return faults or list(placed(check_paths(all_rules), document))
+    faults.extend(fault for rules, settled in variants for fault in located(check_rules(rules, stages), settled))
+    return faults or list(located(check_paths(all_rules), document))
 
 
 def ways(document: Node) -> tuple[dict[str, str], ...]:
-    """Readings under which, between them, whatever meets in one stage is seen in every combination."""
+    """Readings that between them show each stage under every combination of the questions it depends on."""
     first, known = first_readings(document), questions(document)
     found = [first]
     for together in meeting(document).values():
@@ -121,14 +118,14 @@ def ways(document: Node) -> tuple[dict[str, str], ...]:
 
 
 def reading_faults(document: Node, readings: Mapping[str, str], used: Sequence[str], where: str) -> Iterator[Fault]:
-    """What is wrong with readings held from outside: unknown ones, and ones on which nothing `where` depends."""
+    """What is wrong with readings fixed from outside: unknown ones, and ones on which nothing `where` depends."""
     known = questions(document)
     for question, reading in readings.items():
         place = Place(f"--reading {question}={reading}")
         if question not in known:
-            yield Fault("unknown-question", place, f"the question '{question}'", nearest(question, known))
+            yield Fault("unknown-question", place, f"unknown question '{question}'", nearest(question, known))
         elif reading not in known[question]:
-            yield Fault("unknown-reading", place, f"the reading '{reading}'", nearest(reading, known[question]))
+            yield Fault("unknown-reading", place, f"unknown reading '{reading}'", nearest(reading, known[question]))
         elif question not in used:
             expected = f"expected one of: {', '.join(used)}" if used else "expected no reading"
             yield Fault("reading-unused", place, f"nothing in {where} depends on '{question}'", expected)

@@ -1,7 +1,5 @@
 """Loads a scenario and its rule book into a contest, and settles a contest for the engines."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -13,16 +11,15 @@ from typing import TypeVar
 
 from rulesim.errors import Fault, InputError, Place, besides, nearest
 from rulesim.loading import rulebook as books
-from rulesim.loading.check_contested import MAX_WAYS
 from rulesim.loading.check_scenario import check_scenario
-from rulesim.loading.draft import Draft
+from rulesim.loading.contested import MAX_WAYS, contested_values
+from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.graph import reachable
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
-from rulesim.loading.misfit import placed
 from rulesim.loading.override import override
+from rulesim.loading.path_fault import located
 from rulesim.loading.resolve import resolve, seen_until
 from rulesim.loading.seeds import cite, load_seed, look_up
-from rulesim.loading.settling import contested_values
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.conduct import CONDUCT, AnyConduct
@@ -60,8 +57,8 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     if scenario and book:
         if scenario.expects:
             conduct = _doing_nothing(book.rules) | conduct
-        draft = Draft(scenario, conduct, tuple(_variants(book.document)), frozenset(document.entries("conduct")))
-        faults.extend(placed(tuple(check_scenario(draft, whole=not faults)), document))
+        draft = DraftContest(scenario, conduct, tuple(_variants(book.document)), frozenset(document.entries("conduct")))
+        faults.extend(located(tuple(check_scenario(draft, whole=not faults)), document))
         faults.extend(_idle(overrides, scenario))
     faults = besides([*looked.faults, *shorthand], faults)
     if faults or scenario is None or book is None:
@@ -77,14 +74,14 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
 
 
 def _idle(overrides: Mapping[str, str], scenario: Scenario) -> Iterator[Fault]:
-    """Overrides of a stage's times in the rule book that the scenario's own timetable outdoes."""
-    outdone = {"window": ("lasts", "closes"), "lasts": ("lasts", "closes"), "opens_after": ("after", "opens")}
+    """Overrides of a stage's times in the rule book that the scenario's own timetable makes void."""
+    ruled_out = {"window": ("lasts", "closes"), "lasts": ("lasts", "closes"), "opens_after": ("after", "opens")}
     for path, text in overrides.items():
         words = path.split(".")
         slot = scenario.timetable.get(words[2]) if len(words) == 4 and words[:2] == ["rules", "stages"] else None
-        keys = [key for key in outdone.get(words[-1], ()) if getattr(slot, key, None) is not None]
+        keys = [key for key in ruled_out.get(words[-1], ()) if getattr(slot, key, None) is not None]
         if keys:
-            place, found = Place(f"--set {path}={text}"), f"'timetable.{words[2]}.{keys[0]}' counts instead"
+            place, found = Place(f"--set {path}={text}"), f"'timetable.{words[2]}.{keys[0]}' takes precedence"
             yield Fault("override-unused", place, found, "expected an override of the timetable")
 
 
@@ -104,7 +101,7 @@ def _places(scenario: Mapping[str, list[str]], book: Mapping[str, list[str]]) ->
 
 
 def _rulebook(document: Node, path: FilePath, overrides: Mapping[str, str]) -> books.RuleBook | None:
-    """The rule book that a scenario names; None if it names none, which its type tells."""
+    """The rule book that a scenario names; None if it names none, which its type reports."""
     name = document.get("rulebook")
     if name is None or not isinstance(name.value, str):
         return None
@@ -122,15 +119,15 @@ def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tup
         path: Path = ("conduct", name)
         if name not in rules.stages:
             place = locate(document, path)
-            faults.append(Fault("unknown-stage", place, f"the stage '{name}'", nearest(name, rules.stages)))
+            faults.append(Fault("unknown-stage", place, f"unknown stage '{name}'", nearest(name, rules.stages)))
         elif not cases.items:
-            expected = "expected what people do there, as keys and values"
-            faults.append(Fault("not-a-mapping", locate(document, path), f"no case for '{name}'", expected))
+            found = f"'{name}' has no conduct"
+            faults.append(Fault("not-a-mapping", locate(document, path), found, "expected keys and values"))
         else:
             model = CONDUCT[rules.stages[name].kind]
-            found = [_gather(faults, partial(validate, model, case, (*path, i))) for i, case in enumerate(cases.items)]
-            if None not in found:
-                typed[name] = tuple(case for case in found if case is not None)
+            read = [_gather(faults, partial(validate, model, case, (*path, i))) for i, case in enumerate(cases.items)]
+            if None not in read:
+                typed[name] = tuple(case for case in read if case is not None)
     return typed
 
 
@@ -155,10 +152,10 @@ def consulted(contest: Contest) -> tuple[str, ...]:
 
 
 def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settled:
-    """The contest with one reading for every question, but for those that a stage rules on inside each run.
+    """The contest with one reading for every question, except those that a stage rules on inside each run.
 
-    `readings` are held throughout, whatever a stage rules. Then come the scenario's own assumptions, then
-    what had been ruled on before it begins. Raises InputError for an unknown question or reading, for one
+    `readings` hold throughout, whatever a stage rules; then come the scenario's own assumptions, and last the rulings
+    made before it begins. Raises InputError for an unknown question or reading, for one
     that nothing in the contest consults, and for a question left open.
     """
     chosen = dict(readings or {})
@@ -185,7 +182,7 @@ def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settl
 
 
 def hold(contest: Contest, readings: Mapping[str, str]) -> Contest:
-    """The contest whose scenario assumes some readings more. Raises InputError as `settle` does."""
+    """The contest whose scenario assumes some further readings. Raises InputError as `settle` does."""
     if not readings:
         return contest
     faults = list(books.reading_faults(contest.book, readings, consulted(contest), "this contest"))
@@ -198,28 +195,28 @@ def hold(contest: Contest, readings: Mapping[str, str]) -> Contest:
 def _too_many(contest: Contest, readings: Iterable[int]) -> Iterator[Fault]:
     combinations = prod(readings)
     if combinations > MAX_WAYS:
-        found = f"{combinations:,} combinations of readings that stages may rule for"
-        expected = f"expected at most {MAX_WAYS}: hold some with 'readings'"
+        found = f"stages may choose between {combinations:,} combinations of readings"
+        expected = f"expected at most {MAX_WAYS}: fix some under 'readings'"
         yield Fault("too-many-readings", Place(contest.file, 0, "readings"), found, expected)
 
 
 def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
-    """Questions that would have to be answered before anybody has."""
+    """Questions on which a stage depends before anything has settled them."""
     variants = tuple(_variants(contest.book))
     settled = {*held, *contest.scenario.begins.ruled}
     for question in consulted(contest):
         ruling = frozenset(by_stage.get(question, ()))
         before = reachable(variants, first_stage(contest), without=ruling)
-        early = [_stands_in(path) for path in _hanging_on(contest.book, question) if not _after_ruling(path, ruling)]
+        early = [_stands_in(path) for path in _depending_on(contest.book, question) if not _after_ruling(path, ruling)]
         early = [name for name in early if name in before and question not in settled]
         if early:
             readings = ", ".join(books.questions(contest.book)[question])
-            found = f"'{early[0]}' depends on '{question}', and nothing has settled it by then"
+            found = f"'{early[0]}' depends on '{question}', which nothing has settled by then"
             expected = f"expected 'readings: {{{question}: …}}' with one of: {readings}"
             yield Fault("unsettled-question", Place(contest.file, 0, "readings"), found, expected)
 
 
-def _hanging_on(book: Node, question: str) -> Iterator[Path]:
+def _depending_on(book: Node, question: str) -> Iterator[Path]:
     return (path for path, asked, _ in contested_values(book) if asked == question)
 
 
@@ -229,7 +226,7 @@ def _stands_in(path: Path) -> str:
 
 
 def _after_ruling(path: Path, ruling: frozenset[str]) -> bool:
-    """Whether a value is only consulted once its own stage has ruled: what follows from its outcomes."""
+    """Whether a value is consulted only after its own stage has ruled: where its outcomes lead."""
     return path[0] == "stages" and path[1] in ruling and path[2] == "then"
 
 

@@ -54,7 +54,7 @@ def find_sources(reference: str) -> tuple[Source, ...]:
 
 
 def expected_reference(reference: str) -> str:
-    """What could have been meant by a reference that names nothing."""
+    """What a reference that names nothing may have meant."""
     seed, name = _find(reference)
     return nearest(name, {*seed.facts, *seed.sources}) if seed else nearest(reference.split("/")[0], seed_names())
 
@@ -65,7 +65,7 @@ def source_faults(document: Node) -> Iterator[Fault]:
         if path[-2:-1] == ("sources",) and isinstance(path[-1], int) and node.value is not None:
             reference = word(node)
             if not find_sources(reference):
-                found = f"the source '{reference}'"
+                found = f"unknown source '{reference}'"
                 yield Fault("unknown-source", locate(document, path), found, expected_reference(reference))
 
 
@@ -78,7 +78,7 @@ class Looked:
     faults: tuple[Fault, ...]
 
     def and_then(self, later: Looked) -> Looked:
-        """What looking up twice comes to: the later document, and what either of them used and found wrong."""
+        """The result of looking up twice: the later document, with what either used and found wrong."""
         used = {name: [*self.used.get(name, ()), *later.used.get(name, ())] for name in (*self.used, *later.used)}
         return Looked(later.document, used, (*self.faults, *later.faults))
 
@@ -96,7 +96,7 @@ def look_up(document: Node, as_seen: date | None) -> Looked:
             fact = find_fact(reference)
             if fact is None:
                 expected = expected_reference(reference)
-                faults.append(Fault("unknown-fact", locate(document, path), f"the fact '{reference}'", expected))
+                faults.append(Fault("unknown-fact", locate(document, path), f"unknown fact '{reference}'", expected))
             elif as_seen is not None and fact.known_from > as_seen:
                 found = f"'{reference}' was first known on {fact.known_from}"
                 expected = f"expected only what was known by {as_seen}"
@@ -108,7 +108,7 @@ def look_up(document: Node, as_seen: date | None) -> Looked:
 
 
 def _figure(fact: Fact, node: Node, reference: str) -> Node:
-    """The value of a fact, standing where it is referred to; of a table every figure bears the fact's name."""
+    """The value of a fact at the place that refers to it; each figure of a table carries the fact's name."""
     if not isinstance(fact.value, Mapping):
         return scalar(fact.value, node, fact=reference)
     return mapping({name: scalar(value, node, fact=reference) for name, value in fact.value.items()}, node)

@@ -1,6 +1,4 @@
-"""Turns a document into a typed value, and every misfit into a fault with its line."""
-
-from __future__ import annotations
+"""Turns a document into a typed value, and everything wrong with it into faults with their lines."""
 
 import re
 from collections.abc import Mapping
@@ -33,7 +31,7 @@ _EXPECTED = {
     "dict_type": _MAPPING,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
-    "too_short": ("list-too-short", "expected at least {min_length}"),
+    "too_short": ("list-too-short", "expected {min_length} or more"),
     "too_long": ("list-too-long", "expected at most {max_length}"),
 }
 
@@ -64,7 +62,9 @@ def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -
         return _missing(_place(node, (*path, key), at), key)
     place, found = _place(node, path, at), _show(detail["input"])
     if kind == "extra_forbidden":
-        return Fault("unknown-key", place, f"the key '{loc[-1]}'", nearest(str(loc[-1]), known_keys(model, loc[:-1])))
+        return Fault(
+            "unknown-key", place, f"unknown key '{loc[-1]}'", nearest(str(loc[-1]), known_keys(model, loc[:-1]))
+        )
     if kind == "union_tag_invalid":
         place, found = _place(node, (*path, "kind"), at), _show(detail["input"]["kind"])
         return _unknown_word(place, found, context["tag"], context["expected_tags"])
@@ -73,20 +73,15 @@ def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -
     if kind in _EXPECTED:
         slug, expected = _EXPECTED[kind]
         return Fault(slug, place, found, expected.format(**context))
-    return _own(place, found, detail)
-
-
-def _own(place: Place, found: str, detail: ErrorDetails) -> Fault:
-    """An error that our own models raise: its type is a slug, with hyphens, as pydantic's never are."""
-    if "-" in detail["type"]:
-        return Fault(detail["type"], place, found, detail["msg"])
-    return Fault("not-valid", place, found, "expected what the reference describes")
+    if "-" in kind:  # an error that our own models raise: its type is a slug, with hyphens, which pydantic's never have
+        return Fault(kind, place, found, detail["msg"])
+    return Fault("not-valid", place, found, "expected a value as described in the reference")
 
 
 def _missing(place: Place, key: int | str) -> Fault:
     if isinstance(key, int):
-        return Fault("list-too-short", place, f"nothing in position {key + 1}", "expected a value there too")
-    return Fault("missing-key", place, f"no '{key}'", f"expected the key '{key}'")
+        return Fault("list-too-short", place, f"no value at position {key + 1}", "expected one")
+    return Fault("missing-key", place, f"the key '{key}' is missing", "expected a value for it")
 
 
 def _unknown_word(place: Place, found: str, word: Any, expected: str) -> Fault:
@@ -99,15 +94,16 @@ def _place(node: Node, path: Path, at: Path) -> Place:
 
 def _show(value: Any) -> str:
     if isinstance(value, Mapping):
-        return f"the keys {', '.join(map(str, value))}" if value else "no keys and values"
+        keys = ", ".join(list(map(str, value))[:5]) + (", …" if len(value) > 5 else "")
+        return f"a group with the key{'s' if len(value) > 1 else ''} {keys}" if value else "an empty group"
     if isinstance(value, list):
-        return f"a list of {len(value)}"
+        return f"a list of {len(value)} entr{'y' if len(value) == 1 else 'ies'}" if value else "an empty list"
     text = str(value)
     return f"'{text[:60]}{'…' if len(text) > 60 else ''}'"
 
 
 def _document_path(model: type[BaseModel], node: Node, loc: tuple[int | str, ...]) -> Path:
-    """The keys of `loc` that stand in the document: what pydantic adds of its own is passed over."""
+    """The keys of `loc` that are in the document: those that pydantic adds are left out."""
     path: list[int | str] = []
     kind: Any = model
     for part in loc:
@@ -152,7 +148,7 @@ def _tags(model: type[BaseModel]) -> set[str]:
 
 
 def _step(kind: Any, part: int | str) -> Any:
-    """What stands under a key, or in a position."""
+    """The type of the value under a key, or at a position."""
     for model in _models(kind):
         for name, field in model.model_fields.items():
             if part in (name, field.alias):

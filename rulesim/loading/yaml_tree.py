@@ -1,10 +1,8 @@
 """Builds the tree of a document from the events of a YAML parser.
 
 No tags, no merge keys, no repeated keys, nothing left empty; size, depth and aliases are bounded, so that
-no file can make the reader run away.
+no file can keep the reader busy for long.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
@@ -27,9 +25,7 @@ from rulesim.model.document import Node, Scalar, word
 MAX_DEPTH = 40
 MAX_VALUES = 100_000
 
-_NULL = re.compile(r"null|Null|NULL|~|")
-_TRUE = re.compile(r"true|True|TRUE")
-_FALSE = re.compile(r"false|False|FALSE")
+_WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 _INT = re.compile(r"[-+]?[0-9]+")
 _HUGE = re.compile(r"\s*[-+]?[0-9_]{13,}(\.0*)?\s*")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -39,10 +35,8 @@ def _scalar(text: str, plain: bool) -> Scalar:
     """YAML 1.2 core schema, but decimals stay text: they become exact fractions later."""
     if not plain:
         return text
-    if _NULL.fullmatch(text):
-        return None
-    if _TRUE.fullmatch(text) or _FALSE.fullmatch(text):
-        return bool(_TRUE.fullmatch(text))
+    if text in (text.lower(), text.upper(), text.capitalize()) and text.lower() in _WORDS:
+        return _WORDS[text.lower()]
     return int(text) if _INT.fullmatch(text) else text
 
 
@@ -89,7 +83,7 @@ class Builder:
         if self.documents > 1:
             self.stop("several-documents", line, "a second document in one file", "expected one document")
         if event.version not in (None, (1, 2)):
-            self.stop("not-yaml", line, "another version of YAML", "expected YAML 1.2")
+            self.stop("not-yaml", line, "the file asks for another version of YAML", "expected YAML 1.2")
 
     def scalar(self, event: Any, line: int) -> None:
         self.refuse_tag(event, line)
@@ -99,8 +93,8 @@ class Builder:
             found = f"an unprintable character (number {ord(odd[0])})"
             self.stop("not-yaml", line, found, "expected text that can be printed")
         if _HUGE.fullmatch(event.value):
-            found = f"the number {event.value.strip()[:20]}…"
-            self.stop("number-too-large", line, found, "expected at most twelve digits")
+            found = f"the number {event.value.strip()[:20]}… is too long"
+            self.stop("number-too-large", line, found, "expected at most 12 digits")
         self.add(_Part(Node(self.file, line, _scalar(event.value, event.style is None))), event.anchor)
 
     def refuse_tag(self, event: Any, line: int) -> None:
@@ -109,7 +103,7 @@ class Builder:
 
     def alias(self, anchor: str, line: int) -> None:
         if anchor not in self.anchors:
-            self.stop("not-yaml", line, f"the alias *{anchor}", f"expected an anchor &{anchor} before it")
+            self.stop("not-yaml", line, f"unknown alias *{anchor}", f"expected an anchor &{anchor} before it")
         part = self.anchors[anchor]
         self.bound(line, part.size, part.depth)
         self.add(part, None)
@@ -118,9 +112,10 @@ class Builder:
         self.values += size
         if self.values > MAX_VALUES:
             found = f"more than {MAX_VALUES:,} values once aliases are followed"
-            self.stop("too-many-values", line, found, "expected fewer")
+            self.stop("too-many-values", line, found, f"expected at most {MAX_VALUES:,}")
         if len(self.open) + depth > MAX_DEPTH:
-            self.stop("nested-too-deep", line, f"more than {MAX_DEPTH} levels", "expected fewer levels")
+            found = f"values are nested more than {MAX_DEPTH} levels deep"
+            self.stop("nested-too-deep", line, found, f"expected at most {MAX_DEPTH}")
 
     def add(self, part: _Part, anchor: str | None) -> None:
         if anchor:
@@ -139,7 +134,7 @@ class Builder:
             raise InputError(self.faults)
         if self.root is None or not self.root.is_map:
             expected = "expected lines such as 'scenario: my-party'"
-            raise fail("not-a-mapping", Place(self.file, 1), "no keys and values", expected)
+            raise fail("not-a-mapping", Place(self.file, 1), "the file holds no keys and values", expected)
         return self.root
 
 
@@ -175,7 +170,7 @@ class _Open:
             yield Fault("yaml-merge", place, "a merge key <<", "expected the keys themselves")
         elif name in self.fields:
             first = f"expected it once (first on line {self.key_lines[name]})"
-            yield Fault("repeated-key", Place(self.file, key.line, name), f"'{name}' a second time", first)
+            yield Fault("repeated-key", Place(self.file, key.line, name), f"the key '{name}' is repeated", first)
         else:
             self.fields[name] = node
             self.key_lines[name] = key.line
@@ -185,7 +180,7 @@ class _Open:
         if not node.is_map and not node.is_list and node.value is None:
             comma = " " in what.strip("'") and self.is_map
             expected = "expected quotes around a text with a comma" if comma else "expected a value, or no such entry"
-            yield Fault("empty-value", Place(self.file, line), f"nothing after {what}", expected)
+            yield Fault("empty-value", Place(self.file, line), f"there is nothing after {what}", expected)
 
     def part(self) -> _Part:
         items = None if self.is_map else tuple(self.items)

@@ -1,6 +1,4 @@
-"""Ballots as the rule book has them: who votes, how votes turn into a result, who wins and who leaves."""
-
-from __future__ import annotations
+"""Ballots as the rule book has them: who votes, how votes turn into a result, who wins and who is eliminated."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
@@ -9,13 +7,13 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Minutes, Share
 from rulesim.model.stage import Base, Majority, Stage
-from rulesim.model.strict import Strict
 from rulesim.model.threshold import Test
 
 
-class AsManyAs(Strict):
+class AsManyAs(FileValue):
     """As many seats as a body has people when the round is counted."""
 
     as_many_as: named.CountedBody = Field(description="the body")
@@ -31,28 +29,26 @@ SeatNumber = Annotated[
 """A number of seats: fixed, or that of the people in a body."""
 
 
-class Seats(Strict):
-    """A section's votes turned into seats by highest averages (d'Hondt 1882)."""
+class Seats(FileValue):
+    """A section's votes turned into seats by the method of d'Hondt (highest averages)."""
 
     seats: SeatNumber = Field(description="how many seats there are")
 
 
-class Points(Strict):
-    """Every unit (riding, prefecture) is worth points, divided by its own votes."""
+class Points(FileValue):
+    """Every unit (riding, prefecture) is worth points, divided in proportion to its own votes."""
 
     units: int = Field(ge=1, description="how many units there are")
     points: int = Field(ge=1, description="what a unit is worth")
-    at_most_papers: bool = Field(
-        default=False, description="whether a unit with fewer papers than points is worth one point a paper"
-    )
-    decimals: int = Field(default=6, ge=0, le=6, description="to how many decimals a unit's points are cut")
+    at_most_papers: bool = Field(False, description="whether a unit has at most one point for each paper")
+    decimals: int = Field(6, ge=0, le=6, description="the decimals to which a unit's points are cut")
 
 
-class UnitVotes(Strict):
-    """Every unit has one vote, which goes to whoever leads there; level leaders get none."""
+class UnitVotes(FileValue):
+    """Every unit has one vote, which goes to whoever leads there; if several are tied, to nobody."""
 
     units: int = Field(ge=1, description="how many units there are")
-    one_vote_each: bool = Field(description="always true: what tells this from points")
+    one_vote_each: bool = Field(description="always true: it distinguishes this from points")
 
     @model_validator(mode="after")
     def _always(self) -> Self:
@@ -62,7 +58,7 @@ class UnitVotes(Strict):
 
 
 def _shape(value: object) -> str:
-    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, Strict) else ()
+    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, FileValue) else ()
     return next((shape for shape in ("seats", "points") if shape in keys), "unitvotes")
 
 
@@ -73,45 +69,40 @@ Conversion = Annotated[
 """What the votes of a section are turned into."""
 
 
-class Section(Strict):
-    """Voters whose papers are counted together, and what they come to in the result."""
+class Section(FileValue):
+    """Voters whose papers are counted together, and what their votes are worth in the result."""
 
     by: tuple[named.ActingBody, ...] = Field(min_length=1, description="the bodies that vote in this section")
     weight: Share | None = Field(
-        default=None,
-        description="the section's share of the whole result, divided by shares of its votes; none: votes add up",
+        None, description="its share of the whole result, divided by its votes; none: all votes add up"
     )
-    becomes: Conversion | None = Field(
-        default=None, description="what its votes are turned into; none: they stay votes"
-    )
+    becomes: Conversion | None = Field(None, description="what its votes are turned into; none: they stay votes")
     papers_of: named.EarlierBallot = Field(
-        default="",
-        description="an earlier ballot of the same run whose papers are counted again, for those who still stand; "
-        "none: people vote anew",
+        "", description="an earlier ballot whose papers are counted again for those still standing; none: a new vote"
     )
 
 
-class Lead(Strict):
-    """A distance over the runner-up that a winner must have."""
+class Lead(FileValue):
+    """A lead over the runner-up that a winner must have."""
 
     share: Share = Field(description="the lead as a share of the base")
-    of: Base = Field(default="valid", description="the base of the share")
+    of: Base = Field("valid", description="the base of the share")
 
 
-class Wins(Strict):
-    """What a winner must show; everything named must hold. Nothing named: most votes win."""
+class Wins(FileValue):
+    """What a winner needs; everything named must hold. If nothing is named, the most votes win."""
 
-    majority: Majority | None = Field(default=None, description="the majority needed")
-    lead: Lead | None = Field(default=None, description="the lead over the runner-up needed")
+    majority: Majority | None = Field(None, description="the majority needed")
+    lead: Lead | None = Field(None, description="the lead over the runner-up needed")
 
 
-class Floor(Strict):
+class Floor(FileValue):
     """What a candidate needs to stay in a round: a number of votes, or a share of a base."""
 
-    count: int | None = Field(default=None, ge=0, description="votes needed")
-    share: Share | None = Field(default=None, description="share of the base needed")
-    of: Base = Field(default="valid", description="the base of the share")
-    test: Test = Field(default="at least", description="whether the bar itself is enough")
+    count: int | None = Field(None, ge=0, description="votes needed")
+    share: Share | None = Field(None, description="share of the base needed")
+    of: Base = Field("valid", description="the base of the share")
+    test: Test = Field("at least", description="whether the threshold itself is enough")
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:
@@ -120,12 +111,12 @@ class Floor(Strict):
         return self
 
 
-class Excludes(Strict):
-    """Who leaves after a round without a winner. Written `lowest` or `nobody` where that is all."""
+class Excludes(FileValue):
+    """Who is eliminated after a round without a winner. Written `lowest` or `nobody` where that is all."""
 
-    below: Floor | None = Field(default=None, description="everybody who does not reach this")
-    all_but: int | None = Field(default=None, ge=1, description="everybody but the first so many")
-    lowest: bool = Field(default=True, description="if nobody leaves otherwise, whoever has fewest")
+    below: Floor | None = Field(None, description="everybody who does not reach this")
+    all_but: int | None = Field(None, ge=1, description="everybody except this many, counted from the first")
+    lowest: bool = Field(True, description="if nobody else is eliminated, whoever has the fewest votes")
 
 
 def _exclusion_in_a_word(value: object) -> object:
@@ -133,41 +124,35 @@ def _exclusion_in_a_word(value: object) -> object:
 
 
 TieRule = Literal["earlier rounds", "revote", "lot", "both out", "nobody leaves"]
-"""How a tie is broken: by the latest earlier round that tells the tied apart; by holding the round again, which then
-does not count; by lot; all who are level for exclusion leave (never for first place); the round stands, nobody leaves
-or is elected, and the next is held among the same."""
+"""How a tie is broken: by the latest earlier round that separates the tied; by a fresh vote, so that this round does
+not count; by lot; by eliminating all who are tied for last place (never for first); or not at all: the round stands,
+nobody is eliminated or elected, and the next is held among the same candidates."""
 
 
 class Ballot(Stage):
-    """Rounds of voting until somebody is elected or a short list stands."""
+    """Rounds of voting until somebody is elected or a short list is left."""
 
     kind: Literal["ballot"]
-    sections: Mapping[str, Section] = Field(min_length=1, description="who votes; one section is one pool")
-    paper: Literal["ranked", "single"] = Field(default="single", description="whether voters rank or mark one name")
+    sections: Mapping[str, Section] = Field(min_length=1, description="who votes; in a single section votes are pooled")
+    paper: Literal["ranked", "single"] = Field("single", description="whether voters rank candidates or mark one")
     votes: Literal["transfer", "fresh"] = Field(
-        default="fresh", description="whether papers of the excluded move on, or everybody votes again"
+        "fresh", description="whether papers transfer, or everybody votes again"
     )
-    binding: bool = Field(default=True, description="false for an advisory ballot, which only shows what people want")
-    wins: Wins = Field(default=Wins(), description="what elects in a round")
+    binding: bool = Field(True, description="false for an advisory ballot")
+    wins: Wins = Field(Wins(), description="what elects in a round")
     excludes: Annotated[Excludes, BeforeValidator(_exclusion_in_a_word)] = Field(
-        default=Excludes(), description="who leaves after a round without winner"
+        Excludes(), description="who is eliminated after a round without a winner"
     )
-    keeps: int = Field(default=1, ge=1, description="1: elect; more: stop with a short list of so many")
-    rounds: int = Field(default=20, ge=1, description="rounds after which it ends; those still standing go on")
+    keeps: int = Field(1, ge=1, description="1: elect somebody; more: stop with a short list of this length")
+    rounds: int = Field(20, ge=1, description="the rounds after which it ends; those still standing remain candidates")
     ties: tuple[TieRule, ...] = Field(
-        default=("lot",),
-        description="how a tie for exclusion (or for first place at the end) is broken, tried in order",
+        ("lot",), description="how a tie for elimination, or for first place at the end, is broken: tried in order"
     )
-    sole_candidate: Literal["elected", "ballot"] = Field(
-        default="elected", description="whether a single candidate is elected without a vote"
-    )
+    sole_candidate: Literal["elected", "ballot"] = Field("elected", description="whether a sole candidate faces a vote")
     reopen_nominations: bool = Field(
-        default=False, description="whether papers carry a choice to re-open nominations, which is never excluded"
+        False, description="whether papers offer the choice to re-open them, never eliminated"
     )
-    lasts: Minutes = Field(
-        default=0,
-        description="time from the start to the declared result; where everybody votes again, of each round",
-    )
+    lasts: Minutes = Field(0, description="time from start to result; of each round, if everybody votes again")
 
     @property
     def is_college(self) -> bool:

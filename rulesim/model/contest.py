@@ -1,7 +1,5 @@
 """A contest: a scenario and its rule book, resolved, and what an engine is given to play."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +17,7 @@ Readings = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Citation:
-    """A fact that a file leans on, and where it is used."""
+    """A fact that a file uses, and where."""
 
     id: str
     fact: Fact
@@ -29,15 +27,15 @@ class Citation:
 
 @dataclass(frozen=True)
 class Contest:
-    """Everything a study needs: the scenario resolved, and the rule book with its questions still open."""
+    """Everything a study needs: the resolved scenario, and the rule book with its questions still open."""
 
     file: str
     """The scenario's file."""
     scenario: Scenario
     rules: Rules
-    """The rule book under the first reading of each question: for what no reading changes, as titles and bodies."""
+    """The rule book under the first reading of each question: for what no reading changes, such as titles."""
     book: Node
-    """The rule book as a document, contested values and all."""
+    """The rule book as a document, contested values included."""
     conduct: Mapping[str, tuple[AnyConduct, ...]]
     citations: tuple[Citation, ...]
     hashes: Mapping[str, str]
@@ -47,7 +45,7 @@ class Contest:
 
 @dataclass(frozen=True)
 class Settled:
-    """What engines play: a contest in which every value is one value.
+    """What engines play: a contest in which no value is contested.
 
     `books` holds the settled rules for each combination of the readings that a stage may rule on inside a
     run; a contest in which nothing is ruled inside the run has exactly one book.
@@ -58,7 +56,7 @@ class Settled:
     held: Readings
     """Readings that hold throughout, whatever a stage rules."""
     ruled: tuple[str, ...]
-    """Questions whose reading is found inside each run."""
+    """Questions on which a stage rules inside each run."""
     start: Readings
     """The readings in force at the start: held ones, and placeholders that no stage consults before it is ruled on."""
     books: Mapping[Readings, Rules]

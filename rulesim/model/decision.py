@@ -1,7 +1,5 @@
 """Decisions as the rule book has them."""
 
-from __future__ import annotations
-
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -15,13 +13,11 @@ class Decision(Stage):
     """One actor chooses among options."""
 
     kind: Literal["decision"]
-    by: str = Field(description="who decides, as `leader` or a name of an office")
+    by: str = Field(description="who decides: `leader`, or the name of an office")
     options: tuple[str, ...] = Field(min_length=2, description="what may be chosen")
-    default: str = Field(description="the option that stands if nothing is decided in time")
-    rules_on: Ruling | None = Field(
-        default=None, description="the contested question that the decision settles, and how"
-    )
-    window: Minutes | None = Field(default=None, description="how long there is to decide; none: no time limit")
+    default: str = Field(description="the option that applies if nothing is decided in time")
+    rules_on: Ruling | None = Field(None, description="the contested question that the decision settles, and how")
+    window: Minutes | None = Field(None, description="how long there is to decide; none: no deadline")
 
     @model_validator(mode="after")
     def _known_default(self) -> Self:

@@ -1,4 +1,4 @@
-"""A document as read: a tree that still knows the line each value stands on."""
+"""A document as read: a tree that knows the line of each value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 class Node:
     """One value of a document: a scalar, a list or a mapping, and the line it starts on.
 
-    Decimals stay text (`"0.15"`), so that no float ever stands between a file and a rule.
+    Decimals stay text (`"0.15"`), so that no float ever comes between a file and a rule.
     `fact` names the seed fact that the value was taken from, if it was.
     """
 
@@ -48,9 +48,6 @@ class Node:
         below = self.get(key)
         return (below.fields if below else None) or {}
 
-    def place(self, path: str = "") -> Place:
-        return Place(self.file, self.line, path)
-
     def plain(self) -> Any:
         """The same value in plain Python: dict, list, str, int, bool or None."""
         if self.fields is not None:
@@ -61,24 +58,24 @@ class Node:
 
 
 def word(node: Node) -> str:
-    """A word as it was written; nothing for a list or a mapping."""
+    """A word as written; empty for a list or a mapping."""
     if node.is_map or node.is_list:
         return ""
     return str(node.value).lower() if isinstance(node.value, bool) else str(node.value)
 
 
 def scalar(value: Scalar, like: Node, fact: str = "") -> Node:
-    """A scalar standing where `like` stands."""
+    """A scalar at the place of `like`."""
     return Node(like.file, like.line, value, fact=fact)
 
 
 def mapping(fields: Mapping[str, Node], like: Node) -> Node:
-    """A mapping standing where `like` stands, with other fields."""
+    """A mapping at the place of `like`, with other fields."""
     return Node(like.file, like.line, fields=dict(fields), key_lines=like.key_lines)
 
 
 def sequence(items: tuple[Node, ...], like: Node) -> Node:
-    """A list standing where `like` stands, with other items."""
+    """A list at the place of `like`, with other items."""
     return Node(like.file, like.line, items=items)
 
 
@@ -115,7 +112,7 @@ def dotted(path: Path) -> str:
 
 
 def locate(root: Node, path: Path) -> Place:
-    """The place of a path, or of the deepest part of it that exists. An only item may stand without its list."""
+    """The place of a path, or of the deepest part of it that exists. A sole item may be written without its list."""
     node: Node | None = root
     file, line, written = root.file, root.line, []
     for part in path:

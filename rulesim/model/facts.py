@@ -1,14 +1,12 @@
 """Facts: what somebody published, with its source."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from rulesim.model.strict import Strict
+from rulesim.model.file_value import FileValue
 
 
 def _day(value: Any) -> date:
@@ -18,30 +16,30 @@ def _day(value: Any) -> date:
 Day = Annotated[date, BeforeValidator(_day)]
 
 
-class Source(Strict):
+class Source(FileValue):
     """Where a fact was published."""
 
     title: str = Field(description="what it is, with its date")
-    url: str = Field(default="", description="where it is")
-    date: str = Field(default="", description="date of publication, if known")
+    url: str = Field("", description="where it is")
+    date: str = Field("", description="date of publication, if known")
 
 
-class Fact(Strict):
+class Fact(FileValue):
     """One published figure, date or position."""
 
     name: str = Field(alias="is", description="what the fact states, in our own words")
     value: int | bool | str | Mapping[str, int | str] = Field(
-        description="the figure: a whole number, an exact share, a date, a short text; or a table of figures by name"
+        description="a whole number, an exact share, a date or a short text; or a table of these by name"
     )
-    unit: str = Field(default="", description="of what")
+    unit: str = Field("", description="of what")
     known_from: Day = Field(description="the first day it could be known")
     sources: tuple[str, ...] = Field(min_length=1, description="ids of sources in the same seed")
-    derived: str = Field(default="", description="how it was worked out, if it was")
-    note: str = Field(default="", description="conflicts between sources and other doubts")
-    unsure: bool = Field(default=False, description="whether the record is unsure")
+    derived: str = Field("", description="how it was calculated, if it was")
+    note: str = Field("", description="conflicts between sources and other doubts")
+    unsure: bool = Field(False, description="whether the record is unsure")
 
 
-class Seed(Strict):
+class Seed(FileValue):
     """A file of facts and their sources."""
 
     seed: str = Field(description="id of the file")

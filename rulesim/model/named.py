@@ -1,9 +1,7 @@
-"""What a word of a file names: the person, the stage, the question that must exist under it.
+"""What a word of a file names: a person, a stage or a question that must exist.
 
 A field of a model says so in its type. Whoever loads a file looks every such word up.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -14,12 +12,12 @@ Role = Literal[
     "stage", "next", "earlier ballot", "outcome", "option", "step", "section", "ending",
     "question", "reading", "unknown", "part", "column",
 ]  # fmt: skip
-"""What a word is there for. A few roles say more than the kind of thing that is named."""
+"""What a word is used for. Some roles say more than the kind of thing that is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """Stands in the type of a word: it names something that must exist."""
+    """Marks a word as the name of something that must exist."""
 
     to: Role
 
@@ -28,7 +26,7 @@ Body = Annotated[str, Refers("body")]
 ActingBody = Annotated[str, Refers("acting body")]
 """A body whose members act at the stage."""
 CountedBody = Annotated[str, Refers("counted body")]
-"""A body that need not act at the stage, and whose people or names are counted there."""
+"""A body whose people or nominations are counted at the stage, whether it acts there or not."""
 SizedBody = Annotated[str, Refers("sized body")]
 """A body to which the scenario gives a size."""
 NominatingBody = Annotated[str, Refers("nominating body")]
@@ -41,7 +39,7 @@ Leader = Annotated[str, Refers("leader")]
 Challenger = Annotated[str, Refers("challenger")]
 """Whose list was signed: a person, or `cause` where all signatures count together."""
 Nominee = Annotated[str, Refers("nominee")]
-"""Somebody with names on the same record."""
+"""Somebody with nominations on the same record."""
 Alternative = Annotated[str, Refers("alternative")]
 """A side of a motion, or whom a bloc nominates."""
 Ranking = Annotated[str, Refers("ranking")]
@@ -51,7 +49,7 @@ Stage = Annotated[str, Refers("stage")]
 Next = Annotated[str, Refers("next")]
 """The stage that follows, or an ending as `end.<id>`."""
 EarlierBallot = Annotated[str, Refers("earlier ballot")]
-"""Another ballot than the one it is named in."""
+"""A ballot other than the one that names it."""
 Step = Annotated[str, Refers("step")]
 """A stage and its outcome, `stage.outcome`."""
 Ending = Annotated[str, Refers("ending")]

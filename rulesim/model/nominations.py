@@ -1,7 +1,5 @@
 """Nominations as the rule book has them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -22,23 +20,21 @@ def _none_is_by_right(value: object) -> object:
 
 
 class Nominations(Stage):
-    """Candidates collect names within a window."""
+    """Candidates collect nominations within a window."""
 
     kind: Literal["nominations"]
     by: tuple[named.ActingBody, ...] = Field(min_length=1, description="bodies whose members may nominate")
     needs: Annotated[Mapping[CandidateKind, Requirement | None], BeforeValidator(_none_is_by_right)] = Field(
         description="what each kind of candidate needs; `none`: on the ballot by right. `incumbent` is a sitting "
-        "leader, `challenger` who stands against one, `anyone` every candidate once the office is vacant"
+        "leader, `challenger` somebody standing against one, `anyone` every candidate for a vacant office"
     )
-    window: Minutes = Field(description="how long names may be handed in")
-    names_each: int | None = Field(
-        default=None, ge=1, description="how many candidates a member may name; none: as many as there are"
-    )
+    window: Minutes = Field(description="how long nominations may be submitted")
+    names_each: int | None = Field(None, ge=1, description="how many candidates a member may nominate; none: all")
     former_leader: Literal["may stand", "barred"] = Field(
-        default="may stand", description="whether a leader who left office in this contest may stand"
+        "may stand", description="whether a leader who left office in this contest may stand"
     )
     candidates: Literal["anew", "as before", "from before"] = Field(
-        default="anew",
-        description="who is on the list when it opens: nobody; those of the ballot before, who need no new names, "
-        "and others may join; or only those of the ballot before, who each need names",
+        "anew",
+        description="who is on the list at first: nobody; those on the previous ballot, who need no new nominations, "
+        "while others may join; or only those on the previous ballot, each needing nominations",
     )

@@ -1,7 +1,5 @@
 """Petitions as the rule book has them."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -13,20 +11,18 @@ from rulesim.model.threshold import Threshold
 
 
 class Petition(Stage):
-    """Members of a body sign, over time, until enough have."""
+    """Members of a body sign, over time, until the threshold is met."""
 
     kind: Literal["petition"]
     by: tuple[named.ActingBody, ...] = Field(min_length=1, description="bodies whose members may sign")
-    needs: Threshold = Field(description="the signatures that carry it")
+    needs: Threshold = Field(description="the signatures needed")
     collects: Literal["for a cause", "for each challenger"] = Field(
-        default="for a cause", description="whether every signature counts together, or each challenger has a list"
+        "for a cause", description="whether all signatures count together, or separately for each challenger"
     )
-    window: Minutes | None = Field(
-        default=None, description="how long it may be signed; none: the scenario's timetable says how long it is played"
-    )
-    withdrawable: bool = Field(default=False, description="whether a signature may be taken back before the bar is met")
-    expires: Minutes | None = Field(default=None, description="after how long a signature counts no more; none: never")
-    secret: bool = Field(default=False, description="whether nobody but the receiver knows how many have signed")
+    window: Minutes | None = Field(None, description="how long it may be signed; none: the scenario sets a deadline")
+    withdrawable: bool = Field(False, description="whether a signature may be withdrawn until the threshold is met")
+    expires: Minutes | None = Field(None, description="time after which a signature lapses; none: never")
+    secret: bool = Field(False, description="whether only the recipient knows how many have signed")
     waits_for_immunity: bool = Field(
-        default=False, description="whether it cannot open while the leader is immune after an earlier vote"
+        False, description="whether it may not open while an earlier vote protects the leader"
     )

@@ -1,6 +1,4 @@
-"""Quantities as people write them: shares, durations and moments, all exact."""
-
-from __future__ import annotations
+"""Quantities as people write them: shares, lengths of time and moments, all exact."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -19,7 +17,7 @@ _DURATION = re.compile(rf"({_NUMBER})\s*(minute|hour|day|week)s?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::00)?)?", re.ASCII)
 YEARS = range(1000, 3000)
 NEVER = 2**40
-"""A minute that no contest comes to."""
+"""A minute that no contest reaches."""
 LONGEST = 100 * 366 * _UNITS["day"]
 
 
@@ -59,7 +57,7 @@ def parse_duration(value: Any) -> int:
         raise _wrong("not-a-duration", "expected a length of time such as '6 days', '36 hours' or '2 weeks'")
     minutes = Fraction(match[1]) * _UNITS[match[2]]
     if minutes.denominator != 1 or minutes > LONGEST:
-        raise _wrong("not-a-duration", "expected whole minutes, and a hundred years at the most")
+        raise _wrong("not-a-duration", "expected whole minutes, and at most a hundred years")
     return int(minutes)
 
 
@@ -91,7 +89,7 @@ def parse_printed(value: Any) -> str:
     """A number as it was printed, whose decimals say how exactly: `52.02`."""
     text = str(value).strip().removesuffix("%").strip()
     if isinstance(value, float) or not re.fullmatch(_PRINTED, text, re.ASCII):
-        raise _wrong("not-a-number", "expected a number as printed, with four decimals at the most, such as 52.02")
+        raise _wrong("not-a-number", "expected a number as printed, with at most four decimals, such as 52.02")
     return text
 
 
@@ -148,10 +146,7 @@ _SHARE_SCHEMA = {
     "description": "a share such as 20%, 1/3 or 0.15",
 }
 Share = Annotated[
-    Fraction,
-    BeforeValidator(parse_share),
-    PlainSerializer(show_share, return_type=str),
-    WithJsonSchema(_SHARE_SCHEMA),
+    Fraction, BeforeValidator(parse_share), PlainSerializer(show_share, return_type=str), WithJsonSchema(_SHARE_SCHEMA)
 ]
 """An exact share of a whole, 0 to 1."""
 

@@ -1,7 +1,5 @@
 """Ballots as they are on record, round by round."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any
@@ -10,8 +8,8 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import parse_fraction
-from rulesim.model.strict import Strict
 
 
 def _parse_exact(value: Any) -> Fraction:
@@ -28,30 +26,24 @@ Exact = Annotated[Fraction, BeforeValidator(_parse_exact)]
 """An exact number, also with decimals."""
 
 
-class GivenRound(Strict):
+class GivenRound(FileValue):
     """One round of a ballot on record."""
 
-    votes: Mapping[named.Person, Exact] = Field(default={}, description="votes by candidate, if there is one section")
+    votes: Mapping[named.Person, Exact] = Field({}, description="votes by candidate, if there is one section")
     sections: Mapping[named.Section, Mapping[named.Person, Exact]] = Field(
-        default={},
-        description="by section and candidate: votes, or figures in proportion to them where the section has a weight",
+        {}, description="votes by section and candidate; of a weighted section, figures in proportion to them"
     )
-    converted: tuple[named.Section, ...] = Field(
-        default=(), description="sections whose figures are seats, points or unit votes already, as the record has them"
-    )
-    spoilt: int = Field(default=0, ge=0, description="papers that count for nobody")
-    exhausted: int = Field(default=0, ge=0, description="papers with no choice left")
+    converted: tuple[named.Section, ...] = Field((), description="sections recorded in seats, points or unit votes")
+    spoilt: int = Field(0, ge=0, description="papers that count for nobody")
+    exhausted: int = Field(0, ge=0, description="papers all of whose choices have been eliminated")
     unrecorded: tuple[named.Person, ...] = Field(
-        default=(),
-        description="who left after a round whose votes are not on record: taken from the record, not derived",
+        (), description="those eliminated, as recorded, after a round whose votes are not on record"
     )
-    withdrawn: tuple[named.Person, ...] = Field(default=(), description="candidates who withdrew after the round")
+    withdrawn: tuple[named.Person, ...] = Field((), description="candidates who withdrew after the round")
 
 
-class GivenBallot(Strict):
+class GivenBallot(FileValue):
     """A ballot on record."""
 
-    withdrawn_before: tuple[named.Person, ...] = Field(
-        default=(), description="candidates who withdrew before the first round"
-    )
-    rounds: tuple[GivenRound, ...] = Field(default=(), description="the rounds in order; none, if none was held")
+    withdrawn_before: tuple[named.Person, ...] = Field((), description="candidates who withdrew before the first round")
+    rounds: tuple[GivenRound, ...] = Field((), description="the rounds in order; none, if none was held")

@@ -1,4 +1,4 @@
-"""What a candidate must show to stand: names to collect, or several such requirements combined."""
+"""What a candidate needs to stand: nominations, or several such requirements combined."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from pydantic import Discriminator, Field, Tag
 
 from rulesim.model import named
 from rulesim.model.document import Path
-from rulesim.model.strict import Strict
+from rulesim.model.file_value import FileValue
 from rulesim.model.threshold import Threshold
 
 
 class Names(Threshold):
-    """Names to be collected: a threshold, and the bodies whose members may give them."""
+    """Nominations needed: a threshold, and the bodies whose members' nominations count."""
 
-    by: tuple[named.CountedBody, ...] = Field(default=(), description="whose names count; by default the stage's `by`")
+    by: tuple[named.CountedBody, ...] = Field((), description="whose nominations count; by default the stage's `by`")
 
     def counted(self, by: tuple[str, ...]) -> tuple[str, ...]:
-        """The bodies whose names count, each once, at a stage at which those of `by` may nominate."""
+        """The bodies whose nominations count, each once, at a stage at which those of `by` may nominate."""
         return tuple(dict.fromkeys(self.by or by))
 
 
-class Spread(Strict):
-    """Names from many places: at least so many branches, ridings or regions."""
+class Spread(FileValue):
+    """Nominations from a number of places: branches, ridings or regions."""
 
-    branches: int = Field(ge=1, description="from how many places names must come")
-    called: str = Field(default="branches", description="what the places are called in print")
+    branches: int = Field(ge=1, description="from how many places nominations must come")
+    called: str = Field("branches", description="what the places are called in print")
 
 
-class AllOf(Strict):
+class AllOf(FileValue):
     """Every one of several requirements."""
 
     all: tuple[Requirement, ...] = Field(min_length=1, description="requirements that must all be met")
@@ -46,7 +46,7 @@ class AllOf(Strict):
         return len(self.all)
 
 
-class AnyOf(Strict):
+class AnyOf(FileValue):
     """At least one of several requirements."""
 
     any: tuple[Requirement, ...] = Field(min_length=1, description="requirements of which one must be met")
@@ -67,7 +67,7 @@ Several = AllOf | AnyOf
 
 
 def _shape(value: object) -> str:
-    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, Strict) else ()
+    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, FileValue) else ()
     shapes = {"all": "all", "any": "any", "branches": "spread"}
     return next((shape for key, shape in shapes.items() if key in keys), "names")
 
@@ -79,7 +79,7 @@ Requirement = Annotated[
     | Annotated[AnyOf, Tag("any")],
     Discriminator(_shape),
 ]
-"""Names to collect, or several such requirements combined."""
+"""Nominations needed, or several such requirements combined."""
 
 AllOf.model_rebuild()
 AnyOf.model_rebuild()
@@ -90,8 +90,8 @@ Found = TypeVar("Found")
 def fold(
     need: Requirement, single: Callable[[Single], Found], several: Callable[[Several, list[Found]], Found]
 ) -> Found:
-    """What follows from a requirement, part by part from within: `single` says it of names or places to be shown,
-    `several` of requirements combined, told what was found of each of them in order."""
+    """Works a requirement out from the inside: `single` gives the result for one part, `several` the result for a
+    combination from those of its parts, in order."""
     if isinstance(need, Several):
         return several(need, [fold(part, single, several) for part in need.parts])
     return single(need)
@@ -101,7 +101,7 @@ Placed = tuple[Path, Single]
 
 
 def singles(need: Requirement) -> list[Placed]:
-    """The names and places that a requirement asks for, however combined, each with where it is written in it."""
+    """The single parts of a requirement, however combined, each with its path within the requirement."""
 
     def within(several: Several, found: list[list[Placed]]) -> list[Placed]:
         word = next(iter(type(several).model_fields))

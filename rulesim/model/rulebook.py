@@ -1,78 +1,76 @@
 """Rule books: stages, endings, contested questions; as written, and settled."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Period
 from rulesim.model.stages import StageField
-from rulesim.model.strict import Strict
 
 END = "end."
-"""Stands before the name of an ending where a stage may stand too."""
+"""Precedes the name of an ending where a stage could be named too."""
 NOBODY = "nobody"
-"""In the place of a leader: nobody leads."""
+"""Stands in place of a leader: the office is vacant."""
 Status = Literal["official text", "press reports", "illustrative"]
 
 
-class InForce(Strict):
-    """The span of time in which a rule book was in force; either end may be open."""
+class InForce(FileValue):
+    """The period in which a rule book was in force; either end may be open."""
 
-    since: Period = Field(default="", alias="from", description="first year, month or day")
-    until: Period = Field(default="", alias="to", description="last year, month or day")
+    since: Period = Field("", alias="from", description="first year, month or day")
+    until: Period = Field("", alias="to", description="last year, month or day")
 
 
-class Body(Strict):
+class Body(FileValue):
     """A group entitled to act."""
 
     name: str = Field(alias="is", description="what the body is, in plain words")
-    within: named.Body = Field(default="", description="the body all of whose members these are, if any")
-    counts_only: bool = Field(default=False, description="true for a register that is counted but never acts")
+    within: named.Body = Field("", description="the larger body of which all these are members, if any")
+    counts_only: bool = Field(False, description="true for a register that serves as a base for shares but never acts")
 
 
-class Reading(Strict):
+class Reading(FileValue):
     """One way to read a contested clause."""
 
     says: str = Field(description="the reading in our own words")
-    held_by: tuple[str, ...] = Field(default=(), description="who argued it")
-    sources: tuple[str, ...] = Field(default=(), description="ids of facts or sources")
+    held_by: tuple[str, ...] = Field((), description="who argued for it")
+    sources: tuple[str, ...] = Field((), description="ids of facts or sources")
 
 
-class Question(Strict):
+class Question(FileValue):
     """A clause that is read in more than one way."""
 
     asks: str = Field(description="the question in plain words")
     clause: str = Field(description="the clause in dispute")
     readings: Mapping[str, Reading] = Field(min_length=1, description="the readings, by id")
-    decided_by: str = Field(default="", description="who decided it in the end, and how")
-    sources: tuple[str, ...] = Field(default=(), description="ids of facts or sources")
+    decided_by: str = Field("", description="who settled it in the event, and how")
+    sources: tuple[str, ...] = Field((), description="ids of facts or sources")
 
 
-class Ending(Strict):
-    """How a contest can end, and who leads then."""
+class Ending(FileValue):
+    """How a contest can end, and who is leader then."""
 
     says: str = Field(description="the ending in plain words")
-    leads: Literal["incumbent", "winner", "nobody"] = Field(description="who leads the party then")
+    leads: Literal["incumbent", "winner", "nobody"] = Field(description="who is leader then")
 
 
-class Rules(Strict):
-    """A settled rule book: what an engine plays. Every value is one value."""
+class Rules(FileValue):
+    """A settled rule book, which engines play: no value in it is contested."""
 
     rulebook: str = Field(description="id of the rule book")
     title: str = Field(description="what it is called in print")
     party: str = Field(description="the party")
     in_force: InForce = Field(description="when it was in force")
-    follows: str = Field(default="", description="the rule book that this one replaced, if that is encoded")
-    changed: tuple[str, ...] = Field(default=(), description="what changed against the rule book it follows")
-    status: Status = Field(description="what the encoding rests on")
-    sources: tuple[str, ...] = Field(default=(), description="ids of sources or facts, as `seed/id`")
-    departures: tuple[str, ...] = Field(default=(), description="where the encoding departs from its source")
+    follows: str = Field("", description="the rule book that this one replaced, if that is encoded")
+    changed: tuple[str, ...] = Field((), description="what changed from the rule book it replaced")
+    status: Status = Field(description="what the encoding is based on")
+    sources: tuple[str, ...] = Field((), description="ids of sources or facts, as `seed/id`")
+    departures: tuple[str, ...] = Field((), description="where the encoding departs from its source")
     bodies: Mapping[str, Body] = Field(min_length=1, description="the groups entitled to act, by id")
-    contested: Mapping[str, Question] = Field(default={}, description="the contested questions, by id")
+    contested: Mapping[str, Question] = Field({}, description="the contested questions, by id")
     opens_with: named.Stage = Field(description="the stage a contest starts with")
     stages: Mapping[named.Stage, StageField] = Field(min_length=1, description="the stages, by id")
     endings: Mapping[str, Ending] = Field(min_length=1, description="the endings, by id")

@@ -1,7 +1,5 @@
 """Scenarios: the people of one contest, what they may do, and what is not known about them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -9,71 +7,60 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Minutes, Moment, Printed, Share
-from rulesim.model.strict import Strict
 
 
-class Person(Strict):
+class Person(FileValue):
     """Somebody who leads, or may stand."""
 
     name: str = Field(description="the person's name")
-    reopens: bool = Field(
-        default=False, description="true for the choice to re-open nominations, which stands on papers like a person"
-    )
+    reopens: bool = Field(False, description="true for the choice to re-open nominations, listed like a person")
 
 
-class Bloc(Strict):
+class Bloc(FileValue):
     """A part of a body that behaves alike."""
 
     of: named.Body = Field(description="the body")
     size: int = Field(ge=0, description="how many people; `rest` in the file: all of the body not in other blocs")
-    title: str = Field(default="", description="what the bloc is called in print")
+    title: str = Field("", description="what the bloc is called in print")
 
 
-class Unknown(Strict):
+class Unknown(FileValue):
     """A share that nobody knows: drawn once in every run.
 
-    `{low: 75%, high: 99%}` is a 90% range: one run in twenty lies below it and one above (a normal
-    distribution on the log-odds scale). `{from: 0%, to: 40%}` is any value between, equally likely.
+    `{low: 75%, high: 99%}` is a 90% range: one run in twenty lies below it and one above (a normal distribution on the
+    log-odds scale). With `{from: 0%, to: 40%}` any value between is equally likely.
     """
 
-    low: Share | None = Field(default=None, description="5% of runs lie below")
-    high: Share | None = Field(default=None, description="5% of runs lie above")
-    least: Share | None = Field(default=None, alias="from", description="no run lies below")
-    most: Share | None = Field(default=None, alias="to", description="no run lies above")
-    note: str = Field(default="", description="what the range rests on")
+    low: Share | None = Field(None, description="5% of runs lie below")
+    high: Share | None = Field(None, description="5% of runs lie above")
+    least: Share | None = Field(None, alias="from", description="no run lies below")
+    most: Share | None = Field(None, alias="to", description="no run lies above")
+    note: str = Field("", description="what the range is based on")
 
     @model_validator(mode="after")
     def _a_range(self) -> Self:
-        ninety, whole = (self.low, self.high), (self.least, self.most)
-        for bounds, other in ((ninety, whole), (whole, ninety)):
-            if None not in bounds and other == (None, None):
-                low, high = bounds
-                assert low is not None and high is not None
-                if low > high:
-                    break
-                if bounds is ninety and not 0 < low <= high < 1:
-                    raise PydanticCustomError(
-                        "unknown-range",
-                        "expected 'low' above 0% and 'high' below 100%: a 90% range leaves room on both sides",
-                    )
-                return self
-        raise PydanticCustomError(
-            "unknown-range", "expected 'low' and 'high' (a 90% range), or 'from' and 'to' (all values)"
-        )
+        ends = [end for end in (self.low, self.high, self.least, self.most) if end is not None]
+        ninety = None not in (self.low, self.high)
+        if len(ends) != 2 or not (ninety or None not in (self.least, self.most)) or ends[0] > ends[1]:
+            expected = "expected 'low' and 'high' (a 90% range), or 'from' and 'to' (all values)"
+            raise PydanticCustomError("unknown-range", expected)
+        if ninety and not 0 < ends[0] <= ends[1] < 1:
+            expected = "expected 'low' above 0% and 'high' below 100%: a 90% range leaves room on both sides"
+            raise PydanticCustomError("unknown-range", expected)
+        return self
 
 
-class Slot(Strict):
+class Slot(FileValue):
     """When a stage opens and closes in this contest, where the rule book leaves it to others."""
 
-    opens: Moment | None = Field(default=None, description="the day or minute it opens (at once, if that has passed)")
-    after: Minutes | None = Field(default=None, description="time after the end of the stage before")
-    lasts: Minutes | None = Field(default=None, description="how long it lasts")
-    closes: Moment | None = Field(default=None, description="the day or minute it closes")
+    opens: Moment | None = Field(None, description="the day or minute it opens (at once, if that has passed)")
+    after: Minutes | None = Field(None, description="time after the end of the previous stage")
+    lasts: Minutes | None = Field(None, description="how long it lasts")
+    closes: Moment | None = Field(None, description="the day or minute it closes")
     rounds: tuple[Moment, ...] = Field(
-        default=(),
-        description="the days or minutes at which the rounds of a ballot where everybody votes again are held; "
-        "later ones follow at `lasts`",
+        (), description="when the rounds are held, if everybody votes again in each; later ones follow at `lasts`"
     )
 
     @model_validator(mode="after")
@@ -85,107 +72,97 @@ class Slot(Strict):
         return self
 
 
-class Beginning(Strict):
+class Beginning(FileValue):
     """Where the contest stands when the scenario begins."""
 
-    stage: named.Stage = Field(default="", description="the stage it begins with; none: the rule book's first")
-    vacant: bool = Field(default=False, description="whether the leader has left office already")
-    ruled: Mapping[named.Question, named.Reading] = Field(
-        default={}, description="contested questions that have been ruled on"
-    )
-    immune_until: Moment | None = Field(default=None, description="until when the leader is safe from a petition")
-    candidates: tuple[named.Person, ...] = Field(default=(), description="who is on the ballot already")
+    stage: named.Stage = Field("", description="the stage it begins with; none: the rule book's first")
+    vacant: bool = Field(False, description="whether the leader has left office already")
+    ruled: Mapping[named.Question, named.Reading] = Field({}, description="questions on which there has been a ruling")
+    immune_until: Moment | None = Field(None, description="until when the leader is protected from a petition")
+    candidates: tuple[named.Person, ...] = Field((), description="who is already on the ballot")
 
 
-class Change(Strict):
-    """A body that changes size in the course of the contest."""
+class Change(FileValue):
+    """A change in the size of a body during the contest."""
 
     on: Moment = Field(description="when")
     body: named.SizedBody = Field(description="which body")
     size: int = Field(ge=0, description="its size from then on")
 
 
-class Disputed(Strict):
-    """Something on which the record contradicts the rules as known; both are shown, and it counts as no difference."""
+class Disputed(FileValue):
+    """Where the record contradicts the rules as known: both are shown, and it does not count as a difference."""
 
     what: str = Field(description="what differs, as a replay names it: a figure, `path`, `who leads`, …")
     record: str = Field(description="what the record says")
     says: str = Field(description="the contradiction in our own words")
-    sources: tuple[str, ...] = Field(
-        default=(), description="where the record says so: `seed/id`, or a title and address"
-    )
+    sources: tuple[str, ...] = Field((), description="where the record says so: `seed/id`, or a title and address")
 
 
-class Expected(Strict):
-    """What the record says followed: a replay is compared with it, and the engine never sees it."""
+class Expected(FileValue):
+    """What the record says followed: a replay is compared with it, but the engine never sees it."""
 
-    path: tuple[named.Step, ...] = Field(default=(), description="`stage.outcome`, in order")
-    ending: named.Ending = Field(default="", description="the ending")
-    leads: named.Leader = Field(default="", description="who leads at the end")
-    decided: Moment | None = Field(default=None, description="when it was decided")
-    ballot: tuple[named.Person, ...] = Field(default=(), description="who was on the last ballot when it opened")
+    path: tuple[named.Step, ...] = Field((), description="`stage.outcome`, in order")
+    ending: named.Ending = Field("", description="the ending")
+    leads: named.Leader = Field("", description="who is leader at the end")
+    decided: Moment | None = Field(None, description="when it was decided")
+    ballot: tuple[named.Person, ...] = Field((), description="who was on the last ballot when it opened")
     figures: Mapping[named.Column, int] = Field(
-        default={}, description="figures the engine must derive, by column of the outcomes"
+        {}, description="the figures it must produce, by column of the outcomes"
     )
     shares: Mapping[named.Stage, Mapping[named.Person, Printed]] = Field(
-        default={},
+        {},
         description="by ballot with weighted sections and candidate, points of 100 of the whole in the last round "
         "with that candidate, as exactly as they were printed (rounded or cut)",
     )
     excluded: Mapping[named.Stage, tuple[tuple[named.Person, ...], ...]] = Field(
-        default={}, description="by ballot, who was excluded in each round, rounds without anybody included"
+        {}, description="who was eliminated, by ballot and round, including rounds that eliminated nobody"
     )
-    disputed: tuple[Disputed, ...] = Field(default=(), description="where the record contradicts the rules as known")
+    disputed: tuple[Disputed, ...] = Field((), description="where the record contradicts the rules as known")
 
 
-class Claimed(Strict):
-    """A published claim about bars, to be tested: which base and rounding gives its numbers?"""
+class Claimed(FileValue):
+    """A published claim about thresholds, to be tested: which base and rounding gives its numbers?"""
 
-    shares: Mapping[str, Share] = Field(description="the share of each bar")
-    numbers: Mapping[str, int] = Field(description="the number claimed for each bar")
+    shares: Mapping[str, Share] = Field(description="the share of each threshold")
+    numbers: Mapping[str, int] = Field(description="the number claimed for each threshold")
     bases: Mapping[str, int] = Field(description="the bases that might be meant, by description")
-    supporters: int = Field(description="the number of supporters the claim sets against the bars")
+    supporters: int = Field(description="the number of supporters that the claim sets against the thresholds")
     candidate: named.Person = Field(description="whose supporters they are")
     question: named.Question = Field(description="the contested question that the claim calls academic")
 
 
-class Boundary(Strict):
-    """A question to vary a bloc for: at which size does a dispute stop to matter?"""
+class Boundary(FileValue):
+    """A bloc whose size is varied: at what size does a dispute stop mattering?"""
 
     question: named.Question = Field(description="the contested question")
     bloc: named.Bloc = Field(description="the bloc whose size is varied")
     taken_from: named.Bloc = Field(description="the bloc of the same body that shrinks as it grows")
 
 
-class Scenario(Strict):
+class Scenario(FileValue):
     """One contest as written and resolved: facts looked up, ranges named, sizes in numbers."""
 
     scenario: str = Field(description="id of the scenario")
     title: str = Field(description="what it is called in print")
-    about: str = Field(default="", description="what it asks, in plain words")
+    about: str = Field("", description="what it asks, in plain words")
     rulebook: str = Field(description="id or file of the rule book")
-    as_seen: Moment | None = Field(
-        default=None, description="the moment whose knowledge it uses; later facts are refused"
-    )
+    as_seen: Moment | None = Field(None, description="the moment whose knowledge it uses; later facts are refused")
     starts: Moment = Field(description="the first minute of the contest")
-    begins: Beginning = Field(default=Beginning(), description="where the contest stands then")
+    begins: Beginning = Field(Beginning(), description="where the contest stands then")
     leader: named.Person = Field(description="the leader at the start, one of `people`")
     people: Mapping[str, Person] = Field(min_length=1, description="the leader and everybody who may stand, by id")
-    bodies: Mapping[named.Body, int] = Field(description="number of people in each body of the rule book that is used")
-    changes: tuple[Change, ...] = Field(default=(), description="bodies that change size in the course of the contest")
-    blocs: Mapping[str, Bloc] = Field(default={}, description="parts of bodies that behave alike, by id")
-    unknowns: Mapping[str, Unknown] = Field(default={}, description="shares nobody knows, by id")
-    timetable: Mapping[named.Stage, Slot] = Field(default={}, description="when stages open and close, by stage")
+    bodies: Mapping[named.Body, int] = Field(description="the number of people in each body that is used")
+    changes: tuple[Change, ...] = Field((), description="bodies that change size during the contest")
+    blocs: Mapping[str, Bloc] = Field({}, description="parts of bodies that behave alike, by id")
+    unknowns: Mapping[str, Unknown] = Field({}, description="shares nobody knows, by id")
+    timetable: Mapping[named.Stage, Slot] = Field({}, description="when stages open and close, by stage")
     readings: Mapping[named.Question, named.Reading] = Field(
-        default={}, description="the reading assumed for questions no stage rules on"
+        {}, description="the reading assumed, where no stage rules on it"
     )
-    conduct: Mapping[str, Any] = Field(
-        default={}, description="what people may do, by stage: one case or a list of cases"
-    )
-    assumptions: tuple[str, ...] = Field(default=(), description="what is ours in this scenario, not the record's")
-    boundary: Boundary | None = Field(default=None, description="what the readings study varies")
-    sources: tuple[str, ...] = Field(
-        default=(), description="where the record was read: `seed/id`, or titles and addresses"
-    )
-    claim: Claimed | None = Field(default=None, description="a published claim about bars to be tested")
-    expects: Expected | None = Field(default=None, description="what the record says followed; makes it a replay")
+    conduct: Mapping[str, Any] = Field({}, description="what people may do, by stage: one case or a list of cases")
+    assumptions: tuple[str, ...] = Field((), description="what we have assumed, and the record does not say")
+    boundary: Boundary | None = Field(None, description="what the readings study varies")
+    sources: tuple[str, ...] = Field((), description="where the record was read: `seed/id`, or titles and addresses")
+    claim: Claimed | None = Field(None, description="a published claim about thresholds, to be tested")
+    expects: Expected | None = Field(None, description="what the record says followed; makes it a replay")

@@ -1,56 +1,50 @@
 """What every stage of a rule book has, whatever its kind, and the majorities that stages share."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Minutes, Share
-from rulesim.model.strict import Strict
 from rulesim.model.threshold import Test
 
 Base = Literal["valid", "papers", "cast", "present", "entitled"]
-"""What a majority is measured against: papers that count for a side or a person in this round; those and the
-papers with no choice left; those and the spoilt ones; those present, voting or not; everybody entitled to vote."""
+"""What a majority is a share of: papers that count for a side or a person in this round; those and exhausted papers;
+those and spoilt papers; everybody present, voting or not; everybody entitled to vote."""
 
 
-class Stage(Strict):
+class Stage(FileValue):
     """What every stage has, whatever its kind."""
 
     title: str = Field(description="what the stage is called in print")
     clause: str = Field(description="number of the clause in the rule book, or where the practice is written down")
     says: str = Field(description="what the clause provides, in our own words")
-    sources: tuple[str, ...] = Field(default=(), description="ids of sources or facts, as `seed/id`")
-    opens_after: Minutes = Field(default=0, description="time between the end of the stage before and this one's start")
-    vacates: tuple[named.Outcome, ...] = Field(default=(), description="the outcomes by which the leader leaves office")
+    sources: tuple[str, ...] = Field((), description="ids of sources or facts, as `seed/id`")
+    opens_after: Minutes = Field(0, description="time between the end of the previous stage and its opening")
+    vacates: tuple[named.Outcome, ...] = Field((), description="the outcomes by which the leader leaves office")
     immunity: Mapping[named.Outcome, Minutes] = Field(
-        default={}, description="for how long the leader is safe from a petition after an outcome, by outcome"
+        {}, description="how long each outcome protects the leader from a petition"
     )
     meanwhile: Mapping[named.Stage, Mapping[named.Outcome, named.Next]] = Field(
-        default={},
-        description="stages that run beside this one; for each, the outcomes that take over and where they lead",
+        {}, description="stages that run beside this one, each with the outcomes that take over and where they lead"
     )
-    then: Mapping[named.Outcome, named.Next] = Field(
-        description="for each outcome the next stage, or the ending as `end.<id>`"
-    )
+    then: Mapping[named.Outcome, named.Next] = Field(description="the next stage after each outcome, or `end.<id>`")
 
 
-class Ruling(Strict):
+class Ruling(FileValue):
     """An outcome that settles a contested question for the rest of the run."""
 
     on: named.Question = Field(description="the contested question")
     gives: Mapping[named.Outcome, named.Reading] = Field(
-        min_length=1,
-        description="for each outcome of the stage the reading it puts in force; an outcome left out changes nothing",
+        min_length=1, description="the reading that each outcome puts in force; an outcome left out changes nothing"
     )
 
 
-class Majority(Strict):
-    """What share of what base must be exceeded or reached."""
+class Majority(FileValue):
+    """The share of a base that must be exceeded or reached."""
 
     share: Share = Field(description="the share needed")
-    of: Base = Field(default="valid", description="the base of the share")
-    test: Test = Field(default="more than", description="whether the share itself is enough")
+    of: Base = Field("valid", description="the base of the share")
+    test: Test = Field("more than", description="whether the share itself is enough")

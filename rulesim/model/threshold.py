@@ -1,6 +1,4 @@
-"""Thresholds: numbers of the rule book as data."""
-
-from __future__ import annotations
+"""Thresholds, as data."""
 
 from typing import Literal, Self
 
@@ -8,31 +6,25 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Share
-from rulesim.model.strict import Strict
 
 Rounding = Literal["exact", "up", "down", "nearest"]
 Test = Literal["at least", "more than"]
 
 
-class Threshold(Strict):
+class Threshold(FileValue):
     """A number of people to be reached: a count, or a share of the people in some bodies.
 
     A share of several bodies is taken of their union; a person in two of them counts once.
     """
 
-    count: int | None = Field(default=None, ge=0, description="a fixed number of people")
-    share: Share | None = Field(default=None, description="a share of the people in `of`")
-    of: tuple[named.CountedBody, ...] = Field(
-        default=(), description="the bodies whose people are the base of the share"
-    )
-    rounding: Rounding = Field(
-        default="exact",
-        description="what is done with a fraction of a person in share × base: nothing (the share itself "
-        "is the bar), rounded up, down or to the nearest (a half goes up)",
-    )
-    test: Test = Field(default="at least", description="whether the bar itself is enough")
-    less: int = Field(default=0, ge=0, description="people left out of the base, such as the candidate: 1")
+    count: int | None = Field(None, ge=0, description="a fixed number of people")
+    share: Share | None = Field(None, description="a share of the people in `of`")
+    of: tuple[named.CountedBody, ...] = Field((), description="the bodies whose people are the base of the share")
+    rounding: Rounding = Field("exact", description="how share × base is rounded: `exact`: not; `nearest`: halves up")
+    test: Test = Field("at least", description="whether the threshold itself is enough")
+    less: int = Field(0, ge=0, description="people left out of the base, such as the candidate: 1")
 
     @model_validator(mode="after")
     def _one_measure(self) -> Self:

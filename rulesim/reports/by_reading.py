@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby, product
 from math import prod
 
-from rulesim.loading.check_contested import meeting
+from rulesim.loading.contested import contested_values, meeting
 from rulesim.loading.rulebook import questions, settle
-from rulesim.loading.settling import contested_values
 from rulesim.model.document import Node, Path, dotted
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from rulesim.files import whole_file
 from rulesim.reports.html import render_html
 from rulesim.reports.markdown import render_markdown
 from rulesim.reports.sections import page
 from rulesim.studies.findings import Findings
-from rulesim.studies.parquet import whole_file
 
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 

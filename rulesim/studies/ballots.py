@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from rulesim.ballot_files.files import ProfileFile, read_profiles
 from rulesim.errors import Fault, InputError, Place, fail, nearest
-from rulesim.loading.check_contested import meeting
+from rulesim.loading.contested import meeting
 from rulesim.loading.rulebook import RuleBook, first_readings, questions, reading_faults, settle
 from rulesim.model.ballot import Ballot, Points, UnitVotes
-from rulesim.profiles.files import ProfileFile, read_profiles
 
 Files = Mapping[str, tuple[ProfileFile, ...]]
 _WORDS = ("title", "clause", "says", "sources")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+from rulesim.ballot_files.files import ProfileFile, write_profile
+from rulesim.ballot_files.profile import together
 from rulesim.errors import InputError, Place, fail, nearest
 from rulesim.luck.draws import Draws
 from rulesim.luck.people import address
 from rulesim.model.ballot import AsManyAs, Ballot, Floor, Seats
-from rulesim.profiles.files import ProfileFile, write_profile
-from rulesim.profiles.profile import together
 from rulesim.rules.count import Result
 from rulesim.rules.papers import Counted, PaperBallot
 from rulesim.rules.papers import count_papers as count_by_the_rules

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import numpy as np
 from rulesim.engines.outcomes import NOT_REACHED, Column, Layout, Outcomes, join
 from rulesim.engines.pieces import GROUP
 from rulesim.errors import InputError, Place, fail
+from rulesim.files import whole_file
 from rulesim.studies.manifest import Provenance, from_text
 
 if TYPE_CHECKING:
@@ -195,14 +195,3 @@ def read_groups(path: Path, layout: Layout) -> Iterator[Outcomes]:
 def read_rows(path: Path, layout: Layout) -> Outcomes:
     """All outcomes in a file. Raises InputError."""
     return join(read_groups(path, layout))
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A temporary file beside a file, which takes its place if it is written without error and is removed otherwise."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

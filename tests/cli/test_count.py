@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Say
-from rulesim.profiles.files import read_profile, write_profile
-from rulesim.profiles.profile import Ranking, profile_of
+from rulesim.ballot_files.files import read_profile, write_profile
+from rulesim.ballot_files.profile import Ranking, profile_of
 
 NAMES = ("Ash", "Birch", "Cole", "Dale")
 Write = Callable[..., str]

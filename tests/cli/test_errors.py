@@ -32,7 +32,12 @@ FAULTS = {
     "misspelt key": ("about: >-\n", "abuot: >-\n", "unknown-key", "did you mean 'about'?"),
     "share of 120%": ("loyalty: {low: 75%, high: 99%", "loyalty: {low: 75%, high: 120%", "share-out-of-range", "100%"),
     "bloc larger than its body": ("meps, size: 20", "meps, size: 21", "blocs-larger-than-body", "20"),
-    "duplicate key": ("leader: corbyn\n", "leader: corbyn\nleader: eagle\n", "repeated-key", "'leader' a second time"),
+    "duplicate key": (
+        "leader: corbyn\n",
+        "leader: corbyn\nleader: eagle\n",
+        "repeated-key",
+        "the key 'leader' is repeated",
+    ),
     "unknown reading": ("threshold: all-elected", "threshold: all-elcted", "unknown-reading", "'all-elected'"),
     "unknown stage": ("  resignation:\n", "  resignatoin:\n", "unknown-stage", "'resignation'"),
     "unknown fact": ("confidence.for}, title", "confidence.foe}, title", "unknown-fact", "confidence.for"),

@@ -49,7 +49,7 @@ def test_our_bug_is_owned_to_in_one_line(say: Say, monkeypatch: pytest.MonkeyPat
     monkeypatch.delenv("RULESIM_DEBUG", raising=False)
     found = say("run labour-2016 --runs 10")
     assert found.code == 3
-    assert "rulesim made a mistake (RuntimeError: the wheels came off)" in found.err
+    assert "rulesim has a fault (RuntimeError: the wheels came off)" in found.err
     assert "Traceback" not in found.err
     assert found.out == ""
     monkeypatch.setenv("RULESIM_DEBUG", "1")

@@ -17,7 +17,7 @@ from mutations import at, others, put, without
 from playing import Followed, bounded, follow
 
 from rulesim.loading import rulebook as books
-from rulesim.loading.settling import QUESTION, is_contested
+from rulesim.loading.contested import QUESTION, is_contested
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import Node, children, word
 from rulesim.model.document import Path as Place

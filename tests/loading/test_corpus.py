@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loading.corpus import BAD, GOOD, GOOD_SCENARIOS, faults, marked, slugs
-from loading.plain_words import machine_words
+from loading.machine_words import machine_words
 from rulesim.engines.ensemble import play
 from rulesim.loading.scenario import load, settle
 

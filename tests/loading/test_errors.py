@@ -51,7 +51,7 @@ def test_what_stands_on_a_line_already_told_only_follows() -> None:
     [
         ("loyalist", ["loyalists", "rebels"], "did you mean 'loyalists'?"),
         ("zzz", ["b", "a"], "expected one of: a, b"),
-        ("zzz", [], "there is nothing of that kind to name"),
+        ("zzz", [], "none is defined"),
         ("zzz", [f"n{i:02}" for i in range(20)], "n11, …"),
     ],
 )

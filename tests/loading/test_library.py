@@ -46,7 +46,7 @@ def test_what_is_no_file_is_told(name: str) -> None:
 def test_a_name_that_is_nearly_right_is_told() -> None:
     with pytest.raises(InputError) as caught:
         find("labor-2016", SCENARIOS, "scenario")
-    assert str(caught.value) == "no scenario 'labor-2016'; did you mean 'labour-2016'? [no-such-scenario]"
+    assert str(caught.value) == "there is no scenario 'labor-2016'; did you mean 'labour-2016'? [no-such-scenario]"
 
 
 def test_a_path_that_leads_nowhere_is_told() -> None:

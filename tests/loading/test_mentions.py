@@ -13,11 +13,11 @@ from rulesim.loading.references import references
 from rulesim.loading.rulebook import settle
 from rulesim.loading.scenario import load
 from rulesim.model.conduct import CONDUCT
+from rulesim.model.file_value import FileValue
 from rulesim.model.named import Refers, Role
 from rulesim.model.quantities import parse_period, parse_printed
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
-from rulesim.model.strict import Strict
 
 TEXTS = {
     "Ballot": {"sections"}, "Bloc": {"title"},
@@ -34,9 +34,9 @@ TEXTS = {
 SPELT_OUT = {"ranking", "step"}
 
 
-def models(kind: Any, seen: set[type[Strict]]) -> set[type[Strict]]:
+def models(kind: Any, seen: set[type[FileValue]]) -> set[type[FileValue]]:
     """The models that a type holds, and those below them."""
-    if isinstance(kind, type) and issubclass(kind, Strict):
+    if isinstance(kind, type) and issubclass(kind, FileValue):
         if kind not in seen:
             seen.add(kind)
             for field in kind.model_fields.values():
@@ -57,7 +57,7 @@ def free(kind: Any) -> bool:
     return kind is str or (get_origin(kind) is not None and any(free(part) for part in get_args(kind)))
 
 
-def texts(model: type[Strict]) -> set[str]:
+def texts(model: type[FileValue]) -> set[str]:
     return {name for name, field in model.model_fields.items() if free(field.rebuild_annotation())}
 
 
@@ -65,7 +65,7 @@ MODELS = sorted({one for top in (Rules, Scenario, *CONDUCT.values()) for one in 
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_every_word_says_what_it_names_or_is_known_to_be_text(model: type[Strict]) -> None:
+def test_every_word_says_what_it_names_or_is_known_to_be_text(model: type[FileValue]) -> None:
     known = {name for one in model.__mro__ for name in TEXTS.get(one.__name__, ())}
     assert texts(model) == known & set(model.model_fields)
 

@@ -11,7 +11,7 @@ import pytest
 from loading.corpus import GOOD
 from loading.documented import documented
 from loading.documents import places, put, without
-from loading.plain_words import machine_words
+from loading.machine_words import machine_words
 from rulesim.errors import Fault, InputError
 from rulesim.loading.rulebook import check_rulebook
 from rulesim.loading.scenario import load_document, settle

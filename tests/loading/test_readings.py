@@ -37,7 +37,7 @@ def test_unknown_questions_and_readings_are_told_together() -> None:
 
 
 def test_the_place_of_a_reading_is_the_option() -> None:
-    with pytest.raises(InputError, match=r"^--reading bar=middle: the reading 'middle'; expected one of: high, low"):
+    with pytest.raises(InputError, match=r"^--reading bar=middle: unknown reading 'middle'; expected one of: high"):
         settle(load(CONTESTED), {"bar": "middle"})
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loading.corpus import ROOT
+from rulesim.loading.contested import QUESTION, contested_values, settle_document
 from rulesim.loading.rulebook import check_rulebook, questions, settle, ways
-from rulesim.loading.settling import QUESTION, contested_values, settle_document
 from rulesim.loading.yaml_reader import read_file, read_text
 from rulesim.model.document import Node, from_plain, locate
 

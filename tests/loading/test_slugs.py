@@ -18,13 +18,13 @@ from rulesim.loading.references import What
 from rulesim.loading.scenario import load, settle
 from rulesim.loading.validate import _EXPECTED
 
-MAKERS = {"Misfit": 0, "Fault": 0, "fail": 0, "stop": 0, "_wrong": 0, "PydanticCustomError": 0}
+MAKERS = {"PathFault": 0, "Fault": 0, "fail": 0, "add_fault": 0, "stop": 0, "_wrong": 0, "PydanticCustomError": 0}
 """What makes a fault, and which argument is the slug."""
 COMPUTED = {
     "f'no-such-{what}'": {"no-such-rulebook", "no-such-scenario"},
     "f'{kind}-unused'": {"stage-unused", "ending-unused"},
     "f'{what}-unused'": {"unknown-unused", "bloc-unused", "person-unused"},
-    "detail['type']": set(),
+    "kind": set(),
     "fault.slug": set(),
     "slug": {slug for slug, _ in _EXPECTED.values()},
 }
@@ -37,13 +37,13 @@ IN_PYTHON = {
     "which-stage": "cli.test_count:test_what_is_wrong_is_told",
     "section-units": "cli.test_count:test_more_units_than_there_are",
     "too-many-ways": "cli.test_count:test_more_ways_than_can_be_looked_at",
-    "file-unwritable": "profiles.test_files:test_a_file_replaced_is_whole_or_as_it_was",
-    "profile-form": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
-    "profile-kind": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
-    "profile-names": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
-    "profile-paper": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
-    "profile-sum": "profiles.test_preflib:test_a_file_that_is_wrong_is_refused",
-    "profile-seats": "profiles.test_blt:test_a_file_that_is_wrong_is_refused",
+    "file-unwritable": "ballot_files.test_files:test_a_file_replaced_is_whole_or_as_it_was",
+    "profile-form": "ballot_files.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-kind": "ballot_files.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-names": "ballot_files.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-paper": "ballot_files.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-sum": "ballot_files.test_preflib:test_a_file_that_is_wrong_is_refused",
+    "profile-seats": "ballot_files.test_blt:test_a_file_that_is_wrong_is_refused",
     "cluster-unreachable": "cli.test_large:test_what_is_wrong_is_told_in_a_line",
     "cluster-versions": "cli.test_cluster:test_workers_that_would_play_otherwise_are_refused",
     "cluster-without-workers": "cli.test_cluster:test_a_scheduler_without_workers_is_told",

@@ -11,17 +11,17 @@ from pydantic import AfterValidator, BaseModel
 from loading.corpus import GOOD_RULEBOOKS, GOOD_SCENARIOS, ROOT
 from loading.documents import at, put, without
 from rulesim.errors import Fault, InputError
+from rulesim.loading.contested import settle_document
 from rulesim.loading.resolve import resolve
 from rulesim.loading.rulebook import first_readings
 from rulesim.loading.seeds import look_up
-from rulesim.loading.settling import settle_document
 from rulesim.loading.validate import known_keys, validate
 from rulesim.loading.yaml_reader import read_file, read_text
 from rulesim.model.document import Node, children, walk
 from rulesim.model.document import Path as Keys
+from rulesim.model.file_value import FileValue
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
-from rulesim.model.strict import Strict
 
 RULEBOOKS = (*GOOD_RULEBOOKS, ROOT / "rulesim" / "rulebooks" / "uk-labour-2016.yaml")
 SCENARIOS = (*GOOD_SCENARIOS, ROOT / "scenarios" / "what-happened.yaml")
@@ -90,12 +90,12 @@ def test_a_misspelt_key_of_a_scenario_is_recognised(path: Path) -> None:
     finds_misspelt_keys(Scenario, resolved(path))
 
 
-class Inner(Strict):
+class Inner(FileValue):
     number: int
     flag: bool = False
 
 
-class Outer(Strict):
+class Outer(FileValue):
     inner: Inner
     pair: tuple[int, int] = (0, 0)
 
@@ -134,7 +134,7 @@ def _never(value: str) -> str:
     raise ValueError("a word of a library")
 
 
-class Picky(Strict):
+class Picky(FileValue):
     word: Annotated[str, AfterValidator(_never)]
 
 

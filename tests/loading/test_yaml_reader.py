@@ -103,7 +103,7 @@ def test_a_colon_within_a_text_is_told_with_what_to_do(content: bytes) -> None:
     with pytest.raises(InputError) as caught:
         read_text(content, "file.yaml")
     (fault,) = caught.value.faults
-    assert (fault.slug, fault.place.line, fault.found) == ("not-yaml", 2, "a ': ' within a text")
+    assert (fault.slug, fault.place.line, fault.found) == ("not-yaml", 2, "a text contains ': '")
     assert "quotation marks" in fault.expected
 
 

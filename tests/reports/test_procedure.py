@@ -9,9 +9,9 @@ import pytest
 from rich.console import Console
 
 from rulesim.errors import InputError
+from rulesim.loading.contested import contested_values
 from rulesim.loading.library import RULEBOOKS, names
 from rulesim.loading.rulebook import hold, load_rulebook
-from rulesim.loading.settling import contested_values
 from rulesim.reports.by_reading import stage_in_words
 from rulesim.reports.procedure import procedure
 

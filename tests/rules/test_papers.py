@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from ballot_files.generated import profiles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracles import ranked_papers as oracle
-from profiles.generated import profiles
 from strategies.ballots import RUNOFF, ballot
 
-from rulesim.profiles.profile import Profile
+from rulesim.ballot_files.profile import Profile
 from rulesim.rules.conversion import highest_averages
 from rulesim.rules.count import Result
 from rulesim.rules.papers import Counted, PaperBallot, count_papers

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ballot_files.generated import electorate, profiles
 from hypothesis import given, settings
-from profiles.generated import electorate, profiles
 from strategies.ballots import ballot
 
 from rules.test_papers import RANKED, elected
-from rulesim.profiles.profile import Profile
+from rulesim.ballot_files.profile import Profile
 from rulesim.rules.papers import PaperBallot, count_papers
 from rulesim.rules.scores import Turnout
 from rulesim.rules.ways import every_result

@@ -12,7 +12,7 @@ import pytest
 
 from rulesim.engines.workers import Where
 from rulesim.loading.scenario import load
-from rulesim.loading.starter import start
+from rulesim.loading.starter_files import write_starter_files
 from rulesim.model.contest import Contest
 from rulesim.studies import save
 from rulesim.studies.order import Order
@@ -23,7 +23,7 @@ RUNS = 2000
 
 def scenario(folder: Path) -> Path:
     """A starter, with its rule book beside it."""
-    return start("oak", folder)[1]
+    return write_starter_files("oak", folder)[1]
 
 
 def contest(folder: Path) -> Contest:

@@ -1,19 +1,17 @@
-"""Files of papers for a count, .blt, for one seat.
+"""Files of ballot papers for a count, .blt, for one seat.
 
 The format is that of I. D. Hill, B. A. Wichmann and D. R. Woodall, "Algorithm 123: Single Transferable Vote by Meek's
-Method", The Computer Journal 30 (1987), with what later programs added: `1=3` for level names, `-` for a rank left
-open, a paper's number in parentheses before it, and remarks after `#`.
+Method", The Computer Journal 30 (1987), with later programs' additions: `1=3` for candidates ranked equal, `-` for a
+rank left open, a paper's number in parentheses before it, and remarks after `#`.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from rulesim.errors import Fault, Place, fail
-from rulesim.profiles.faults import MOST_DIGITS, MOST_NAMES, Faults, check_names, shown
-from rulesim.profiles.profile import Profile, Ranking, profile_of
+from rulesim.ballot_files.profile import Profile, Ranking, profile_of
+from rulesim.ballot_files.reading import MOST_DIGITS, MOST_NAMES, Faults, check_names, no_such_number, shown
+from rulesim.errors import Place, fail
 
 _TOKEN = re.compile(r'"([^"\n]*)"|#[^\n]*|\n|[^\s"#]+|"')
 _NUMBER = re.compile(rf"\d{{1,{MOST_DIGITS}}}", re.ASCII)
@@ -22,17 +20,23 @@ _OUT = re.compile(r"-\d{1,6}", re.ASCII)
 _OPEN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the file with its line; `quoted` words are names."""
 
     word: str
     line: int
     quoted: bool = False
 
+    def fits(self, pattern: re.Pattern[str]) -> bool:
+        """Whether it is a plain word of some form."""
+        return not self.quoted and pattern.fullmatch(self.word) is not None
+
+    def __str__(self) -> str:
+        return shown(self.word) if self.word else "the end of the file"
+
 
 class Words:
-    """The words of a file, taken one after the other. Past the end they are empty."""
+    """The words of a file, taken one after another. Past the end they are empty."""
 
     def __init__(self, text: str):
         self._all = list(_tokens(text))
@@ -42,7 +46,7 @@ class Words:
     @property
     def next(self) -> Token:
         """The word to come."""
-        return self._all[self._at] if self._at < len(self._all) else self._last
+        return self._last if self.ended else self._all[self._at]
 
     @property
     def ended(self) -> bool:
@@ -69,55 +73,45 @@ def _tokens(text: str) -> Iterator[Token]:
 def read_blt(text: str, file: str) -> Profile:
     """The profile in a .blt file. Raises InputError with every fault found."""
     faults, words = Faults(file), Words(text)
-    many = _head(words, file)
+    many = _header(words, faults)
     out = list(_withdrawn(words, many, faults))
     papers = list(_papers(words, many, faults))
     names, title = _names(words, many, faults)
-    faults.stop()
+    faults.check()
     named = ((tuple(tuple(names[number - 1] for number in group) for group in paper), count) for paper, count in papers)
     return profile_of(names, named, (names[number - 1] for number in out), title)
 
 
-def _head(words: Words, file: str) -> int:
+def _header(words: Words, faults: Faults) -> int:
     """How many candidates there are. Without this nothing else can be read."""
     many, seats = words.take(), words.take()
     if not _NUMBER.fullmatch(many.word) or not 0 < int(many.word) <= MOST_NAMES:
         expected = f"expected first the number of candidates, from 1 to {MOST_NAMES}, and of seats: '4 1'"
-        raise fail("profile-form", Place(file, many.line), _seen(many), expected)
+        faults.stop("profile-form", many.line, str(many), expected)
     if seats.word != "1" or seats.quoted:
-        expected = "expected 1 seat: a ballot for a leader fills one"
-        raise fail("profile-seats", Place(file, seats.line), _seen(seats), expected)
+        faults.stop("profile-seats", seats.line, str(seats), "expected 1 seat: a ballot for a leader fills one")
     return int(many.word)
 
 
-def _seen(token: Token) -> str:
-    return shown(token.word) if token.word else "the end of the file"
-
-
 def _withdrawn(words: Words, many: int, faults: Faults) -> Iterator[int]:
-    while _OUT.fullmatch(words.next.word) and not words.next.quoted:
+    while words.next.fits(_OUT):
         token = words.take()
         number = -int(token.word)
         if 0 < number <= many:
             yield number
         else:
-            faults.add(Fault("profile-paper", faults.at(token.line), *_strange(number, many)))
-
-
-def _strange(number: int, many: int) -> tuple[str, str]:
-    return f"number {number}", f"expected numbers from 1 to {many}"
+            faults.add_fault("profile-paper", token.line, *no_such_number(number, many))
 
 
 def _papers(words: Words, many: int, faults: Faults) -> Iterator[tuple[tuple[tuple[int, ...], ...], int]]:
-    """The papers, up to the 0 that ends them. A word that cannot be made out ends the reading."""
+    """The papers, up to the 0 that ends them. A word that cannot be understood ends the reading."""
     while True:
         while words.next.word.startswith("(") and words.next.word.endswith(")") and not words.next.quoted:
             words.take()
         count = words.take()
-        if count.quoted or not _NUMBER.fullmatch(count.word):
-            expected = "expected how many papers, or the 0 that ends the papers"
-            faults.add(Fault("profile-form", faults.at(count.line), _seen(count), expected))
-            faults.stop()
+        if not count.fits(_NUMBER):
+            expected = "expected the number of such papers, or the 0 that ends the papers"
+            faults.stop("profile-form", count.line, str(count), expected)
         if not int(count.word):
             return
         yield tuple(_ranking(words, many, faults)), int(count.word)
@@ -128,10 +122,9 @@ def _ranking(words: Words, many: int, faults: Faults) -> Iterator[tuple[int, ...
     seen: set[int] = set()
     while words.next.word != "0" or words.next.quoted:
         token = words.take()
-        if token.quoted or not (_RANK.fullmatch(token.word) or token.word == _OPEN):
+        if not token.fits(_RANK) and (token.quoted or token.word != _OPEN):
             expected = "expected a number, '1=3', '-', or the 0 that ends a paper"
-            faults.add(Fault("profile-form", faults.at(token.line), _seen(token), expected))
-            faults.stop()
+            faults.stop("profile-form", token.line, str(token), expected)
         if token.word != _OPEN:
             group = tuple(map(int, token.word.split("=")))
             _check_group(group, seen, many, token.line, faults)
@@ -142,32 +135,33 @@ def _ranking(words: Words, many: int, faults: Faults) -> Iterator[tuple[int, ...
 def _check_group(group: tuple[int, ...], seen: set[int], many: int, line: int, faults: Faults) -> None:
     for number in group:
         if not 0 < number <= many:
-            faults.add(Fault("profile-paper", faults.at(line), *_strange(number, many)))
+            faults.add_fault("profile-paper", line, *no_such_number(number, many))
         elif number in seen:
-            found = f"number {number} twice on one paper"
-            faults.add(Fault("profile-paper", faults.at(line), found, "expected each at most once"))
+            found = f"candidate number {number} appears twice on one paper"
+            faults.add_fault("profile-paper", line, found, "expected each at most once")
         seen.add(number)
 
 
 def _names(words: Words, many: int, faults: Faults) -> tuple[list[str], str]:
-    """The names in the order of their numbers, and the title. What stands after them is a remark."""
+    """The names in the order of their numbers, and the title. What follows is a remark."""
     found: dict[int, tuple[str, int]] = {}
     for number in range(1, many + 1):
         token = words.next
         if words.ended:
             expected = f"expected {many} names, each in quotation marks"
-            faults.add(Fault("profile-names", faults.at(token.line), f"the end before name {number}", expected))
+            faults.add_fault("profile-names", token.line, f"the file ends before name {number}", expected)
             break
         if token.word == '"' and not token.quoted:
-            expected = "expected it on the same line"
-            faults.add(Fault("profile-form", faults.at(token.line), "a quotation mark that is not closed", expected))
+            faults.add_fault(
+                "profile-form", token.line, "a quotation mark is not closed", "expected its pair in the line"
+            )
         found[number] = (words.take().word, token.line)
     check_names(found, faults)
     return [name for name, _ in found.values()], words.take().word
 
 
 def write_blt(profile: Profile, file: str) -> str:
-    """A profile as the text of a .blt file. Raises InputError for a name that cannot stand in one."""
+    """A profile as the text of a .blt file. Raises InputError for a name that cannot be written in one."""
     for name in (*profile.names, profile.title):
         if '"' in name or "\n" in name:
             raise fail("profile-names", Place(file), f"the name {shown(name)}", "expected no quotation mark in a name")

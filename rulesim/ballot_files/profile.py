@@ -1,12 +1,10 @@
-"""A profile: the papers of a real ballot, equal ones together."""
-
-from __future__ import annotations
+"""A profile: the papers of a real ballot, identical ones together."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 Ranking = tuple[tuple[str, ...], ...]
-"""One paper: groups of names, the best first; names of one group are level. An empty paper marks nobody."""
+"""One paper: groups of names, the best first; those in one group are ranked equal. An empty paper ranks nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,7 @@ class Profile:
     names: tuple[str, ...]
     papers: Mapping[Ranking, int]
     withdrawn: tuple[str, ...] = ()
-    """Names on the papers that are out of the contest: papers pass over them."""
+    """Names on the papers that are out of the contest: the count passes over them."""
     title: str = ""
 
     @property
@@ -26,7 +24,7 @@ class Profile:
 
     @property
     def strict(self) -> bool:
-        """Whether no paper has names that are level."""
+        """Whether no paper ranks candidates equal."""
         return all(len(group) == 1 for ranking in self.papers for group in ranking)
 
     @property
@@ -36,12 +34,9 @@ class Profile:
 
 
 def profile_of(
-    names: Iterable[str],
-    papers: Iterable[tuple[Ranking, int]],
-    withdrawn: Iterable[str] = (),
-    title: str = "",
+    names: Iterable[str], papers: Iterable[tuple[Ranking, int]], withdrawn: Iterable[str] = (), title: str = ""
 ) -> Profile:
-    """A profile with level names in the order of `names` and equal papers put together, in the order they came."""
+    """A profile with those ranked equal in the order of `names`, and identical papers together in their first order."""
     known = tuple(names)
     place = {name: number for number, name in enumerate(known)}
     found: dict[Ranking, int] = {}
@@ -61,7 +56,7 @@ def together(profiles: Iterable[Profile]) -> Profile:
 
 
 def standing_only(profile: Profile) -> Profile:
-    """The profile without the names that are out of the contest; a paper may come to mark nobody."""
+    """The profile without the names that are out of the contest; a paper may then rank nobody."""
     out = set(profile.withdrawn)
     papers = ((_without(ranking, out), many) for ranking, many in profile.papers.items())
     return profile_of((name for name in profile.names if name not in out), papers, (), profile.title)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from profiles.generated import electorate, profiles
-from profiles.test_preflib import GOOD
+from ballot_files.generated import electorate, profiles
+from ballot_files.test_preflib import GOOD
+from rulesim.ballot_files import files
+from rulesim.ballot_files.files import SUFFIXES, read_profile, read_profiles, write_profile
+from rulesim.ballot_files.profile import Profile, profile_of, standing_only, together
 from rulesim.errors import InputError
-from rulesim.profiles import files
-from rulesim.profiles.files import SUFFIXES, read_profile, read_profiles, write_profile
-from rulesim.profiles.profile import Profile, profile_of, standing_only, together
 
 SAMPLE = profile_of(("Ann", "Bob"), [((("Bob",), ("Ann",)), 2), ((("Ann",), ("Bob",)), 3)], (), "Oak")
 

@@ -1,6 +1,4 @@
-"""A contest that is not checked yet: a scenario beside the rule book it is played under."""
-
-from __future__ import annotations
+"""A contest not yet checked: a scenario and the rule book it is played under."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,14 +16,14 @@ Cases = Mapping[str, tuple[AnyConduct, ...]]
 
 
 @dataclass(frozen=True)
-class Draft:
+class DraftContest:
     """A scenario, its conduct, and the variants of its rule book."""
 
     scenario: Scenario
     conduct: Cases
     variants: tuple[Rules, ...]
     written: frozenset[str]
-    """The stages for which the file says what people do."""
+    """The stages for which the file gives conduct."""
 
     @property
     def rules(self) -> Rules:
@@ -38,7 +36,7 @@ class Draft:
 
     @cached_property
     def reached(self) -> frozenset[str]:
-        """The stages that the contest can come to."""
+        """The stages that the contest can reach."""
         if self.start not in self.rules.stages:
             return frozenset(self.rules.stages)
         return frozenset(reachable(self.variants, self.start) & set(self.rules.stages))

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.generated import profiles, told
+from ballot_files.generated import profiles, told
+from rulesim.ballot_files.blt import read_blt, write_blt
+from rulesim.ballot_files.profile import Profile
 from rulesim.errors import InputError
-from rulesim.profiles.blt import read_blt, write_blt
-from rulesim.profiles.profile import Profile
 
 GOOD = """4 1  # four candidates, one seat
 -2

@@ -7,8 +7,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from rulesim.ballot_files.profile import Profile, Ranking, profile_of
 from rulesim.errors import Fault, InputError
-from rulesim.profiles.profile import Profile, Ranking, profile_of
 
 NAMES = ("Ann Ash", "Bob, Birch", "Carl {Cole}", "Dora: Dale", "É. #5", "(Eve)")
 WITHOUT_NAME_MARKS = st.characters(exclude_categories=("C", "Z"), exclude_characters='"')

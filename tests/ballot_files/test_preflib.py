@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.generated import profiles, told
+from ballot_files.generated import profiles, told
+from rulesim.ballot_files.preflib import KINDS, read_preflib, write_preflib
+from rulesim.ballot_files.profile import Profile, standing_only
 from rulesim.errors import InputError
-from rulesim.profiles.preflib import KINDS, read_preflib, write_preflib
-from rulesim.profiles.profile import Profile, standing_only
 
 GOOD = """# TITLE: Oak
 # DATA TYPE: toi

@@ -1,0 +1,43 @@
+"""Files: read within bounds, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rulesim.errors import Place, fail
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The content of a file of at most `most` bytes. Raises InputError; a larger file is not read."""
+    place = Place(str(path))
+    try:
+        if path.stat().st_size > most:
+            found = f"the file has {path.stat().st_size / 1e6:,.0f} MB"
+            raise fail("file-too-large", place, found, f"expected at most {most / 1e6:.0f} MB")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        found = f"the file cannot be read ({getattr(error, 'strerror', None) or 'no such name'})"
+        raise fail("file-unreadable", place, found, "expected a readable file") from None
+
+
+def decode(content: bytes, file: str) -> str:
+    """The text of a file in UTF-8; `file` is its name in errors. Raises InputError."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Place(file, content[: error.start].count(b"\n") + 1)
+        raise fail("not-utf-8", place, "bytes that are not UTF-8 text", "expected a text file in UTF-8") from None
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A place beside a file to write it at; it is moved to its own place if all goes well, and removed if not."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

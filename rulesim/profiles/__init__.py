@@ -1,1 +1,0 @@
-"""Real papers from files: PrefLib's rankings (.soc .soi .toc .toi) and the .blt files of ballot counts."""
