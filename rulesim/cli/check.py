@@ -23,7 +23,7 @@ def check(names: Names, set_: SetOption = None, as_json: AsJson = False) -> None
         found = _faults(name, values)
         faults.extend(found)
         if not as_json and not found:
-            out().print(f"{name}: in order")
+            out().print(f"{name}: no faults found")
     if as_json:
         print_json({"checked": len(names), "faults": as_documents(tuple(faults))})
     if faults:

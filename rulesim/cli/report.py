@@ -52,7 +52,7 @@ def _warn(found: Saved, file: Path) -> None:
     if found.changed_inputs:
         names = ", ".join(found.changed_inputs)
         _say(
-            f"{file}: changed since these runs were played: {names}. The figures are those of then, names those of now."
+            f"{file}: changed since these runs were played: {names}. The figures are as saved; names are as the files now have them."
         )
     if found.changed_versions:
         _say(f"{file}: played with other versions: {'; '.join(found.changed_versions)}.")
@@ -66,7 +66,7 @@ def _report(saved: Saved, folder: Path, where: Where) -> None:
     """Plays every reading of the same runs anew, for a saved file holds one, and writes the report."""
     found = find_for_report(replace(saved.ensemble.order, precision=None, where=where))
     if found.ensemble.summary != saved.ensemble.summary:
-        _say("played again, these runs do not come out as they were saved: no report is written")
+        _say("played again, these runs differ from those saved, so no report is written")
         raise typer.Exit(Exit.FAILED)
     write(found, folder)
 

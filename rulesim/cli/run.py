@@ -109,11 +109,11 @@ def _check(order: Order, runs: int, sample: int) -> Difference | None:
     with hearing(), progress("Checking", min(sample, runs)) as tell:
         found = compare(order.settled, order.seed, runs, sample, tell)
     if found is None:
-        err().print(f"{min(sample, runs):,} runs played one by one come to the same")
+        err().print(f"{min(sample, runs):,} runs, played singly, agree")
         return None
-    said = f"run {found.run:,} differs in {found.column}: {found.event} if played by itself, {found.vector} among all"
+    said = f"run {found.run:,} differs in {found.column}: {found.event} if played singly, {found.vector} if played together"
     scenario, held = order.contest.file, [f"--reading {question}={reading}" for question, reading in order.held.items()]
     changed = [f"--set {path}={value}" for path, value in order.contest.overrides.items()]
     words = ["rulesim trace", scenario, f"--run {found.run} --seed {order.seed}", *held, *changed]
-    err().print(f"{said}\nits trace: {' '.join(words)}", soft_wrap=True)
+    err().print(f"{said}\nto see it: {' '.join(words)}", soft_wrap=True)
     return found

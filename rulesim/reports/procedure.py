@@ -9,19 +9,23 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rulesim.model.document import Node
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import InForce, Rules
 from rulesim.reports.by_reading import stage_in_words
+
+_BASED_ON = {"illustrative": "an illustration"}
 
 
 def procedure(rules: Rules, document: Node, held: Mapping[str, str]) -> RenderableType:
     """The stages in order, what each needs and where it leads, and the contested questions.
 
-    Questions that are `held` at a reading are settled in `rules` and `document` already.
+    Questions that are `held` at one reading are already settled in `rules` and `document`.
     """
-    span = f"in force from {rules.in_force.since or 'an unknown date'} to {rules.in_force.until or 'today'}"
     parts: list[RenderableType] = [
         Text(rules.title, style="bold"),
-        Text(f"{rules.party}; {span}; rests on: {rules.status}", style="dim"),
+        Text(
+            f"{rules.party}; {in_force(rules.in_force)}; based on: {_BASED_ON.get(rules.status, rules.status)}",
+            style="dim",
+        ),
     ]
     for number, name in enumerate(rules.stages, 1):
         parts += ["", _stage(number, name, rules, document)]
@@ -31,6 +35,15 @@ def procedure(rules: Rules, document: Node, held: Mapping[str, str]) -> Renderab
         parts += ["", Text("Where this encoding departs from its source", style="bold")]
         parts += [_indented(f"- {departure}", 2) for departure in rules.departures]
     return Group(*parts)
+
+
+def in_force(span: InForce) -> str:
+    """Since when, and until when, a rule book has been in force."""
+    if span.since and span.until:
+        return f"in force from {span.since} to {span.until}"
+    if span.since:
+        return f"in force since {span.since}"
+    return f"in force until {span.until}" if span.until else "dates in force not known"
 
 
 def stage_lines(name: str, rules: Rules, document: Node) -> list[str]:
@@ -49,12 +62,12 @@ def _questions(rules: Rules, held: Mapping[str, str]) -> Iterator[RenderableType
     for name, question in rules.contested.items():
         yield Padding(Text.assemble((f"{name}. ", "bold"), question.asks, (f" ({question.clause})", "dim")), (0, 2))
         for reading, value in question.readings.items():
-            by = f" Held by {', '.join(value.held_by)}." if value.held_by else ""
+            by = f" Argued by {', '.join(value.held_by)}." if value.held_by else ""
             yield _indented(f"{reading}: {value.says}.{by}", 5)
         if name in held:
-            yield _indented(f"Told above under '{held[name]}' only.", 5)
+            yield _indented(f"Shown above under '{held[name]}' only.", 5)
         if question.decided_by:
-            yield _indented(f"Decided by {question.decided_by}.", 5)
+            yield _indented(f"In the event, settled by {question.decided_by}.", 5)
 
 
 def _indented(line: str, by: int) -> Padding:

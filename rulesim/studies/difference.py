@@ -20,15 +20,15 @@ _NAMES = {
     "ending": "ending",
     "leader": "who leads",
     "ballot": "who is on the ballot",
-    "decided": "when it is decided",
+    "decided": "date decided",
     "path": "path",
     "figure": "{subject}",
     "share": "{stage}.share.{subject}",
-    "leaves": "who leaves after round {round}",
+    "leaves": "who is eliminated after round {round}",
     "silence": "what people did",
     "rounds": "rounds on record",
     "stray votes": "votes for {subject} in round {round}",
-    "not disputed": "{subject}, declared as disputed",
+    "not disputed": "{subject}, listed as disputed",
 }
 
 

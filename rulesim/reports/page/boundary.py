@@ -1,4 +1,4 @@
-"""Where a dispute stops to matter, in words."""
+"""Where a dispute stops mattering, in words."""
 
 from __future__ import annotations
 
@@ -43,25 +43,28 @@ def boundary(findings: Findings) -> Boundary | None:
 
 
 def boundary_in_words(study: BoundaryStudy, bloc: str) -> str:
-    """From where to where a dispute decides, or is academic."""
+    """At which numbers a dispute can change the result, and at which it no longer can."""
     here = in_runs(study.points[study.actual])
-    verdicts = f"Counting {bloc}, the dispute {_from_where(study)}."
-    return f"{verdicts} The scenario has {study.actual}: there the answer changes the ending {here}."
+    return f"{_verdicts(study, bloc)} The scenario has {study.actual}, and there the answer changes the result {here}."
 
 
-def _from_where(study: BoundaryStudy) -> str:
-    found, most = study.spans, max(study.points)
+def _verdicts(study: BoundaryStudy, bloc: str) -> str:
+    most = max(study.points)
     decides, academic = (
-        [_where(one, most) for one in found if one.verdict == kind] for kind in ("decisive", "academic")
+        listed([_where(one, most) for one in study.spans if one.verdict == kind]) for kind in ("decisive", "academic")
     )
-    rest = "; elsewhere it is neither" if any(one.verdict == "open" for one in found) else ""
+    unclear = any(one.verdict == "open" for one in study.spans)
     if not decides and not academic:
-        return f"is neither clearly decisive nor clearly academic at any number from 0 to {most}"
+        return (
+            f"Counting {bloc}, it is unclear at every number from 0 to {most} whether the dispute changes the result."
+        )
+    said = (
+        f"Counting {bloc}, the dispute {f'can change the result {decides}' if decides else 'is decisive at no number'}"
+    )
+    said += f"; {f'{academic} it no longer can' if academic else 'at no number is it academic'}"
     if not decides:
-        return f"decides at no number and is academic {listed(academic)}{rest}"
-    if not academic:
-        return f"decides {listed(decides)} and is academic at no number{rest}"
-    return f"decides {listed(decides)} and is academic {listed(academic)}{rest}"
+        said = f"Counting {bloc}, the dispute is decisive at no number; it is academic {academic}"
+    return f"{said}{'; at other numbers it is unclear' if unclear else ''}."
 
 
 def _where(span: Span, most: int) -> str:
@@ -71,4 +74,4 @@ def _where(span: Span, most: int) -> str:
         return f"at {span.first}"
     if span.first == 0:
         return f"up to {span.last}"
-    return f"from {span.first} on" if span.last == most else f"from {span.first} to {span.last}"
+    return f"from {span.first} upwards" if span.last == most else f"from {span.first} to {span.last}"

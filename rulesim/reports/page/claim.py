@@ -1,4 +1,4 @@
-"""A published claim about bars, tested: which base gives its numbers, and who passes them."""
+"""A published claim about thresholds, tested: which base gives its numbers, and who meets them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rulesim.studies.wording import in_runs, listed
 
 @dataclass(frozen=True)
 class BaseRow:
-    """What the bars come to on one base, under each rounding in turn; `claimed` where they are the claimed ones."""
+    """The thresholds on one base, under each rounding in turn; `claimed` where they are as claimed."""
 
     base: int
     base_is: str
@@ -45,7 +45,7 @@ class ReadingOutcome:
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim about bars and what its test comes to."""
+    """A claim about thresholds, and the result of testing it."""
 
     says: tuple[str, ...]
     supporters: int

@@ -13,9 +13,11 @@ from rulesim.studies.bars import BarsStudy
 
 
 def bars_table(found: BarsStudy, contest: Contest) -> RenderableType:
-    """A claim about bars, tested."""
+    """A claim about thresholds, tested."""
     names = list(found.claim.shares)
-    table = titled("What the bars come to", "base", "made of", "rounding", *names, "as claimed")
+    table = titled(
+        "The thresholds, by what they are a share of", "base", "who is counted", "rounding", *names, "matches the claim"
+    )
     for row in found.rows:
         table.add_row(
             str(row.base),
@@ -26,8 +28,11 @@ def bars_table(found: BarsStudy, contest: Contest) -> RenderableType:
         )
     who = person(contest, found.claim.candidate)
     passes = titled(
-        f"{found.claim.supporters} supporters of {who} against each bar", "bar", "passed", "if names are needed"
+        f"Would {found.claim.supporters} supporters of {who} be enough?",
+        "threshold",
+        "met",
+        "if nominations are needed",
     )
     for number, passed in found.passes.items():
-        passes.add_row(str(number), "yes" if passed else "no", "on the ballot" if passed else "off the ballot")
+        passes.add_row(str(number), "yes" if passed else "no", "on the ballot" if passed else "not on the ballot")
     return Group(table, passes, Text("\n".join(claim_in_words(found))))

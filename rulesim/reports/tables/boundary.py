@@ -1,4 +1,4 @@
-"""At how many supporters a dispute matters."""
+"""How many supporters it takes for a dispute not to matter."""
 
 from __future__ import annotations
 
@@ -10,17 +10,24 @@ from rulesim.reports.page.boundary import boundary_in_words
 from rulesim.reports.tables.shares import percent, span, titled
 from rulesim.reports.words.names import bloc
 from rulesim.studies.boundary import BoundaryStudy
+from rulesim.studies.wording import counted
 
 
 def boundary_table(found: BoundaryStudy, contest: Contest) -> RenderableType:
-    """How often a contest ends otherwise, by the size of a bloc."""
+    """How often the result depends on a dispute, by the size of a bloc."""
     supporters = bloc(contest, found.boundary.bloc)
     table = titled(
-        f"At how many supporters does '{found.boundary.question}' matter?", supporters, "ends otherwise", "95% interval"
+        f"How many supporters would it take for '{found.boundary.question}' not to matter?",
+        supporters,
+        "result differs",
+        "95% interval",
     )
     for size, flips in found.points.items():
-        mark = "  (as in the scenario)" if size == found.actual else ""
+        mark = "  (in the scenario)" if size == found.actual else ""
         table.add_row(f"{size}{mark}", percent(flips.share), span(flips))
     return Group(
-        table, Padding(f"{boundary_in_words(found, supporters)} Each size was played {found.runs} times.", (0, 2))
+        table,
+        Padding(
+            f"{boundary_in_words(found, supporters)} {counted(found.runs, 'run')} were played at each size.", (0, 2)
+        ),
     )

@@ -9,14 +9,13 @@ from rich.text import Text
 
 from rulesim.engines.event.trace import Trace
 from rulesim.model.contest import Contest
-from rulesim.model.rulebook import NOBODY
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.lists import grown
-from rulesim.reports.words.names import person
+from rulesim.reports.words.names import initial, person
 
 
 def trace_table(told: Trace, contest: Contest, everything: bool) -> RenderableType:
-    """One run in words; without `everything`, of signatures and nominations only how far each list has grown."""
+    """One run in words; without `everything`, running totals in place of signatures and nominations in a row."""
     head = Text(f"{contest.scenario.title}: run {told.run}, seed {told.seed}", style="bold")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in ("when", "what happened", "clause"):
@@ -25,5 +24,5 @@ def trace_table(told: Trace, contest: Contest, everything: bool) -> RenderableTy
     for one in entries:
         style = "bold" if one.event.kind in ("opens", "ends") else ""
         table.add_row(f"{one.at:%Y-%m-%d %H:%M}", Text(f"{one.who}: {one.what}", style=style), one.event.clause)
-    leader = "Nobody" if told.leader == NOBODY else person(contest, told.leader)
-    return Group(head, table, Text(f"Ending: {told.ending}. {leader} leads.", style="bold"))
+    end = f"Ending: {told.ending} ({contest.rules.endings[told.ending].says})"
+    return Group(head, table, Text(f"{end}. {initial(person(contest, told.leader))} is leader.", style="bold"))

@@ -1,4 +1,4 @@
-"""How far the lists of a petition or of nominations have grown, told once for many names in a row."""
+"""Running totals of a petition or of nominations, given once for many in a row."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from itertools import groupby
 from rulesim.engines.event.events import NamesGiven
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
-from rulesim.reports.words.events import Entry, entry
+from rulesim.reports.words.events import Entry, entry, noun_of
+from rulesim.studies.wording import counted
 
 
 def grown(events: Iterable[Event], contest: Contest) -> Iterator[Entry]:
-    """The entries of a trace; of names given in a row, only the last of each list."""
+    """The entries of a trace; of signatures or nominations in a row, only the last total for each candidate."""
     for given, group in groupby(events, key=lambda event: isinstance(event, NamesGiven)):
         if given:
             yield from _last(group, contest)
@@ -28,6 +29,5 @@ def _last(events: Iterable[Event], contest: Contest) -> Iterator[Entry]:
             lists.setdefault((event.stage, event.whom), []).append(event)
     for names in sorted(lists.values(), key=lambda names: names[-1].at):
         last = entry(names[-1], contest)
-        noun = "signatures" if last.event.kind == "signs" else "names"
-        has = f"has {names[-1].names} {noun} by now"
-        yield last if len(names) == 1 else replace(last, who=last.whom or "The list", what=has)
+        has = f"has {counted(names[-1].names, noun_of(last.event))} so far"
+        yield last if len(names) == 1 else replace(last, who=last.whom or "The petition", what=has)
