@@ -111,7 +111,8 @@ def _check(order: Order, runs: int, sample: int) -> Difference | None:
     if found is None:
         err().print(f"{min(sample, runs):,} runs, played singly, agree")
         return None
-    said = f"run {found.run:,} differs in {found.column}: {found.event} if played singly, {found.vector} if played together"
+    played = f"{found.event} if played singly, {found.vector} if played together"
+    said = f"run {found.run:,} differs in {found.column}: {played}"
     scenario, held = order.contest.file, [f"--reading {question}={reading}" for question, reading in order.held.items()]
     changed = [f"--set {path}={value}" for path, value in order.contest.overrides.items()]
     words = ["rulesim trace", scenario, f"--run {found.run} --seed {order.seed}", *held, *changed]

@@ -10,14 +10,16 @@ from rulesim.studies.wording import listed
 
 def claim_in_words(found: BarsStudy) -> list[str]:
     """The result of testing a claim, sentence by sentence."""
-    return [_pair(found), *_origins(found), _supporters(found)]
+    return [whence(found), *_origins(found), _supporters(found)]
 
 
-def _pair(found: BarsStudy) -> str:
+def whence(found: BarsStudy) -> str:
+    """Whether one base and one way of rounding gives every claimed threshold."""
     numbers = listed(list(map(str, found.claim.numbers.values())))
     if found.single_base:
         return f"The claimed thresholds, {numbers}, can follow from one base and one way of rounding."
-    return f"No single base and way of rounding gives {numbers}: none of those listed, and no other."
+    none = "none of those listed, and no other"
+    return f"No single base and way of rounding gives the claimed thresholds, {numbers}: {none}."
 
 
 def _origins(found: BarsStudy) -> Iterator[str]:

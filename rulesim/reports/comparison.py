@@ -11,7 +11,8 @@ from rich.text import Text
 
 from rulesim.model.document import Node
 from rulesim.model.rulebook import Rules
-from rulesim.reports.procedure import in_force, stage_lines
+from rulesim.reports.measures import in_force
+from rulesim.reports.procedure import stage_lines
 
 Book = tuple[Rules, Node]
 

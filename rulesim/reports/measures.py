@@ -1,4 +1,4 @@
-"""Thresholds, majorities and bodies of a rule book in words."""
+"""Thresholds, majorities, bodies and dates of a rule book in words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rulesim.model.ballot import AsManyAs, Floor, Points, Seats, Section, UnitVo
 from rulesim.model.motion import Support
 from rulesim.model.quantities import Share, show_share
 from rulesim.model.requirement import AllOf, Requirement, Several, Single, Spread, fold
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import InForce, Rules
 from rulesim.model.stage import Base, Majority
 from rulesim.model.threshold import Threshold
 from rulesim.studies.wording import counted, listed
@@ -95,3 +95,12 @@ def becomes(section: Section, rules: Rules) -> str:
 def bodies(names: tuple[str, ...], rules: Rules) -> str:
     """Bodies in words."""
     return listed([rules.bodies[name].name for name in names])
+
+
+def in_force(span: InForce) -> str:
+    """Since when, and until when, a rule book has been in force."""
+    if span.since and span.until:
+        return f"in force from {span.since} to {span.until}"
+    if span.since:
+        return f"in force since {span.since}"
+    return f"in force until {span.until}" if span.until else "dates in force not known"

@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rulesim.model.document import Node
-from rulesim.model.rulebook import InForce, Rules
+from rulesim.model.rulebook import Rules
 from rulesim.reports.by_reading import stage_in_words
+from rulesim.reports.measures import in_force
 
 _BASED_ON = {"illustrative": "an illustration"}
 
@@ -35,15 +36,6 @@ def procedure(rules: Rules, document: Node, held: Mapping[str, str]) -> Renderab
         parts += ["", Text("Where this encoding departs from its source", style="bold")]
         parts += [_indented(f"- {departure}", 2) for departure in rules.departures]
     return Group(*parts)
-
-
-def in_force(span: InForce) -> str:
-    """Since when, and until when, a rule book has been in force."""
-    if span.since and span.until:
-        return f"in force from {span.since} to {span.until}"
-    if span.since:
-        return f"in force since {span.since}"
-    return f"in force until {span.until}" if span.until else "dates in force not known"
 
 
 def stage_lines(name: str, rules: Rules, document: Node) -> list[str]:

@@ -25,7 +25,7 @@ class Line:
     """Neighbours with the same word here may stand in one line behind it."""
 
     def __str__(self) -> str:
-        return initial(f"{self.about} {self.says}.".lstrip())
+        return f"{self.about} {self.says}.".lstrip()
 
 
 CLAUSE = ""
@@ -34,7 +34,7 @@ CLAUSE = ""
 
 def lines(stage: AnyStage, rules: Rules) -> Iterator[Line]:
     """What a stage requires, how long it lasts and where it leads."""
-    yield Line(CLAUSE, stage.says)
+    yield Line(CLAUSE, initial(stage.says))
     if stage.opens_after:
         yield Line("Opens", f"{show_duration(stage.opens_after)} after the previous stage ends")
     yield from _of_its_kind(stage, rules)
@@ -112,7 +112,7 @@ def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
         yield Line("The ballot", "is advisory")
     yield Line("To win:", majority(stage.wins.majority) if stage.wins.majority else "the most votes")
     if stage.wins.lead:
-        yield Line("and a lead of at least", part(stage.wins.lead.share, stage.wins.lead.of))
+        yield Line("And a lead of at least", part(stage.wins.lead.share, stage.wins.lead.of))
     yield from _rounds(stage)
     if stage.ties:
         yield Line("Ties are broken by:", ", then ".join(_TIES[rule] for rule in stage.ties))

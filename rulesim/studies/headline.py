@@ -120,9 +120,8 @@ def _claim(found: BarsStudy | None) -> str:
         return ""
     numbers = listed([str(value) for value in found.claim.numbers.values()])
     follow = "follow from one" if found.single_base else "do not follow from any single"
-    return (
-        f"The claimed thresholds, {numbers}, {follow} base and way of rounding; {found.claim.supporters} supporters {listed(_reaches(found))}."
-    )
+    supporters = f"{found.claim.supporters} supporters {listed(_reaches(found))}"
+    return f"The claimed thresholds, {numbers}, {follow} base and way of rounding; {supporters}."
 
 
 def _reaches(found: BarsStudy) -> list[str]:

@@ -16,7 +16,7 @@ from rulesim.model.ballot import TieRule
 from rulesim.reports.exact import facts
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.reasons import REASONS, TIES, because
-from rulesim.rules.ballot import Reason
+from rulesim.rules.round import Reason
 
 
 def literals(kind: object) -> Iterator[str]:

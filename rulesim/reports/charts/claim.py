@@ -25,7 +25,7 @@ def claim_figure(found: Claim) -> Chart:
 
 def _says(found: Claim) -> str:
     rows = (f"of {row.base} ({row.base_is}), {_ranges(row)}" for row in found.rows)
-    return f"{' '.join(found.says)} Depending on the rounding, the thresholds are: {'; '.join(rows)}."
+    return f"{found.says} Depending on the rounding, the thresholds are: {'; '.join(rows)}."
 
 
 def _ranges(row: BaseRow) -> str:

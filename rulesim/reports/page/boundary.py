@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rulesim.studies.boundary import BoundaryStudy, Span
 from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate
+from rulesim.studies.verdict import Verdict
 from rulesim.studies.wording import in_runs, listed
 
 
@@ -45,26 +46,25 @@ def boundary(findings: Findings) -> Boundary | None:
 def boundary_in_words(study: BoundaryStudy, bloc: str) -> str:
     """At which numbers a dispute can change the result, and at which it no longer can."""
     here = in_runs(study.points[study.actual])
-    return f"{_verdicts(study, bloc)} The scenario has {study.actual}, and there the answer changes the result {here}."
+    others = any(one.verdict != "open" for one in study.spans)
+    unclear = others and any(one.verdict == "open" for one in study.spans)
+    verdicts = f"Counting {bloc}, {_verdicts(study)}{'; at other numbers it is unclear' if unclear else ''}."
+    return f"{verdicts} The scenario has {study.actual}, and there the answer changes the result {here}."
 
 
-def _verdicts(study: BoundaryStudy, bloc: str) -> str:
-    most = max(study.points)
-    decides, academic = (
-        listed([_where(one, most) for one in study.spans if one.verdict == kind]) for kind in ("decisive", "academic")
-    )
-    unclear = any(one.verdict == "open" for one in study.spans)
-    if not decides and not academic:
-        return (
-            f"Counting {bloc}, it is unclear at every number from 0 to {most} whether the dispute changes the result."
-        )
-    said = (
-        f"Counting {bloc}, the dispute {f'can change the result {decides}' if decides else 'is decisive at no number'}"
-    )
-    said += f"; {f'{academic} it no longer can' if academic else 'at no number is it academic'}"
-    if not decides:
-        said = f"Counting {bloc}, the dispute is decisive at no number; it is academic {academic}"
-    return f"{said}{'; at other numbers it is unclear' if unclear else ''}."
+def _verdicts(study: BoundaryStudy) -> str:
+    decisive, academic = _numbers(study, "decisive"), _numbers(study, "academic")
+    if decisive and academic:
+        return f"the dispute can change the result {decisive}; {academic} it no longer can"
+    if decisive:
+        return f"the dispute can change the result {decisive}, and is academic at no number"
+    if academic:
+        return f"the dispute is academic {academic}, and decisive at no number"
+    return "the dispute is neither clearly decisive nor clearly academic at any number"
+
+
+def _numbers(study: BoundaryStudy, verdict: Verdict) -> str:
+    return listed([_where(one, max(study.points)) for one in study.spans if one.verdict == verdict])
 
 
 def _where(span: Span, most: int) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rulesim.model.quantities import show_share
-from rulesim.reports.claim import bases
+from rulesim.reports.claim import bases, whence
 from rulesim.reports.page.people import Shown, shown
 from rulesim.studies.bars import RULES, BarsStudy, Row
 from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate
-from rulesim.studies.wording import in_runs, listed
+from rulesim.studies.wording import in_runs
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class ReadingOutcome:
 class Claim:
     """A claim about thresholds, and the result of testing it."""
 
-    says: tuple[str, ...]
+    says: str
     supporters: int
     candidate: Shown
     asks: str
@@ -68,7 +68,7 @@ def claim(findings: Findings) -> Claim | None:
     made = study.claim
     question = contest.rules.contested[made.question]
     return Claim(
-        tuple(_says(study)),
+        whence(study),
         made.supporters,
         shown(made.candidate, contest.scenario),
         question.asks,
@@ -79,15 +79,6 @@ def claim(findings: Findings) -> Claim | None:
         study.passes,
         tuple(_readings(findings, study)),
     )
-
-
-def _says(study: BarsStudy) -> Iterator[str]:
-    numbers = listed([str(number) for number in study.claim.numbers.values()])
-    if study.single_base:
-        yield f"The claimed bars, {numbers}, can come from one base under one rounding."
-    else:
-        whence = "from no single base under one rounding: from none of these, nor any other"
-        yield f"The claimed bars, {numbers}, come {whence}."
 
 
 def _rows(rows: tuple[Row, ...]) -> Iterator[BaseRow]:

@@ -34,7 +34,7 @@ class Line:
     @property
     def glue(self) -> str:
         """What stands between who and what: `Angela Eagle stands`, but `Angela Eagle: 51 nominations needed`."""
-        return " " if self.kind in _ACTS else ": "
+        return " " if self.kind in _ACTS and not self.what[:1].isdigit() else ": "
 
 
 def line(event: Event, contest: Contest) -> Line:

@@ -9,8 +9,9 @@ from datetime import datetime
 from rulesim.model.contest import Citation
 from rulesim.model.facts import Source
 from rulesim.model.quantities import show_share
-from rulesim.model.rulebook import InForce, Status
+from rulesim.model.rulebook import Status
 from rulesim.model.scenario import Unknown
+from rulesim.reports.measures import in_force
 from rulesim.reports.page.footnotes import Footnotes
 from rulesim.studies.findings import Findings
 from rulesim.studies.wording import day
@@ -80,7 +81,7 @@ def grounds(findings: Findings, footnotes: Footnotes) -> Grounds:
         tuple(_assumed(findings)),
         tuple(_unknown(name, unknown) for name, unknown in contest.scenario.unknowns.items()),
         rules.title,
-        _in_force(rules.in_force),
+        in_force(rules.in_force),
         STATUSES[rules.status],
         footnotes.cite_ids(rules.sources),
         rules.departures,
@@ -104,14 +105,6 @@ def _unknown(name: str, unknown: Unknown) -> UnknownShown:
     kind = "nine runs out of ten" if ninety else "any value equally likely"
     shown = f"{show_share(low)} to {show_share(high)}"
     return UnknownShown(name.replace("-", " "), shown, kind, float(low), float(high), unknown.note)
-
-
-def _in_force(span: InForce) -> str:
-    if span.since and span.until:
-        return f"in force from {span.since} to {span.until}"
-    if span.since:
-        return f"in force since {span.since}"
-    return f"in force until {span.until}" if span.until else ""
 
 
 def _fact(citation: Citation, footnotes: Footnotes) -> FactShown:

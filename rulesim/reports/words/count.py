@@ -12,20 +12,20 @@ from rulesim.rules.ties import Step
 from rulesim.studies.count import CountStudy
 from rulesim.studies.wording import counted, listed
 
+_VOTED_AGAIN = (
+    " Under the rules everybody votes again after each round; here the same ballot papers are counted each time."
+)
+
 
 def papers(study: CountStudy) -> str:
     """How many ballot papers there are, and how they were counted."""
     sizes = {name: sum(one.profile.size for one in files) for name, files in study.files.items()}
     several = len(sizes) > 1
-    said = ", ".join(
-        counted(size, "ballot paper") + (f" from {name}" if several else "") for name, size in sizes.items()
-    )
+    each = (counted(size, "ballot paper") + (f" from {name}" if several else "") for name, size in sizes.items())
+    said = ", ".join(each)
     withdrawn = f" Withdrawn: {', '.join(study.withdrawn)}." if study.withdrawn else ""
-    again = (
-        " Under the rules everybody votes again after each round; here the same ballot papers are counted each time."
-    )
     fresh = study.stage.ballot.votes == "fresh" and len(study.counted.rounds) > 1
-    return f"{said}.{withdrawn}{again if fresh else ''}{_units(study)}"
+    return f"{said}.{withdrawn}{_VOTED_AGAIN if fresh else ''}{_units(study)}"
 
 
 def _units(study: CountStudy) -> str:

@@ -14,7 +14,7 @@ from rulesim.model.contest import Contest
 from rulesim.reports.words import tested
 from rulesim.reports.words.names import bloc, people, person, score
 from rulesim.reports.words.reasons import TIES, because, outcome
-from rulesim.studies.wording import counted
+from rulesim.studies.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,14 @@ class Entry:
 
 def entry(event: Event, contest: Contest) -> Entry:
     """An event in words."""
-    listed = isinstance(event, of.NamesGiven) and event.whom
+    whom = event.whom if isinstance(event, of.NamesGiven) else ""
     return Entry(
         event,
         contest.scenario.starts + timedelta(minutes=event.at),
         _who(event, contest),
         _what(event, contest),
         _tally(event),
-        person(contest, listed) if listed else "",
+        person(contest, whom),
     )
 
 
@@ -162,7 +162,8 @@ def _why(event: of.Outcome, contest: Contest) -> str:
         case "motion", _:
             return f"{event.numbers['for']} for, {event.numbers['against']} against"
         case "nominations", _:
-            return f"on the ballot: {people(contest, event.people)}" if event.people else "nobody is on the ballot"
+            names = listed([person(contest, one) for one in event.people]) or "nobody"
+            return f"{names} {'are' if len(event.people) > 1 else 'is'} on the ballot"
         case "ballot", "elected":
             return f"{people(contest, event.people)} ({because(event.reason) if event.reason else ''})"
         case "ballot", "shortlisted":
