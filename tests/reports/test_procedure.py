@@ -12,8 +12,8 @@ from rulesim.errors import InputError
 from rulesim.loading.library import RULEBOOKS, names
 from rulesim.loading.rulebook import hold, load_rulebook
 from rulesim.loading.settling import contested_values
-from rulesim.reports.by_reading import stage_in_words
-from rulesim.reports.procedure import procedure
+from rulesim.reports.show.readings import stage_in_words
+from rulesim.reports.show.rulebook import procedure
 
 HEAD = """\
 rulebook: made-up

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rulesim.model.quantities import show_share
-from rulesim.reports.claim import bases, whence
 from rulesim.reports.page.people import Shown, shown
-from rulesim.studies.bars import RULES, BarsStudy, Row
+from rulesim.studies.bars import RULES, BarsStudy, Origin, Row
 from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate
-from rulesim.studies.wording import in_runs
+from rulesim.studies.wording import in_runs, listed
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def claim(findings: Findings) -> Claim | None:
     made = study.claim
     question = contest.rules.contested[made.question]
     return Claim(
-        whence(study),
+        _bases_agree(study),
         made.supporters,
         shown(made.candidate, contest.scenario),
         question.asks,
@@ -88,7 +87,7 @@ def _rows(rows: tuple[Row, ...]) -> Iterator[BaseRow]:
 
 
 def _whence(study: BarsStudy, name: str) -> Whence:
-    found = tuple(bases(origin, "–") for origin in study.origins if origin.bar == name)
+    found = tuple(_bases(origin, "–") for origin in study.origins if origin.bar == name)
     return Whence(name, show_share(study.claim.shares[name]), study.claim.numbers[name], found)
 
 
@@ -98,3 +97,39 @@ def _readings(findings: Findings, study: BarsStudy) -> Iterator[ReadingOutcome]:
     for name, ensemble in (found.readings if found else {}).items():
         share: Estimate | None = ensemble.milestones.get(f"on_ballot.{study.claim.candidate}")
         yield ReadingOutcome(name, asked.readings[name].says, in_runs(share) if share else "in no run")
+
+
+def claim_in_words(found: BarsStudy) -> list[str]:
+    """The result of testing a claim, sentence by sentence."""
+    return [_bases_agree(found), *_origins(found), _supporters(found)]
+
+
+def _bases_agree(found: BarsStudy) -> str:
+    numbers = listed(list(map(str, found.claim.numbers.values())))
+    if found.single_base:
+        return f"The claimed thresholds, {numbers}, can follow from one base and one way of rounding."
+    none = "none of those listed, and no other"
+    return f"No single base and way of rounding gives the claimed thresholds, {numbers}: {none}."
+
+
+def _origins(found: BarsStudy) -> Iterator[str]:
+    for name, number in found.claim.numbers.items():
+        where = [f"{_bases(origin)} if {origin.rule}" for origin in found.origins if origin.bar == name]
+        yield f"{number} ({name}) would need a base of {'; '.join(where)}."
+
+
+def _bases(origin: Origin, to: str = " to ") -> str:
+    if origin.least is None:
+        return "no number"
+    return f"{origin.least}{to}{origin.most}" if origin.least != origin.most else f"{origin.least}"
+
+
+def _supporters(found: BarsStudy) -> str:
+    met, missed = (
+        listed([str(number) for number, passes in found.passes.items() if passes is wanted], "or")
+        for wanted in (True, False)
+    )
+    count = found.claim.supporters
+    if not met or not missed:
+        return f"{count} supporters {f'meet a threshold of {met}' if met else f'fall short of {missed}'}."
+    return f"{count} supporters meet a threshold of {met}, and fall short of {missed}."

@@ -11,8 +11,8 @@ from rulesim.model.facts import Source
 from rulesim.model.quantities import show_share
 from rulesim.model.rulebook import Status
 from rulesim.model.scenario import Unknown
-from rulesim.reports.measures import in_force
 from rulesim.reports.page.footnotes import Footnotes
+from rulesim.reports.words.thresholds import in_force
 from rulesim.studies.findings import Findings
 from rulesim.studies.wording import day
 

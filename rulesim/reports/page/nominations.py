@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rulesim.model import nominations as model
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
-from rulesim.reports.measures import requirement
 from rulesim.reports.page.people import Shown, shown
+from rulesim.reports.words.thresholds import requirement
 from rulesim.studies.findings import Findings
 from rulesim.studies.nominations import Bar, Collected, NominationsStudy, study_nominations
 from rulesim.studies.wording import in_runs, listed

@@ -7,13 +7,16 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rulesim.model.contest import Contest
-from rulesim.reports.tables.bars import bars_table
-from rulesim.reports.tables.boundary import boundary_table
+from rulesim.reports.page.boundary import boundary_in_words
+from rulesim.reports.page.claim import claim_in_words
 from rulesim.reports.tables.shares import percent, precision, span, titled
 from rulesim.reports.words.events import entry
-from rulesim.reports.words.names import initial, person
+from rulesim.reports.words.names import bloc, initial, person
+from rulesim.studies.bars import BarsStudy
+from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.findings import Findings
 from rulesim.studies.readings import QuestionStudy
+from rulesim.studies.wording import counted
 
 VERDICTS = {
     "academic": "Academic: it changes the result in at most 1 run in 100",
@@ -35,9 +38,9 @@ def readings_table(found: Findings) -> RenderableType:
     if found.readings.reached is not None:
         parts += ["", *precision(found.readings.reached, base.runs, "every question's share of flips")]
     if found.boundary is not None:
-        parts += ["", boundary_table(found.boundary, contest)]
+        parts += ["", _boundary(found.boundary, contest)]
     if found.bars is not None:
-        parts += ["", bars_table(found.bars, contest)]
+        parts += ["", _claim(found.bars, contest)]
     return Group(*parts)
 
 
@@ -80,3 +83,49 @@ def _combinations(found: Findings) -> RenderableType:
         shares = [percent(result.leaders[who].share) if who in result.leaders else "0.0%" for who in leaders]
         table.add_row(", ".join(reading for _, reading in key), *shares)
     return table
+
+
+def _boundary(found: BoundaryStudy, contest: Contest) -> RenderableType:
+    """How often the result depends on a dispute, by the size of a bloc."""
+    supporters = bloc(contest, found.boundary.bloc)
+    table = titled(
+        f"How many supporters would it take for '{found.boundary.question}' not to matter?",
+        supporters,
+        "result differs",
+        "95% interval",
+    )
+    for size, flips in found.points.items():
+        mark = "  (in the scenario)" if size == found.actual else ""
+        table.add_row(f"{size}{mark}", percent(flips.share), span(flips))
+    return Group(
+        table,
+        Padding(
+            f"{boundary_in_words(found, supporters)} {counted(found.runs, 'run')} were played at each size.", (0, 2)
+        ),
+    )
+
+
+def _claim(found: BarsStudy, contest: Contest) -> RenderableType:
+    """A claim about thresholds, tested."""
+    names = list(found.claim.shares)
+    table = titled(
+        "The thresholds, by what they are a share of", "base", "who is counted", "rounding", *names, "matches the claim"
+    )
+    for row in found.rows:
+        table.add_row(
+            str(row.base),
+            row.base_is,
+            row.rule,
+            *(str(row.bars[name]) for name in names),
+            "yes" if row.as_claimed else "no",
+        )
+    who = person(contest, found.claim.candidate)
+    passes = titled(
+        f"Would {found.claim.supporters} supporters of {who} be enough?",
+        "threshold",
+        "met",
+        "if nominations are needed",
+    )
+    for number, passed in found.passes.items():
+        passes.add_row(str(number), "yes" if passed else "no", "on the ballot" if passed else "not on the ballot")
+    return Group(table, passes, Text("\n".join(claim_in_words(found))))

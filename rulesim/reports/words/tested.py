@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rulesim.engines.event.tested import NamesTested, SignaturesTested, SupportTested, VotesTested
 from rulesim.model.contest import Contest
-from rulesim.reports.measures import part_of
 from rulesim.reports.words.names import score
+from rulesim.reports.words.thresholds import part_of
 from rulesim.rules.requirement import Check
 from rulesim.studies.wording import counted
 

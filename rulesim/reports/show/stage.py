@@ -10,9 +10,9 @@ from rulesim.model.ballot import Ballot, TieRule
 from rulesim.model.quantities import show_duration, show_share
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
-from rulesim.reports.measures import becomes, bodies, floor, majority, part, requirement, threshold
 from rulesim.reports.words.names import initial
 from rulesim.reports.words.reasons import outcome as in_words
+from rulesim.reports.words.thresholds import becomes, bodies, floor, majority, part, requirement, threshold
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from rulesim.model.document import Node
 from rulesim.model.rulebook import Rules
-from rulesim.reports.by_reading import stage_in_words
-from rulesim.reports.measures import in_force
+from rulesim.reports.show.readings import stage_in_words
+from rulesim.reports.words.thresholds import in_force
 
 _BASED_ON = {"illustrative": "an illustration"}
 

@@ -13,7 +13,7 @@ from rulesim.loading.settling import contested_values
 from rulesim.model.document import Node, Path, dotted
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage
-from rulesim.reports.stage_lines import CLAUSE, Line, lines
+from rulesim.reports.show.stage import CLAUSE, Line, lines
 
 Way = tuple[str, ...]
 """A reading for each of some questions, in their order."""

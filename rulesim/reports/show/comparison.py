@@ -11,8 +11,8 @@ from rich.text import Text
 
 from rulesim.model.document import Node
 from rulesim.model.rulebook import Rules
-from rulesim.reports.measures import in_force
-from rulesim.reports.procedure import stage_lines
+from rulesim.reports.show.rulebook import stage_lines
+from rulesim.reports.words.thresholds import in_force
 
 Book = tuple[Rules, Node]
 
