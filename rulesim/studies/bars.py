@@ -11,10 +11,10 @@ from rulesim.model.threshold import Rounding, Test
 from rulesim.rules.threshold import round_people, smallest
 
 RULES: tuple[tuple[str, Rounding, Test], ...] = (
-    ("rounded up", "up", "at least"),
-    ("rounded to the nearest", "nearest", "at least"),
+    ("at least, rounded up", "up", "at least"),
+    ("to the nearest", "nearest", "at least"),
     ("rounded down", "down", "at least"),
-    ("more than the share", "exact", "more than"),
+    ("more than", "exact", "more than"),
 )
 
 

@@ -20,7 +20,7 @@ _NAMES = {
     "ending": "ending",
     "leader": "who leads",
     "ballot": "who is on the ballot",
-    "decided": "date decided",
+    "decided": "when it is decided",
     "path": "path",
     "figure": "{subject}",
     "share": "{stage}.share.{subject}",

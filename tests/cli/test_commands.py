@@ -73,7 +73,7 @@ def test_list(say: Say) -> None:
 
 def test_check(say: Say) -> None:
     assert say("check labour-2016 --json").json() == {"checked": 1, "faults": []}
-    assert say("check labour-2016").out == "labour-2016: in order\n"
+    assert say("check labour-2016").out == "labour-2016: no faults found\n"
 
 
 def test_show_gives_every_default_and_every_figure(say: Say) -> None:

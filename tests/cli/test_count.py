@@ -67,7 +67,7 @@ def test_the_json_tells_rounds_exactly(say: Say, write: Write) -> None:
     assert (first["exhausted"], first["leave"], first["why"]) == (2, ["Cole"], "fewest votes")
     assert first["needed"] == {"majority": {"test": "more than", "bar": 3}}
     assert found["withdrawn"] == ["Dale"]
-    assert found["result"] == {"outcome": "elected", "who": ["Ash"], "why": "has what it takes"}
+    assert found["result"] == {"outcome": "elected", "who": ["Ash"], "why": "passes every test"}
     assert [Path(name).name for name in found["inputs"]] == ["uk-labour-2016.yaml", "oak.blt"]
 
 

@@ -53,7 +53,7 @@ def test_it_says_who_leads_and_what_turns_on_the_dispute() -> None:
     other = in_runs(findings(NAME).ensemble.leaders["eagle"])
     assert said.leads in (
         f"Jeremy Corbyn is still leader at the end {share}.",
-        f"Angela Eagle leads at the end {other}, Jeremy Corbyn {share}.",
+        f"Angela Eagle is leader at the end {other}, Jeremy Corbyn {share}.",
     )
     assert said.disputes == (
         "“Must a sitting leader who is challenged collect nominations to be on the ballot?” "
@@ -76,14 +76,14 @@ def test_a_leader_who_never_leads_is_named() -> None:
     found = findings(NAME)
     lost = found.readings.questions[MAIN].readings["nominated"]
     said = headline(with_base(found, lost)).leads
-    assert said == "Angela Eagle leads at the end in every run, Jeremy Corbyn in none."
+    assert said == "Angela Eagle is leader at the end in every run, Jeremy Corbyn in none."
 
 
 def test_an_empty_office_is_said_to_be_empty() -> None:
     found = findings("what-happened")
     empty = found.readings.questions["standing-of-the-confidence-vote"].readings["must-go"]
     said = headline(with_base(found, empty)).leads
-    assert said == "Nobody leads at the end in every run."
+    assert said == "Nobody is leader at the end in every run."
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,14 @@ from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed
 
 
+ROUNDINGS: Mapping[str, str] = {
+    "at least, rounded up": "rounded up",
+    "to the nearest": "rounded to the nearest",
+    "rounded down": "rounded down",
+    "more than": "more than the share",
+}
+
+
 @dataclass(frozen=True)
 class BaseRow:
     """The thresholds on one base, under each rounding in turn; `claimed` where they are as claimed."""
@@ -72,7 +80,7 @@ def claim(findings: Findings) -> Claim | None:
         shown(made.candidate, contest.scenario),
         question.asks,
         made.numbers,
-        tuple(rule for rule, _, _ in RULES),
+        tuple(ROUNDINGS[rule] for rule, _, _ in RULES),
         tuple(_rows(study.rows)),
         tuple(_whence(study, name) for name in made.numbers),
         study.passes,
@@ -114,7 +122,7 @@ def _bases_agree(found: BarsStudy) -> str:
 
 def _origins(found: BarsStudy) -> Iterator[str]:
     for name, number in found.claim.numbers.items():
-        where = [f"{_bases(origin)} if {origin.rule}" for origin in found.origins if origin.bar == name]
+        where = [f"{_bases(origin)} if {ROUNDINGS[origin.rule]}" for origin in found.origins if origin.bar == name]
         yield f"{number} ({name}) would need a base of {'; '.join(where)}."
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from rulesim.model.contest import Contest
 from rulesim.reports.page.boundary import boundary_in_words
-from rulesim.reports.page.claim import claim_in_words
+from rulesim.reports.page.claim import ROUNDINGS, claim_in_words
 from rulesim.reports.tables.shares import percent, precision, span, titled
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import bloc, initial, person
@@ -115,7 +115,7 @@ def _claim(found: BarsStudy, contest: Contest) -> RenderableType:
         table.add_row(
             str(row.base),
             row.base_is,
-            row.rule,
+            ROUNDINGS[row.rule],
             *(str(row.bars[name]) for name in names),
             "yes" if row.as_claimed else "no",
         )

@@ -44,7 +44,8 @@ def lines(study: CountStudy) -> Iterator[str]:
     yield _result(study)
     if study.every is not None:
         ties = "Whichever way ties are broken" if len(study.every) == 1 else "Depending on how ties are broken"
-        yield f"{ties}: {'; '.join(map(_in_short, study.every))}."
+        results = map(_in_short, study.every)
+        yield f"{ties}, {'; '.join(said[:1].lower() + said[1:] for said in results)}."
 
 
 def why(reason: Reason | None, who: tuple[str, ...], ballot: Ballot) -> str:
