@@ -212,7 +212,7 @@ def test_a_revote_holds_the_round_again_once() -> None:
     run = hold(stage, LEVEL, {"ann": 4, "bob": 3, "cat": 1}, A_B)
     assert (run.excluded["vote"], run.figures["vote.rounds"]) == ([(), ("cat",)], 3)
     twice = hold(stage, LEVEL, LEVEL, A_B)
-    assert next(event.what.split(": ")[1] for event in said(twice, "tie")) == "the round is void and held again"
+    assert next(event.what.split(": ")[1] for event in said(twice, "tie")) == "the round is void and is held again"
     assert said(twice, "tie")[1].what.endswith("by lot")
 
 

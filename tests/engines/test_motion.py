@@ -59,7 +59,7 @@ def test_blocs_divide_by_shares_and_the_rest_stays_away() -> None:
     }
     run = play({"vote": motion()}, {"vote": {"votes": votes}})
     assert [(event.who, event.what) for event in said(run, "votes")] == [
-        ("left", "30 for, 20 against, 5 spoilt, 5 not voting"),
+        ("left", "30 for, 20 against, 5 spoilt, 5 did not vote"),
         ("right", "0 for, 40 against"),
     ]
     assert (run.figures["vote.for"], run.figures["vote.against"], run.figures["vote.spoilt"]) == (30, 60, 5)

@@ -36,7 +36,7 @@ def test_a_former_leader_may_be_barred() -> None:
     run = play({"noms": stage}, {"noms": names(ann=90, bob=15)}, begins={"vacant": True})
     assert run.candidates == ("bob",)
     told = {event.who: (event.what, event.event.clause) for event in said(run, "stands")}
-    assert told == {"Ann": ("would stand, but may not", "§noms"), "Bob": ("stands", "")}
+    assert told == {"Ann": ("is barred from standing", "§noms"), "Bob": ("stands", "")}
     assert play({"noms": stage}, {"noms": names(ann=90, bob=20)}).candidates == ("ann", "bob"), "still in office"
 
 

@@ -65,4 +65,5 @@ def test_facts_are_exact_where_words_are_rounded() -> None:
     assert entry(counts, load("what-happened")).what == "Jeremy Corbyn 0.33, Owen Smith 2; 1,200 exhausted"
     tested = VotesTested(0, "ballot", "smith", "§", "lead", "at least", "valid", third, Fraction(1, 2), True)
     assert (facts(tested)["needed"], facts(tested)["had"]) == ("1/3", "1/2")
-    assert entry(tested, load("what-happened")).what == "a lead of at least 33.33% needed (of valid votes), lead of 50.00%"
+    said = entry(tested, load("what-happened")).what
+    assert said == "a lead of at least 33.33% needed (of valid votes), lead of 50.00%"

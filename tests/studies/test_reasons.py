@@ -35,7 +35,7 @@ def test_who_is_missing_from_the_ballot_is_told_with_every_alternative() -> None
     assert why.startswith("Lisa Nandy: ")
     assert "needed from constituency parties, 31 received; " in why
     assert ", and 2 needed from affiliated trade unions, 0 received" in why
-    assert why.endswith("not on the ballot: none of these is met")
+    assert why.endswith("not on the ballot: meets none of these requirements")
 
 
 def test_who_leaves_is_told_of_the_one_who_left() -> None:

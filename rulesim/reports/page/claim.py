@@ -12,7 +12,6 @@ from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed
 
-
 ROUNDINGS: Mapping[str, str] = {
     "at least, rounded up": "rounded up",
     "to the nearest": "rounded to the nearest",
