@@ -92,5 +92,5 @@ def _passes(person: Collector, stage: Nominations) -> str:
         return ""
     bar, names = stage.main_bar, person.names
     found, what = (names.reaches[bar], f"{bar} or more") if bar else (names.on_ballot, "on the ballot")
-    often = "never" if found.count == 0 else "always" if found.share == 1 else f"in {percent(found.share)}"
+    often = "never" if found.count == 0 else "always" if found.share == 1 else f"in {percent(found.share)} of runs"
     return f"{what} {often}" if bar else f"{often} {what}"

@@ -69,7 +69,7 @@ def requirement(need: Requirement | None, rules: Rules) -> str:
 def _single(need: Single, rules: Rules) -> str:
     if isinstance(need, Spread):
         return f"nominations from at least {need.branches} {need.called}"
-    by = f" from {bodies(need.by, rules)}" if need.by else ""
+    by = f" from {bodies(need.by, rules)}" if need.by and need.by != need.of else ""
     return threshold(need, rules) + by
 
 
