@@ -48,18 +48,18 @@ def boundary_in_words(study: BoundaryStudy, bloc: str) -> str:
     here = in_runs(study.points[study.actual])
     others = any(one.verdict != "open" for one in study.spans)
     unclear = others and any(one.verdict == "open" for one in study.spans)
-    verdicts = f"Counting {bloc}, {_verdicts(study)}{'; at other numbers it is unclear' if unclear else ''}."
+    verdicts = f"Counting {bloc}: {_verdicts(study)}{'; at other numbers it is unclear' if unclear else ''}."
     return f"{verdicts} The scenario has {study.actual}, and there the answer changes the result {here}."
 
 
 def _verdicts(study: BoundaryStudy) -> str:
     decisive, academic = _numbers(study, "decisive"), _numbers(study, "academic")
     if decisive and academic:
-        return f"the dispute can change the result {decisive}; {academic} it no longer can"
+        return f"{decisive} the dispute can change the result; {academic} it no longer can"
     if decisive:
-        return f"the dispute can change the result {decisive}, and is academic at no number"
+        return f"{decisive} the dispute can change the result, and at no number is it academic"
     if academic:
-        return f"the dispute is academic {academic}, and decisive at no number"
+        return f"{academic} the dispute is academic, and at no number is it decisive"
     return "the dispute is neither clearly decisive nor clearly academic at any number"
 
 
