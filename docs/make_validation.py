@@ -93,7 +93,7 @@ def _disputes(told: Mapping[str, Mapping[str, Any]], loaded: Mapping[str, Any]) 
     for name, contest in told.items():
         for one in contest["disputed"]:
             title = loaded[name].scenario.title
-            yield f"- **{title}** (`{name}`), {one['what']}: the record has {one['record_says']}; the rules give"
+            yield f"- **{title}** (`{name}`), {one['what']}: the record has {one['record_says']}; the rules produce"
             yield f"  {one['derived']}. {one['says'][0].upper()}{one['says'][1:]}."
 
 

@@ -46,9 +46,8 @@ def report(
 
 def _warn(found: Saved, file: Path) -> None:
     if found.changed_inputs:
-        names = ", ".join(found.changed_inputs)
-        _say(f"{file}: changed since these runs were played: {names}.")
-        _say("The figures are as saved; names are as the files now have them.")
+        kept = "The figures are as saved; names are as the files now have them."
+        _say(f"{file}: changed since these runs were played: {', '.join(found.changed_inputs)}. {kept}")
     if found.changed_versions:
         _say(f"{file}: played with other versions: {'; '.join(found.changed_versions)}.")
 

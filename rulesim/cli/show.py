@@ -32,8 +32,8 @@ def show(
 
 def _show_rulebook(name: str, readings: Mapping[str, str], diff: str | None, as_json: bool) -> None:
     from rulesim.loading.rulebook import hold, load_rulebook
-    from rulesim.reports.comparison import comparison
-    from rulesim.reports.procedure import procedure
+    from rulesim.reports.show.comparison import comparison
+    from rulesim.reports.show.rulebook import procedure
 
     book = hold(load_rulebook(name), readings)
     if diff is not None:
@@ -47,7 +47,7 @@ def _show_rulebook(name: str, readings: Mapping[str, str], diff: str | None, as_
 
 def _show_scenario(name: str, readings: Mapping[str, str], changed: Mapping[str, str], as_json: bool) -> None:
     from rulesim.loading.scenario import hold, load
-    from rulesim.reports.situation import situation
+    from rulesim.reports.show.scenario import situation
 
     contest = hold(load(name, changed), readings)
     if as_json:

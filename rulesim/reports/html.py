@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rulesim.reports.charts.colours import colours_css
-from rulesim.reports.environment import environment, unbroken
 from rulesim.reports.key_figures import key_figures
 from rulesim.reports.sections import Page
+from rulesim.reports.templating import environment, unbroken
 from rulesim.studies.flips import ACADEMIC_UP_TO, DECISIVE_ABOVE
 
 

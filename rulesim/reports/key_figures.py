@@ -18,20 +18,25 @@ class KeyFigure:
 
 
 def key_figures(page: Page) -> tuple[KeyFigure, ...]:
-    """Who leads, whether a dispute matters, and when it is decided."""
+    """Who is leader at the end, whether a dispute matters, and when it is decided."""
     return tuple(_figures(page))
 
 
 def _figures(page: Page) -> Iterator[KeyFigure]:
     top = page.leads.leaders[0]
     every = "every one" if top.runs.share == 1 else interval(top.runs)
-    yield KeyFigure(percent(top.runs.share), f"of {page.runs:,} runs end with {top.who.name} leading ({every})")
+    yield KeyFigure(percent(top.runs.share), f"of {page.runs:,} runs end with {top.who.name} as leader ({every})")
     if page.disputes:
         most = page.disputes[0].flips
         range_ = "every one" if most.share == 1 else interval(most)
-        yield KeyFigure(percent(most.share), f"of runs end otherwise under another reading of one rule ({range_})")
+        yield KeyFigure(
+            percent(most.share), f"of runs have a different result if one rule is read differently ({range_})"
+        )
         decisive = sum(one.verdict == "decisive" for one in page.disputes)
-        yield KeyFigure(f"{decisive} of {len(page.disputes)}", "disputed rules decide the contest")
+        yield KeyFigure(
+            f"{decisive} of {len(page.disputes)}",
+            "disputed rule is decisive" if len(page.disputes) == 1 else "disputed rules are decisive",
+        )
     calendar = page.when
     when = "every run is decided then" if calendar.certain else "half of the runs are decided by then"
     yield KeyFigure(calendar.brief, when)

@@ -6,9 +6,9 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from rulesim.reports.environment import TICKED, environment
 from rulesim.reports.page.events import Line
 from rulesim.reports.sections import Page
+from rulesim.reports.templating import TICKED, environment
 from rulesim.studies.flips import ACADEMIC_UP_TO, DECISIVE_ABOVE
 from rulesim.studies.wording import short_day
 

@@ -36,14 +36,14 @@ class Section:
     brief: str
     """What the list of contents calls it."""
     build: Callable[[Findings, Footnotes], Any]
-    """What it says; if that is nothing, the report goes without."""
+    """What it says; a section with nothing to say is left out."""
     draw: Callable[[Any], Any] | None = None
     """Its pictures, for HTML."""
 
 
 SECTIONS = (
     Section(
-        "leads", "Who leads at the end, and by which path", "Who leads",
+        "leads", "Who is leader at the end, and by which path", "Who is leader",
         lambda found, _: leads(found.ensemble), lambda told: leaders_figure(told.leaders),
     ),
     Section(
@@ -51,18 +51,18 @@ SECTIONS = (
         lambda found, _: calendar(found.ensemble), lambda told: weeks_figure(told) if len(told.weeks) > 1 else None,
     ),
     Section(
-        "nominations", "Names against the bars", "Names and bars",
+        "nominations", "Nominations and thresholds", "Nominations",
         lambda found, _: nominations(found), lambda stages: [names_figure(stage) for stage in stages],
     ),
     Section("disputes", "The disputed rules, and whether they matter", "Disputed rules", disputes),
     Section(
-        "boundary", "Where the dispute would stop to matter", "Where it stops to matter",
+        "boundary", "Where the dispute would stop mattering", "Where it stops mattering",
         lambda found, _: boundary(found), boundary_figure,
     ),
-    Section("claim", "The claim about bars, tested", "The claim", lambda found, _: claim(found), claim_figure),
-    Section("story", "One run, told in full", "One run", lambda found, _: story(found)),
-    Section("grounds", "What this rests on", "What it rests on", grounds),
-    Section("again", "How to make this again", "Make it again", lambda found, _: found.manifest),
+    Section("claim", "The claim about thresholds, tested", "The claim", lambda found, _: claim(found), claim_figure),
+    Section("story", "One run in full", "One run", lambda found, _: story(found)),
+    Section("grounds", "What this is based on", "What it is based on", grounds),
+    Section("again", "How to reproduce this", "Reproduce it", lambda found, _: found.manifest),
 )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ class Page:
     story: Story
     grounds: Grounds
     again: Manifest
-    """What somebody needs who makes the report again."""
+    """What somebody needs to reproduce the report."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -24,11 +24,11 @@ _NAMES = {
     "path": "path",
     "figure": "{subject}",
     "share": "{stage}.share.{subject}",
-    "leaves": "who leaves after round {round}",
+    "leaves": "who is eliminated after round {round}",
     "silence": "what people did",
     "rounds": "rounds on record",
     "stray votes": "votes for {subject} in round {round}",
-    "not disputed": "{subject}, declared as disputed",
+    "not disputed": "{subject}, listed as disputed",
 }
 
 

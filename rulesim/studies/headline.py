@@ -20,13 +20,13 @@ class Headline:
     """The findings in sentences; an empty one has nothing to say."""
 
     leads: str
-    """Who leads at the end."""
+    """Who is leader at the end."""
     disputes: str
     """Whether a disputed rule matters."""
     rest: str
-    """What becomes of the other disputed rules."""
+    """Whether the other disputed rules matter."""
     claim: str
-    """What the test of a published claim comes to."""
+    """The result of testing a published claim."""
 
     @property
     def text(self) -> str:
@@ -44,15 +44,15 @@ def _leads(ensemble: Ensemble) -> str:
     scenario = ensemble.contest.scenario
     top, share = next(iter(ensemble.leaders.items()))
     if top == NOBODY:
-        return f"Nobody leads at the end {in_runs(share)}{_second(ensemble, NOBODY) if share.share < 1 else ''}."
+        return f"Nobody is leader at the end {in_runs(share)}{_second(ensemble, NOBODY) if share.share < 1 else ''}."
     if top != scenario.leader:
-        return f"{scenario.people[top].name} leads at the end {in_runs(share)}{_second(ensemble, top)}."
+        return f"{scenario.people[top].name} is leader at the end {in_runs(share)}{_second(ensemble, top)}."
     still = "" if left_office(ensemble).share > 0.5 else "still "
     return f"{scenario.people[top].name} is {still}leader at the end {in_runs(share)}."
 
 
 def _second(ensemble: Ensemble, top: str) -> str:
-    """The leader at the start if somebody else leads more often; otherwise whoever comes second."""
+    """The leader at the start, if somebody else is leader more often; otherwise whoever comes second."""
     scenario, leaders = ensemble.contest.scenario, ensemble.leaders
     if scenario.leader not in leaders and not scenario.begins.vacant:
         return f", {scenario.people[scenario.leader].name} in none"
@@ -64,9 +64,9 @@ def _second(ensemble: Ensemble, top: str) -> str:
 def _disputes(findings: Findings, studies: Sequence[QuestionStudy]) -> str:
     contested = findings.ensemble.contest.rules.contested
     if not contested:
-        return "The rule book has no disputed rule."
+        return "No rule in the rule book is in dispute."
     if not studies:
-        return "Every disputed rule is held at one reading, so none was put to the test."
+        return "Each disputed rule is read in one way only in this report, so none was tested."
     main = studies[0]
     if main.verdict == "academic":
         return _all_academic(contested[main.question].asks, studies)
@@ -74,23 +74,26 @@ def _disputes(findings: Findings, studies: Sequence[QuestionStudy]) -> str:
 
 
 def _all_academic(asks: str, studies: Sequence[QuestionStudy]) -> str:
-    most = studies[0].flips
-    same = "every run ends the same" if most.count == 0 else f"at most {percent(most.share)} of runs end otherwise"
-    if len(studies) == 1:
-        return f"“{asks}” Whatever the answer, {same}: the dispute is academic."
-    return f"However any of the {number(len(studies))} disputed rules is read, {same}: the disputes are academic."
+    several, most = len(studies) > 1, studies[0].flips
+    if most.count == 0:
+        same = "every run has the same result"
+    else:
+        same = f"the result differs in {'at most ' if several else ''}{percent(most.share)} of runs"
+    if several:
+        return f"However the {number(len(studies))} disputed rules are read, {same}: the disputes are academic."
+    return f"“{asks}” Whatever the answer, {same}: the dispute is academic."
 
 
 def _turns(main: QuestionStudy) -> str:
     who = main.leader_flips
     if main.verdict == "open":
-        change = f"The answer changes how the contest ends {in_runs(main.flips)}"
-        few = ", but these are too few to say that it never does" if main.flips.count == 0 else ""
-        return f"{change}{few}: whether the dispute matters stays open."
+        change = f"The answer changes the outcome {in_runs(main.flips)}"
+        few = ", but too few runs were played to say that it never does" if main.flips.count == 0 else ""
+        return f"{change}{few}: it remains open whether the dispute matters."
     if who.count and who.low > DECISIVE_ABOVE:
-        return f"The answer changes who leads {in_runs(who)}: the dispute is not academic."
-    leads = f", and who leads {in_runs(who)}" if who.count else ", though never who leads"
-    return f"The answer changes how the contest ends {in_runs(main.flips)}{leads}: the dispute is not academic."
+        return f"The answer changes who becomes leader {in_runs(who)}: the dispute is not academic."
+    leads = f", and who becomes leader {in_runs(who)}" if who.count else ", but never who becomes leader"
+    return f"The answer changes the outcome {in_runs(main.flips)}{leads}: the dispute is not academic."
 
 
 def _rest(studies: Sequence[QuestionStudy]) -> str:
@@ -116,20 +119,22 @@ def _claim(found: BarsStudy | None) -> str:
     if found is None:
         return ""
     numbers = listed([str(value) for value in found.claim.numbers.values()])
-    whence = "come from one base" if found.single_base else "come from no single base under one rounding"
-    return f"The claimed bars, {numbers}, {whence}; {found.claim.supporters} supporters {listed(_reaches(found))}."
+    follow = "follow from one" if found.single_base else "do not follow from any single"
+    supporters = f"{found.claim.supporters} supporters {listed(_reaches(found))}"
+    return f"The claimed thresholds, {numbers}, {follow} base and way of rounding; {supporters}."
 
 
 def _reaches(found: BarsStudy) -> list[str]:
-    """For every bar, whether the supporters reach it on the bases and roundings that might be meant."""
+    """For every threshold, whether the supporters meet it on the bases and roundings that might be meant."""
     said = []
     for name in found.claim.numbers:
         comes_to = sorted({row.bars[name] for row in found.rows} or {found.claim.numbers[name]})
         reached = {found.claim.supporters >= number for number in comes_to}
-        how = (
-            "only on some counts" if len(reached) > 1 else "however it is counted" if True in reached else "on no count"
-        )
-        said.append(f"reach the {name} bar {how} ({_from_to(comes_to)})")
+        if len(reached) > 1:
+            met = f"meet the {name} threshold only on some ways of counting"
+        else:
+            met = f"{'meet' if True in reached else 'fall short of'} the {name} threshold however it is counted"
+        said.append(f"{met} ({_from_to(comes_to)})")
     return said
 
 

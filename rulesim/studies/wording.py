@@ -89,5 +89,10 @@ def number(count: int) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """`one name`, `two names`."""
+    """`one vote`, `two votes`."""
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 vote`, `51 votes`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

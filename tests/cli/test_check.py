@@ -30,4 +30,4 @@ def test_the_first_difference_is_named_with_its_trace(say: Say, monkeypatch: pyt
     assert said.code == 1
     assert "run 7 differs in decided" in said.err
     assert "--run 7 --seed 3 --reading incumbent-on-ballot=by-right" in said.err
-    assert "leads at the end" in said.out.lower(), "the table is printed all the same"
+    assert "is leader at the end" in said.out.lower(), "the table is printed all the same"

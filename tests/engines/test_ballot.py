@@ -36,7 +36,7 @@ def test_half_is_not_more_than_half() -> None:
     assert (run.winner, run.figures["vote.rounds"]) == ("bob", 2)
     assert run.excluded["vote"] == [("cat",)]
     (gone,) = said(run, "excluded")
-    assert (gone.who, gone.what, gone.event.clause) == ("Cat", "leaves after round 1: fewest votes", "§vote")
+    assert (gone.who, gone.what, gone.event.clause) == ("Cat", "is eliminated after round 1: fewest votes", "§vote")
     assert [event.what for event in said(run, "counts")] == ["Ann 50, Bob 30, Cat 20", "Bob 51, Ann 49"]
 
 
@@ -147,7 +147,7 @@ def test_a_tie_for_exclusion_looks_back_round_by_round() -> None:
     run = hold(ballot(ties=["earlier rounds"]), first, second, A_B, people="ann bob cat dan")
     assert run.excluded["vote"] == [("dan",), ("cat",)]
     (tie,) = said(run, "tie")
-    assert (tie.who, tie.what, tie.event.clause) == ("Bob, Cat", "level: Cat leaves by earlier rounds", "§vote")
+    assert (tie.who, tie.what, tie.event.clause) == ("Bob, Cat", "tied: Cat is eliminated on earlier rounds", "§vote")
 
 
 def test_ties_without_a_rule_that_breaks_them_are_tied() -> None:
@@ -170,7 +170,7 @@ def test_nobody_leaves_and_the_round_counts() -> None:
     stage = ballot(ties=["nobody leaves"], rounds=3)
     run = hold(stage, LEVEL, {"ann": 4, "bob": 3, "cat": 1}, A_B)
     assert (run.excluded["vote"], run.winner, run.figures["vote.rounds"]) == ([(), ("cat",)], "ann", 3)
-    assert said(run, "tie")[0].what == "level: the round stands and nobody leaves"
+    assert said(run, "tie")[0].what == "tied: the round stands and nobody is eliminated"
     assert result(hold(stage, LEVEL, LEVEL, LEVEL, A_B)) == "no result"
     void = hold(ballot(ties=["revote", "revote"], rounds=1), LEVEL, LEVEL, {"ann": 8, "bob": 2, "cat": 1})
     assert (void.winner, void.figures["vote.rounds"]) == ("ann", 3)
@@ -179,8 +179,8 @@ def test_nobody_leaves_and_the_round_counts() -> None:
 def test_every_rule_for_ties_that_was_tried_is_told() -> None:
     run = hold(ballot(ties=["earlier rounds", "lot"]), LEVEL, A_B)
     first, second = said(run, "tie")
-    assert first.what == "level: earlier rounds do not tell Bob, Cat apart"
-    assert second.what in ("level: Bob leaves by lot", "level: Cat leaves by lot")
+    assert first.what == "tied: earlier rounds do not separate Bob, Cat"
+    assert second.what in ("tied: Bob is eliminated by lot", "tied: Cat is eliminated by lot")
 
 
 def test_the_order_in_which_a_file_lists_candidates_never_matters() -> None:
@@ -212,7 +212,7 @@ def test_a_revote_holds_the_round_again_once() -> None:
     run = hold(stage, LEVEL, {"ann": 4, "bob": 3, "cat": 1}, A_B)
     assert (run.excluded["vote"], run.figures["vote.rounds"]) == ([(), ("cat",)], 3)
     twice = hold(stage, LEVEL, LEVEL, A_B)
-    assert next(event.what.split(": ")[1] for event in said(twice, "tie")) == "the round is void and held again"
+    assert next(event.what.split(": ")[1] for event in said(twice, "tie")) == "the round is void and is held again"
     assert said(twice, "tie")[1].what.endswith("by lot")
 
 
@@ -222,7 +222,7 @@ def test_after_a_round_without_a_tie_the_rules_for_ties_begin_anew() -> None:
     level = {"ann": 4, "bob": 2, "cat": 2}
     run = hold(ballot(ties=["earlier rounds", "revote"]), first, again, level, A_B, people="ann bob cat dan")
     assert run.excluded["vote"] == [(), ("dan",), ("cat",)]
-    assert said(run, "tie")[-1].what == "level: Cat leaves by earlier rounds"
+    assert said(run, "tie")[-1].what == "tied: Cat is eliminated on earlier rounds"
 
 
 def test_papers_of_the_excluded_move_on_and_those_without_a_choice_are_told() -> None:
@@ -233,7 +233,7 @@ def test_papers_of_the_excluded_move_on_and_those_without_a_choice_are_told() ->
         {"ann": 400, "bob": 350, "cat": 250},
         {"ann": 400, "bob": 500},
     ]
-    assert "100 with no choice left" in said(run, "counts")[1].what
+    assert "100 exhausted" in said(run, "counts")[1].what
 
 
 @pytest.mark.parametrize(

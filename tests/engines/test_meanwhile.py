@@ -44,7 +44,7 @@ def test_a_main_stage_that_is_stopped_records_nothing() -> None:
     assert not [figure for figure in run.figures if figure.startswith("call.")]
     assert "call.outcome" not in run.figures
     (taken,) = said(run, "takes over")
-    assert (taken.event.stage, taken.what, taken.event.clause) == ("go", "yes: Call stops here", "§go")
+    assert (taken.event.stage, taken.what, taken.event.clause) == ("go", "yes: “Call” is cut short", "§go")
     assert not [event for event in run.trace or [] if event.stage == "call" and event.kind in ("tested", "outcome")]
 
 

@@ -40,7 +40,7 @@ def test_the_majority_is_exact(needs: dict[str, Any], votes: tuple[int, ...], ou
 def test_the_test_is_told_with_its_numbers_also_where_it_fails() -> None:
     run = play({"vote": motion(needs={"share": "2/3", "of": "present"})}, given(40, 30, 5, present=80))
     (tested,) = said(run, "tested")
-    assert tested.what == "54 votes needed (more than 2/3 of 80 present), 40 had"
+    assert tested.what == "54 votes needed (more than 2/3 of 80 present), 40 cast in favour"
     assert tested.tally == {"needed": 54, "had": 40, "base": 80}
     assert tested.event.clause == "§vote"
     assert [run.figures[f"vote.{name}"] for name in ("needed", "for", "against", "spoilt")] == [54, 40, 30, 5]
@@ -59,7 +59,7 @@ def test_blocs_divide_by_shares_and_the_rest_stays_away() -> None:
     }
     run = play({"vote": motion()}, {"vote": {"votes": votes}})
     assert [(event.who, event.what) for event in said(run, "votes")] == [
-        ("left", "30 for, 20 against, 5 spoilt, 5 not voting"),
+        ("left", "30 for, 20 against, 5 spoilt, 5 did not vote"),
         ("right", "0 for, 40 against"),
     ]
     assert (run.figures["vote.for"], run.figures["vote.against"], run.figures["vote.spoilt"]) == (30, 60, 5)

@@ -17,9 +17,9 @@ def test_the_incumbent_may_be_there_by_right_while_a_challenger_needs_names() ->
     assert run.candidates == ("ann", "bob")
     assert run.path == ["noms.contested"]
     assert [(event.who, event.what) for event in said(run, "tested")] == [
-        ("Ann", "on the ballot by right: no names needed"),
-        ("Bob", "20 names needed, 20 had: on the ballot"),
-        ("Cat", "20 names needed, 19 had: not on the ballot"),
+        ("Ann", "on the ballot by right, without nominations"),
+        ("Bob", "20 nominations needed, 20 received: on the ballot"),
+        ("Cat", "20 nominations needed, 19 received: not on the ballot"),
     ]
     assert [run.figures[f"noms.needed.{who}"] for who in ("ann", "bob", "cat")] == [0, 20, 20]
     assert [run.figures[f"noms.names.{who}"] for who in ("ann", "bob", "cat")] == [0, 20, 19]
@@ -36,7 +36,7 @@ def test_a_former_leader_may_be_barred() -> None:
     run = play({"noms": stage}, {"noms": names(ann=90, bob=15)}, begins={"vacant": True})
     assert run.candidates == ("bob",)
     told = {event.who: (event.what, event.event.clause) for event in said(run, "stands")}
-    assert told == {"Ann": ("would stand, but may not", "§noms"), "Bob": ("stands", "")}
+    assert told == {"Ann": ("is barred from standing", "§noms"), "Bob": ("stands", "")}
     assert play({"noms": stage}, {"noms": names(ann=90, bob=20)}).candidates == ("ann", "bob"), "still in office"
 
 

@@ -31,7 +31,7 @@ def test_it_lapses_at_the_close_and_tells_what_was_needed_and_had() -> None:
     assert run.path == ["call.lapsed"]
     assert run.figures["call.at"] == 10 * DAY
     (tested,) = said(run, "tested")
-    assert tested.what == "51 signatures needed, 40 had"
+    assert tested.what == "51 signatures needed, 40 collected"
     assert tested.tally == {"needed": 51, "had": 40}
 
 
@@ -72,7 +72,7 @@ def test_each_challenger_has_a_list() -> None:
     assert alone.path == ["call.lapsed"], "a hundred names, but on no list 61"
     assert (alone.figures["call.signatures.bob"], alone.figures["call.signatures.cat"]) == (60, 40)
     (tested,) = said(alone, "tested")
-    assert (tested.who, tested.what) == ("Bob", "61 signatures needed, 60 had")
+    assert (tested.who, tested.what) == ("Bob", "61 signatures needed, 60 collected")
     together = play({"call": petition(needs={"count": 61})}, {"call": {"sign": EVERYBODY}})
     assert together.path == ["call.met"]
 

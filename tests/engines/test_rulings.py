@@ -59,7 +59,7 @@ def test_a_reading_held_from_outside_does_not_change(votes_for: int, held: str, 
     assert run.candidates == there
     assert trace(run).readings == {"place": held}
     (told,) = said(run, "rules")
-    assert told.what == "place: held from outside, so this does not settle it"
+    assert told.what == "place: fixed in advance, so this does not settle it"
 
 
 def test_before_the_ruling_no_reading_is_shown() -> None:

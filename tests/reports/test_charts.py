@@ -197,8 +197,8 @@ def test_ticks_are_round_and_leave_room(low: int, span: int) -> None:
 
 
 def test_the_bar_of_a_leader_is_as_long_as_the_share() -> None:
-    one = told("labour-2016").leaders[0]
-    svg = ElementTree.fromstring(leaders_figure(told("labour-2016").leaders).wide)
+    one = told("labour-2016").leads.leaders[0]
+    svg = ElementTree.fromstring(leaders_figure(told("labour-2016").leads.leaders).wide)
     bar = next(mark for mark in svg.iter("rect") if mark.get("class") == f"f-{one.who.tone}")
     assert float(bar.attrib["width"]) == pytest.approx(680 * one.runs.share, abs=0.02)
     assert percent(one.runs.share) in [text.words for text in texts(svg)]

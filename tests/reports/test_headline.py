@@ -53,11 +53,11 @@ def test_it_says_who_leads_and_what_turns_on_the_dispute() -> None:
     other = in_runs(findings(NAME).ensemble.leaders["eagle"])
     assert said.leads in (
         f"Jeremy Corbyn is still leader at the end {share}.",
-        f"Angela Eagle leads at the end {other}, Jeremy Corbyn {share}.",
+        f"Angela Eagle is leader at the end {other}, Jeremy Corbyn {share}.",
     )
     assert said.disputes == (
         "“Must a sitting leader who is challenged collect nominations to be on the ballot?” "
-        "The answer changes who leads in every run: the dispute is not academic."
+        "The answer changes who becomes leader in every run: the dispute is not academic."
     )
     assert said.rest == "Of the other four disputed rules, one is decisive too and three are open."
     assert said.text.startswith(said.leads)
@@ -76,24 +76,24 @@ def test_a_leader_who_never_leads_is_named() -> None:
     found = findings(NAME)
     lost = found.readings.questions[MAIN].readings["nominated"]
     said = headline(with_base(found, lost)).leads
-    assert said == "Angela Eagle leads at the end in every run, Jeremy Corbyn in none."
+    assert said == "Angela Eagle is leader at the end in every run, Jeremy Corbyn in none."
 
 
 def test_an_empty_office_is_said_to_be_empty() -> None:
     found = findings("what-happened")
     empty = found.readings.questions["standing-of-the-confidence-vote"].readings["must-go"]
     said = headline(with_base(found, empty)).leads
-    assert said == "Nobody leads at the end in every run."
+    assert said == "Nobody is leader at the end in every run."
 
 
 @pytest.mark.parametrize(
     ("count", "says"),
     [
-        (0, "every run ends the same: the dispute is academic."),
-        (2, "at most 0.2% of runs end otherwise: the dispute is academic."),
-        (30, "The answer changes how the contest ends in 3% of runs (2–4%): whether the dispute matters stays open."),
-        (700, "in 70% of runs (67–73%), though never who leads: the dispute is not academic."),
-        (1000, "in every run, though never who leads: the dispute is not academic."),
+        (0, "every run has the same result: the dispute is academic."),
+        (2, "the result differs in 0.2% of runs: the dispute is academic."),
+        (30, "The answer changes the outcome in 3% of runs (2–4%): it remains open whether the dispute matters."),
+        (700, "in 70% of runs (67–73%), but never who becomes leader: the dispute is not academic."),
+        (1000, "in every run, but never who becomes leader: the dispute is not academic."),
     ],
 )
 def test_a_single_dispute_is_called_what_it_is(count: int, says: str) -> None:
@@ -105,15 +105,16 @@ def test_a_single_dispute_is_called_what_it_is(count: int, says: str) -> None:
 def test_no_flip_in_few_runs_does_not_make_a_dispute_academic() -> None:
     said = headline(with_questions(flipping(MAIN, 0, runs=60))).disputes
     assert said.endswith(
-        "The answer changes how the contest ends in no run, but these are too few to say that it never does: "
-        "whether the dispute matters stays open."
+        "The answer changes the outcome in no run, but too few runs were played to say that it never does: "
+        "it remains open whether the dispute matters."
     )
 
 
 def test_several_academic_disputes_are_told_together() -> None:
     said = headline(with_questions(*(flipping(question, 1) for question in findings(NAME).readings.questions)))
     assert said.disputes == (
-        "However any of the five disputed rules is read, at most 0.1% of runs end otherwise: the disputes are academic."
+        "However the five disputed rules are read, the result differs in at most 0.1% of runs: "
+        "the disputes are academic."
     )
 
 
@@ -129,13 +130,14 @@ def test_the_others_are_counted_by_verdict() -> None:
 
 
 def test_without_questions_it_says_why() -> None:
-    assert headline(with_questions()).disputes.startswith("Every disputed rule is held at one reading")
+    assert headline(with_questions()).disputes.startswith("Each disputed rule is read in one way only")
 
 
 def test_a_claim_is_judged_on_every_count() -> None:
     assert headline(findings(NAME)).claim == (
-        "The claimed bars, 51 and 37, come from no single base under one rounding; 40 supporters reach the challenge "
-        "bar on no count (45 to 51) and reach the vacancy bar however it is counted (34 to 38)."
+        "The claimed thresholds, 51 and 37, do not follow from any single base and way of rounding; 40 supporters "
+        "fall short of the challenge threshold however it is counted (45 to 51) and meet the vacancy threshold "
+        "however it is counted (34 to 38)."
     )
 
 

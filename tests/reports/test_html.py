@@ -55,7 +55,7 @@ def test_a_claim_is_shown_against_every_base() -> None:
 
 def test_a_failed_condition_shows_its_numbers() -> None:
     fork = words(read(html("article-arithmetic")).find("dispute-incumbent-on-ballot").text)
-    assert "✗ Jeremy Corbyn: 51 names needed, 40 had: not on the ballot" in fork
+    assert "✗ Jeremy Corbyn: 51 nominations needed, 40 received: not on the ballot" in fork
 
 
 def test_names_cannot_smuggle_markup_in() -> None:

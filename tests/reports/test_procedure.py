@@ -12,8 +12,8 @@ from rulesim.errors import InputError
 from rulesim.loading.contested import contested_values
 from rulesim.loading.library import RULEBOOKS, names
 from rulesim.loading.rulebook import hold, load_rulebook
-from rulesim.reports.by_reading import stage_in_words
-from rulesim.reports.procedure import procedure
+from rulesim.reports.show.readings import stage_in_words
+from rulesim.reports.show.rulebook import procedure
 
 HEAD = """\
 rulebook: made-up
@@ -92,8 +92,8 @@ def test_a_contested_value_is_told_under_every_reading(book_file: str) -> None:
     lines = told(book_file, "first")
     at = lines.index("To win (base):")
     assert lines[at + 1 : at + 3] == [
-        "- counted: more than 50% of those handing in a paper.",
-        "- left-out: more than 50% of those voting validly.",
+        "- counted: more than half of those returning a ballot paper.",
+        "- left-out: more than half of those casting a valid vote.",
     ]
 
 
@@ -103,35 +103,35 @@ def test_a_value_that_hangs_on_two_questions_is_told_under_what_tells_them_apart
     assert lines[at + 1 : at + 4] == [
         "- counted with mps-only: at least 20% of MPs.",
         "- counted with both: at least 20% of MPs and MEPs.",
-        "- left-out: at least 1 name.",
+        "- left-out: at least 1 nomination.",
     ]
 
 
 def test_a_contested_route_stands_apart_from_the_others(book_file: str) -> None:
     lines = told(book_file, "first")
-    at = lines.index("Then elected (after):")
+    at = lines.index("If elected (after):")
     assert lines[at + 1 :] == [
         "- bound: the end (the end [of it]).",
-        "- free: to 'Last ballot'.",
-        "Then tied: to 'Last ballot'; no result: to 'Last ballot'.",
+        "- free: 'Last ballot'.",
+        "If tied: 'Last ballot'; no result: 'Last ballot'.",
     ]
 
 
 def test_a_held_question_is_told_under_its_reading_alone(book_file: str) -> None:
-    assert "To win: more than 50% of those voting validly." in told(book_file, "first", base="left-out")
-    assert "Every candidate: at least 1 name." in told(book_file, "names", base="left-out")
-    assert "Told above under 'left-out' only." in printed(book_file, base="left-out")
-    assert "Told above" not in printed(book_file)
+    assert "To win: more than half of those casting a valid vote." in told(book_file, "first", base="left-out")
+    assert "Every candidate: at least 1 nomination." in told(book_file, "names", base="left-out")
+    assert "Shown above under 'left-out' only." in printed(book_file, base="left-out")
+    assert "Shown above" not in printed(book_file)
 
 
 def test_when_a_stage_opens_and_how_long_it_lasts_is_told(book_file: str) -> None:
     lines = told(book_file, "first")
-    assert {"Opens 2 days after the stage before.", "Lasts 5 days.", "Rounds: one."} <= set(lines)
+    assert {"Opens 2 days after the previous stage ends.", "Lasts 5 days.", "Rounds: one."} <= set(lines)
 
 
 def test_nobody_votes_again_after_the_only_round(book_file: str) -> None:
-    assert "Without a winner all but the first 2 leave." in told(book_file, "first")
-    assert not [line for line in told(book_file, "last") if "leave" in line or "votes again" in line]
+    assert "If nobody wins, all but the first 2 are eliminated." in told(book_file, "first")
+    assert not [line for line in told(book_file, "last") if "eliminated" in line or "votes again" in line]
 
 
 def test_of_several_rounds_it_is_told_what_papers_do(tmp_path: Path) -> None:
@@ -139,13 +139,13 @@ def test_of_several_rounds_it_is_told_what_papers_do(tmp_path: Path) -> None:
     path.write_text((HEAD + STAGES).replace("    lasts: 5 days\n    rounds: 1\n", "    lasts: 5 days\n    rounds: 3\n"))
     lines = set(told(str(path), "first"))
     assert {"Rounds: at most 3.", "Each round lasts 5 days."} <= lines
-    assert "Without a winner all but the first 2 leave; everybody votes again." in lines
+    assert "If nobody wins, all but the first 2 are eliminated; everybody votes again." in lines
 
 
 def test_what_no_line_tells_is_named_by_its_place(book_file: str) -> None:
     lines = told(book_file, "last")
-    assert "Also contested here (who): stages.last.sole_candidate." in lines
-    assert "Also contested here (after): endings.won.leads." in lines
+    assert "Also in dispute here (who): stages.last.sole_candidate." in lines
+    assert "Also in dispute here (after): endings.won.leads." in lines
 
 
 def test_brackets_of_a_text_are_printed(book_file: str) -> None:

@@ -45,9 +45,9 @@ def test_a_rule_for_ties_is_told_with_whom_it_takes(rule: TieRule) -> None:
     tie = Tie(0, "ballot", "", "§", ("corbyn", "smith"), rule, ("smith",), "excluded")
     told = entry(tie, load("what-happened"))
     assert told.who == "Jeremy Corbyn, Owen Smith"
-    assert told.what.startswith("level: ")
+    assert told.what.startswith("tied: ")
     assert "{" not in told.what
-    assert ("Owen Smith leaves" in told.what) == (rule in ("lot", "earlier rounds"))
+    assert ("Owen Smith is eliminated" in told.what) == (rule in ("lot", "earlier rounds"))
 
 
 def test_facts_are_exact_where_words_are_rounded() -> None:
@@ -61,7 +61,8 @@ def test_facts_are_exact_where_words_are_rounded() -> None:
         "spoilt": 0,
         "exhausted": 1200,
     }
-    assert entry(counts, load("what-happened")).what == "Jeremy Corbyn 0.33, Owen Smith 2; 1,200 with no choice left"
+    assert entry(counts, load("what-happened")).what == "Jeremy Corbyn 0.33, Owen Smith 2; 1,200 exhausted"
     tested = VotesTested(0, "ballot", "smith", "§", "lead", "at least", "valid", third, Fraction(1, 2), True)
     assert (facts(tested)["needed"], facts(tested)["had"]) == ("1/3", "1/2")
-    assert entry(tested, load("what-happened")).what == "a lead of at least 33.33% needed (valid), 50.00% had"
+    said = entry(tested, load("what-happened")).what
+    assert said == "a lead of at least 33.33% needed (of valid votes), lead of 50.00%"

@@ -25,7 +25,7 @@ def test_who_leads_is_put_down_to_the_stage_that_differs_first_and_not_to_the_la
 
 def test_where_only_the_leader_differs_it_is_the_stage_that_made_the_winner() -> None:
     found = changed("what-happened", "expects.leads=smith")
-    assert found == {"who leads": "Jeremy Corbyn: more than 253,219 needed (valid), 313,209 had"}
+    assert found == {"who leads": "Jeremy Corbyn: more than 253,219 needed (of valid votes), 313,209 received"}
 
 
 def test_who_is_missing_from_the_ballot_is_told_with_every_alternative() -> None:
@@ -33,9 +33,9 @@ def test_who_is_missing_from_the_ballot_is_told_with_every_alternative() -> None
     found = changed("history/uk-lab-2020", "conduct.second-hurdle.given.names.nandy={clps: 31}", "expects.figures={}")
     why = found["who is on the ballot"]
     assert why.startswith("Lisa Nandy: ")
-    assert "needed from constituency parties, 31 had; " in why
-    assert ", and 2 needed from affiliated trade unions, 0 had" in why
-    assert why.endswith("not on the ballot: none of these is met")
+    assert "needed from constituency parties, 31 received; " in why
+    assert ", and 2 needed from affiliated trade unions, 0 received" in why
+    assert why.endswith("not on the ballot: meets none of these requirements")
 
 
 def test_who_leaves_is_told_of_the_one_who_left() -> None:
@@ -45,7 +45,7 @@ def test_who_leaves_is_told_of_the_one_who_left() -> None:
         "conduct.mps-ballot.given.rounds.1.votes.portillo=48",
         "conduct.mps-ballot.given.rounds.1.withdrawn=[]",
     )
-    assert found["who leaves after round 2"] == "David Davis: leaves after round 2: fewest votes"
+    assert found["who is eliminated after round 2"] == "David Davis: is eliminated after round 2: fewest votes"
 
 
 def test_a_ballot_without_a_bar_is_told_by_its_count() -> None:

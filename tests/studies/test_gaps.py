@@ -42,7 +42,7 @@ SILENT = {
 def test_a_stage_that_the_contest_comes_to_and_the_record_passes_over_is_a_difference(kind: str) -> None:
     name, stage = SILENT[kind]
     found = [one for one in left_out(name, ("conduct", stage), ("expects", "figures")) if one.stage == stage]
-    assert f"expected 'conduct.{stage}.given'" in found[0].told
+    assert f"add 'conduct.{stage}.given'" in found[0].told
 
 
 def test_decisions_and_ballots_of_one_candidate_need_no_record() -> None:
@@ -58,9 +58,9 @@ def test_votes_for_somebody_who_is_not_on_the_ballot_are_told() -> None:
     (one,) = found
     assert (one.stage, one.derived) == ("ballot", "none")
     assert one.told == (
-        "the record has 20,583 votes in round 1 for Angela Eagle, whom the rules do not have on the ballot"
+        "the record has 20,583 votes in round 1 for Angela Eagle, who under the rules is not on the ballot"
     )
-    assert one.why == "on the ballot are Jeremy Corbyn; Owen Smith"
+    assert one.why == "on the ballot: Jeremy Corbyn; Owen Smith"
 
 
 def test_no_votes_for_somebody_who_is_not_on_the_ballot_are_none() -> None:
@@ -73,13 +73,13 @@ def test_a_round_that_is_never_held_is_told() -> None:
         "conduct.ballot.given.rounds",
         "[{votes: {corbyn: 313209, smith: 193229}}, {votes: {corbyn: 9}}]",
     )
-    assert [one.told for one in found] == ["the record has two rounds, and the ballot ends after one round"]
+    assert [one.told for one in found] == ["the record has two rounds, but the ballot ends after one round"]
 
 
 def test_they_are_told_in_one_sentence() -> None:
     result = replay(load("what-happened", {"conduct.ballot.given.rounds.0.votes.eagle": "1"}))
     (line,) = differences(result)
     assert line == (
-        "ballot: the record has 1 vote in round 1 for Angela Eagle, whom the rules do not have on the ballot, "
-        "because on the ballot are Jeremy Corbyn; Owen Smith"
+        "ballot: the record has 1 vote in round 1 for Angela Eagle, who under the rules is not on the ballot; "
+        "reason: on the ballot: Jeremy Corbyn; Owen Smith"
     )

@@ -1,4 +1,4 @@
-"""Where a dispute stops to matter: the share of runs it changes, by the number of supporters."""
+"""Where a dispute stops mattering: the share of runs it changes, by the number of supporters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def boundary_figure(found: Boundary) -> Chart:
     """The share of runs that the answer to a dispute changes, at each size of a bloc."""
     rows = ((size, flips.share, flips.low, flips.high) for size, flips in found.points)
     columns = in_columns((found.bloc, "share", "low", "high"), rows)
-    title = f"Runs in which the answer changes the ending, by the number of {found.bloc}"
+    title = f"Runs in which the answer changes the result, by number of {found.bloc}"
     return chart("boundary", title, found.says, columns, lambda width: _draw(found, width))
 
 
@@ -49,14 +49,14 @@ def _grid(y: Scale, width: int) -> Iterator[Element]:
 
 
 def _zones(found: Boundary, x: Scale, width: int) -> Iterator[Element]:
-    """Where the dispute decides, as a thick strip, and where it is academic, as a thin one."""
+    """Where the dispute is decisive, as a thick strip, and where it is academic, as a thin one."""
     labels = []
     for span in found.spans:
         if span.verdict == "open":
             continue
         decides, left, right = span.verdict == "decisive", x(span.first), max(x(span.last), x(span.first) + 3)
         yield block(left, _STRIP - (6 if decides else 2), right, _STRIP, "accent" if decides else "quiet")
-        words = f"{'decides' if decides else 'academic'} {_where(span, x)}"
+        words = f"{'decisive' if decides else 'academic'} {_where(span, x)}"
         labels.append(inside(Text((left + right) / 2, _STRIP - 11, words, "middle", bold=True), width))
     yield from map(text, apart(labels))
 

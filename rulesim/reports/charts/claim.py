@@ -1,4 +1,4 @@
-"""A claim about bars: what each bar comes to on every base, beside the claimed numbers and the supporters."""
+"""A claim about thresholds: each threshold on every base, beside the claimed numbers and the supporters."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _ROW, _LINE, _FOOT = 48, 28, 40
 
 
 def claim_figure(found: Claim) -> Chart:
-    """What the bars of a tested claim come to, by whose heads are counted."""
-    title = "What the bars come to, by whose heads are counted"
+    """The thresholds of a tested claim, by who is counted."""
+    title = "The thresholds, by who is counted"
     return chart("claim", title, _says(found), _columns(found), lambda width: _draw(found, width))
 
 
 def _says(found: Claim) -> str:
-    rows = (f"on {row.base} heads ({row.base_is}) {_ranges(row)}" for row in found.rows)
-    return f"{' '.join(found.says)} Depending on the rounding, the bars come to: {'; '.join(rows)}."
+    rows = (f"of {row.base} ({row.base_is}), {_ranges(row)}" for row in found.rows)
+    return f"{found.says} Depending on the rounding, the thresholds are: {'; '.join(rows)}."
 
 
 def _ranges(row: BaseRow) -> str:
@@ -52,26 +52,26 @@ def _draw(found: Claim, width: int) -> tuple[list[Element], int]:
     levels = [room(lines) + _LINE + _ROW * row for row in range(len(found.rows))]
     floor = levels[-1] + _ROW - _LINE
     rows = list(zip(found.rows, levels, strict=True))
-    texts = [Text(0, at - 13, fitted(f"{row.base} heads: {row.base_is}", width)) for row, at in rows]
+    texts = [Text(0, at - 13, fitted(f"{row.base}: {row.base_is}", width)) for row, at in rows]
     texts += apart(_names(found, scale, levels[0], width))
     return [
         *(rule((0, at), (width, at), "line") for at in levels),
         *uprights(lines, texts, floor, width),
         *(mark for row, at in rows for mark in _marks(found, row, scale, at)),
         *map(text, texts),
-        *axis(scale, {at: str(at) for at in ticks(scale)}, floor, width, "names needed"),
+        *axis(scale, {at: str(at) for at in ticks(scale)}, floor, width, "nominations needed"),
     ], floor + _FOOT
 
 
 def _names(found: Claim, scale: Scale, at: float, width: int) -> Iterator[Text]:
-    """What the dots of the first row are; those of the others stand in the same order."""
+    """What the marks of the first row are; those of the others are in the same order."""
     for name in found.numbers:
         numbers = [bars[name] for bars in found.rows[0].bars]
         yield inside(Text(scale((min(numbers) + max(numbers)) / 2), at + 18, name, "middle", fill="soft"), width)
 
 
 def _marks(found: Claim, row: BaseRow, scale: Scale, at: float) -> Iterator[Element]:
-    """A mark of its own for each bar, one for each number that a rounding gives."""
+    """A row of marks for each threshold, one for each number that a rounding gives."""
     for place, name in enumerate(found.numbers):
         numbers, tone = sorted({bars[name] for bars in row.bars}), f"c{min(place + 5, 8)}"
         yield rule((scale(numbers[0]), at), (scale(numbers[-1]), at), tone, 4)

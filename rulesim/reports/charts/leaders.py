@@ -1,4 +1,4 @@
-"""Who leads at the end: a bar for each, and the interval of its share."""
+"""Who is leader at the end: a bar for each, and the interval of its share."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _ROW, _BAR, _INTERVAL = 50, 20, 84
 
 
 def leaders_figure(leaders: Sequence[Led]) -> Chart:
-    """The share of runs that each leads at the end of."""
+    """The share of runs in which each is leader at the end."""
     shares = "; ".join(f"{one.who.name} {in_runs(one.runs)}" for one in leaders)
     rows = ((one.who.name, one.runs.count, one.runs.share, one.runs.low, one.runs.high) for one in leaders)
     columns = in_columns(("leader", "runs", "share", "low", "high"), rows)
-    title = "Who leads the party at the end, share of runs"
-    return chart("leaders", title, f"Leading at the end: {shares}.", columns, lambda width: _draw(leaders, width))
+    title = "Who is leader at the end, by share of runs"
+    return chart("leaders", title, f"Leader at the end: {shares}.", columns, lambda width: _draw(leaders, width))
 
 
 def _draw(leaders: Sequence[Led], width: int) -> tuple[list[Element], int]:

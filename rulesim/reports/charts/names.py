@@ -1,4 +1,4 @@
-"""Names against bars: how many names each person collects, over the runs, and the lines they have to reach."""
+"""Nominations and thresholds: how many nominations each person receives, over the runs, and how many are needed."""
 
 from __future__ import annotations
 
@@ -11,31 +11,32 @@ from rulesim.reports.charts.lettering import Text, headed
 from rulesim.reports.charts.pen import block, rule, text
 from rulesim.reports.charts.uprights import Upright, room, uprights
 from rulesim.reports.page.nominations import Collector, Nominations
-from rulesim.studies.wording import in_runs, listed, percent
+from rulesim.studies.wording import counted, in_runs, listed, percent
 
 _ROW, _PEAK, _FOOT, _BINS = 76, 44, 40, 60
 
 
 def names_figure(stage: Nominations) -> Chart:
-    """How many names each collects at one nominations stage."""
+    """How many nominations each receives at one stage."""
     says = " ".join([stage.needs, *(_says(person, stage) for person in stage.people)])
     rows = ((one.who.name, *counted) for one in stage.people for counted in one.names.counts.items())
     columns = in_columns(("candidate", "names", "runs"), rows)
-    title = "How many names each collects, over the runs"
+    title = "How many nominations each receives, run by run"
     return chart(f"names-{stage.stage}", title, says, columns, lambda width: _draw(stage, width))
 
 
 def _says(person: Collector, stage: Nominations) -> str:
-    middle, bar = f"{person.who.name} collects {_span(person)} names", stage.main_bar
+    middle, bar = f"{person.who.name} receives {_span(person)}", stage.main_bar
     if not stage.one_bar:
         return f"{middle} and is on the ballot {in_runs(person.names.on_ballot)}."
-    return f"{middle} and reaches {bar} {in_runs(person.names.reaches[bar])}." if bar else f"{middle}."
+    return f"{middle} and {bar} or more {in_runs(person.names.reaches[bar])}." if bar else f"{middle}."
 
 
 def _span(person: Collector) -> str:
     if person.names.p5 == person.names.p95:
-        return str(person.names.p50)
-    return f"{person.names.p5} to {person.names.p95} (nine runs in ten; half the runs up to {person.names.p50})"
+        return counted(person.names.p50, "nomination")
+    middle = f"with a median of {person.names.p50}"
+    return f"{person.names.p5} to {person.names.p95} nominations in nine runs out of ten, {middle},"
 
 
 def _draw(stage: Nominations, width: int) -> tuple[list[Element], int]:
@@ -53,12 +54,12 @@ def _draw(stage: Nominations, width: int) -> tuple[list[Element], int]:
         *(bar for person, floor in rows for bar in _hill(person, scale, floor, step, stage.main_bar)),
         *uprights(lines, texts, floors[-1], width),
         *map(text, texts),
-        *axis(scale, {at: str(at) for at in ticks(scale)}, floors[-1], width, "names collected"),
+        *axis(scale, {at: str(at) for at in ticks(scale)}, floors[-1], width, "nominations received"),
     ], floors[-1] + _FOOT
 
 
 def _hill(person: Collector, scale: Scale, floor: float, step: int, bar: int | None) -> Iterator[Element]:
-    """Bars of equal width, one edge of which is the bar to be reached; those that do not reach it are hollow."""
+    """Columns of equal width, one of which begins at the threshold; those below it are hollow."""
     binned: dict[int, int] = {}
     edge = (bar or 0) % step
     for names, count in person.names.counts.items():
@@ -71,7 +72,7 @@ def _hill(person: Collector, scale: Scale, floor: float, step: int, bar: int | N
 
 
 def _lines(stage: Nominations, scale: Scale) -> Iterator[Upright]:
-    """What is needed here, what would be needed under another reading, and what was claimed."""
+    """What is needed in this scenario, what would be needed under another reading, and what was claimed."""
     needed = sorted(bar.names for bar in stage.bars)
     here = {bar.names for bar in stage.bars if bar.here}
     agreed = ", as claimed" if here & set(stage.claimed) else ""
@@ -86,10 +87,10 @@ def _lines(stage: Nominations, scale: Scale) -> Iterator[Upright]:
 
 
 def _passes(person: Collector, stage: Nominations) -> str:
-    """In how many runs somebody has what is needed: nothing if nobody needs anything."""
+    """In how many runs somebody has what is needed; nothing where nobody needs anything."""
     if stage.main_bar is None and stage.one_bar:
         return ""
     bar, names = stage.main_bar, person.names
-    found, what = (names.reaches[bar], f"reaches {bar}") if bar else (names.on_ballot, "on the ballot")
-    often = "never" if found.count == 0 else "always" if found.share == 1 else f"in {percent(found.share)}"
-    return f"{often} {what}"
+    found, what = (names.reaches[bar], f"{bar} or more") if bar else (names.on_ballot, "on the ballot")
+    often = "never" if found.count == 0 else "always" if found.share == 1 else f"in {percent(found.share)} of runs"
+    return f"{what} {often}" if bar else f"{often} {what}"

@@ -1,4 +1,4 @@
-"""When the runs are decided: the share of runs each week decides, altogether and for each who leads then."""
+"""When the runs are decided: the share of runs decided each week, altogether and for each leader."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ _Row = tuple[Shown, dict[date, float]]
 
 
 def weeks_figure(calendar: Calendar) -> Chart:
-    """The weeks in which runs are decided, and who leads then."""
+    """The weeks in which runs are decided, and who is then leader."""
     busiest = max(calendar.weeks, key=lambda week: week.all.count)
-    most = f"Most, {percent(busiest.all.share)}, are decided in the week of {short_day(busiest.monday)}."
+    week = short_day(busiest.monday)
+    most = f"The largest share, {percent(busiest.all.share)}, is decided in the week beginning {week}."
     led = ((week.monday, one.who.name, one.runs) for week in calendar.weeks for one in week.leaders)
     rows = ((monday, name, runs.count, runs.share) for monday, name, runs in led)
     columns = in_columns(("week_from", "leader", "runs", "share"), rows)
-    title = "Runs decided in each week, by who leads then"
+    title = "Runs decided in each week, by who is then leader"
     return chart("weeks", title, f"{calendar.says} {most}", columns, lambda width: _draw(calendar, width))
 
 
@@ -50,7 +51,7 @@ def _draw(calendar: Calendar, width: int) -> tuple[list[Element], int]:
 
 
 def _rows(calendar: Calendar) -> list[_Row]:
-    """All runs, if several people lead, and then each of them, the most frequent first."""
+    """All runs, if there are several leaders, and then each of them, the most frequent first."""
     leaders: dict[Shown, dict[date, float]] = {}
     for week in calendar.weeks:
         for one in week.leaders:
@@ -90,7 +91,7 @@ def _span(scale: Scale, decided: Decided) -> Iterator[Element]:
     yield dot((p50, _LINE))
     ends = [(p5, f"5% by {short_day(decided.p5)}"), (p95, f"95% by {short_day(decided.p95)}")]
     if p95 - p5 < _APART:
-        ends = [((p5 + p95) / 2, f"nine in ten: {days(decided.p5, decided.p95)}")]
+        ends = [((p5 + p95) / 2, f"90% of runs: {days(decided.p5, decided.p95)}")]
     labels = [Text(at, _LINE - 11, words, "middle") for at, words in ends]
     labels.append(Text(p50, _LINE + 19, f"half by {short_day(decided.p50)}", "middle"))
     yield from (text(inside(label, scale.right)) for label in labels)

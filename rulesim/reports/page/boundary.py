@@ -1,4 +1,4 @@
-"""Where a dispute stops to matter, in words."""
+"""Where a dispute stops mattering, in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rulesim.studies.boundary import BoundaryStudy, Span
 from rulesim.studies.findings import Findings
+from rulesim.studies.flips import Verdict
 from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed
 
@@ -43,25 +44,27 @@ def boundary(findings: Findings) -> Boundary | None:
 
 
 def boundary_in_words(study: BoundaryStudy, bloc: str) -> str:
-    """From where to where a dispute decides, or is academic."""
+    """At which numbers a dispute can change the result, and at which it no longer can."""
     here = in_runs(study.points[study.actual])
-    verdicts = f"Counting {bloc}, the dispute {_from_where(study)}."
-    return f"{verdicts} The scenario has {study.actual}: there the answer changes the ending {here}."
+    others = any(one.verdict != "open" for one in study.spans)
+    unclear = others and any(one.verdict == "open" for one in study.spans)
+    verdicts = f"Counting {bloc}: {_verdicts(study)}{'; at other numbers it is unclear' if unclear else ''}."
+    return f"{verdicts} The scenario has {study.actual}, and there the answer changes the result {here}."
 
 
-def _from_where(study: BoundaryStudy) -> str:
-    found, most = study.spans, max(study.points)
-    decides, academic = (
-        [_where(one, most) for one in found if one.verdict == kind] for kind in ("decisive", "academic")
-    )
-    rest = "; elsewhere it is neither" if any(one.verdict == "open" for one in found) else ""
-    if not decides and not academic:
-        return f"is neither clearly decisive nor clearly academic at any number from 0 to {most}"
-    if not decides:
-        return f"decides at no number and is academic {listed(academic)}{rest}"
-    if not academic:
-        return f"decides {listed(decides)} and is academic at no number{rest}"
-    return f"decides {listed(decides)} and is academic {listed(academic)}{rest}"
+def _verdicts(study: BoundaryStudy) -> str:
+    decisive, academic = _numbers(study, "decisive"), _numbers(study, "academic")
+    if decisive and academic:
+        return f"{decisive} the dispute can change the result; {academic} it no longer can"
+    if decisive:
+        return f"{decisive} the dispute can change the result, and at no number is it academic"
+    if academic:
+        return f"{academic} the dispute is academic, and at no number is it decisive"
+    return "the dispute is neither clearly decisive nor clearly academic at any number"
+
+
+def _numbers(study: BoundaryStudy, verdict: Verdict) -> str:
+    return listed([_where(one, max(study.points)) for one in study.spans if one.verdict == verdict])
 
 
 def _where(span: Span, most: int) -> str:
@@ -71,4 +74,4 @@ def _where(span: Span, most: int) -> str:
         return f"at {span.first}"
     if span.first == 0:
         return f"up to {span.last}"
-    return f"from {span.first} on" if span.last == most else f"from {span.first} to {span.last}"
+    return f"from {span.first} upwards" if span.last == most else f"from {span.first} to {span.last}"

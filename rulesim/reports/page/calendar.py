@@ -15,7 +15,7 @@ from rulesim.studies.wording import brief_day, day, listed
 
 @dataclass(frozen=True)
 class WeekShown:
-    """A week, the share of runs it decides, and who leads in them."""
+    """A week, the share of runs decided in it, and who is leader in those."""
 
     monday: date
     all: Estimate
@@ -66,7 +66,7 @@ def _says(p5: str, p50: str, p95: str, first: str, last: str) -> str:
     if first == last:
         return f"Every run is decided on {first}."
     if p5 == p95:
-        return f"Nine runs in ten are decided on {p50}; the first of all on {first}, the last on {last}."
+        return f"Nine runs out of ten are decided on {p50}, the earliest on {first} and the latest on {last}."
     marks = (("5%", p5), ("half", p50), ("95%", p95))
     by_day = {date: [mark for mark, other in marks if other == date] for date in dict.fromkeys((p5, p50, p95))}
     parts = [

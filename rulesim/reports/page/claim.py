@@ -1,4 +1,4 @@
-"""A published claim about bars, tested: which base gives its numbers, and who passes them."""
+"""A published claim about thresholds, tested: which base gives its numbers, and who meets them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rulesim.model.quantities import show_share
-from rulesim.reports.claim import bases
 from rulesim.reports.page.people import Shown, shown
-from rulesim.studies.bars import RULES, BarsStudy, Row
+from rulesim.studies.bars import RULES, BarsStudy, Origin, Row
 from rulesim.studies.findings import Findings
 from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed
 
+ROUNDINGS: Mapping[str, str] = {
+    "at least, rounded up": "rounded up",
+    "to the nearest": "rounded to the nearest",
+    "rounded down": "rounded down",
+    "more than": "more than the share",
+}
+
 
 @dataclass(frozen=True)
 class BaseRow:
-    """What the bars come to on one base, under each rounding in turn; `claimed` where they are the claimed ones."""
+    """The thresholds on one base, under each rounding in turn; `claimed` where they are as claimed."""
 
     base: int
     base_is: str
@@ -45,9 +51,9 @@ class ReadingOutcome:
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim about bars and what its test comes to."""
+    """A claim about thresholds, and the result of testing it."""
 
-    says: tuple[str, ...]
+    says: str
     supporters: int
     candidate: Shown
     asks: str
@@ -68,26 +74,17 @@ def claim(findings: Findings) -> Claim | None:
     made = study.claim
     question = contest.rules.contested[made.question]
     return Claim(
-        tuple(_says(study)),
+        _bases_agree(study),
         made.supporters,
         shown(made.candidate, contest.scenario),
         question.asks,
         made.numbers,
-        tuple(rule for rule, _, _ in RULES),
+        tuple(ROUNDINGS[rule] for rule, _, _ in RULES),
         tuple(_rows(study.rows)),
         tuple(_whence(study, name) for name in made.numbers),
         study.passes,
         tuple(_readings(findings, study)),
     )
-
-
-def _says(study: BarsStudy) -> Iterator[str]:
-    numbers = listed([str(number) for number in study.claim.numbers.values()])
-    if study.single_base:
-        yield f"The claimed bars, {numbers}, can come from one base under one rounding."
-    else:
-        whence = "from no single base under one rounding: from none of these, nor any other"
-        yield f"The claimed bars, {numbers}, come {whence}."
 
 
 def _rows(rows: tuple[Row, ...]) -> Iterator[BaseRow]:
@@ -97,7 +94,7 @@ def _rows(rows: tuple[Row, ...]) -> Iterator[BaseRow]:
 
 
 def _whence(study: BarsStudy, name: str) -> Whence:
-    found = tuple(bases(origin, "–") for origin in study.origins if origin.bar == name)
+    found = tuple(_bases(origin, "–") for origin in study.origins if origin.bar == name)
     return Whence(name, show_share(study.claim.shares[name]), study.claim.numbers[name], found)
 
 
@@ -107,3 +104,39 @@ def _readings(findings: Findings, study: BarsStudy) -> Iterator[ReadingOutcome]:
     for name, ensemble in (found.readings if found else {}).items():
         share: Estimate | None = ensemble.milestones.get(f"on_ballot.{study.claim.candidate}")
         yield ReadingOutcome(name, asked.readings[name].says, in_runs(share) if share else "in no run")
+
+
+def claim_in_words(found: BarsStudy) -> list[str]:
+    """The result of testing a claim, sentence by sentence."""
+    return [_bases_agree(found), *_origins(found), _supporters(found)]
+
+
+def _bases_agree(found: BarsStudy) -> str:
+    numbers = listed(list(map(str, found.claim.numbers.values())))
+    if found.single_base:
+        return f"The claimed thresholds, {numbers}, can follow from one base and one way of rounding."
+    none = "none of those listed, and no other"
+    return f"No single base and way of rounding gives the claimed thresholds, {numbers}: {none}."
+
+
+def _origins(found: BarsStudy) -> Iterator[str]:
+    for name, number in found.claim.numbers.items():
+        where = [f"{_bases(origin)} if {ROUNDINGS[origin.rule]}" for origin in found.origins if origin.bar == name]
+        yield f"{number} ({name}) would need a base of {'; '.join(where)}."
+
+
+def _bases(origin: Origin, to: str = " to ") -> str:
+    if origin.least is None:
+        return "no number"
+    return f"{origin.least}{to}{origin.most}" if origin.least != origin.most else f"{origin.least}"
+
+
+def _supporters(found: BarsStudy) -> str:
+    met, missed = (
+        listed([str(number) for number, passes in found.passes.items() if passes is wanted], "or")
+        for wanted in (True, False)
+    )
+    count = found.claim.supporters
+    if not met or not missed:
+        return f"{count} supporters {f'meet a threshold of {met}' if met else f'fall short of {missed}'}."
+    return f"{count} supporters meet a threshold of {met}, and fall short of {missed}."

@@ -1,4 +1,4 @@
-"""Disputed rules: what is asked, how it can be read, what turns on it, and where one run parts."""
+"""Disputed rules: what is asked, how it can be read, what depends on it, and where one run diverges."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rulesim.studies.wording import in_runs, listed
 
 @dataclass(frozen=True)
 class ReadingShown:
-    """One reading, who held it, and who leads if it holds."""
+    """One reading, who argued for it, and who is leader at the end under it."""
 
     name: str
     says: str
@@ -27,12 +27,12 @@ class ReadingShown:
     notes: tuple[int, ...]
     leaders: tuple[Led, ...]
     here: bool
-    """Whether the report takes the question to be read so."""
+    """Whether this is how the report reads the question."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """One telling of a run from where it parts."""
+    """A run under one reading, from where it diverges."""
 
     reading: str
     first: Line | None
@@ -43,7 +43,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Fork:
-    """A run told under two readings."""
+    """A run under two readings."""
 
     run: int
     clause: str
@@ -51,14 +51,14 @@ class Fork:
 
     @property
     def rows(self) -> tuple[tuple[Line | None, Line | None], ...]:
-        """The tellings side by side: where they part, then what follows."""
+        """Both readings side by side: where they diverge, then what follows."""
         one, other = ((side.first, *side.then) for side in self.sides)
         return tuple(zip_longest(one, other))
 
 
 @dataclass(frozen=True)
 class Dispute:
-    """One disputed rule and what turns on it."""
+    """One disputed rule and what depends on it."""
 
     name: str
     asks: str
@@ -77,7 +77,7 @@ class Dispute:
 
 
 def disputes(findings: Findings, footnotes: Footnotes) -> tuple[Dispute, ...]:
-    """The disputed rules of the findings, those first on which most turns."""
+    """The disputed rules of the findings, those first on which most depends."""
     return tuple(_dispute(findings, study, footnotes) for study in findings.readings.ranked)
 
 
@@ -103,7 +103,7 @@ def _dispute(findings: Findings, study: QuestionStudy, footnotes: Footnotes) -> 
 
 
 def _reading(findings: Findings, study: QuestionStudy, name: str, footnotes: Footnotes) -> ReadingShown:
-    """One reading; its leaders stand in the same order under every reading, so that they can be compared."""
+    """One reading; leaders are in the same order under every reading, so that they can be compared."""
     contest, held = findings.ensemble.contest, dict(findings.ensemble.settled.held)
     reading = contest.rules.contested[study.question].readings[name]
     leaders = led(study.readings[name].leaders, contest.scenario)
@@ -119,26 +119,26 @@ def _reading(findings: Findings, study: QuestionStudy, name: str, footnotes: Foo
 
 def _says(study: QuestionStudy) -> str:
     if not study.consulted:
-        return "Nothing that this contest comes to depends on the answer."
+        return "Nothing in this contest depends on the answer."
     if study.flips.count == 0:
-        return "No run ends otherwise, whatever the answer."
+        return "The result is the same in every run, whatever the answer."
     who = study.leader_flips
-    changed = f"The answer changes how the contest ends {in_runs(study.flips)}"
+    changed = f"The answer changes the outcome {in_runs(study.flips)}"
     if who.count == study.flips.count:
-        return f"The answer changes who leads {in_runs(who)}."
-    return f"{changed}, and who leads {in_runs(who)}." if who.count else f"{changed}, though never who leads."
+        return f"The answer changes who becomes leader {in_runs(who)}."
+    return f"{changed}, {f'and who becomes leader {in_runs(who)}' if who.count else 'but never who becomes leader'}."
 
 
 def _here(findings: Findings, question: str) -> str:
-    """How the answer is found in the runs, if it is not taken from the start to be one reading."""
+    """How the question is settled in the runs, if its reading is not fixed from the start."""
     settled = findings.ensemble.settled
     if question in dict(settled.held):
         return ""
     ruled_before = settled.scenario.begins.ruled.get(question)
     by = [settled.rules.stages[stage].title for stage in rulings(settled.rules).get(question, ())]
     if question in settled.ruled and by:
-        return f"In each run it is settled by this: {listed(by)}."
-    return f"It had been ruled to be “{ruled_before}” before the contest begins." if ruled_before else ""
+        return f"In each run the question is settled by: {listed(by)}."
+    return f"It was ruled “{ruled_before}” before the contest begins." if ruled_before else ""
 
 
 def _fork(contest: Contest, study: QuestionStudy) -> Fork | None:
@@ -146,7 +146,7 @@ def _fork(contest: Contest, study: QuestionStudy) -> Fork | None:
     if found is None:
         return None
     one, other = (_side(contest, course) for course in found.courses)
-    return Fork(found.run, found.clause or "no clause: people act otherwise", (one, other))
+    return Fork(found.run, found.clause or "no clause: people act differently", (one, other))
 
 
 def _side(contest: Contest, course: Course) -> Side:

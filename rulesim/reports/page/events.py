@@ -10,6 +10,7 @@ from rulesim.engines.event.events import Decides, Opens, Ruled, TakesOver, Teste
 from rulesim.engines.event.trace import Event, Kind
 from rulesim.model.contest import Contest
 from rulesim.reports.words.events import entry, ruling, title
+from rulesim.reports.words.names import initial
 
 _ACTS: tuple[Kind, ...] = ("signs", "decides", "stands", "nominates", "withdraws", "rules", "excluded", "takes over")
 
@@ -31,14 +32,14 @@ class Line:
 
     @property
     def glue(self) -> str:
-        """What stands between who and what: `Angela Eagle stands`, but `Angela Eagle: 51 names needed`."""
-        return " " if self.kind in _ACTS else ": "
+        """What stands between who and what: `Angela Eagle stands`, but `Angela Eagle: 51 nominations needed`."""
+        return " " if self.kind in _ACTS and not self.what[:1].isdigit() else ": "
 
 
 def line(event: Event, contest: Contest) -> Line:
     """An event in words."""
     told = entry(event, contest)
-    who, what = told.who[:1].upper() + told.who[1:], told.what
+    who, what = initial(told.who), told.what
     where = title(contest, event.stage) if event.stage in contest.rules.stages else ""
     match event:
         case Opens(visit=1):
@@ -48,7 +49,7 @@ def line(event: Event, contest: Contest) -> Line:
         case Decides():
             what = f"decides: {event.option}"
         case TakesOver():
-            who, what, where = title(contest, event.stops), "stops here", ""
+            who, what, where = title(contest, event.stops), "is cut short", ""
     return Line(told.at, who, what, event.clause, _mark(event), event.kind, where)
 
 

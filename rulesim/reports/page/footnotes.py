@@ -1,4 +1,4 @@
-"""Sources, numbered in the order in which a report first leans on them."""
+"""Sources, numbered in the order in which a report first cites them."""
 
 from __future__ import annotations
 

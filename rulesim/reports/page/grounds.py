@@ -1,4 +1,4 @@
-"""What the report rests on: assumptions, unknowns, the rule book and the facts."""
+"""What the report is based on: assumptions, unknowns, the rule book and the facts."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from datetime import datetime
 from rulesim.model.contest import Citation
 from rulesim.model.facts import Source
 from rulesim.model.quantities import show_share
-from rulesim.model.rulebook import InForce, Status
+from rulesim.model.rulebook import Status
 from rulesim.model.scenario import Unknown
 from rulesim.reports.page.footnotes import Footnotes
+from rulesim.reports.words.thresholds import in_force
 from rulesim.studies.findings import Findings
 from rulesim.studies.wording import day
 
 STATUSES: dict[Status, str] = {
     "official text": "The rules were encoded from the official text.",
     "press reports": "The rules were encoded from press reports and other accounts, not from an official copy.",
-    "illustrative": "The rules are an illustration and claim to be nobody’s.",
+    "illustrative": "The rules are an illustration, and no party’s.",
 }
 
 
@@ -49,7 +50,7 @@ class FactShown:
 
 @dataclass(frozen=True)
 class Assumed:
-    """A disputed rule and the reading under which it stands in this report."""
+    """A disputed rule and how it is read in this report."""
 
     asks: str
     reading: str
@@ -58,7 +59,7 @@ class Assumed:
 
 @dataclass(frozen=True)
 class Grounds:
-    """Everything the findings rest on."""
+    """Everything that the findings are based on."""
 
     assumptions: tuple[str, ...]
     assumed: tuple[Assumed, ...]
@@ -72,7 +73,7 @@ class Grounds:
 
 
 def grounds(findings: Findings, footnotes: Footnotes) -> Grounds:
-    """What the findings rest on."""
+    """What the findings are based on."""
     contest = findings.ensemble.contest
     rules = contest.rules
     return Grounds(
@@ -80,7 +81,7 @@ def grounds(findings: Findings, footnotes: Footnotes) -> Grounds:
         tuple(_assumed(findings)),
         tuple(_unknown(name, unknown) for name, unknown in contest.scenario.unknowns.items()),
         rules.title,
-        _in_force(rules.in_force),
+        in_force(rules.in_force),
         STATUSES[rules.status],
         footnotes.cite_ids(rules.sources),
         rules.departures,
@@ -101,22 +102,14 @@ def _unknown(name: str, unknown: Unknown) -> UnknownShown:
     low, high = (unknown.low, unknown.high) if ninety else (unknown.least, unknown.most)
     assert low is not None
     assert high is not None
-    kind = "nine runs in ten" if ninety else "all runs, evenly"
+    kind = "nine runs out of ten" if ninety else "any value equally likely"
     shown = f"{show_share(low)} to {show_share(high)}"
     return UnknownShown(name.replace("-", " "), shown, kind, float(low), float(high), unknown.note)
 
 
-def _in_force(span: InForce) -> str:
-    if span.since and span.until:
-        return f"in force from {span.since} to {span.until}"
-    if span.since:
-        return f"in force from {span.since}"
-    return f"in force until {span.until}" if span.until else ""
-
-
 def _fact(citation: Citation, footnotes: Footnotes) -> FactShown:
     fact = citation.fact
-    worked_out = f"worked out as {fact.derived}" if fact.derived else ""
+    worked_out = f"calculated as {fact.derived}" if fact.derived else ""
     note = "; ".join(part for part in (worked_out, fact.note) if part)
     value = " ".join(part for part in (_value(fact.value), fact.unit) if part)
     return FactShown(

@@ -1,10 +1,11 @@
-"""Who leads at the end, and the routes that lead there, in the words of the rule book."""
+"""Who is leader at the end, and the routes that lead there, in the words of the rule book."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from rulesim.reports.page.people import Led, Shown, led, shown
+from rulesim.reports.words.reasons import outcome as in_words
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.routes import Route, Step, routes, shared_start
 from rulesim.studies.shares import Estimate
@@ -23,7 +24,7 @@ class StepShown:
 
 @dataclass(frozen=True)
 class RouteShown:
-    """One route with its ending; `leaders` says in how many of its runs each person leads then."""
+    """One route with its ending; `leaders` says in how many of its runs each person is leader at the end."""
 
     share: Estimate
     steps: tuple[StepShown, ...]
@@ -33,7 +34,7 @@ class RouteShown:
 
 @dataclass(frozen=True)
 class Leads:
-    """Who leads at the end, and all routes. `start` is how each of them begins; the rare ones stand apart."""
+    """Who is leader at the end, and all routes. `start` is how each of them begins; the rare ones are kept apart."""
 
     leaders: tuple[Led, ...]
     start: tuple[StepShown, ...]
@@ -42,7 +43,7 @@ class Leads:
 
 
 def leads(ensemble: Ensemble) -> Leads:
-    """Who leads in the runs of an ensemble, and by which routes."""
+    """Who is leader at the end of the runs of an ensemble, and by which routes."""
     found = routes(ensemble)
     start = shared_start(found)
     told = tuple(_route(ensemble, route, len(start)) for route in found)
@@ -61,4 +62,4 @@ def _route(ensemble: Ensemble, route: Route, skip: int) -> RouteShown:
 
 def _step(ensemble: Ensemble, step: Step) -> StepShown:
     stage, outcome = step
-    return StepShown(ensemble.settled.rules.stages[stage].title, outcome)
+    return StepShown(ensemble.settled.rules.stages[stage].title, in_words(outcome))

@@ -1,4 +1,4 @@
-"""Names against bars, in words."""
+"""Nominations and thresholds, in words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rulesim.model import nominations as model
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
-from rulesim.reports.measures import requirement
 from rulesim.reports.page.people import Shown, shown
+from rulesim.reports.words.thresholds import requirement
 from rulesim.studies.findings import Findings
 from rulesim.studies.nominations import Bar, Collected, NominationsStudy, study_nominations
 from rulesim.studies.wording import in_runs, listed
@@ -17,7 +17,7 @@ from rulesim.studies.wording import in_runs, listed
 
 @dataclass(frozen=True)
 class Collector:
-    """One person's names at a stage."""
+    """One person's nominations at a stage."""
 
     who: Shown
     names: Collected
@@ -25,7 +25,7 @@ class Collector:
 
 @dataclass(frozen=True)
 class Nominations:
-    """One nominations stage: its bars, the claimed ones beside them, and the people who collect names there."""
+    """One nominations stage: its thresholds, those claimed, and the people who seek nominations there."""
 
     stage: str
     title: str
@@ -33,20 +33,20 @@ class Nominations:
     played: str
     needs: str
     one_bar: bool
-    """Whether a number of names alone decides; if not, there are no bars."""
+    """Whether a number of nominations alone decides; if not, there are no thresholds."""
     bars: tuple[Bar, ...]
     claimed: Mapping[int, str]
     people: tuple[Collector, ...]
 
     @property
     def main_bar(self) -> int | None:
-        """The bar that a picture divides the runs by: the highest that applies here, or else the highest of all."""
+        """The threshold by which a picture divides the runs: the highest that applies, or else the highest of all."""
         here = [bar.names for bar in self.bars if bar.here] or [bar.names for bar in self.bars]
         return max(here, default=None)
 
 
 def nominations(findings: Findings) -> tuple[Nominations, ...]:
-    """Every nominations stage that the runs come to."""
+    """Every nominations stage that the runs reach."""
     scenario = findings.ensemble.contest.scenario
     return tuple(_stage(findings, study, scenario) for study in study_nominations(findings.readings))
 
@@ -76,17 +76,17 @@ def _in_words(stage: model.Nominations, rules: Rules) -> Iterator[str]:
 def _needs(bars: tuple[Bar, ...]) -> Iterator[str]:
     here = [str(bar.names) for bar in bars if bar.here]
     if here:
-        needed = "name is needed" if here == ["1"] else "names are needed"
-        yield f"{listed(here, 'or')} {needed} as the rules are read here."
+        needed = "nomination is needed" if here == ["1"] else "nominations are needed"
+        yield f"As the rules are read in this scenario, {listed(here, 'or')} {needed}."
     else:
-        yield "Nobody needs names as the rules are read here."
+        yield "As the rules are read in this scenario, nobody needs nominations."
     for bar in bars:
         if not bar.here:
             questions = dict.fromkeys(question for question, _ in bar.under)
             ways = [_readings_of(question, bar) for question in questions]
-            yield f"Read otherwise, the bar is {bar.names} ({listed(ways, 'or')})."
+            yield f"Under another reading the threshold is {bar.names} ({listed(ways, 'or')})."
 
 
 def _readings_of(question: str, bar: Bar) -> str:
     readings = [f"“{reading}”" for asked, reading in bar.under if asked == question]
-    return f"{question} as {listed(readings, 'or')}"
+    return f"{question} read as {listed(readings, 'or')}"

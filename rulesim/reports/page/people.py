@@ -23,7 +23,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """Somebody leads at the end in so many runs."""
+    """Somebody, and the runs in which they are leader at the end."""
 
     who: Shown
     runs: Estimate
@@ -38,5 +38,5 @@ def shown(person: str, scenario: Scenario) -> Shown:
 
 
 def led(leaders: Mapping[str, Estimate], scenario: Scenario) -> tuple[Led, ...]:
-    """Who leads at the end, the most frequent first."""
+    """Who is leader at the end, the most frequent first."""
     return tuple(Led(shown(person, scenario), runs) for person, runs in leaders.items())

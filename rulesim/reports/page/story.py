@@ -1,4 +1,4 @@
-"""One run as a story: a chapter for each stage, long runs of names folded."""
+"""One run as a story: a chapter for each stage; many signatures or nominations in a row are summed up."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.reports.page.events import Line, line
 from rulesim.reports.page.people import Shown, shown
-from rulesim.reports.words.events import title
-from rulesim.reports.words.names import person
+from rulesim.reports.words.events import noun_of, title
+from rulesim.reports.words.names import initial, person
 from rulesim.studies.findings import Findings
 from rulesim.studies.wording import days, listed
 
@@ -22,7 +22,7 @@ _FOLD_FROM = 3
 
 @dataclass(frozen=True)
 class Fold:
-    """Many names in a row, told in one sentence."""
+    """Many signatures or nominations in a row, in one sentence."""
 
     says: str
     first: datetime
@@ -53,7 +53,7 @@ class Story:
 
 
 def story(findings: Findings) -> Story:
-    """The telling run of the findings."""
+    """The run that shows the findings best."""
     contest, trace = findings.ensemble.contest, findings.trace
     events = [event for event in trace.events if event.kind != "ends"]
     chapters = tuple(_chapter(part, contest) for part in _parts(events))
@@ -62,16 +62,16 @@ def story(findings: Findings) -> Story:
 
 
 def _why(findings: Findings) -> str:
-    """Why this run is told and no other."""
+    """Why this run was chosen."""
     for study in findings.readings.ranked:
         if study.divergence is not None and study.divergence.run == findings.trace.run:
             asks = findings.ensemble.contest.rules.contested[study.question].asks
-            return f"It is the first run that ends otherwise if the answer to “{asks}” is another."
-    return "It is the first run that goes the most frequent way."
+            return f"It is the first run whose result depends on the answer to “{asks}”"
+    return "It is the first run that takes the most common path."
 
 
 def _parts(events: Sequence[Event]) -> Iterator[list[Event]]:
-    """The events from one opening of a stage to the next. A decision is told once: its outcome says no more."""
+    """The events from one opening of a stage to the next. A decision appears once: its outcome adds nothing."""
     part: list[Event] = []
     for before, event in pairwise((None, *events)):
         if isinstance(before, Decides) and isinstance(event, Outcome):
@@ -110,19 +110,14 @@ def _fold(events: list[NamesGiven], contest: Contest) -> Fold:
         whom = person(contest, event.whom)
         grown.setdefault(whom, [event.names - event.added]).append(event.names)
     first, last = lines[0].at, lines[-1].at
-    return Fold(f"{_growth(grown, events[0].kind)}, {days(first, last)}.", first, last, lines)
+    return Fold(f"{_growth(grown, noun_of(events[0]))}, {days(first, last)}.", first, last, lines)
 
 
-def _growth(grown: Mapping[str, list[int]], kind: str) -> str:
-    """`Angela Eagle’s list grows from 0 to 51 names`, or several lists in turn."""
-    if len(grown) == 1:
-        ((name, names),) = grown.items()
-        return f"{_list_of(name, kind)} grows from {names[0]} to {names[-1]} names"
-    parts = [f"{name} to {names[-1]}{f' from {names[0]}' if names[0] else ''}" for name, names in grown.items()]
-    return f"The lists grow: {listed(parts)} names"
+def _growth(grown: Mapping[str, list[int]], noun: str) -> str:
+    """`Angela Eagle rises from 0 to 51 nominations`, or several people in turn."""
+    parts = [f"{name or 'the petition'} {_rise(names)}" for name, names in grown.items()]
+    return initial(f"{listed(parts)} {noun}s")
 
 
-def _list_of(name: str, kind: str) -> str:
-    if name:
-        return f"{name}’{'' if name.endswith('s') else 's'} list"
-    return "The petition" if kind == "signs" else "The list"
+def _rise(names: list[int]) -> str:
+    return f"rises from {names[0]} to {names[-1]}" if names[0] else f"reaches {names[-1]}"

@@ -1,4 +1,4 @@
-"""A count of real papers: the votes round by round, then what is said of them."""
+"""A count of real ballot papers: the votes round by round, then what follows from them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_TOLD = "–"
 
 
 def count_table(study: CountStudy) -> RenderableType:
-    """The rounds, who leaves and why, ties and how they were broken, and what it comes to."""
+    """The rounds, who is eliminated and why, ties and how they were broken, and the result."""
     stage = study.stage
     head = Text(f"{stage.book.rules.title}: {stage.ballot.title} [{stage.ballot.clause}]", style="bold")
     rounds = [_rounds(study, part) for part in _parts(study.counted.rounds)]
@@ -49,11 +49,11 @@ def _rounds(study: CountStudy, rounds: list[Round]) -> Table:
 
 
 def _beside(study: CountStudy, rounds: list[Round]) -> dict[str, list[str]]:
-    """What stands below the votes of each round; empty where there is nothing to tell."""
+    """What stands below the votes of each round; empty where there is nothing to show."""
     bars = [taken_to_win(study.stage.ballot, one) for one in rounds]
     papers = [one.poll.turnout for one in rounds]
     below = {
-        "no choice left": [f"{one.exhausted:,}" if one.exhausted else "" for one in papers],
+        "exhausted": [f"{one.exhausted:,}" if one.exhausted else "" for one in papers],
         "spoilt": [f"{one.spoilt:,}" if one.spoilt else "" for one in papers],
     }
     for name, test in dict.fromkeys((name, bar.test) for found in bars for name, bar in found.items()):

@@ -18,7 +18,7 @@ def listing_table(kind: str, entries: Iterable[Mapping[str, str]]) -> Renderable
         box=box.SIMPLE_HEAD,
     )
     table.add_column("name", no_wrap=True)
-    table.add_column("what it is")
+    table.add_column("title")
     for entry in entries:
         table.add_row(entry["name"], entry["title"])
     return table

@@ -1,4 +1,4 @@
-"""Every contested question: who leads under each reading, flips and verdict."""
+"""Every contested question: who is leader at the end under each reading, flips and verdict."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rulesim.model.contest import Contest
-from rulesim.reports.tables.bars import bars_table
-from rulesim.reports.tables.boundary import boundary_table
+from rulesim.reports.page.boundary import boundary_in_words
+from rulesim.reports.page.claim import ROUNDINGS, claim_in_words
 from rulesim.reports.tables.shares import percent, precision, span, titled
 from rulesim.reports.words.events import entry
-from rulesim.reports.words.names import person
+from rulesim.reports.words.names import bloc, initial, person
+from rulesim.studies.bars import BarsStudy
+from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.divergence import Divergence
 from rulesim.studies.findings import Findings
 from rulesim.studies.readings import QuestionStudy
+from rulesim.studies.wording import counted
 
 VERDICTS = {
-    "academic": "Academic: at most 1 run in 100 hangs on it",
-    "decisive": "Decisive: more than 1 run in 20 hangs on it",
-    "open": "Open: it is neither clearly decisive nor clearly academic",
+    "academic": "Academic: it changes the result in at most 1 run in 100",
+    "decisive": "Decisive: it changes the result in more than 1 run in 20",
+    "open": "Open: neither clearly decisive nor clearly academic",
 }
 
 
@@ -34,11 +37,11 @@ def readings_table(found: Findings) -> RenderableType:
     if found.readings.combinations:
         parts += ["", _combinations(found)]
     if found.readings.reached is not None:
-        parts += ["", *precision(found.readings.reached, base.runs, "the share of flips of every question")]
+        parts += ["", *precision(found.readings.reached, base.runs, "every question's share of flips")]
     if found.boundary is not None:
-        parts += ["", boundary_table(found.boundary, contest)]
+        parts += ["", _boundary(found.boundary, contest)]
     if found.bars is not None:
-        parts += ["", bars_table(found.bars, contest)]
+        parts += ["", _claim(found.bars, contest)]
     return Group(*parts)
 
 
@@ -46,13 +49,15 @@ def _question(study: QuestionStudy, contest: Contest) -> RenderableType:
     asked = contest.rules.contested[study.question]
     head = Text.assemble((f"{study.question}. ", "bold"), asked.asks, (f" ({asked.clause})", "dim"))
     if not study.consulted:
-        return Group(head, Padding("Academic: this contest never comes to a stage that depends on it.", (0, 2)))
+        return Group(head, Padding("Academic: this contest never reaches a stage that depends on it.", (0, 2)))
     leaders = list(dict.fromkeys(who for result in study.readings.values() for who in result.leaders))
     table = titled("", "reading", *(f"{person(contest, who)} leads" for who in leaders))
     for name, result in study.readings.items():
         shares = [percent(result.leaders[who].share) if who in result.leaders else "0.0%" for who in leaders]
         table.add_row(name, *shares)
-    flips = f"Ends otherwise in {percent(study.flips.share)} of runs ({span(study.flips)}). {VERDICTS[study.verdict]}."
+    flips = (
+        f"The result differs in {percent(study.flips.share)} of runs ({span(study.flips)}). {VERDICTS[study.verdict]}."
+    )
     lines: list[RenderableType] = [head, table, Padding(flips, (0, 2))]
     if study.divergence is not None:
         lines.append(Padding(_divergence(study.divergence, contest), (0, 2)))
@@ -60,11 +65,12 @@ def _question(study: QuestionStudy, contest: Contest) -> RenderableType:
 
 
 def _divergence(found: Divergence, contest: Contest) -> RenderableType:
-    lines = [f"Run {found.run} parts at {found.clause or 'an event without a clause'}:"]
+    lines = [f"Run {found.run} diverges at {found.clause or 'a choice that no clause governs'}:"]
     for course in found.courses:
         told = entry(course.event, contest) if course.event else None
-        said = f"{told.who}: {told.what}" if told else "it has ended already"
-        lines.append(f"  {course.reading}: {said}. In the end {person(contest, course.trace.leader)} leads.")
+        said = f"{told.who}: {told.what}" if told else "the contest is already over"
+        leader = initial(person(contest, course.trace.leader))
+        lines.append(f"  {course.reading}: {said}. {leader} is leader at the end.")
     return Text("\n".join(lines))
 
 
@@ -76,3 +82,49 @@ def _combinations(found: Findings) -> RenderableType:
         shares = [percent(result.leaders[who].share) if who in result.leaders else "0.0%" for who in leaders]
         table.add_row(", ".join(reading for _, reading in key), *shares)
     return table
+
+
+def _boundary(found: BoundaryStudy, contest: Contest) -> RenderableType:
+    """How often the result depends on a dispute, by the size of a bloc."""
+    supporters = bloc(contest, found.boundary.bloc)
+    table = titled(
+        f"How many supporters would it take for '{found.boundary.question}' not to matter?",
+        supporters,
+        "result differs",
+        "95% interval",
+    )
+    for size, flips in found.points.items():
+        mark = "  (in the scenario)" if size == found.actual else ""
+        table.add_row(f"{size}{mark}", percent(flips.share), span(flips))
+    return Group(
+        table,
+        Padding(
+            f"{boundary_in_words(found, supporters)} {counted(found.runs, 'run')} were played at each size.", (0, 2)
+        ),
+    )
+
+
+def _claim(found: BarsStudy, contest: Contest) -> RenderableType:
+    """A claim about thresholds, tested."""
+    names = list(found.claim.shares)
+    table = titled(
+        "The thresholds, by what they are a share of", "base", "who is counted", "rounding", *names, "matches the claim"
+    )
+    for row in found.rows:
+        table.add_row(
+            str(row.base),
+            row.base_is,
+            ROUNDINGS[row.rule],
+            *(str(row.bars[name]) for name in names),
+            "yes" if row.as_claimed else "no",
+        )
+    who = person(contest, found.claim.candidate)
+    passes = titled(
+        f"Would {found.claim.supporters} supporters of {who} be enough?",
+        "threshold",
+        "met",
+        "if nominations are needed",
+    )
+    for number, passed in found.passes.items():
+        passes.add_row(str(number), "yes" if passed else "no", "on the ballot" if passed else "not on the ballot")
+    return Group(table, passes, Text("\n".join(claim_in_words(found))))

@@ -1,4 +1,4 @@
-"""Which replays match their record."""
+"""Which replays match their records."""
 
 from __future__ import annotations
 
@@ -19,4 +19,10 @@ def replays_table(results: list[Replay]) -> RenderableType:
     for result in results:
         table.add_row(result.id, "yes" if result.matched else "no", "\n".join(differences(result)))
     matched = sum(result.matched for result in results)
-    return Group(table, Text(f"{matched} of {len(results)} match.", style="bold"))
+    return Group(
+        table,
+        Text(
+            f"{matched} of {len(results)} {'matches its record' if len(results) == 1 else 'match their records'}.",
+            style="bold",
+        ),
+    )

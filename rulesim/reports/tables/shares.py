@@ -11,6 +11,7 @@ from rich.text import Text
 
 from rulesim.studies.precision import Reached
 from rulesim.studies.shares import Estimate
+from rulesim.studies.wording import counted
 
 
 def titled(title: str, *columns: str) -> Table:
@@ -50,8 +51,9 @@ def precision(found: Reached | None, runs: int, what: str) -> Iterator[Text]:
     """How closely shares are known, if that was asked."""
     if found is None:
         return
-    asked, widest = points(found.asked), f"the widest interval is ±{100 * found.widest:.2g} points"
+    asked = f"known to within {points(found.asked)} percentage points"
+    widest = f"the widest interval is {100 * found.widest:.2g} points either way"
     if found.enough:
-        yield Text(f"After {runs:,} runs {what} is known to within ±{asked} points; {widest}.")
+        yield Text(f"After {counted(runs, 'run')}, {what} is {asked} either way; {widest}.")
     else:
-        yield Text(f"After {runs:,} runs, the most allowed, not {what} is known to within ±{asked} points; {widest}.")
+        yield Text(f"After {counted(runs, 'run')}, the most allowed, some shares are not yet {asked}; {widest}.")

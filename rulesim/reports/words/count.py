@@ -1,4 +1,4 @@
-"""A count of real papers, in words."""
+"""A count of real ballot papers, in words."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ from rulesim.rules.count import Result, Round
 from rulesim.rules.round import Reason
 from rulesim.rules.ties import Step
 from rulesim.studies.count import CountStudy
-from rulesim.studies.wording import listed
+from rulesim.studies.wording import counted, listed
+
+_VOTED_AGAIN = (
+    " Under the rules everybody votes again after each round; here the same ballot papers are counted each time."
+)
 
 
 def papers(study: CountStudy) -> str:
-    """How many papers there are, and how they were counted."""
+    """How many ballot papers there are, and how they were counted."""
     sizes = {name: sum(one.profile.size for one in files) for name, files in study.files.items()}
     several = len(sizes) > 1
-    said = ", ".join(f"{size:,} papers" + (f" of {name}" if several else "") for name, size in sizes.items())
+    each = (counted(size, "ballot paper") + (f" from {name}" if several else "") for name, size in sizes.items())
+    said = ", ".join(each)
     withdrawn = f" Withdrawn: {', '.join(study.withdrawn)}." if study.withdrawn else ""
-    again = " Everybody votes again after a round; counted as if by the same papers."
     fresh = study.stage.ballot.votes == "fresh" and len(study.counted.rounds) > 1
-    return f"{said}.{withdrawn}{again if fresh else ''}{_units(study)}"
+    return f"{said}.{withdrawn}{_VOTED_AGAIN if fresh else ''}{_units(study)}"
 
 
 def _units(study: CountStudy) -> str:
@@ -34,16 +38,18 @@ def _units(study: CountStudy) -> str:
 
 
 def lines(study: CountStudy) -> Iterator[str]:
-    """Ties and how they were broken, who leaves and why, and what it comes to."""
+    """Ties and how they were broken, who is eliminated and why, and the result."""
     for one in study.counted.rounds:
         yield from (f"Round {one.number}: {line}" for line in _round(study, one))
     yield _result(study)
     if study.every is not None:
-        yield "Over every way to break ties: " + "; ".join(map(_in_short, study.every)) + "."
+        ties = "Whichever way ties are broken" if len(study.every) == 1 else "Depending on how ties are broken"
+        results = map(_in_short, study.every)
+        yield f"{ties}, {'; '.join(said[:1].lower() + said[1:] for said in results)}."
 
 
 def why(reason: Reason | None, who: tuple[str, ...], ballot: Ballot) -> str:
-    """Why a round or a count comes to what it does for some people."""
+    """Why a round or a count has its result for some people."""
     if reason is None:
         return ""
     return because(reason, (ballot.excludes.all_but or 0) if reason == "not among the first" else len(who))
@@ -52,18 +58,19 @@ def why(reason: Reason | None, who: tuple[str, ...], ballot: Ballot) -> str:
 def _round(study: CountStudy, one: Round) -> Iterator[str]:
     if one.first.kind == "tied":
         place = "first place" if one.first.for_what == "first" else "last place"
-        yield f"{listed(one.first.who)} are level for {place}."
+        yield f"{listed(one.first.who)} are tied for {place}."
     for step in one.steps:
         yield _step(study, one, step)
     if who := one.verdict.leaving:
         reason = why(one.verdict.why, who, study.stage.ballot)
-        yield f"{listed(who)} {'leaves' if len(who) == 1 else 'leave'}: {reason}."
+        yield f"{listed(who)} {'is' if len(who) == 1 else 'are'} eliminated: {reason}."
 
 
 def _step(study: CountStudy, one: Round, step: Step) -> str:
     words = TIES[step.rule]
-    said = words.count if step.rule == one.verdict.why else words.undecided[1]
-    return f"{said.format(names=listed(step.left), lot=step.lot, seed=study.asked.seed)}."
+    said = words.count if step.rule == one.verdict.why else words.undecided
+    way = "in favour of" if one.first.for_what == "first" else "against"
+    return f"{said.format(names=listed(step.left), way=way, lot=step.lot, seed=study.asked.seed)}."
 
 
 def _result(study: CountStudy) -> str:
@@ -75,7 +82,7 @@ def _in_short(result: Result) -> str:
         case "elected":
             return f"Elected: {result.who[0]}"
         case "shortlisted":
-            return f"On the short list: {listed(result.who)}"
+            return f"Shortlisted: {listed(result.who)}"
         case "reopened":
             return "Nominations are re-opened"
         case "tied":

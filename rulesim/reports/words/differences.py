@@ -1,4 +1,4 @@
-"""What a record and the rules do not agree on, in words."""
+"""Where a record and the rules disagree, in words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rulesim.studies.wording import plural
 
 @dataclass(frozen=True, slots=True)
 class DifferenceTold:
-    """A difference in words; `told` is a sentence of its own where nothing stands on either side to be compared."""
+    """A difference in words; `told` is a sentence of its own where there are no two sides to compare."""
 
     what: str
     stage: str
@@ -35,32 +35,34 @@ def difference(one: Difference, contest: Contest) -> DifferenceTold:
 
 
 def differences(found: Replay) -> Iterator[str]:
-    """Every difference of a replay, in one sentence each; then those that it declares itself."""
+    """Every difference of a replay, in one sentence each; then those that the replay lists as disputed."""
     for one in found.differences:
         yield _sentence(one, found.contest)
     for entry_, one in found.disputed:
         _, derived = _sides(one, found.contest)
-        yield f"disputed, {one.what}: the record says {entry_.record}, the rules give {derived} ({entry_.says})"
+        yield f"in dispute, {one.what}: the record says {entry_.record}, the rules produce {derived} ({entry_.says})"
 
 
 def _sentence(one: Difference, contest: Contest) -> str:
     said = difference(one, contest)
-    because = f", because {said.why}" if said.why else ""
+    because = f"; reason: {said.why}" if said.why else ""
     if said.told:
         return f"{said.stage}: {said.told}{because}"
     where = f"{said.stage}, {said.what}" if said.stage and one.about not in ("figure", "share") else said.what
-    return f"{where}: the record says {said.recorded}, the rules give {said.derived}{because}"
+    if one.derived is None and one.about in ("figure", "share"):
+        return f"{where}: the record says {said.recorded}, but no such stage was reached{because}"
+    return f"{where}: the record says {said.recorded}, the rules produce {said.derived}{because}"
 
 
 def _sides(one: Difference, contest: Contest) -> tuple[str, str]:
-    """What stands on either side."""
+    """What the record and the rules each say."""
     match one.about:
         case "silence":
-            return "nothing", "a stage that is played"
+            return "nothing", "a stage that is held"
         case "stray votes":
             return _stray(one), "none"
         case "not disputed":
-            return str(one.recorded), "the same"
+            return str(one.recorded), "no dispute"
         case _:
             return _shown(one, one.recorded, contest), _shown(one, one.derived, contest)
 
@@ -68,7 +70,7 @@ def _sides(one: Difference, contest: Contest) -> tuple[str, str]:
 def _shown(one: Difference, value: Value, contest: Contest) -> str:
     match value:
         case None:
-            return "the end" if one.about == "path" else "never came to it"
+            return "the contest is over" if one.about == "path" else "not reached"
         case tuple():
             return ", ".join(value) or "nobody"
         case datetime():
@@ -90,12 +92,14 @@ def _stray(one: Difference) -> str:
 def _told(one: Difference, contest: Contest) -> str:
     match one.about, one.recorded, one.derived:
         case "silence", _, _:
-            return f"the contest comes to it, and the record says nothing of it; expected 'conduct.{one.stage}.given'"
+            return (
+                f"the contest reaches this stage, and the record says nothing about it: add 'conduct.{one.stage}.given'"
+            )
         case "rounds", int(had), int(came):
-            return f"the record has {plural(had, 'round')}, and the ballot ends after {plural(came, 'round')}"
+            return f"the record has {plural(had, 'round')}, but the ballot ends after {plural(came, 'round')}"
         case "stray votes", _, _:
             whom = person(contest, one.subject)
-            return f"the record has {_stray(one)} for {whom}, whom the rules do not have on the ballot"
+            return f"the record has {_stray(one)} for {whom}, who under the rules is not on the ballot"
         case _:
             return ""
 
@@ -105,7 +109,7 @@ def _why(cause: Cause, contest: Contest) -> str:
         case str():
             return cause
         case Standing():
-            return f"on the ballot are {people(contest, cause.people, '; ') or 'none'}"
+            return f"on the ballot: {people(contest, cause.people, '; ') or 'nobody'}"
         case Difference():
             return f"{cause.stage}: {_told(cause, contest)}"
         case _:
@@ -113,7 +117,7 @@ def _why(cause: Cause, contest: Contest) -> str:
 
 
 def _block(events: tuple[Event, ...], contest: Contest) -> str:
-    """Tests of one thing, each part of what was needed; or one other event."""
+    """Tests of one thing, part by part; or one other event."""
     first = events[0]
     who = f"{first.stage}, round {first.round}" if isinstance(first, Counts) else entry(first, contest).who
     return f"{who}: {'; '.join(entry(event, contest).what for event in events)}"

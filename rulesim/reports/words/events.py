@@ -1,4 +1,4 @@
-"""Events as the entries of a trace: who, and what."""
+"""Events as the entries of a trace: who did what."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.reports.words import tested
 from rulesim.reports.words.names import bloc, people, person, score
-from rulesim.reports.words.reasons import TIES, because
+from rulesim.reports.words.reasons import TIES, because, outcome
+from rulesim.studies.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event in words: when, who, what; numbers that go with it, and on whose list a name is put."""
+    """An event in words: when, who, what; its numbers, and for whom a signature or a nomination is given."""
 
     event: Event
     at: datetime
@@ -42,20 +43,25 @@ class Entry:
 
 def entry(event: Event, contest: Contest) -> Entry:
     """An event in words."""
-    listed = isinstance(event, of.NamesGiven) and event.whom
+    whom = event.whom if isinstance(event, of.NamesGiven) else ""
     return Entry(
         event,
         contest.scenario.starts + timedelta(minutes=event.at),
         _who(event, contest),
         _what(event, contest),
         _tally(event),
-        person(contest, listed) if listed else "",
+        person(contest, whom),
     )
 
 
 def title(contest: Contest, stage: str) -> str:
     """What a stage is called in print."""
     return contest.rules.stages[stage].title
+
+
+def noun_of(event: Event) -> str:
+    """What is given: a signature to a petition, or a nomination."""
+    return "signature" if event.kind == "signs" else "nomination"
 
 
 def _who(event: Event, contest: Contest) -> str:
@@ -77,7 +83,7 @@ def _who(event: Event, contest: Contest) -> str:
 def _what(event: Event, contest: Contest) -> str:
     match event:
         case of.Opens():
-            return f"opens: {event.says}" if event.visit == 1 else f"opens again ({event.visit})"
+            return f"opens: {event.says}" if event.visit == 1 else f"opens again (visit {event.visit})"
         case of.Signs() | of.Nominates() | of.Stands() | of.Withdraws():
             return _act(event, contest)
         case of.Votes():
@@ -97,17 +103,17 @@ def _what(event: Event, contest: Contest) -> str:
         case VotesTested():
             return tested.votes(event)
         case of.Outcome():
-            why = _why(event, contest)
-            return f"{event.outcome}: {why}" if why else event.outcome
+            said, why = outcome(event.outcome), _why(event, contest)
+            return f"{said}: {why}" if why else said
         case of.TakesOver():
-            return f"{event.outcome}: {title(contest, event.stops)} stops here"
+            return f"{outcome(event.outcome)}: “{title(contest, event.stops)}” is cut short"
         case of.Ends():
-            return f"{event.says}; {person(contest, event.who)} leads"
+            return f"{event.says}; {person(contest, event.who)} is leader"
     raise TypeError(event)
 
 
 def _act(event: of.Signs | of.Nominates | of.Stands | of.Withdraws, contest: Contest) -> str:
-    """What people do of their own accord."""
+    """What people choose to do."""
     match event:
         case of.Signs():
             return f"signs for {person(contest, event.whom)}" if event.whom else "signs"
@@ -115,7 +121,7 @@ def _act(event: of.Signs | of.Nominates | of.Stands | of.Withdraws, contest: Con
             verb = "nominates" if event.added == 1 else f"{event.added} nominate"
             return f"{verb} {person(contest, event.whom)}"
         case of.Stands():
-            return "stands" if event.admitted else "would stand, but may not"
+            return "stands" if event.admitted else "is barred from standing"
         case of.Withdraws(after=None):
             return "withdraws"
         case of.Withdraws(after=0):
@@ -126,14 +132,14 @@ def _act(event: of.Signs | of.Nominates | of.Stands | of.Withdraws, contest: Con
 
 def _votes(event: of.Votes) -> str:
     spoilt = f", {event.spoilt} spoilt" if event.spoilt else ""
-    away = f", {event.away} not voting" if event.away else ""
+    away = f", {event.away} did not vote" if event.away else ""
     return f"{event.votes_for} for, {event.against} against{spoilt}{away}"
 
 
 def ruling(event: of.Ruled, contest: Contest) -> str:
-    """What a question is ruled to be, in the words of the rule book."""
+    """How a question is settled, in the words of the rule book."""
     if not event.effective:
-        return "held from outside, so this does not settle it"
+        return "fixed in advance, so this does not settle it"
     return contest.rules.contested[event.question].readings[event.reading].says
 
 
@@ -141,36 +147,39 @@ def _round(event: Counts | Excluded | Tie, contest: Contest) -> str:
     """What happens in a round of a ballot."""
     match event:
         case Counts(points=points) if not points:
-            return "votes not on record; who leaves is taken from the record"
+            return "the votes are not on record; the elimination is"
         case Counts():
             each = (f"{person(contest, who)} {score(many, event.college)}" for who, many in event.points.items())
             spoilt = f"; {event.spoilt:,} spoilt" if event.spoilt else ""
-            exhausted = f"; {event.exhausted:,} with no choice left" if event.exhausted else ""
+            exhausted = f"; {event.exhausted:,} exhausted" if event.exhausted else ""
             return f"{', '.join(each)}{spoilt}{exhausted}"
         case Excluded():
-            return f"leaves after round {event.round}: {because(event.reason, event.stay)}"
+            return f"is eliminated after round {event.round}: {because(event.reason, event.stay)}"
         case Tie():
-            said = TIES[event.rule].run if event.then else TIES[event.rule].undecided[0]
-            leave = "leaves" if len(event.left) == 1 else "leave"
-            ends = {"elected": "is elected", "reopened": "wins"}.get(event.then, leave)
-            return f"level: {said.format(names=people(contest, event.left), ends=ends)}"
+            said = TIES[event.rule].run if event.then else TIES[event.rule].undecided
+            out = f"{'is' if len(event.left) == 1 else 'are'} eliminated"
+            ends = {"elected": "is elected", "reopened": "wins"}.get(event.then, out)
+            return f"tied: {said.format(names=people(contest, event.left), ends=ends)}"
 
 
 def _why(event: of.Outcome, contest: Contest) -> str:
-    """Why a stage comes to its outcome; nothing of a decision, which is the outcome itself."""
+    """Why a stage has its outcome; a decision is its own reason."""
     match contest.rules.stages[event.stage].kind, event.outcome:
         case "petition", _:
-            return f"{event.numbers['needed']} needed, {event.numbers['had']} had"
+            return f"{counted(event.numbers['needed'], 'signature')} needed, {event.numbers['had']:,} collected"
         case "motion", _:
             return f"{event.numbers['for']} for, {event.numbers['against']} against"
         case "nominations", _:
-            return f"on the ballot: {people(contest, event.people) or 'nobody'}"
+            names = listed([person(contest, one) for one in event.people]) or "nobody"
+            return f"{names} {'are' if len(event.people) > 1 else 'is'} on the ballot"
         case "ballot", "elected":
             return f"{people(contest, event.people)} ({because(event.reason) if event.reason else ''})"
         case "ballot", "shortlisted":
-            return f"{len(event.people)} go on: {people(contest, event.people)}"
+            return f"{len(event.people)} go through: {people(contest, event.people)}"
         case "ballot", "no result":
-            return f"nobody elected; {len(event.people)} still standing"
+            return (
+                f"nobody elected; {f'{len(event.people)} still standing' if event.people else 'no candidate remains'}"
+            )
         case _:
             return because(event.reason) if event.reason else ""
 

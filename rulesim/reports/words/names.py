@@ -14,13 +14,18 @@ def person(contest: Contest, who: str) -> str:
     return contest.scenario.people[who].name if who in contest.scenario.people else who
 
 
+def initial(text: str) -> str:
+    """Text with a capital at its beginning: `Nobody`."""
+    return text[:1].upper() + text[1:]
+
+
 def people(contest: Contest, who: Iterable[str], between: str = ", ") -> str:
     """Several names."""
     return between.join(person(contest, one) for one in who)
 
 
 def bloc(contest: Contest, name: str) -> str:
-    """What a bloc is called in print; names on record are those of a body, or of nobody in particular."""
+    """What a bloc is called in print; on record are those of a body, or of nobody in particular."""
     if name in contest.scenario.blocs:
         return contest.scenario.blocs[name].title or name
     body = name.removeprefix(RECORD)

@@ -1,4 +1,4 @@
-"""Why a round or a ballot comes to what it does, and what each rule for ties does, in words."""
+"""Why a round or a ballot has its result, and what each rule for ties does, in words."""
 
 from __future__ import annotations
 
@@ -11,62 +11,69 @@ from rulesim.rules.round import Reason
 
 @dataclass(frozen=True, slots=True)
 class TieWords:
-    """A rule for ties: as a reason, as it is told of a run, and as it is told of a count.
-
-    `undecided` are both tellings where the rule does not tell the tied apart.
-    """
+    """A rule for ties: as a reason, in a run, in a count, and where it does not separate the tied."""
 
     why: str
     run: str
     count: str
-    undecided: tuple[str, str] = ("", "")
+    undecided: str = ""
 
 
 TIES: Mapping[TieRule, TieWords] = {
     "earlier rounds": TieWords(
-        "by earlier rounds",
-        "{names} {ends} by earlier rounds",
-        "earlier rounds point to {names}",
-        ("earlier rounds do not tell {names} apart", "earlier rounds do not tell apart {names}"),
+        "on earlier rounds",
+        "{names} {ends} on earlier rounds",
+        "earlier rounds decide {way} {names}",
+        "earlier rounds do not separate {names}",
     ),
     "revote": TieWords(
-        "the round is void and held again",
-        "the round is void and held again",
-        "a new vote; with the same papers it comes to the same",
+        "the round is void and is held again",
+        "the round is void and is held again",
+        "a fresh vote, which with the same ballot papers gives the same result",
     ),
-    "lot": TieWords("by lot", "{names} {ends} by lot", "the lot {lot:.6f} (seed {seed}) falls on {names}"),
-    "both out": TieWords("level, and all of them leave", "all of them leave", "the rules let all of them leave"),
+    "lot": TieWords("by lot", "{names} {ends} by lot", "{names} is drawn by lot ({lot:.6f}, seed {seed})"),
+    "both out": TieWords(
+        "tied, and all are eliminated", "all are eliminated", "under the rules all of them are eliminated"
+    ),
     "nobody leaves": TieWords(
-        "level, and nobody leaves",
-        "the round stands and nobody leaves",
-        "the rules let nobody leave; with the same papers the next round comes to the same",
+        "tied, and nobody is eliminated",
+        "the round stands and nobody is eliminated",
+        "under the rules nobody is eliminated; with the same ballot papers the next round would give the same result",
     ),
 }
 
 REASONS: Mapping[Reason, str] = {
-    "advisory": "it shows what people want, and decides nothing",
-    "nobody stands": "nobody stands",
+    "advisory": "advisory only",
+    "nobody stands": "there is no candidate",
     "only candidate": "the only candidate",
-    "only one left": "the only one left",
-    "few enough": "{number} are left",
-    "passes": "has what it takes",
-    "most votes": "has most votes",
-    "nobody passes": "nobody has what it takes",
-    "below the floor": "below the bar",
+    "only one left": "the only candidate remaining",
+    "few enough": "{number} remain",
+    "passes": "passes every test",
+    "most votes": "has the most votes",
+    "nobody passes": "nobody passes every test",
+    "below the floor": "below the floor",
     "fewest votes": "fewest votes",
     "not among the first": "not among the first {number}",
-    "level first": "{number} have equally many",
-    "level pair": "both have equally many",
-    "level last": "{number} are level",
+    "level first": "equal votes",
+    "level pair": "equal votes",
+    "level last": "{number} are tied",
     "unbroken tie": "no rule breaks the tie",
-    "nobody left": "nobody is left",
-    "last round": "that was the last round",
-    "on record": "taken from the record",
+    "nobody left": "no candidate remains",
+    "last round": "the last round has been held",
+    "on record": "as recorded",
     "record ends": "the record ends",
     **{rule: words.why for rule, words in TIES.items()},
 }
 
 
+_OUTCOMES = {"unopposed": "uncontested", "none": "no candidate"}
+
+
+def outcome(name: str) -> str:
+    """The outcome of a stage in words: most of their ids are words already."""
+    return _OUTCOMES.get(name, name)
+
+
 def because(reason: Reason, number: int = 0) -> str:
-    """A reason in words; `number` is how many people it speaks of, if it speaks of some."""
+    """A reason in words; `number` is how many people it concerns, where that matters."""
     return REASONS[reason].format(number=number)

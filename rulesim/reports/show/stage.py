@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rulesim.model.ballot import Ballot
+from rulesim.model.ballot import Ballot, TieRule
 from rulesim.model.quantities import show_duration, show_share
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
-from rulesim.reports.measures import becomes, bodies, floor, majority, part, requirement, threshold
+from rulesim.reports.words.names import initial
+from rulesim.reports.words.reasons import outcome as in_words
+from rulesim.reports.words.thresholds import becomes, bodies, floor, majority, part, requirement, threshold
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,7 @@ class Line:
 
     about: str
     says: str
-    listed: Literal["", "Then"] = ""
+    listed: Literal["", "If"] = ""
     """Neighbours with the same word here may stand in one line behind it."""
 
     def __str__(self) -> str:
@@ -31,10 +33,10 @@ CLAUSE = ""
 
 
 def lines(stage: AnyStage, rules: Rules) -> Iterator[Line]:
-    """What a stage needs, how long it lasts and where it leads."""
-    yield Line(CLAUSE, stage.says)
+    """What a stage requires, how long it lasts and where it leads."""
+    yield Line(CLAUSE, initial(stage.says))
     if stage.opens_after:
-        yield Line("Opens", f"{show_duration(stage.opens_after)} after the stage before")
+        yield Line("Opens", f"{show_duration(stage.opens_after)} after the previous stage ends")
     yield from _of_its_kind(stage, rules)
     yield from _ruling(stage)
     yield from _leader(stage)
@@ -47,10 +49,10 @@ def _of_its_kind(stage: AnyStage, rules: Rules) -> Iterator[Line]:
             yield from _petition(stage, rules)
         case Motion():
             yield Line("Who votes:", bodies(stage.by, rules))
-            yield Line("Needs", majority(stage.needs))
+            yield Line("Requires", majority(stage.needs))
             yield from _lasting("Lasts", stage.lasts)
         case Decision():
-            yield Line("Options:", f"{', '.join(stage.options)}; without a decision: {stage.default}")
+            yield Line("Options:", f"{', '.join(stage.options)}; failing a decision, {stage.default}")
             yield from _lasting("Open for", stage.window)
         case Nominations():
             yield from _nominations(stage, rules)
@@ -64,22 +66,22 @@ def _lasting(about: str, minutes: int | None) -> Iterator[Line]:
 
 
 def _petition(stage: Petition, rules: Rules) -> Iterator[Line]:
-    yield Line("Needs", threshold(stage.needs, rules))
+    yield Line("Requires", threshold(stage.needs, rules, "signature"))
     yield Line("Signed by", bodies(stage.by, rules))
     if stage.collects == "for each challenger":
-        yield Line("Lists:", "one for each challenger")
+        yield Line("Signatures:", "collected separately for each challenger")
     yield from _lasting("Open for", stage.window)
-    yield from _lasting("A signature counts for", stage.expires)
+    yield from _lasting("A signature lapses after", stage.expires)
     if stage.withdrawable:
-        yield Line("A signature", "may be taken back before there are enough")
+        yield Line("A signature", "may be withdrawn until the threshold is met")
     if stage.waits_for_immunity:
-        yield Line("It cannot open", "while the leader is safe after an earlier vote")
+        yield Line("It cannot open", "while an earlier vote protects the leader")
 
 
 _KINDS = {"incumbent": "The sitting leader:", "challenger": "A challenger:", "anyone": "Every candidate:"}
 _ON_THE_LIST = {
-    "as before": "those of the ballot before, who need no new names, and others may join",
-    "from before": "only those of the ballot before, who each need names",
+    "as before": "those on the previous ballot, who need no new nominations; others may join",
+    "from before": "only those on the previous ballot, each of whom needs nominations",
 }
 
 
@@ -87,35 +89,48 @@ def _nominations(stage: Nominations, rules: Rules) -> Iterator[Line]:
     for kind, need in stage.needs.items():
         yield Line(_KINDS[kind], requirement(need, rules))
     if stage.names_each:
-        yield Line("Names that a member may give:", f"{stage.names_each}")
+        yield Line("Each member may nominate:", f"{stage.names_each}")
     if stage.candidates in _ON_THE_LIST:
         yield Line("Candidates:", _ON_THE_LIST[stage.candidates])
     if stage.former_leader == "barred":
-        yield Line("A leader who left office", "may not stand")
+        yield Line("A leader who has left office", "may not stand")
     yield from _lasting("Open for", stage.window)
+
+
+_TIES: dict[TieRule, str] = {
+    "earlier rounds": "earlier rounds",
+    "revote": "a fresh vote",
+    "lot": "lot",
+    "both out": "eliminating all who are tied",
+    "nobody leaves": "eliminating nobody",
+}
 
 
 def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
     yield from _sections(stage, rules)
     if not stage.binding:
-        yield Line("The ballot", "only advises")
-    yield Line("To win:", majority(stage.wins.majority) if stage.wins.majority else "most votes")
+        yield Line("The ballot", "is advisory")
+    yield Line("To win:", majority(stage.wins.majority) if stage.wins.majority else "the most votes")
     if stage.wins.lead:
-        yield Line("And a lead of", part(stage.wins.lead.share, stage.wins.lead.of))
+        yield Line("And a lead of at least", part(stage.wins.lead.share, stage.wins.lead.of))
     yield from _rounds(stage)
     if stage.ties:
-        yield Line("Ties are broken by:", ", then ".join(stage.ties))
+        yield Line("Ties are broken by:", ", then ".join(_TIES[rule] for rule in stage.ties))
     if stage.sole_candidate == "ballot":
-        yield Line("A single candidate", "is voted on too")
+        yield Line("A sole candidate", "is still put to the vote")
     if stage.reopen_nominations:
-        yield Line("Papers", "carry a choice to re-open nominations")
+        yield Line("Ballot papers", "offer the choice to re-open nominations")
     yield from _lasting("Each round lasts" if stage.votes == "fresh" and stage.rounds > 1 else "Lasts", stage.lasts)
 
 
 def _sections(stage: Ballot, rules: Rules) -> Iterator[Line]:
     for name, section in stage.sections.items():
         weight = f", {show_share(section.weight)} of the result" if section.weight and len(stage.sections) > 1 else ""
-        again = f", their papers of '{rules.stages[section.papers_of].title}'" if section.papers_of else ""
+        again = (
+            f", whose ballot papers from '{rules.stages[section.papers_of].title}' are counted again"
+            if section.papers_of
+            else ""
+        )
         yield Line(f"{name}:", f"{bodies(section.by, rules)}{again}{weight}{becomes(section, rules)}")
 
 
@@ -123,27 +138,27 @@ _UNBOUNDED = Ballot.model_fields["rounds"].default
 
 
 def _rounds(stage: Ballot) -> Iterator[Line]:
-    """How many rounds there are, and who leaves after one that nobody wins."""
+    """How many rounds there are, and who is eliminated after one that nobody wins."""
     if stage.rounds != _UNBOUNDED:
         yield Line("Rounds:", "one" if stage.rounds == 1 else f"at most {stage.rounds}")
     if stage.wins.majority or stage.wins.lead or stage.keeps > 1:
         yield from _excludes(stage)
     if stage.keeps > 1:
-        yield Line("It stops when", f"{stage.keeps} are left")
+        yield Line("It ends when", f"{stage.keeps} remain")
 
 
 def _excludes(stage: Ballot) -> Iterator[Line]:
-    papers = "papers move on" if stage.votes == "transfer" else "everybody votes again"
+    papers = "papers transfer" if stage.votes == "transfer" else "everybody votes again"
     next_ = f"; {papers}" if stage.rounds > 1 else ""
     rule = stage.excludes
     if rule.below:
-        yield Line("Who has not", f"{floor(rule.below)} leaves{next_}")
+        yield Line("Anybody without", f"{floor(rule.below)} is eliminated{next_}")
     if rule.all_but:
-        yield Line("Without a winner", f"all but the first {rule.all_but} leave{next_}")
+        yield Line("If nobody wins,", f"all but the first {rule.all_but} are eliminated{next_}")
     elif rule.lowest:
-        yield Line("Without a winner", f"the lowest leaves{next_}")
+        yield Line("If nobody wins,", f"the last candidate is eliminated{next_}")
     elif next_ and not rule.below:
-        yield Line("Without a winner", f"nobody leaves{next_}")
+        yield Line("If nobody wins,", f"nobody is eliminated{next_}")
 
 
 def _ruling(stage: AnyStage) -> Iterator[Line]:
@@ -154,10 +169,10 @@ def _ruling(stage: AnyStage) -> Iterator[Line]:
 
 def _leader(stage: AnyStage) -> Iterator[Line]:
     if stage.vacates:
-        yield Line("The leader leaves office with:", ", ".join(stage.vacates))
+        yield Line("The leader leaves office if:", ", ".join(map(in_words, stage.vacates)))
     if stage.immunity:
         safe = {outcome: show_duration(minutes) for outcome, minutes in stage.immunity.items()}
-        yield Line("The leader is then safe from a petition:", _each(safe))
+        yield Line("The leader is then protected from a petition:", _each(safe))
 
 
 def _each(words: Mapping[str, str]) -> str:
@@ -167,13 +182,15 @@ def _each(words: Mapping[str, str]) -> str:
 def _routes(stage: AnyStage, rules: Rules) -> Iterator[Line]:
     for outcome in outcomes(stage):
         if outcome in stage.then:
-            yield Line(f"{outcome}:", _target(stage.then[outcome], rules), "Then")
+            yield Line(f"{in_words(outcome)}:", _target(stage.then[outcome], rules), "If")
     for other, takes in stage.meanwhile.items():
         for outcome, target in takes.items():
-            yield Line(f"Meanwhile '{rules.stages[other].title}': if {outcome},", _target(target, rules))
+            yield Line(
+                f"Meanwhile '{rules.stages[other].title}': if {in_words(outcome)}, straight to", _target(target, rules)
+            )
 
 
 def _target(target: str, rules: Rules) -> str:
     if target.startswith(END):
         return f"the end ({rules.endings[target.removeprefix(END)].says})"
-    return f"to '{rules.stages[target].title}'"
+    return f"'{rules.stages[target].title}'"

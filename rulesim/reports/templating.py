@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from rulesim.reports.page.grounds import is_link
+from rulesim.reports.words.names import initial
 from rulesim.studies.wording import day, interval, percent, plural, short_day, with_interval
 
 TICKED = re.compile(r"`([^`]+)`")
@@ -30,8 +31,8 @@ def environment(autoescape: bool, finalize: Callable[[Any], Any] | None = None) 
         finalize=finalize,
     )
     found.globals |= {
-        "clock": clock, "day": day, "interval": interval, "is_link": is_link, "percent": percent, "plural": plural,
-        "short_day": short_day, "ticked": ticked, "width": width, "with_interval": with_interval,
+        "clock": clock, "day": day, "initial": initial, "interval": interval, "is_link": is_link, "percent": percent,
+        "plural": plural, "short_day": short_day, "ticked": ticked, "width": width, "with_interval": with_interval,
     }  # fmt: skip
     return found
 
@@ -42,7 +43,7 @@ def unbroken(value: Any) -> Any:
 
 
 def ticked(text: str) -> Markup:
-    """Text in which what stands between backticks is code, everything else escaped."""
+    """Text in which anything between backticks is code, and everything else escaped."""
     return Markup(TICKED.sub(r"<code>\1</code>", str(escape(text))))
 
 

@@ -10,18 +10,23 @@ from rich.text import Text
 
 from rulesim.model.document import Node
 from rulesim.model.rulebook import Rules
-from rulesim.reports.by_reading import stage_in_words
+from rulesim.reports.show.readings import stage_in_words
+from rulesim.reports.words.thresholds import in_force
+
+_BASED_ON = {"illustrative": "an illustration"}
 
 
 def procedure(rules: Rules, document: Node, held: Mapping[str, str]) -> RenderableType:
     """The stages in order, what each needs and where it leads, and the contested questions.
 
-    Questions that are `held` at a reading are settled in `rules` and `document` already.
+    Questions that are `held` at one reading are already settled in `rules` and `document`.
     """
-    span = f"in force from {rules.in_force.since or 'an unknown date'} to {rules.in_force.until or 'today'}"
     parts: list[RenderableType] = [
         Text(rules.title, style="bold"),
-        Text(f"{rules.party}; {span}; rests on: {rules.status}", style="dim"),
+        Text(
+            f"{rules.party}; {in_force(rules.in_force)}; based on: {_BASED_ON.get(rules.status, rules.status)}",
+            style="dim",
+        ),
     ]
     for number, name in enumerate(rules.stages, 1):
         parts += ["", _stage(number, name, rules, document)]
@@ -49,12 +54,12 @@ def _questions(rules: Rules, held: Mapping[str, str]) -> Iterator[RenderableType
     for name, question in rules.contested.items():
         yield Padding(Text.assemble((f"{name}. ", "bold"), question.asks, (f" ({question.clause})", "dim")), (0, 2))
         for reading, value in question.readings.items():
-            by = f" Held by {', '.join(value.held_by)}." if value.held_by else ""
+            by = f" Argued by {', '.join(value.held_by)}." if value.held_by else ""
             yield _indented(f"{reading}: {value.says}.{by}", 5)
         if name in held:
-            yield _indented(f"Told above under '{held[name]}' only.", 5)
+            yield _indented(f"Shown above under '{held[name]}' only.", 5)
         if question.decided_by:
-            yield _indented(f"Decided by {question.decided_by}.", 5)
+            yield _indented(f"In the event, settled by {question.decided_by}.", 5)
 
 
 def _indented(line: str, by: int) -> Padding:

@@ -1,4 +1,4 @@
-"""A stage as written, in words: what hangs on a contested question is told under every reading of it."""
+"""A stage as written, in words: what depends on a contested question is shown under each of its readings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rulesim.loading.rulebook import questions, settle
 from rulesim.model.document import Node, Path, dotted
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage
-from rulesim.reports.stage_lines import CLAUSE, Line, lines
+from rulesim.reports.show.stage import CLAUSE, Line, lines
 
 Way = tuple[str, ...]
 """A reading for each of some questions, in their order."""
@@ -21,7 +21,7 @@ ABSENT = "no such rule"
 
 @dataclass(frozen=True)
 class _Shown:
-    """A line, the questions it hangs on, and what it says under their readings (if it hangs on none: nothing)."""
+    """A line, the questions it depends on, and what it says under their readings (nothing, if it depends on none)."""
 
     line: Line
     hangs_on: Way
@@ -29,7 +29,7 @@ class _Shown:
 
 
 def stage_in_words(name: str, rules: Rules, document: Node) -> Iterator[str]:
-    """The lines of a stage; one that some reading changes names the question and tells every reading."""
+    """The lines of a stage; one that some reading changes names the question and shows every reading."""
     known = questions(document)
     asked = _asked(name, document)
     ways = list(product(*(known[question] for question in asked)))
@@ -42,13 +42,13 @@ def stage_in_words(name: str, rules: Rules, document: Node) -> Iterator[str]:
 
 
 def _asked(name: str, document: Node) -> Way:
-    """The questions that a stage may hang on: its own, and those of the endings."""
+    """The questions that a stage may depend on: its own, and those of the endings."""
     here = (on for place, on in meeting(document).items() if place == ("stages", name) or place[0] == "endings")
     return tuple(dict.fromkeys(question for on in here for question in on))
 
 
 def _places(name: str, stage: AnyStage) -> Iterator[Path]:
-    """The parts of the rule book that a settled stage tells of: itself and the endings it leads to."""
+    """The parts of the rule book that a settled stage describes: itself and the endings it leads to."""
     yield "stages", name
     for route in (stage.then, *stage.meanwhile.values()):
         yield from (("endings", target.removeprefix(END)) for target in route.values() if target.startswith(END))
@@ -111,17 +111,17 @@ def _joined(shown: list[_Shown]) -> Iterator[str]:
 
 
 def _apart(shown: _Shown) -> Iterator[str]:
-    """What a line is about with the questions it hangs on, then what it says under each reading."""
-    about = "It says" if shown.line.about == CLAUSE else f"{shown.line.listed} {shown.line.about}"
+    """What a line is about with the questions it depends on, then what it says under each reading."""
+    about = "The clause says" if shown.line.about == CLAUSE else f"{shown.line.listed} {shown.line.about}"
     yield f"{about.strip().rstrip(':,')} ({', '.join(shown.hangs_on)}):"
     yield from (f"- {readings}: {text}." for readings, text in shown.under.items())
 
 
 def _untold(document: Node, places: tuple[Path, ...], told: Set[str]) -> Iterator[str]:
-    """Where questions stand that change no line."""
+    """The places of questions that change no line."""
     left: dict[str, list[str]] = {}
     for path, question, _ in contested_values(document):
         if question not in told and path[:2] in places:
             left.setdefault(question, []).append(dotted(path))
     for question, paths in left.items():
-        yield f"Also contested here ({question}): {', '.join(paths)}."
+        yield f"Also in dispute here ({question}): {', '.join(paths)}."

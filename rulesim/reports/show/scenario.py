@@ -1,4 +1,4 @@
-"""A scenario in words: who is in it, what is unknown, what is assumed."""
+"""A scenario in words: who takes part, what nobody knows, what is assumed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _people(contest: Contest) -> Table:
 
 
 def _blocs(contest: Contest) -> Table:
-    table = _table("Bodies and their blocs", "body or bloc", "people", "what it is")
+    table = _table("Bodies and their blocs", "body or bloc", "people", "description")
     for body, size in contest.scenario.bodies.items():
         table.add_row(Text(body, style="bold"), f"{size:,}", contest.rules.bodies[body].name)
         for name, bloc in contest.scenario.blocs.items():
@@ -52,7 +52,7 @@ def _blocs(contest: Contest) -> Table:
 
 
 def _unknowns(contest: Contest) -> Table:
-    table = _table("Unknowns", "id", "range", "what it rests on")
+    table = _table("What nobody knows", "id", "range", "basis")
     for name, unknown in contest.scenario.unknowns.items():
         table.add_row(name, in_words(unknown), unknown.note)
     return table
@@ -61,17 +61,17 @@ def _unknowns(contest: Contest) -> Table:
 def in_words(unknown: Unknown) -> str:
     """A range in words."""
     if unknown.low is not None and unknown.high is not None:
-        return f"{show_share(unknown.low)} to {show_share(unknown.high)} in nine runs of ten"
+        return f"{show_share(unknown.low)} to {show_share(unknown.high)} in nine runs out of ten"
     assert unknown.least is not None
     assert unknown.most is not None
-    return f"{show_share(unknown.least)} to {show_share(unknown.most)}, equally likely"
+    return f"{show_share(unknown.least)} to {show_share(unknown.most)}, any value equally likely"
 
 
 def _readings(contest: Contest) -> Iterator[RenderableType]:
     lines = []
     for question, asked in contest.rules.contested.items():
         assumed = contest.scenario.readings.get(question)
-        how = f"held at '{assumed}'" if assumed else "ruled on in each run"
+        how = f"taken as '{assumed}'" if assumed else "settled by a ruling in each run"
         lines.append(f"{question}: {how} (readings: {', '.join(asked.readings)})")
     yield from _listed("Contested questions", tuple(lines))
 

@@ -1,49 +1,56 @@
-"""Thresholds, majorities and bodies of a rule book in words."""
+"""Thresholds, majorities, bodies and dates of a rule book in words."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from rulesim.model.ballot import AsManyAs, Floor, Points, Seats, Section, UnitVotes
 from rulesim.model.motion import Support
 from rulesim.model.quantities import Share, show_share
 from rulesim.model.requirement import AllOf, Requirement, Several, Single, Spread, fold
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import InForce, Rules
 from rulesim.model.stage import Base, Majority
 from rulesim.model.threshold import Threshold
-from rulesim.studies.wording import listed
+from rulesim.studies.wording import counted, listed
 
 _BASES: dict[Base, str] = {
-    "valid": "voting validly",
-    "papers": "handing in a valid paper",
-    "cast": "handing in a paper",
+    "valid": "casting a valid vote",
+    "papers": "returning a valid ballot paper",
+    "cast": "returning a ballot paper",
     "present": "present",
     "entitled": "entitled to vote",
 }
 
 
 def majority(needs: Majority) -> str:
-    """`more than 50% of those voting validly`."""
-    more = f", and {needs.and_more} more" if isinstance(needs, Support) and needs.and_more else ""
+    """`more than half of those casting a valid vote`."""
+    more = f", plus {needs.and_more}" if isinstance(needs, Support) and needs.and_more else ""
     return f"{needs.test} {part(needs.share, needs.of)}{more}"
 
 
 def part(share: Share, of: Base) -> str:
-    """`50% of those voting validly`."""
-    return f"{show_share(share)} of those {_BASES[of]}"
+    """`half of those casting a valid vote`."""
+    return f"{part_of(share)} those {_BASES[of]}"
+
+
+def part_of(share: Fraction) -> str:
+    """`half of` or `20% of`."""
+    return "half of" if share == Fraction(1, 2) else f"{show_share(share)} of"
 
 
 def floor(needs: Floor) -> str:
     """`at least 17 votes`."""
     if needs.share is not None:
         return f"{needs.test} {part(needs.share, needs.of)}"
-    return f"{needs.test} {needs.count} {'vote' if needs.count == 1 else 'votes'}"
+    return f"{needs.test} {counted(needs.count or 0, 'vote')}"
 
 
-def threshold(needs: Threshold, rules: Rules) -> str:
+def threshold(needs: Threshold, rules: Rules, noun: str = "nomination") -> str:
     """`at least 20% of MPs and MEPs`."""
     if needs.share is None:
-        return f"{needs.test} {needs.count} {'name' if needs.count == 1 else 'names'}"
-    less = f" (without {needs.less} of them)" if needs.less else ""
-    return f"{needs.test} {show_share(needs.share)} of {bodies(needs.of, rules)}{less}{_rounded(needs)}"
+        return f"{needs.test} {counted(needs.count or 0, noun)}"
+    less = f" (less {needs.less})" if needs.less else ""
+    return f"{needs.test} {part_of(needs.share)} {bodies(needs.of, rules)}{less}{_rounded(needs)}"
 
 
 def _rounded(needs: Threshold) -> str:
@@ -61,8 +68,8 @@ def requirement(need: Requirement | None, rules: Rules) -> str:
 
 def _single(need: Single, rules: Rules) -> str:
     if isinstance(need, Spread):
-        return f"names from at least {need.branches} {need.called}"
-    by = f" from {bodies(need.by, rules)}" if need.by else ""
+        return f"nominations from at least {need.branches} {need.called}"
+    by = f" from {bodies(need.by, rules)}" if need.by and need.by != need.of else ""
     return threshold(need, rules) + by
 
 
@@ -71,12 +78,12 @@ def _combined(several: Several, said: list[str]) -> str:
 
 
 def becomes(section: Section, rules: Rules) -> str:
-    """What the votes of a section are turned into, if into anything."""
+    """What the votes of a section are converted into, if into anything."""
     match section.becomes:
         case Seats(seats=AsManyAs(as_many_as=body)):
-            return f", turned into as many seats as there are {rules.bodies[body].name}, by highest averages"
+            return f", converted into as many seats as there are {rules.bodies[body].name}, by the d’Hondt method"
         case Seats(seats=seats):
-            return f", turned into {seats} seats by highest averages"
+            return f", converted into {seats} seats by the d’Hondt method"
         case Points(units=units, points=points):
             return f", {units} units of {points} points each"
         case UnitVotes(units=units):
@@ -88,3 +95,12 @@ def becomes(section: Section, rules: Rules) -> str:
 def bodies(names: tuple[str, ...], rules: Rules) -> str:
     """Bodies in words."""
     return listed([rules.bodies[name].name for name in names])
+
+
+def in_force(span: InForce) -> str:
+    """Since when, and until when, a rule book has been in force."""
+    if span.since and span.until:
+        return f"in force from {span.since} to {span.until}"
+    if span.since:
+        return f"in force since {span.since}"
+    return f"in force until {span.until}" if span.until else "dates in force not known"

@@ -1,0 +1,1 @@
+"""Rule books and scenarios in words: what `rulesim show` prints."""
