@@ -572,7 +572,7 @@ FAULTS = (
         "rules/batch/threshold.py",
         "threshold // whole + 1",
         "-(-threshold // whole)",
-        ("tests/rules/batch/test_motion.py::test_an_outcome_is_what_the_papers_say",),
+        ("tests/rules/batch/test_motion.py::test_level_votes_and_exactly_the_share",),
     ),
     Fault(
         "in arrays every level motion is tied",

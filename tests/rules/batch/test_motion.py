@@ -107,6 +107,21 @@ def test_a_long_fraction_is_no_more_than_it_says(share: Fraction) -> None:
     assert [batch.KINDS[kind] for kind in batch.outcome(needs, votes).tolist()] == ["carried", "lost"]
 
 
+@pytest.mark.parametrize(
+    ("share", "test", "wanted"),
+    [
+        ("1/2", "more than", ["tied", "carried", "carried"]),
+        ("1/2", "at least", ["carried", "carried", "carried"]),
+        ("2/3", "more than", ["lost", "lost", "lost"]),
+        ("2/3", "at least", ["lost", "lost", "carried"]),
+    ],
+)
+def test_level_votes_and_exactly_the_share(share: str, test: str, wanted: list[str]) -> None:
+    needs = Support.model_validate({"share": share, "test": test})
+    votes = motion.counted(*columns([(15, 15, 0, 30, 30), (16, 14, 0, 30, 30), (20, 10, 0, 30, 30)]))
+    assert [batch.KINDS[kind] for kind in batch.outcome(needs, votes).tolist()] == wanted
+
+
 @given(st.lists(st.integers(-(2**62), 2**62), min_size=1, max_size=4), st.integers(0, 2**70))
 def test_no_product_is_cut(numbers: list[int], factor: int) -> None:
     assert roomy(np.array(numbers, np.int64), factor).tolist() == [number * factor for number in numbers]
