@@ -131,7 +131,7 @@ def _divergence(found: Divergence, contest: Contest) -> Document:
 
 
 def boundary(found: BoundaryStudy) -> Document:
-    """Where a dispute stops to matter."""
+    """Where a dispute stops mattering."""
     return {
         "question": found.boundary.question,
         "bloc": found.boundary.bloc,
@@ -144,7 +144,7 @@ def boundary(found: BoundaryStudy) -> Document:
 
 
 def bars(found: BarsStudy) -> Document:
-    """A claim about bars, tested."""
+    """A claim about thresholds, tested."""
     return {
         "supporters": found.claim.supporters,
         "claimed": dict(found.claim.numbers),

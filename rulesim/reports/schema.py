@@ -27,7 +27,7 @@ _FACT: Schema = {
 }
 _CONTESTED: Schema = {
     "type": "object",
-    "description": "a contested value: the question it hangs on, and a value for each reading",
+    "description": "a contested value: the question it depends on, and a value for each reading",
     "properties": {"question": {"type": "string"}},
     "required": ["question"],
     "additionalProperties": True,

@@ -27,7 +27,7 @@ class Scale:
 
 
 def ticks(scale: Scale) -> range:
-    """Round whole numbers from one end of a scale to the other, as many as can be told apart."""
+    """Round whole numbers from one end of a scale to the other, as many as there is room for."""
     most = max((scale.right - scale.left) // (measured(str(int(scale.high)), SMALL) + 22), 1)
     sizes = (size * 10**power for power in count() for size in (1, 2, 5))
     step = next(size for size in sizes if (scale.high - scale.low) / size <= most)

@@ -32,7 +32,7 @@ class Chart:
     columns: Columns
 
     def _repr_svg_(self) -> str:
-        """The wide picture by itself, with its colours: for a notebook."""
+        """The wide picture on its own, with its colours: for a notebook."""
         style = f"<style>{colours_css()} svg {{ background: var(--paper); font-family: sans-serif; }}</style>"
         head, _, rest = self.wide.partition(">")
         return f'{head} xmlns="http://www.w3.org/2000/svg">{style}{rest}'

@@ -46,7 +46,7 @@ def uprights(lines: Sequence[Upright], texts: Sequence[Text], floor: float, widt
 
 
 def _free(x: float, top: float, floor: float, texts: Iterable[Text]) -> Iterator[tuple[float, float]]:
-    """The parts of an upright line that no text stands in."""
+    """The parts of an upright line that cross no text."""
     met = (one for one in texts if one.left - _CLEAR < x < one.right + _CLEAR)
     for one in sorted(met, key=lambda each: each.y):
         above, below = one.y - _ASCENT * one.size, one.y + _DESCENT * one.size

@@ -62,7 +62,7 @@ def _rows(calendar: Calendar) -> list[_Row]:
 
 
 def _strip(row: _Row, scale: Scale, floor: float, most: float) -> Iterator[Element]:
-    """One row of bars, all rows to one measure."""
+    """One row of bars; all rows have the same scale."""
     who, shares = row
     for monday, share in shares.items():
         at, height = monday.toordinal(), max(_PEAK * share / most, 1)

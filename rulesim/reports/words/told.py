@@ -1,4 +1,4 @@
-"""A run, and a replay, with the words for it."""
+"""A run, and a replay, in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rulesim.studies.replay import Replay
 
 @dataclass(frozen=True, repr=False)
 class ToldTrace(Trace):
-    """A trace that also tells its events in words; printed, it is one line for each of them."""
+    """A trace whose events can also be read in words; printed, it is one line for each event."""
 
     contest: Contest
 
@@ -31,12 +31,12 @@ class ToldTrace(Trace):
 
 @dataclass(frozen=True)
 class ToldReplay(Replay):
-    """A replay that is printed as one sentence for each difference; nothing if the record holds."""
+    """A replay; printed, it is one sentence for each difference, and nothing if the record is matched."""
 
     def __str__(self) -> str:
         return "\n".join(differences(self))
 
 
 def with_words(trace: Trace, contest: Contest) -> ToldTrace:
-    """A trace of a contest, with the words for it."""
+    """A trace of a contest that can also be read in words."""
     return ToldTrace(trace.run, trace.seed, trace.readings, trace.events, trace.ending, trace.leader, contest)
