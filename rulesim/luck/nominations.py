@@ -57,7 +57,8 @@ def standing(people: People, occasion: Occasion) -> dict[str, Bools]:
 
     def draw() -> dict[str, Bools]:
         if given is not None:
-            return {person: np.full(people.runs, person in given.names) for person in people.scenario.people}
+            named = dict.fromkeys(people.scenario.people, False) | dict.fromkeys(given.names, True)
+            return {person: np.full(people.runs, forward) for person, forward in named.items()}
         return {
             person: happens(people, occasion.purpose("stands", person), chance)
             for person, chance in conduct.stands.items()
