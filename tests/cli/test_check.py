@@ -14,7 +14,7 @@ from rulesim.engines.outcomes import Outcomes
 def test_engines_that_agree_are_said_to(say: Say) -> None:
     said = say("run au-lib-2018-spill --runs 60 --check 20")
     assert said.code == 0
-    assert "20 runs played one by one come to the same" in said.err
+    assert "20 runs, played singly, agree" in said.err
 
 
 def test_the_first_difference_is_named_with_its_trace(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
