@@ -33,7 +33,7 @@ def test_the_figures_are_those_of_the_findings() -> None:
 def test_readings_say_who_held_them_and_who_decided() -> None:
     text = words(read(html("labour-2016")).find("dispute-incumbent-on-ballot").text)
     asked = findings("labour-2016").ensemble.contest.rules.contested["incumbent-on-ballot"]
-    assert f"decided by {asked.decided_by}" in text
+    assert f"settled by {asked.decided_by}" in text
     for name, reading in asked.readings.items():
         assert f"{name}: {reading.says}" in text
         assert all(holder in text for holder in reading.held_by)
@@ -42,13 +42,13 @@ def test_readings_say_who_held_them_and_who_decided() -> None:
 def test_a_claim_is_shown_against_every_base() -> None:
     section = read(html("article-arithmetic")).find("claim")
     text = words(section.text)
-    assert "come from no single base under one rounding" in text
+    assert "No single base and way of rounding gives the claimed thresholds" in text
     claim = findings("article-arithmetic").ensemble.contest.scenario.claim
     assert claim is not None
     assert all(f"{base} {described}" in text for described, base in claim.bases.items())
     passes = findings("article-arithmetic").bars
     assert passes is not None
-    assert ["reached", *("yes" if ok else "no" for ok in passes.passes.values())] in [
+    assert ["met", *("yes" if ok else "no" for ok in passes.passes.values())] in [
         row for table in section.all("table") for row in rows(table)
     ]
 
@@ -89,7 +89,7 @@ def test_what_was_held_or_changed_is_said_at_the_top() -> None:
     held = (("incumbent-on-ballot", "nominated"),)
     root = read(render_html(page(find_few(changed, held, runs=20))))
     note = next(one for one in root.all("p") if one.get("class") == "note changed")
-    assert "incumbent-on-ballot as nominated" in words(note.text)
+    assert "incumbent-on-ballot read as nominated" in words(note.text)
     assert "blocs.loyalists.size to 38" in words(note.text)
 
 

@@ -55,7 +55,9 @@ def boundary_in_words(study: BoundaryStudy, bloc: str) -> str:
 def _verdicts(study: BoundaryStudy) -> str:
     decisive, academic = _numbers(study, "decisive"), _numbers(study, "academic")
     if decisive and academic:
-        return f"{decisive} the dispute can change the result; {academic} it no longer can"
+        clear = [one.verdict for one in study.spans if one.verdict != "open"]
+        cannot = "no longer can" if clear == ["decisive", "academic"] else "cannot"
+        return f"{decisive} the dispute can change the result; {academic} it {cannot}"
     if decisive:
         return f"{decisive} the dispute can change the result, and at no number is it academic"
     if academic:

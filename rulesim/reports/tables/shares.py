@@ -35,8 +35,8 @@ def span(value: Estimate) -> str:
 
 
 def points(share: Fraction) -> str:
-    """A share in percentage points: `0.5`."""
-    return f"{float(100 * share):.3g}"
+    """A share in percentage points: `0.5 percentage points`."""
+    return f"{float(100 * share):.3g} percentage point{'' if share == Fraction(1, 100) else 's'}"
 
 
 def shares(title: str, found: Mapping[str, Estimate]) -> Table:
@@ -51,7 +51,7 @@ def precision(found: Reached | None, runs: int, what: str) -> Iterator[Text]:
     """How closely shares are known, if that was asked."""
     if found is None:
         return
-    asked = f"known to within {points(found.asked)} percentage points"
+    asked = f"known to within {points(found.asked)}"
     widest = f"the widest interval is {100 * found.widest:.2g} points either way"
     if found.enough:
         yield Text(f"After {counted(runs, 'run')}, {what} is {asked} either way; {widest}.")
