@@ -255,7 +255,7 @@ FAULTS = (
     Fault(
         "runs gone on with under another seed",
         "studies/save.py",
-        "if faults := differences(place, then, origin):",
+        "if faults := differences(place, then, made):",
         "if faults := differences(place, then, then):",
         (f"{SAVE}::test_it_refuses_to_go_on_with_something_else_and_names_what_differs",),
     ),

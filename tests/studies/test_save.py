@@ -90,7 +90,7 @@ def test_what_is_stopped_goes_on_to_the_same_file_to_the_last_byte(
     with pytest.MonkeyPatch.context() as patch:
         stop_after(count, patch)
         with pytest.raises(
-            UnfinishedError, match=rf"stopped: {quick.PIECE * count:,} of 2,000 runs are kept .* --resume"
+            UnfinishedError, match=rf"stopped: {quick.PIECE * count:,} of 2,000 runs are saved .* --resume"
         ):
             save_runs(quick.order(made), target)
     assert not target.exists()
