@@ -14,8 +14,8 @@ from rulesim.engines.workers import Where
 from rulesim.loading.scenario import load, settle
 from rulesim.luck.draws import BLOCK
 from rulesim.model.contest import Contest, Settled
-from rulesim.studies import playing
 from rulesim.studies.order import Order
+from rulesim.studies.play import play as play_and_count
 
 FILE = Path(__file__).resolve().parent / "2016ish.yaml"
 MOST_BLOCKS = 256
@@ -41,7 +41,7 @@ def outcomes(contest: Settled, runs: int, seed: int, workers: int = 1) -> Outcom
 
 def counts(contest: Contest, runs: int, seed: int, workers: int = 1) -> int:
     """As `rulesim run` plays it: every piece is counted where it is played, and no row is kept."""
-    return playing.play(Order(contest, runs, seed, where=Where(workers))).runs
+    return play_and_count(Order(contest, runs, seed, where=Where(workers))).runs
 
 
 def runs_that_take(contest: Settled, seconds: float) -> int:

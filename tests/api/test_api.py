@@ -31,8 +31,8 @@ def test_the_readme_in_small(labour: rs.Contest, played: rs.Ensemble) -> None:
     told = labour.trace(run=17, seed=1)
     frame = played.frame()
     assert (told.ending, told.leader) == (frame["ending"][17], frame["leader"][17])
-    assert told.told[-1].what.endswith("leads")
-    assert str(told).splitlines()[-1].endswith("leads")
+    assert told.told[-1].what.endswith("is leader")
+    assert str(told).splitlines()[-1].endswith("is leader")
 
 
 def test_readings(labour: rs.Contest) -> None:

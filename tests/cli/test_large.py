@@ -233,7 +233,7 @@ def test_not_precise_enough_is_said_and_is_a_failure(say: Say, folder: Path, mon
     monkeypatch.chdir(folder)
     found = say("run oak.yaml --precision 1% --runs 900")
     assert found.code == 1
-    said = "After 900 runs, the most allowed, some shares are not yet known to within 1 percentage point either way"
+    said = "After 900 runs, the most allowed, some shares are not yet known to within 1 percentage point"
     assert said in " ".join(found.out.split())
 
 

@@ -61,24 +61,24 @@ def test_a_schema_is_one_document(kind: str, capsys: pytest.CaptureFixture[str])
 def test_two_versions_of_a_rule_book_side_by_side(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(["show", "uk-conservative-1975", "--diff", "uk-conservative-1991"]) == 0
     told = capsys.readouterr().out
-    assert "uk-conservative-1991 follows uk-conservative-1975" in told
+    assert "uk-conservative-1991 replaces uk-conservative-1975" in told
     assert "Fourth ballot" in told
 
 
 def test_a_rule_book_is_shown_under_a_reading(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(["show", "uk-conservative-2022", "--reading", "base-of-confidence=all-mps"]) == 0
     told = capsys.readouterr().out
-    assert "Needs more than 50% of those entitled to vote." in told
-    assert "Told above under 'all-mps' only." in told
+    assert "Requires more than half of those entitled to vote." in told
+    assert "Shown above under 'all-mps' only." in told
     assert run_app(["show", "uk-conservative-2022"]) == 0
     told = capsys.readouterr().out
-    assert "- votes: more than 50% of those voting validly." in told
-    assert "- all-mps: more than 50% of those entitled to vote." in told
+    assert "- votes: more than half of those casting a valid vote." in told
+    assert "- all-mps: more than half of those entitled to vote." in told
 
 
 def test_a_scenario_is_shown_under_a_reading(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(["show", "labour-2016", "--reading", "freeze-date=no-power"]) == 0
-    assert "freeze-date: held at 'no-power'" in capsys.readouterr().out
+    assert "freeze-date: taken as 'no-power'" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["labour-2016", "uk-labour-2016"])

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from types import ModuleType
 
 import pytest
-from doc_pages import ROOT
-
-
-def script(name: str) -> ModuleType:
-    """A script of the documentation as a module."""
-    sys.path.insert(0, str(ROOT / "docs"))
-    try:
-        return importlib.import_module(name)
-    finally:
-        sys.path.remove(str(ROOT / "docs"))
+from doc_pages import script
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,13 @@ In what is shown, a line `…` stands for any lines, and `…` within a line for
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 OMITTED = "…"
@@ -133,3 +136,12 @@ def anchors(text: str) -> set[str]:
         words = re.sub(r"[^\w\- ]", "", match[1].lower())
         found.add(words.replace(" ", "-"))
     return found
+
+
+def script(name: str) -> ModuleType:
+    """A script that makes a page of the documentation, as a module."""
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        return importlib.import_module(name)
+    finally:
+        sys.path.remove(str(ROOT / "docs"))

@@ -7,9 +7,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 from unittest.mock import patch
 
+from rulesim import luck
 from rulesim.engines.event.play import play_run, tell
 from rulesim.errors import InputError
 from rulesim.loading import rulebook as books
@@ -23,7 +25,6 @@ from rulesim.studies.order import Order
 from rulesim.studies.replay import replay
 
 RUNS = 24
-_DRAWN_IN = ("draws", "ballot", "cases", "decision", "lot", "motion", "nominations", "people", "petition", "quantiles")
 HERE = Path("nowhere.yaml")
 
 
@@ -69,7 +70,7 @@ def _played(contest: Contest, held: dict[str, str]) -> Any:
 def _small_blocks() -> Iterator[None]:
     """Draws for as many runs as are played: four thousand would take most of the time."""
     with ExitStack() as stack:
-        for module in map(import_module, (f"rulesim.luck.{name}" for name in _DRAWN_IN)):
+        for module in (import_module(f"rulesim.luck.{one.name}") for one in iter_modules(luck.__path__)):
             if hasattr(module, "BLOCK"):
                 stack.enter_context(patch.object(module, "BLOCK", RUNS))
         yield

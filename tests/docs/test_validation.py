@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import script
-from doc_pages import ROOT
+from doc_pages import ROOT, script
 
 from rulesim.loading.scenario import replays
 

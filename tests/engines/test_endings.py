@@ -31,7 +31,7 @@ def test_who_leads_at_an_ending(ending: str, leader: str, told: str) -> None:
     assert run.figures["decided"] == 2 * DAY
     (ends,) = said(run, "ends")
     assert ends.who == told
-    assert ends.what.endswith(f"{told} leads")
+    assert ends.what.endswith(f"{told} is leader")
 
 
 def test_the_winner_leads() -> None:
