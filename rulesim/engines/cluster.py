@@ -81,10 +81,10 @@ def _compare(client: Any, place: Place) -> None:
 def _judge(worker: str, theirs: object, place: Place) -> Iterator[Fault]:
     ours = versions()
     if not isinstance(theirs, dict):
-        theirs = {"rulesim": "that cannot be used"}
+        theirs = {"rulesim": "missing or unusable"}
     for part, version in theirs.items():
         if version != ours[part]:
-            found = f"{worker} has {part} {version}"
+            found = f"{part} on {worker}: {version}"
             yield Fault("cluster-versions", place, found, f"expected {part} {ours[part]}, as on this machine")
 
 

@@ -148,9 +148,9 @@ def test_workers_that_would_play_otherwise_are_refused() -> None:
     ours, place = cluster.versions(), Place("--cluster here")
     assert list(cluster._judge("one", ours, place)) == []
     (older,) = cluster._judge("two", {**ours, "numpy": "1.0"}, place)
-    assert (older.slug, older.found) == ("cluster-versions", "two has numpy 1.0")
+    assert (older.slug, older.found) == ("cluster-versions", "numpy on two: 1.0")
     (without,) = cluster._judge("three", ModuleNotFoundError("no rulesim"), place)
-    assert without.found == "rulesim that cannot be used at three"
+    assert without.found == "rulesim on three: missing or unusable"
 
 
 def test_without_dask_it_says_what_to_install(folder: Path) -> None:
