@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from operator import add, mul, sub, truediv
 from pathlib import Path
 
@@ -48,10 +49,14 @@ def references(path: Path) -> Iterator[tuple[str, str]]:
             yield "source", str(node.value)
 
 
+@cache
+def every_reference() -> frozenset[str]:
+    return frozenset(reference for path in FILES for _, reference in references(path))
+
+
 def cited(seed: str) -> set[str]:
     """The ids of a seed that rule books and scenarios name."""
-    every = (reference for path in FILES for _, reference in references(path))
-    return {reference.partition("/")[2] for reference in every if reference.startswith(f"{seed}/")}
+    return {reference.partition("/")[2] for reference in every_reference() if reference.startswith(f"{seed}/")}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -334,7 +334,7 @@ FAULTS = (
         "rules/batch/requirement.py",
         "np.sum(met, axis=0) >= several.enough",
         "np.sum(met, axis=0) >= len(met)",
-        ("tests/rules/batch/test_requirement.py::test_many_runs_at_once_equal_one_at_a_time",),
+        ("tests/engines/test_agreement.py::test_on_every_bundled_scenario_and_replay[uk-lab-2020-hurdles.yaml]",),
     ),
     Fault(
         "in arrays late names count",
@@ -670,3 +670,12 @@ FAULTS = (
         ("tests/engines/mechanics/test_effects.py::test_who_leads_at_an_ending",),
     ),
 )
+
+NOT_CAUGHT = frozenset(
+    {
+        "in arrays a void round gives its rules back",
+        "in arrays the only one left stands for election where no round is left",
+        "in arrays a college has no room for its sums",
+    }
+)
+"""Faults that the test they name does not notice: holes in the tests, to be filled."""

@@ -82,7 +82,7 @@ def _run(folder: str, tests: list[str], said: int) -> None:
         import rulesim
 
         assert str(rulesim.__file__).startswith(folder), rulesim.__file__
-        code = int(pytest.main(["-n0", "-x", "-q", "-p", "no:cacheprovider", *tests]))
+        code = int(pytest.main(["-n0", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=1", *tests]))
     except BaseException:
         traceback.print_exc()
     finally:
