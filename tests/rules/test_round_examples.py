@@ -63,6 +63,12 @@ def test_spoilt_papers_and_those_who_stay_away_count_if_the_base_says_so(of: str
     assert one({"ann": 51, "bob": 49}, 3, 120, wins=wins).kind == kind
 
 
+@pytest.mark.parametrize(("of", "kind"), [("valid", "elected"), ("papers", "excluded"), ("cast", "excluded")])
+def test_exhausted_papers_count_if_the_base_says_so(of: str, kind: str) -> None:
+    rules, points = ballot(wins={"majority": {"share": "1/2", "of": of}}), {"ann": Fraction(51), "bob": Fraction(49)}
+    assert judge(rules, points, bases_of(rules, points, Turnout(exhausted=3))).kind == kind
+
+
 def test_exactly_half_is_no_majority() -> None:
     assert one({"ann": 50, "bob": 30, "cat": 20}, **RUNOFF).who == ("cat",)
     assert one({"ann": 51, "bob": 30, "cat": 19}, **RUNOFF).who == ("ann",)

@@ -98,8 +98,7 @@ def _college(ballot: Ballot, tally: Tally) -> Scores:
         scale = roomy(scale, cast)
     # No part of the whole is more than the whole: where that has room in 64 bits, every number below has.
     parts = (
-        section.many.astype(scale.dtype) * (scale // over // votes[name] * int(weights[name] * over))
-        for name, section in tally.items()
+        section.many * (scale // over // votes[name] * int(weights[name] * over)) for name, section in tally.items()
     )
     return Scores(reduce(add, parts), scale)
 

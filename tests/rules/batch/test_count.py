@@ -9,9 +9,10 @@ import numpy as np
 from hypothesis import given, settings
 from oracles import counts as oracle
 from oracles.rounds import Round as SlowRound
-from strategies.ballots import PEOPLE, ballot
+from strategies.ballots import PEOPLE, RUNOFF, ballot
 from strategies.courses import MOST_ROUNDS, Polls, polls
 
+from rulesim.model.ballot import Ballot
 from rulesim.rules import count as alone
 from rulesim.rules import scores as exact
 from rulesim.rules.batch import count as together
@@ -109,7 +110,7 @@ def assert_same_place(many: together.Count, run: int, one: alone.Count) -> None:
         assert (many.held, many.void[run], many.used[run]) == (one.held, one.void, one.used)
     else:
         assert (KINDS[many.kind[run]], named(many.who[:, run])) == (one.result.kind, set(one.result.who))
-        assert many.going[run] == False  # noqa: E712
+        assert not many.going[run]
 
 
 @settings(max_examples=600, deadline=None)
@@ -164,19 +165,40 @@ def slow(drawn: Polls, course: oracle.Course, at: int, done: alone.Round) -> tup
     return said, course.tries + place
 
 
-def test_the_void_round_does_not_count_and_its_rules_are_used_up() -> None:
-    rules = ballot(wins={"majority": {"share": "1/2"}}, ties=["revote", "lot"], rounds=1)
-    count = together.open_count(rules, np.ones((2, 1), bool), np.zeros(2, bool))
-    nobody = np.zeros(1, np.int64)
-    level = batch.Poll(
-        np.ones((2, 1), np.int64),
-        {"everybody": batch.Scores(np.ones((2, 1), np.int64))},
-        batch.Turnout(nobody, nobody, nobody),
-    )
-    count = together.follow(count, together.hold(count, level, lambda: np.array([0.9])))
-    assert (count.held, count.void.tolist(), count.used.tolist(), count.going.tolist()) == (1, [1], [1], [True])
-    count = together.follow(count, together.hold(count, level, lambda: np.array([0.9])))
-    assert (KINDS[count.kind[0]], count.who[:, 0].tolist()) == ("elected", [False, True])
+def held(rules: Ballot, *rounds: list[int], gone: str = "", reopens: bool = False) -> tuple[str, frozenset[str], int]:
+    """What one run comes to by both counts, for whom, and after how many rounds; `gone` goes after the first."""
+    many, people = len(rounds), len(rounds[0])
+    withdrawn = np.array([[number == 0 and who == gone for who in PEOPLE[:people]] for number in range(many)])
+    tally = np.array(rounds)[:, None, :, None] * THIRDS
+    nothing, lots = np.zeros((many, 3, 1), np.int64), np.full((many, 1), 0.9)
+    drawn = Polls(rules, np.ones((people, 1), bool), reopens, False, tally, nothing, withdrawn, [None] * many, lots)
+    ours, one = Together(drawn), Alone(drawn, 0)
+    for _ in range(many):
+        if one.count.result is None:
+            assert_same_round(ours.step(), 0, one.step())
+            assert_same_place(ours.count, 0, one.count)
+    assert one.count.result is not None
+    return one.count.result.kind, frozenset(one.count.result.who), one.count.held
+
+
+def test_whoever_withdraws_is_gone() -> None:
+    assert held(ballot(**RUNOFF), [5, 4, 3, 2], [5, 9, 6, 0], gone="bob") == ("elected", {"cat"}, 2)
+
+
+def test_a_void_round_does_not_count_and_its_rules_are_used_up() -> None:
+    rules = ballot(**RUNOFF, ties=["revote", "lot"], rounds=1)
+    assert held(rules, [1, 1], [1, 1]) == ("elected", {"bob"}, 2)
+
+
+def test_the_only_one_left_is_elected_while_there_are_rounds_left() -> None:
+    rules: dict[str, Any] = {"wins": {"majority": {"share": "3/4"}}}
+    assert held(ballot(**rules), [2, 1]) == ("elected", {"ann"}, 1)
+    assert held(ballot(**rules, rounds=1), [2, 1]) == ("no result", {"ann"}, 1)
+
+
+def test_the_choice_to_reopen_never_leaves() -> None:
+    rules = ballot(wins={"majority": {"share": "2/3"}}, reopen_nominations=True)
+    assert held(rules, [5, 4, 0], [5, 0, 6], reopens=True) == ("reopened", {"cat"}, 2)
 
 
 def test_only_where_papers_are_fixed_a_round_that_changes_nothing_is_the_last() -> None:
