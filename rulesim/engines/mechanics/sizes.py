@@ -25,6 +25,8 @@ class Eras:
 
     def number_at(self, minutes: Ints, number: Callable[[Sizes], int]) -> Ints:
         """A number that follows from the sizes of bodies at a minute of each run."""
+        if not self.minutes:
+            return np.full(len(minutes), number(self.sizes[0]), np.int64)
         which = np.searchsorted(np.array(self.minutes, np.int64), minutes, side="right")
         numbers = np.zeros(len(self.sizes), np.int64)
         for era in np.unique(which).tolist():

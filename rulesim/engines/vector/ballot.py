@@ -47,12 +47,14 @@ def play(visit: Visit) -> Finish:
     """Rounds are held until every count has a result, or the record ends."""
     stage, given = visit.stage, _given(visit)
     assert isinstance(stage, Ballot)
-    count, course = _open(visit, stage), Course(visit.times.opens.copy(), {"rounds": visit.constant(0)})
+    count, named = _open(visit, stage), named_rounds(visit.block.settled.scenario, visit.name)
+    course = Course(visit.times.opens.copy(), {"rounds": visit.constant(0)})
     while count.going.any():
         if ends_before(given, count.held + 1):
             count = close(count, count.going)
         else:
-            count = _play_round(visit, count, course, round_of(given, count.held + 1))
+            held_at = due(stage, count.held + 1, named, visit.times.opens, visit.times.closes)
+            count = _play_round(visit, count, course, held_at, round_of(given, count.held + 1))
     return _finish(visit, count, course)
 
 
@@ -66,10 +68,9 @@ def _open(visit: Visit, stage: Ballot) -> Count:
     return open_count(stage, visit.cohort.standing | reopen[:, None], reopen)
 
 
-def _play_round(visit: Visit, count: Count, course: Course, given: GivenRound | None) -> Count:
-    """The counts after the next round."""
-    number, named = count.held + 1, named_rounds(visit.block.settled.scenario, visit.name)
-    held_at = due(count.ballot, number, named, visit.times.opens, visit.times.closes)
+def _play_round(visit: Visit, count: Count, course: Course, held_at: Ints, given: GivenRound | None) -> Count:
+    """The counts after the next round, which is due in the minute `held_at`."""
+    number = count.held + 1
     course.at = np.where(count.going, np.maximum(course.at, held_at), course.at)
     course.note(count.going, "rounds", number)
     done = _hold(visit, count, course, given)
