@@ -8,9 +8,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from rulesim.model.strict import Strict
+from rulesim.model.file_value import FileValue
 
-Model = type[Strict]
+Model = type[FileValue]
 
 
 def options(models: tuple[Model, ...]) -> set[str]:
@@ -20,7 +20,7 @@ def options(models: tuple[Model, ...]) -> set[str]:
 
 def used(value: Any) -> Iterator[str]:
     """The options that have another value than their default somewhere within a value, and the words that occur."""
-    if isinstance(value, Strict):
+    if isinstance(value, FileValue):
         for name, field in type(value).model_fields.items():
             held = getattr(value, name)
             if name in value.model_fields_set and (field.is_required() or held != field.get_default()):
@@ -57,7 +57,7 @@ def _within(models: tuple[Model, ...]) -> set[Model]:
 
 
 def _is_model(part: Any) -> bool:
-    return isinstance(part, type) and issubclass(part, Strict)
+    return isinstance(part, type) and issubclass(part, FileValue)
 
 
 def _parts(annotation: Any) -> Iterator[Any]:
