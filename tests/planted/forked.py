@@ -21,6 +21,7 @@ LIBRARIES = ("numpy", "pydantic", "pytest", "ruamel.yaml", "scipy.stats", "simpy
 PATIENCE = 300
 """Seconds after which a child is given up."""
 FAILED_TO_END = -1
+OPTIONS = ("-n0", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=planted", "--hypothesis-seed=1")
 
 
 def start(root: Path) -> subprocess.Popen[str]:
@@ -82,7 +83,7 @@ def _run(folder: str, tests: list[str], said: int) -> None:
         import rulesim
 
         assert str(rulesim.__file__).startswith(folder), rulesim.__file__
-        code = int(pytest.main(["-n0", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=1", *tests]))
+        code = int(pytest.main([*OPTIONS, *tests]))
     except BaseException:
         traceback.print_exc()
     finally:

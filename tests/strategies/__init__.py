@@ -5,7 +5,7 @@
 Importing them also takes off Hypothesis's limit of time for each example: speed is benchmarked, never asserted.
 """
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from strategies.ballots import ballots, fields, majorities, profiles, tallies
 from strategies.books import Book, rulebooks
@@ -22,4 +22,6 @@ __all__ = [
 
 settings.register_profile("rulesim", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("deep", settings.get_profile("rulesim"), max_examples=2000)
+"""For a planted fault it is enough that a test fails, by whatever example."""
+settings.register_profile("planted", settings.get_profile("rulesim"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile("rulesim")
