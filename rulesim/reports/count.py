@@ -1,7 +1,5 @@
 """A count of real papers as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any

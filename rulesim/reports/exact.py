@@ -1,7 +1,5 @@
 """Numbers and facts as JSON has them, exactly."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict
 from fractions import Fraction

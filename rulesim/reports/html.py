@@ -1,7 +1,5 @@
 """The report as one HTML page: no script, no network, charts inline."""
 
-from __future__ import annotations
-
 from rulesim.reports.charts.colours import colours_css
 from rulesim.reports.key_figures import key_figures
 from rulesim.reports.sections import Page

@@ -1,7 +1,5 @@
 """Results as JSON: one document, the same for the same result."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import asdict

@@ -1,7 +1,5 @@
 """The few figures that stand large at the top of a report."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rulesim.reports.sections import Page

@@ -1,7 +1,5 @@
 """The report as Markdown, for places where HTML cannot go."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 from urllib.parse import quote

@@ -4,8 +4,6 @@ Types say what a resolved, settled value is; a file may also refer to a fact, or
 contested. The schema allows for both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

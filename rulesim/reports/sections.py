@@ -1,7 +1,5 @@
 """The sections of a report in their order, and the whole report as plain values."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The templates, and the words they may use."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Writes a report into a folder, each file whole or not at all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack

@@ -1,7 +1,5 @@
 """Where a dispute stops mattering: the share of runs it changes, by the number of supporters."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 

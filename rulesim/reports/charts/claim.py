@@ -1,7 +1,5 @@
 """A claim about thresholds: each threshold on every base, beside the claimed numbers and the supporters."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import chain
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """Nominations and thresholds: how many nominations each person receives, over the runs, and how many are needed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 

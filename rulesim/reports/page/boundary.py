@@ -1,7 +1,5 @@
 """Where a dispute stops mattering, in words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from rulesim.studies.boundary import BoundaryStudy, Span

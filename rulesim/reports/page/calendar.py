@@ -1,7 +1,5 @@
 """When the contest is decided, in words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 

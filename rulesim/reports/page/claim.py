@@ -1,7 +1,5 @@
 """A published claim about thresholds, tested: which base gives its numbers, and who meets them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Disputed rules: what is asked, how it can be read, what depends on it, and where one run diverges."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import zip_longest
 

@@ -1,7 +1,5 @@
 """What the report is based on: assumptions, unknowns, the rule book and the facts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime

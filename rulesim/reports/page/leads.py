@@ -1,7 +1,5 @@
 """Who is leader at the end, and the routes that lead there, in the words of the rule book."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from rulesim.reports.page.people import Led, Shown, led, shown

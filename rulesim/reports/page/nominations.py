@@ -1,7 +1,5 @@
 """Nominations and thresholds, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

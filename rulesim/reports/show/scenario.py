@@ -1,7 +1,5 @@
 """A scenario in words: who takes part, what nobody knows, what is assumed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich import box

@@ -1,7 +1,5 @@
 """A count of real ballot papers: the votes round by round, then what follows from them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice

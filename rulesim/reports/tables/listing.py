@@ -1,7 +1,5 @@
 """What is bundled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from rich import box

@@ -1,7 +1,5 @@
 """Every contested question: who is leader at the end under each reading, flips and verdict."""
 
-from __future__ import annotations
-
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text

@@ -1,7 +1,5 @@
 """Which replays match their records."""
 
-from __future__ import annotations
-
 from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table

@@ -1,7 +1,5 @@
 """A count of real ballot papers, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rulesim.model.ballot import Ballot, Points, UnitVotes

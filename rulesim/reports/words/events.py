@@ -1,7 +1,5 @@
 """Events as the entries of a trace: who did what."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """Thresholds, majorities, bodies and dates of a rule book in words."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from rulesim.model.ballot import AsManyAs, Floor, Points, Seats, Section, UnitVotes
