@@ -1,9 +1,8 @@
 """Numbers and facts as JSON has them, exactly."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -13,23 +12,23 @@ _BESIDE = ("at", "stage", "clause")
 """What stands beside the facts already."""
 
 
-def exact(value: Fraction) -> int | str:
-    """A whole number as it is, another one as an exact fraction: `401/2`."""
-    return int(value) if value.denominator == 1 else str(value)
-
-
 def facts(event: Event) -> dict[str, Any]:
     """The ids, numbers and reasons of an event."""
-    return {name: _plain(value) for name, value in asdict(event).items() if name not in _BESIDE}
+    return {name: plain(value) for name, value in asdict(event).items() if name not in _BESIDE}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A value of a study as JSON has it; a whole number as it is, another one as an exact fraction: `401/2`."""
     match value:
         case Fraction():
-            return exact(value)
+            return int(value) if value.denominator == 1 else str(value)
+        case datetime():
+            return value.isoformat()
         case Mapping():
-            return {str(name): _plain(part) for name, part in value.items()}
+            return {str(name): plain(part) for name, part in value.items()}
         case list() | tuple():
-            return [_plain(part) for part in value]
+            return [plain(part) for part in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return plain(asdict(value))
         case _:
             return value

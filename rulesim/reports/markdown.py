@@ -1,15 +1,12 @@
 """The report as Markdown, for places where HTML cannot go."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 from urllib.parse import quote
 
 from rulesim.reports.page.events import Line
 from rulesim.reports.sections import Page
-from rulesim.reports.templating import TICKED, environment
-from rulesim.studies.flips import ACADEMIC_UP_TO, DECISIVE_ABOVE
+from rulesim.reports.templating import TICKED, render
 from rulesim.studies.wording import short_day
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$#])")
@@ -24,11 +21,8 @@ class Ready(str):
 
 def render_markdown(page: Page) -> str:
     """The report as GitHub-flavoured Markdown, with tables in place of pictures."""
-    templates = environment(autoescape=False, finalize=plain)
-    templates.globals |= {"cite": cite, "code": code, "link": link, "ticked": ticked, "told": told}
-    text = templates.get_template("report.md.j2").render(
-        page=page, command=Ready(page.again.command), academic_up_to=ACADEMIC_UP_TO, decisive_above=DECISIVE_ABOVE
-    )
+    more = {"cite": cite, "code": code, "link": link, "ready": Ready, "ticked": ticked, "told": told}
+    text = render("report.md.j2", page, plain, more)
     return _BLANKS.sub("\n\n", text).strip() + "\n"
 
 

@@ -4,8 +4,6 @@ Types say what a resolved, settled value is; a file may also refer to a fact, or
 contested. The schema allows for both.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 
@@ -43,23 +41,16 @@ KINDS = ("rulebook", "scenario", "seed")
 
 def schema(kind: str) -> Schema:
     """The JSON Schema (2020-12) of a kind of file: `rulebook`, `scenario` or `seed`."""
-    makers: dict[str, Callable[[], Schema]] = {"rulebook": _rulebook, "scenario": _scenario, "seed": _seed}
-    whole = makers[kind]()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole}
+    makers: dict[str, Callable[[], Schema]] = {
+        "rulebook": lambda: _open_up(_of(Rules), [_FACT, _CONTESTED], keep={"rulebook", "kind"}),
+        "scenario": lambda: _open_up(_scenario(), [_FACT, _RANGE], keep={"scenario", "rulebook"}),
+        "seed": lambda: _of(Seed),
+    }
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **makers[kind]()}
 
 
 def _of(model: type[BaseModel]) -> Schema:
-    found: Schema = model.model_json_schema(by_alias=True, mode="validation", ref_template="#/$defs/{model}")
-    return found
-
-
-def _seed() -> Schema:
-    return _of(Seed)
-
-
-def _rulebook() -> Schema:
-    found: Schema = _open_up(_of(Rules), [_FACT, _CONTESTED], keep={"rulebook", "kind"})
-    return found
+    return model.model_json_schema(by_alias=True, mode="validation", ref_template="#/$defs/{model}")
 
 
 def _scenario() -> Schema:
@@ -75,8 +66,7 @@ def _scenario() -> Schema:
     bloc_size = {"anyOf": [{"type": "integer"}, {"const": "rest"}]}
     whole["$defs"]["Bloc"]["properties"]["size"] |= bloc_size
     whole["$defs"]["Bloc"]["properties"]["size"].pop("type", None)
-    found: Schema = _open_up(whole, [_FACT, _RANGE], keep={"scenario", "rulebook"})
-    return found
+    return whole
 
 
 def _open_up(node: Any, also: list[Schema], keep: set[str]) -> Any:

@@ -1,11 +1,10 @@
 """The sections of a report in their order, and the whole report as plain values."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from rulesim.model.contest import Contest
 from rulesim.model.facts import Source
 from rulesim.reports.charts.boundary import boundary_figure
 from rulesim.reports.charts.claim import claim_figure
@@ -24,7 +23,6 @@ from rulesim.reports.page.story import Story, story
 from rulesim.studies.findings import Findings
 from rulesim.studies.headline import Headline, headline
 from rulesim.studies.manifest import Manifest
-from rulesim.studies.wording import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +66,9 @@ SECTIONS = (
 
 @dataclass(frozen=True)
 class Page:
-    """What a report says: its head, then a value for each section, by anchor."""
+    """What a report says of a contest: its head, then a value for each section, by anchor."""
 
-    title: str
-    about: str
-    party: str
-    as_seen: str
-    replay: bool
-    runs: int
+    contest: Contest
     headline: Headline
     sources: tuple[Source, ...]
     leads: Leads
@@ -97,17 +90,6 @@ class Page:
 
 def page(findings: Findings) -> Page:
     """Everything a report says of the findings; sources are numbered in the order of the sections."""
-    ensemble, footnotes = findings.ensemble, Footnotes()
-    scenario = ensemble.contest.scenario
+    footnotes = Footnotes()
     told = {section.anchor: section.build(findings, footnotes) for section in SECTIONS}
-    return Page(
-        scenario.title,
-        scenario.about,
-        ensemble.contest.rules.party,
-        day(scenario.as_seen) if scenario.as_seen else "",
-        scenario.expects is not None,
-        ensemble.runs,
-        headline(findings),
-        tuple(footnotes.sources),
-        **told,
-    )
+    return Page(findings.ensemble.contest, headline(findings), tuple(footnotes.sources), **told)

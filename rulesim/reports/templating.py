@@ -1,57 +1,46 @@
 """The templates, and the words they may use."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
 
-from rulesim.reports.page.grounds import is_link
+from rulesim.model.quantities import show_share
+from rulesim.reports.page.claim import ROUNDINGS, bases
+from rulesim.reports.page.grounds import STATUSES, doubts, is_link, published
+from rulesim.reports.page.people import shown
+from rulesim.reports.sections import Page
 from rulesim.reports.words.names import initial
-from rulesim.studies.wording import day, interval, percent, plural, short_day, with_interval
+from rulesim.reports.words.thresholds import ends, in_force, tried
+from rulesim.studies.flips import ACADEMIC_UP_TO, DECISIVE_ABOVE
+from rulesim.studies.wording import day, in_runs, interval, listed, percent, plural, short_day, with_interval
 
 TICKED = re.compile(r"`([^`]+)`")
-_RANGE = re.compile(r"(?<=[\d%])–(?=\d)")
+"""What is code in a text."""
+_WORDS = (
+    bases, day, doubts, ends, in_force, in_runs, initial, interval, is_link, listed, percent, plural, published,
+    short_day, show_share, tried, with_interval,
+)  # fmt: skip
 
 
-def environment(autoescape: bool, finalize: Callable[[Any], Any] | None = None) -> Environment:
-    """The templates of this package; a name that a template misspells is an error."""
-    loader = PackageLoader("rulesim.reports", "templates")
+def render(template: str, page: Page, finalize: Callable[[Any], Any], more: Mapping[str, Any]) -> str:
+    """A page by a template of this package; a name that a template misspells is an error.
+
+    `finalize` has the last word on every value printed; `more` is what only this kind of template uses.
+    """
+    contest = page.contest
     found = Environment(
-        loader=loader,
-        autoescape=autoescape,
+        loader=PackageLoader("rulesim.reports", "templates"),
+        autoescape=template.endswith(".html.j2"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=finalize,
     )
-    found.globals |= {
-        "clock": clock, "day": day, "initial": initial, "interval": interval, "is_link": is_link, "percent": percent,
-        "plural": plural, "short_day": short_day, "ticked": ticked, "width": width, "with_interval": with_interval,
-    }  # fmt: skip
-    return found
-
-
-def unbroken(value: Any) -> Any:
-    """Text in which no range of numbers is broken across lines: `61–67%`."""
-    return _RANGE.sub("\u2060–\u2060", value) if type(value) is str else value
-
-
-def ticked(text: str) -> Markup:
-    """Text in which anything between backticks is code, and everything else escaped."""
-    return Markup(TICKED.sub(r"<code>\1</code>", str(escape(text))))
-
-
-def width(share: float) -> str:
-    """A share as a CSS length."""
-    return f"{100 * share:.2f}%"
-
-
-def clock(moment: datetime) -> str:
-    """`16:05`."""
-    return f"{moment.hour:02}:{moment.minute:02}"
+    found.globals |= {word.__name__: word for word in _WORDS}
+    found.globals |= {"ROUNDINGS": ROUNDINGS, "STATUSES": STATUSES, "who": partial(shown, scenario=contest.scenario)}
+    found.globals |= {"academic_up_to": ACADEMIC_UP_TO, "decisive_above": DECISIVE_ABOVE, **more}
+    return found.get_template(template).render(page=page, contest=contest)

@@ -1,9 +1,6 @@
 """Writes a report into a folder, each file whole or not at all."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -23,12 +20,7 @@ def write_report(findings: Findings, folder: Path) -> tuple[Path, Path]:
     told = page(findings)
     texts = {html: render_html(told), markdown: render_markdown(told)}
     folder.mkdir(parents=True, exist_ok=True)
-    _write(texts)
-    return html, markdown
-
-
-def _write(texts: Mapping[Path, str]) -> None:
-    """Writes every text beside its place, and moves them there only when all are written."""
-    with ExitStack() as files:
+    with ExitStack() as files:  # which moves them to their places only when all are written
         for path, text in texts.items():
             files.enter_context(whole_file(path)).write_text(text, encoding="utf-8", newline="\n")
+    return html, markdown

@@ -34,7 +34,7 @@ def sections_stand_in_order(page: Page, root: Element) -> None:
     anchors = [section.get("id") for section in root.all("section")]
     absent = {part for part in OPTIONAL if not getattr(page, part)}
     assert anchors == [part for part in ORDER if part not in absent]
-    assert [words(one.text) for one in root.all("h1")] == [words(page.title)]
+    assert [words(one.text) for one in root.all("h1")] == [words(page.contest.scenario.title)]
     assert words(page.headline.leads) in words(root.text)
 
 
@@ -72,7 +72,7 @@ def rows_are_equally_long(root: Element) -> None:
 
 
 def markdown_says_the_same(page: Page, text: str) -> None:
-    assert text.startswith(f"# {plain(page.title)}\n")
+    assert text.startswith(f"# {plain(page.contest.scenario.title)}\n")
     for part in (page.headline.leads, page.headline.disputes, page.headline.rest, page.headline.claim):
         assert plain(part) in text
     heads = [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")]

@@ -63,10 +63,10 @@ def renamed(page: Page, name: str) -> Page:
     boundary = replace(page.boundary, bloc=name, says=name) if page.boundary else None
     claim = page.claim
     if claim:
-        rows = tuple(
-            replace(row, base_is=name, bars=tuple({name: bars["vacancy"]} for bars in row.bars)) for row in claim.rows
-        )
-        claim = replace(claim, says=(name,), numbers={name: claim.numbers["vacancy"]}, rows=rows)
+        rows = tuple(replace(row, base_is=name, bars={name: row.bars["vacancy"]}) for row in claim.study.rows)
+        made = claim.study.claim.model_copy(update={"numbers": {name: claim.study.claim.numbers["vacancy"]}})
+        bases = tuple(tuple(row for row in rows if row.base == base[0].base) for base in claim.bases)
+        claim = replace(claim, says=name, study=replace(claim.study, claim=made, rows=rows), bases=bases)
     calendar = replace(page.when, weeks=weeks)
     return replace(
         page,
@@ -130,7 +130,7 @@ def test_a_chart_holds_the_figures_it_shows() -> None:
     page = told("labour-2016")
     shares = leaders_figure(page.leads.leaders).columns
     assert shares["runs"] == tuple(one.runs.count for one in page.leads.leaders)
-    assert sum(weeks_figure(page.when).columns["runs"]) == page.runs
+    assert sum(weeks_figure(page.when).columns["runs"]) == page.again.runs
     for one in drawn():
         assert len({len(column) for column in one.columns.values()}) == 1
 
@@ -205,7 +205,7 @@ def test_the_bar_of_a_leader_is_as_long_as_the_share() -> None:
 
 
 def test_bars_that_do_not_reach_the_line_are_hollow() -> None:
-    stage = next(stage for stage in told("labour-2016").nominations if stage.stage == "nominations")
+    stage = next(stage for stage in told("labour-2016").nominations if stage.study.stage == "nominations")
     svg = ElementTree.fromstring(names_figure(stage).wide)
     line = max(float(one.attrib["x1"]) for one in svg.iter("line") if one.get("stroke-width") == "1.8")
     bars = [(float(one.attrib["x"]), one.get("fill-opacity") is not None) for one in svg.iter("rect")]
@@ -214,7 +214,7 @@ def test_bars_that_do_not_reach_the_line_are_hollow() -> None:
 
 
 def test_the_bars_of_the_rule_book_are_drawn_and_labelled() -> None:
-    stages = {stage.stage: names_figure(stage) for stage in told("labour-2016").nominations}
+    stages = {stage.study.stage: names_figure(stage) for stage in told("labour-2016").nominations}
     assert ">50 or 51 needed</text>" in stages["nominations"].wide
     assert ">38 needed</text>" in stages["vacancy"].wide
     (article,) = told("article-arithmetic").nominations

@@ -172,13 +172,13 @@ def test_people_keep_their_colour() -> None:
 
 def test_where_bodies_are_counted_apart_there_are_no_bars_but_words_and_who_gets_on_the_ballot() -> None:
     """In 2020 a candidate passed by constituency parties or by affiliates: no one number of names says so."""
-    stages = {stage.stage: stage for stage in told("uk-lab-2020-hurdles").nominations}
+    stages = {stage.study.stage: stage for stage in told("uk-lab-2020-hurdles").nominations}
     hurdle, first = stages["second-hurdle"], stages["vacancy"]
-    assert (hurdle.one_bar, hurdle.bars, hurdle.main_bar) == (False, (), None)
+    assert (hurdle.study.one_bar, hurdle.study.bars, hurdle.main_bar) == (False, (), None)
     assert hurdle.needs.startswith("Every candidate: either at least 5% of constituency parties")
     assert "names are needed" not in hurdle.needs
-    assert first.one_bar
-    assert first.bars
+    assert first.study.one_bar
+    assert first.study.bars
 
 
 def test_who_gets_on_the_ballot_is_counted_among_the_runs_in_which_they_stand() -> None:

@@ -156,7 +156,7 @@ def quick(variants, seed, first, count, engine="event"):
 ensemble._play_piece = quick
 for runs in map(int, sys.argv[1:]):
     told = page(find(vary(Order(chancy_contest(), runs, where=Where(1)))))
-    assert sum(one.runs.count for one in told.leads.leaders) == told.runs == runs
+    assert sum(one.runs.count for one in told.leads.leaders) == told.again.runs == runs
     print(int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) // 1024)
 """
 

@@ -1,7 +1,5 @@
 """Where a value stands, and which values an axis names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count

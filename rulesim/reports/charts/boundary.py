@@ -1,8 +1,6 @@
 """Where a dispute stops mattering: the share of runs it changes, by the number of supporters."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from rulesim.reports.charts.axis import Scale, apart, axis, ticks
@@ -18,26 +16,27 @@ _TOP, _PLOT, _FOOT, _LEFT, _STRIP = 58, 200, 44, 46, 24
 
 def boundary_figure(found: Boundary) -> Chart:
     """The share of runs that the answer to a dispute changes, at each size of a bloc."""
-    rows = ((size, flips.share, flips.low, flips.high) for size, flips in found.points)
+    rows = ((size, flips.share, flips.low, flips.high) for size, flips in found.study.points.items())
     columns = in_columns((found.bloc, "share", "low", "high"), rows)
     title = f"Runs in which the answer changes the result, by number of {found.bloc}"
     return chart("boundary", title, found.says, columns, lambda width: _draw(found, width))
 
 
 def _draw(found: Boundary, width: int) -> tuple[list[Element], int]:
-    x = Scale(0, max(size for size, _ in found.points), _LEFT, width - 8)
+    sizes, actual = found.study.points, found.study.actual
+    x = Scale(0, max(sizes), _LEFT, width - 8)
     y = Scale(0, 1, _TOP + _PLOT, _TOP)
-    points = [(x(size), y(flips.share)) for size, flips in found.points]
-    band = [(x(size), y(flips.high)) for size, flips in found.points]
-    band += [(x(size), y(flips.low)) for size, flips in reversed(found.points)]
+    points = [(x(size), y(flips.share)) for size, flips in sizes.items()]
+    band = [(x(size), y(flips.high)) for size, flips in sizes.items()]
+    band += [(x(size), y(flips.low)) for size, flips in [*sizes.items()][::-1]]
     return [
-        *_zones(found, x, width),
+        *_zones(found.study.spans, x, width),
         *_grid(y, width),
         path(band, "accent"),
-        rule((x(found.actual), _STRIP + 12), (x(found.actual), y(0)), width=1.5, dash="5 3"),
+        rule((x(actual), _STRIP + 12), (x(actual), y(0)), width=1.5, dash="5 3"),
         path(points, "accent", 2.2),
         *(dot(point, "accent", 3.3) for point in points),
-        text(beside(x(found.actual), Text(0, _STRIP + 22, f"{found.actual} in the scenario"), width)),
+        text(beside(x(actual), Text(0, _STRIP + 22, f"{actual} in the scenario"), width)),
         *axis(x, {at: str(at) for at in ticks(x)}, y(0), width, f"number of {found.bloc}"),
     ], _TOP + _PLOT + _FOOT
 
@@ -48,10 +47,10 @@ def _grid(y: Scale, width: int) -> Iterator[Element]:
     yield rule((_LEFT, y(0)), (width, y(0)))
 
 
-def _zones(found: Boundary, x: Scale, width: int) -> Iterator[Element]:
+def _zones(spans: Iterable[Span], x: Scale, width: int) -> Iterator[Element]:
     """Where the dispute is decisive, as a thick strip, and where it is academic, as a thin one."""
     labels = []
-    for span in found.spans:
+    for span in spans:
         if span.verdict == "open":
             continue
         decides, left, right = span.verdict == "decisive", x(span.first), max(x(span.last), x(span.first) + 3)

@@ -1,7 +1,5 @@
 """A chart: a picture in the two widths that a page needs, its words, and the figures behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Colours by name: a chart says `class="f-ink"`, and the page says what ink is by day, by night and on paper."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 
 NAMES = ("ink", "soft", "line", "wash", "paper", "accent", "quiet", *(f"c{number}" for number in range(9)))

@@ -1,7 +1,5 @@
 """Who is leader at the end: a bar for each, and the interval of its share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 

@@ -3,8 +3,6 @@
 Widths are those of DejaVu Sans, the widest font that a page is likely to be shown in: others leave room to spare.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """Nominations and thresholds: how many nominations each person receives, over the runs, and how many are needed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -22,12 +20,12 @@ def names_figure(stage: Nominations) -> Chart:
     rows = ((one.who.name, *counted) for one in stage.people for counted in one.names.counts.items())
     columns = in_columns(("candidate", "names", "runs"), rows)
     title = "How many nominations each receives, run by run"
-    return chart(f"names-{stage.stage}", title, says, columns, lambda width: _draw(stage, width))
+    return chart(f"names-{stage.study.stage}", title, says, columns, lambda width: _draw(stage, width))
 
 
 def _says(person: Collector, stage: Nominations) -> str:
     middle, bar = f"{person.who.name} receives {_span(person)}", stage.main_bar
-    if not stage.one_bar:
+    if not stage.study.one_bar:
         return f"{middle} and is on the ballot {in_runs(person.names.on_ballot)}."
     return f"{middle} and {bar} or more {in_runs(person.names.reaches[bar])}." if bar else f"{middle}."
 
@@ -40,7 +38,7 @@ def _span(person: Collector) -> str:
 
 
 def _draw(stage: Nominations, width: int) -> tuple[list[Element], int]:
-    collected, bars = (max(one.names.counts) for one in stage.people), (bar.names for bar in stage.bars)
+    collected, bars = (max(one.names.counts) for one in stage.people), (bar.names for bar in stage.study.bars)
     most = max(*collected, *bars, *stage.claimed, 10)
     scale = Scale(0, most * 1.04 + 1, 1, width - 1)
     lines = list(_lines(stage, scale))
@@ -73,8 +71,8 @@ def _hill(person: Collector, scale: Scale, floor: float, step: int, bar: int | N
 
 def _lines(stage: Nominations, scale: Scale) -> Iterator[Upright]:
     """What is needed in this scenario, what would be needed under another reading, and what was claimed."""
-    needed = sorted(bar.names for bar in stage.bars)
-    here = {bar.names for bar in stage.bars if bar.here}
+    needed = sorted(bar.names for bar in stage.study.bars)
+    here = {bar.names for bar in stage.study.bars if bar.here}
     agreed = ", as claimed" if here & set(stage.claimed) else ""
     for number in needed:
         last = number == needed[-1]
@@ -88,7 +86,7 @@ def _lines(stage: Nominations, scale: Scale) -> Iterator[Upright]:
 
 def _passes(person: Collector, stage: Nominations) -> str:
     """In how many runs somebody has what is needed; nothing where nobody needs anything."""
-    if stage.main_bar is None and stage.one_bar:
+    if stage.main_bar is None and stage.study.one_bar:
         return ""
     bar, names = stage.main_bar, person.names
     found, what = (names.reaches[bar], f"{bar} or more") if bar else (names.on_ballot, "on the ballot")

@@ -1,7 +1,5 @@
 """Marks as SVG elements, in pixels from the top left corner; the standard library writes and escapes them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 

@@ -1,7 +1,5 @@
 """Numbers that matter as upright lines through every row of a chart; they stop short of the words in their way."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element

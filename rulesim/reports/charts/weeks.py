@@ -1,7 +1,5 @@
 """When the runs are decided: the share of runs decided each week, altogether and for each leader."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element

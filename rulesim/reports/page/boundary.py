@@ -1,27 +1,22 @@
 """Where a dispute stops mattering, in words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
+from rulesim.reports.words.names import bloc
 from rulesim.studies.boundary import BoundaryStudy, Span
 from rulesim.studies.findings import Findings
 from rulesim.studies.flips import Verdict
-from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed
 
 
 @dataclass(frozen=True)
 class Boundary:
-    """The share of flips at each size of a bloc."""
+    """The share of flips at each size of a bloc, in words, and what the two blocs are called."""
 
+    study: BoundaryStudy
     says: str
-    asks: str
     bloc: str
     taken_from: str
-    actual: int
-    points: tuple[tuple[int, Estimate], ...]
-    spans: tuple[Span, ...]
 
 
 def boundary(findings: Findings) -> Boundary | None:
@@ -29,26 +24,16 @@ def boundary(findings: Findings) -> Boundary | None:
     study = findings.boundary
     if study is None:
         return None
-    contest = findings.ensemble.contest
-    blocs = contest.scenario.blocs
-    bloc, other = (blocs[name].title or name for name in (study.boundary.bloc, study.boundary.taken_from))
-    return Boundary(
-        boundary_in_words(study, bloc),
-        contest.rules.contested[study.boundary.question].asks,
-        bloc,
-        other,
-        study.actual,
-        tuple(study.points.items()),
-        study.spans,
-    )
+    varied, other = (bloc(findings.ensemble.contest, one) for one in (study.boundary.bloc, study.boundary.taken_from))
+    return Boundary(study, boundary_in_words(study, varied), varied, other)
 
 
-def boundary_in_words(study: BoundaryStudy, bloc: str) -> str:
+def boundary_in_words(study: BoundaryStudy, varied: str) -> str:
     """At which numbers a dispute can change the result, and at which it no longer can."""
     here = in_runs(study.points[study.actual])
     others = any(one.verdict != "open" for one in study.spans)
     unclear = others and any(one.verdict == "open" for one in study.spans)
-    verdicts = f"Counting {bloc}: {_verdicts(study)}{'; at other numbers it is unclear' if unclear else ''}."
+    verdicts = f"Counting {varied}: {_verdicts(study)}{'; at other numbers it is unclear' if unclear else ''}."
     return f"{verdicts} The scenario has {study.actual}, and there the answer changes the result {here}."
 
 

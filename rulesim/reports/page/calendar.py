@@ -1,16 +1,13 @@
 """When the contest is decided, in words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 
-from rulesim.model.scenario import Scenario
 from rulesim.reports.page.people import Led, led
 from rulesim.studies.ensemble import Decided, Ensemble
 from rulesim.studies.shares import Estimate
-from rulesim.studies.weeks import Week, decided_by_week, span
-from rulesim.studies.wording import brief_day, day, listed
+from rulesim.studies.weeks import decided_by_week, span
+from rulesim.studies.wording import day, listed
 
 
 @dataclass(frozen=True)
@@ -24,45 +21,30 @@ class WeekShown:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The date by which 5%, half and 95% of runs are decided, and the runs decided in each week."""
+    """When 5%, half and 95% of runs are decided, in words too, and the runs decided in each week."""
 
     says: str
-    p5: str
-    p50: str
-    p95: str
-    brief: str
-    """The day by which half are decided, in brief."""
-    first: str
-    last: str
-    weeks: tuple[WeekShown, ...]
+    certain: bool
+    """Whether every run is decided on the same day."""
     decided: Decided
+    weeks: tuple[WeekShown, ...]
 
     @property
     def busy(self) -> tuple[WeekShown, ...]:
         """The weeks in which some run is decided."""
         return tuple(week for week in self.weeks if week.all.count)
 
-    @property
-    def certain(self) -> bool:
-        """Whether every run is decided on the same day."""
-        return self.first == self.last
-
 
 def calendar(ensemble: Ensemble) -> Calendar:
     """When the runs of an ensemble are decided."""
-    decided = ensemble.decided
-    p5, p50, p95 = day(decided.p5), day(decided.p50), day(decided.p95)
-    first, last = (day(moment) for moment in span(ensemble))
-    weeks = tuple(_week(week, ensemble.contest.scenario) for week in decided_by_week(ensemble))
-    says = _says(p5, p50, p95, first, last)
-    return Calendar(says, p5, p50, p95, brief_day(decided.p50), first, last, weeks, decided)
+    decided, scenario = ensemble.decided, ensemble.contest.scenario
+    first, last = map(day, span(ensemble))
+    weeks = (WeekShown(week.monday, week.all, led(week.leaders, scenario)) for week in decided_by_week(ensemble))
+    return Calendar(_says(decided, first, last), first == last, decided, tuple(weeks))
 
 
-def _week(week: Week, scenario: Scenario) -> WeekShown:
-    return WeekShown(week.monday, week.all, led(week.leaders, scenario))
-
-
-def _says(p5: str, p50: str, p95: str, first: str, last: str) -> str:
+def _says(decided: Decided, first: str, last: str) -> str:
+    p5, p50, p95 = map(day, (decided.p5, decided.p50, decided.p95))
     if first == last:
         return f"Every run is decided on {first}."
     if p5 == p95:

@@ -1,15 +1,11 @@
 """A published claim about thresholds, tested: which base gives its numbers, and who meets them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
-from rulesim.model.quantities import show_share
-from rulesim.reports.page.people import Shown, shown
-from rulesim.studies.bars import RULES, BarsStudy, Origin, Row
+from rulesim.studies.bars import BarsStudy, Origin, Row
 from rulesim.studies.findings import Findings
-from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed
 
 ROUNDINGS: Mapping[str, str] = {
@@ -19,50 +15,21 @@ ROUNDINGS: Mapping[str, str] = {
     "more than": "more than the share",
 }
 
-
-@dataclass(frozen=True)
-class BaseRow:
-    """The thresholds on one base, under each rounding in turn; `claimed` where they are as claimed."""
-
-    base: int
-    base_is: str
-    bars: tuple[Mapping[str, int], ...]
-    claimed: tuple[bool, ...]
-
-
-@dataclass(frozen=True)
-class Whence:
-    """The bases that would give one claimed number, under each rounding in turn."""
-
-    bar: str
-    share: str
-    number: int
-    bases: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ReadingOutcome:
-    """How often the supporters' candidate is on the ballot under one reading of the question."""
-
-    name: str
-    says: str
-    on_ballot: str
+Base = tuple[Row, ...]
+"""The thresholds on one base, under each rounding in turn."""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim about thresholds, and the result of testing it."""
+    """A claim about thresholds, the result of testing it in words, and the thresholds base by base.
 
+    `on_ballot` says, for each reading of the question, how often the supporters' candidate is on the ballot under it.
+    """
+
+    study: BarsStudy
     says: str
-    supporters: int
-    candidate: Shown
-    asks: str
-    numbers: Mapping[str, int]
-    roundings: tuple[str, ...]
-    rows: tuple[BaseRow, ...]
-    whence: tuple[Whence, ...]
-    passes: Mapping[int, bool]
-    readings: tuple[ReadingOutcome, ...]
+    bases: tuple[Base, ...]
+    on_ballot: Mapping[str, str]
 
 
 def claim(findings: Findings) -> Claim | None:
@@ -70,40 +37,15 @@ def claim(findings: Findings) -> Claim | None:
     study = findings.bars
     if study is None:
         return None
-    contest = findings.ensemble.contest
-    made = study.claim
-    question = contest.rules.contested[made.question]
-    return Claim(
-        _bases_agree(study),
-        made.supporters,
-        shown(made.candidate, contest.scenario),
-        question.asks,
-        made.numbers,
-        tuple(ROUNDINGS[rule] for rule, _, _ in RULES),
-        tuple(_rows(study.rows)),
-        tuple(_whence(study, name) for name in made.numbers),
-        study.passes,
-        tuple(_readings(findings, study)),
-    )
+    bases = groupby(study.rows, key=lambda row: (row.base_is, row.base))
+    return Claim(study, _bases_agree(study), tuple(tuple(rows) for _, rows in bases), _on_ballot(findings, study))
 
 
-def _rows(rows: tuple[Row, ...]) -> Iterator[BaseRow]:
-    for described, base in dict.fromkeys((row.base_is, row.base) for row in rows):
-        here = [row for row in rows if (row.base_is, row.base) == (described, base)]
-        yield BaseRow(base, described, tuple(row.bars for row in here), tuple(row.as_claimed for row in here))
-
-
-def _whence(study: BarsStudy, name: str) -> Whence:
-    found = tuple(_bases(origin, "–") for origin in study.origins if origin.bar == name)
-    return Whence(name, show_share(study.claim.shares[name]), study.claim.numbers[name], found)
-
-
-def _readings(findings: Findings, study: BarsStudy) -> Iterator[ReadingOutcome]:
-    found = findings.readings.questions.get(study.claim.question)
-    asked = findings.ensemble.contest.rules.contested[study.claim.question]
-    for name, ensemble in (found.readings if found else {}).items():
-        share: Estimate | None = ensemble.milestones.get(f"on_ballot.{study.claim.candidate}")
-        yield ReadingOutcome(name, asked.readings[name].says, in_runs(share) if share else "in no run")
+def _on_ballot(findings: Findings, study: BarsStudy) -> Mapping[str, str]:
+    asked = findings.readings.questions.get(study.claim.question)
+    milestone = f"on_ballot.{study.claim.candidate}"
+    shares = {name: one.milestones.get(milestone) for name, one in asked.readings.items()} if asked else {}
+    return {name: in_runs(share) if share else "in no run" for name, share in shares.items()}
 
 
 def claim_in_words(found: BarsStudy) -> list[str]:
@@ -121,11 +63,12 @@ def _bases_agree(found: BarsStudy) -> str:
 
 def _origins(found: BarsStudy) -> Iterator[str]:
     for name, number in found.claim.numbers.items():
-        where = [f"{_bases(origin)} if {ROUNDINGS[origin.rule]}" for origin in found.origins if origin.bar == name]
+        where = [f"{bases(origin)} if {ROUNDINGS[origin.rule]}" for origin in found.origins if origin.bar == name]
         yield f"{number} ({name}) would need a base of {'; '.join(where)}."
 
 
-def _bases(origin: Origin, to: str = " to ") -> str:
+def bases(origin: Origin, to: str = " to ") -> str:
+    """The bases that would give a claimed number: `253 to 257`."""
     if origin.least is None:
         return "no number"
     return f"{origin.least}{to}{origin.most}" if origin.least != origin.most else f"{origin.least}"

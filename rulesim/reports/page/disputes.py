@@ -1,29 +1,25 @@
 """Disputed rules: what is asked, how it can be read, what depends on it, and where one run diverges."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from rulesim.model.contest import Contest, rulings
+from rulesim.model.rulebook import Question, Reading
 from rulesim.reports.page.events import Line, line
 from rulesim.reports.page.footnotes import Footnotes
 from rulesim.reports.page.people import Led, Shown, led, shown
 from rulesim.studies.divergence import Course
 from rulesim.studies.findings import Findings
-from rulesim.studies.flips import Verdict
 from rulesim.studies.readings import QuestionStudy
-from rulesim.studies.shares import Estimate
 from rulesim.studies.wording import in_runs, listed
 
 
 @dataclass(frozen=True)
 class ReadingShown:
-    """One reading, who argued for it, and who is leader at the end under it."""
+    """One reading, its sources, and who is leader at the end under it."""
 
     name: str
-    says: str
-    held_by: str
+    reading: Reading
     notes: tuple[int, ...]
     leaders: tuple[Led, ...]
     here: bool
@@ -60,18 +56,13 @@ class Fork:
 class Dispute:
     """One disputed rule and what depends on it."""
 
-    name: str
-    asks: str
-    clause: str
-    verdict: Verdict
+    study: QuestionStudy
+    asked: Question
     says: str
     here: str
-    flips: Estimate
-    leader_flips: Estimate
     readings: tuple[ReadingShown, ...]
     same: bool
     """Whether the leaders are the same under every reading."""
-    decided_by: str
     notes: tuple[int, ...]
     fork: Fork | None
 
@@ -85,21 +76,9 @@ def _dispute(findings: Findings, study: QuestionStudy, footnotes: Footnotes) -> 
     contest = findings.ensemble.contest
     asked = contest.rules.contested[study.question]
     readings = tuple(_reading(findings, study, name, footnotes) for name in study.readings)
-    return Dispute(
-        study.question,
-        asked.asks,
-        asked.clause,
-        study.verdict,
-        _says(study),
-        _here(findings, study.question),
-        study.flips,
-        study.leader_flips,
-        readings,
-        len({tuple(one.leaders) for one in readings}) == 1,
-        asked.decided_by,
-        footnotes.cite_ids(asked.sources),
-        _fork(contest, study),
-    )
+    same = len({one.leaders for one in readings}) == 1
+    notes, fork = footnotes.cite_ids(asked.sources), _fork(contest, study)
+    return Dispute(study, asked, _says(study), _here(findings, study.question), readings, same, notes, fork)
 
 
 def _reading(findings: Findings, study: QuestionStudy, name: str, footnotes: Footnotes) -> ReadingShown:
@@ -107,14 +86,9 @@ def _reading(findings: Findings, study: QuestionStudy, name: str, footnotes: Foo
     contest, held = findings.ensemble.contest, dict(findings.ensemble.settled.held)
     reading = contest.rules.contested[study.question].readings[name]
     leaders = led(study.readings[name].leaders, contest.scenario)
-    return ReadingShown(
-        name,
-        reading.says,
-        listed(reading.held_by),
-        footnotes.cite_ids(reading.sources),
-        tuple(sorted(leaders, key=lambda one: (one.who.tone == "c0", one.who.tone))),
-        held.get(study.question) == name,
-    )
+    ordered = tuple(sorted(leaders, key=lambda one: (one.who.tone == "c0", one.who.tone)))
+    notes = footnotes.cite_ids(reading.sources)
+    return ReadingShown(name, reading, notes, ordered, held.get(study.question) == name)
 
 
 def _says(study: QuestionStudy) -> str:

@@ -1,7 +1,5 @@
 """Events of a trace as lines of a page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal

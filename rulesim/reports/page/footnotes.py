@@ -1,7 +1,5 @@
 """Sources, numbered in the order in which a report first cites them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 

@@ -1,18 +1,13 @@
 """What the report is based on: assumptions, unknowns, the rule book and the facts."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from rulesim.model.contest import Citation
-from rulesim.model.facts import Source
-from rulesim.model.quantities import show_share
+from rulesim.model.facts import Fact, Source
 from rulesim.model.rulebook import Status
-from rulesim.model.scenario import Unknown
 from rulesim.reports.page.footnotes import Footnotes
-from rulesim.reports.words.thresholds import in_force
 from rulesim.studies.findings import Findings
 from rulesim.studies.wording import day
 
@@ -24,109 +19,44 @@ STATUSES: dict[Status, str] = {
 
 
 @dataclass(frozen=True)
-class UnknownShown:
-    """A share nobody knows: its range in words, and as shares for a picture."""
-
-    name: str
-    range: str
-    kind: str
-    low: float
-    high: float
-    note: str
-
-
-@dataclass(frozen=True)
-class FactShown:
-    """One published figure."""
-
-    id: str
-    says: str
-    value: str
-    known_from: str
-    note: str
-    unsure: bool
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Assumed:
-    """A disputed rule and how it is read in this report."""
-
-    asks: str
-    reading: str
-    says: str
-
-
-@dataclass(frozen=True)
 class Grounds:
-    """Everything that the findings are based on."""
+    """What the findings are based on, beside the contest itself: the footnotes of the rule book and of each fact.
 
-    assumptions: tuple[str, ...]
-    assumed: tuple[Assumed, ...]
-    unknowns: tuple[UnknownShown, ...]
-    rulebook: str
-    in_force: str
-    status: str
-    rulebook_notes: tuple[int, ...]
-    departures: tuple[str, ...]
-    facts: tuple[FactShown, ...]
+    `assumed` is the reading of each disputed rule that nobody settles during the contest.
+    """
+
+    assumed: Mapping[str, str]
+    notes: tuple[int, ...]
+    facts: tuple[tuple[Citation, tuple[int, ...]], ...]
 
 
 def grounds(findings: Findings, footnotes: Footnotes) -> Grounds:
     """What the findings are based on."""
-    contest = findings.ensemble.contest
-    rules = contest.rules
-    return Grounds(
-        contest.scenario.assumptions,
-        tuple(_assumed(findings)),
-        tuple(_unknown(name, unknown) for name, unknown in contest.scenario.unknowns.items()),
-        rules.title,
-        in_force(rules.in_force),
-        STATUSES[rules.status],
-        footnotes.cite_ids(rules.sources),
-        rules.departures,
-        tuple(_fact(citation, footnotes) for citation in contest.citations),
-    )
+    contest, held = findings.ensemble.contest, dict(findings.ensemble.settled.held)
+    assumed = {question: held[question] for question in contest.rules.contested if question in held}
+    notes = footnotes.cite_ids(contest.rules.sources)
+    return Grounds(assumed, notes, tuple((one, footnotes.cite(one.sources)) for one in contest.citations))
 
 
-def _assumed(findings: Findings) -> Iterator[Assumed]:
-    contested = findings.ensemble.contest.rules.contested
-    held = dict(findings.ensemble.settled.held)
-    for question, asked in contested.items():
-        if question in held:
-            yield Assumed(asked.asks, held[question], asked.readings[held[question]].says)
-
-
-def _unknown(name: str, unknown: Unknown) -> UnknownShown:
-    ninety = unknown.low is not None
-    low, high = (unknown.low, unknown.high) if ninety else (unknown.least, unknown.most)
-    assert low is not None
-    assert high is not None
-    kind = "nine runs out of ten" if ninety else "any value equally likely"
-    shown = f"{show_share(low)} to {show_share(high)}"
-    return UnknownShown(name.replace("-", " "), shown, kind, float(low), float(high), unknown.note)
-
-
-def _fact(citation: Citation, footnotes: Footnotes) -> FactShown:
-    fact = citation.fact
+def doubts(fact: Fact) -> str:
+    """How a figure was calculated, and what is doubtful about it."""
     worked_out = f"calculated as {fact.derived}" if fact.derived else ""
-    note = "; ".join(part for part in (worked_out, fact.note) if part)
-    value = " ".join(part for part in (_value(fact.value), fact.unit) if part)
-    return FactShown(
-        citation.id, fact.name, value, day(fact.known_from), note, fact.unsure, footnotes.cite(citation.sources)
-    )  # fmt: skip
+    return "; ".join(part for part in (worked_out, fact.note) if part)
+
+
+def published(fact: Fact) -> str:
+    """A published figure with its unit."""
+    return " ".join(part for part in (_value(fact.value), fact.unit) if part)
 
 
 def _value(value: int | bool | str | Mapping[str, int | str]) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_value(figure)}" for name, figure in value.items())
+        return ", ".join(f"{name} {_value(part)}" for name, part in value.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
         return f"{value:,}"
-    if len(value) >= 10 and value[:4].isdigit():
-        return _moment(value)
-    return value
+    return _moment(value) if len(value) >= 10 and value[:4].isdigit() else value
 
 
 def _moment(value: str) -> str:
@@ -134,7 +64,7 @@ def _moment(value: str) -> str:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return value
-    return day(moment) if len(value) == 10 else f"{day(moment)}, {moment.hour:02}:{moment.minute:02}"
+    return day(moment) if len(value) == 10 else f"{day(moment)}, {moment:%H:%M}"
 
 
 def is_link(source: Source) -> bool:

@@ -1,7 +1,5 @@
 """Nominations and thresholds, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +10,7 @@ from rulesim.reports.page.people import Shown, shown
 from rulesim.reports.words.thresholds import requirement
 from rulesim.studies.findings import Findings
 from rulesim.studies.nominations import Bar, Collected, NominationsStudy, study_nominations
-from rulesim.studies.wording import in_runs, listed
+from rulesim.studies.wording import listed
 
 
 @dataclass(frozen=True)
@@ -25,24 +23,19 @@ class Collector:
 
 @dataclass(frozen=True)
 class Nominations:
-    """One nominations stage: its thresholds, those claimed, and the people who seek nominations there."""
+    """One nominations stage: its thresholds, in words too, those claimed, and the people who seek nominations there."""
 
-    stage: str
-    title: str
-    clause: str
-    played: str
+    study: NominationsStudy
+    stage: model.Nominations
     needs: str
-    one_bar: bool
-    """Whether a number of nominations alone decides; if not, there are no thresholds."""
-    bars: tuple[Bar, ...]
     claimed: Mapping[int, str]
     people: tuple[Collector, ...]
 
     @property
     def main_bar(self) -> int | None:
         """The threshold by which a picture divides the runs: the highest that applies, or else the highest of all."""
-        here = [bar.names for bar in self.bars if bar.here] or [bar.names for bar in self.bars]
-        return max(here, default=None)
+        bars = self.study.bars
+        return max([bar.names for bar in bars if bar.here] or [bar.names for bar in bars], default=None)
 
 
 def nominations(findings: Findings) -> tuple[Nominations, ...]:
@@ -58,10 +51,7 @@ def _stage(findings: Findings, study: NominationsStudy, scenario: Scenario) -> N
     people = tuple(Collector(shown(found.person, scenario), found) for found in study.people)
     assert isinstance(stage, model.Nominations)
     words = _needs(study.bars) if study.one_bar else _in_words(stage, findings.ensemble.settled.rules)
-    needs = " ".join(words)
-    return Nominations(
-        study.stage, stage.title, stage.clause, in_runs(study.played), needs, study.one_bar, study.bars, claimed, people
-    )  # fmt: skip
+    return Nominations(study, stage, " ".join(words), claimed, people)
 
 
 _KINDS = {"incumbent": "A sitting leader", "challenger": "A challenger", "anyone": "Every candidate"}

@@ -1,7 +1,5 @@
 """People as a report shows them: a name, and a colour that stays theirs throughout."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

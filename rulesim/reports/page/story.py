@@ -1,7 +1,5 @@
 """One run as a story: a chapter for each stage; many signatures or nominations in a row are summed up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

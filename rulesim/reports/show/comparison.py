@@ -1,7 +1,5 @@
 """Two versions of a rule book side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich import box

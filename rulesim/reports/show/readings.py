@@ -1,7 +1,5 @@
 """A stage as written, in words: what depends on a contested question is shown under each of its readings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import groupby, product

@@ -1,7 +1,5 @@
 """A rule book as a procedure that a party officer can read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from rich.console import Group, RenderableType

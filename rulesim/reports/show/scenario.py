@@ -1,7 +1,5 @@
 """A scenario in words: who takes part, what nobody knows, what is assumed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich import box
@@ -11,8 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rulesim.model.contest import Contest
-from rulesim.model.quantities import show_share
-from rulesim.model.scenario import Unknown
+from rulesim.reports.words.thresholds import tried
 
 
 def situation(contest: Contest) -> RenderableType:
@@ -54,17 +51,8 @@ def _blocs(contest: Contest) -> Table:
 def _unknowns(contest: Contest) -> Table:
     table = _table("What nobody knows", "id", "range", "basis")
     for name, unknown in contest.scenario.unknowns.items():
-        table.add_row(name, in_words(unknown), unknown.note)
+        table.add_row(name, (", " if unknown.low is None else " in ").join(tried(unknown)), unknown.note)
     return table
-
-
-def in_words(unknown: Unknown) -> str:
-    """A range in words."""
-    if unknown.low is not None and unknown.high is not None:
-        return f"{show_share(unknown.low)} to {show_share(unknown.high)} in nine runs out of ten"
-    assert unknown.least is not None
-    assert unknown.most is not None
-    return f"{show_share(unknown.least)} to {show_share(unknown.most)}, any value equally likely"
 
 
 def _readings(contest: Contest) -> Iterator[RenderableType]:

@@ -1,7 +1,5 @@
 """A settled stage in words, line by line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal

@@ -1,10 +1,6 @@
 """A count of real ballot papers: the votes round by round, then what follows from them."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -16,7 +12,7 @@ from rulesim.reports.words.names import score
 from rulesim.rules.count import Round, taken_to_win
 from rulesim.studies.count import CountStudy
 
-_ROUNDS_ABREAST = 7
+_ABREAST = 7
 _NOT_TOLD = "–"
 
 
@@ -24,15 +20,9 @@ def count_table(study: CountStudy) -> RenderableType:
     """The rounds, who is eliminated and why, ties and how they were broken, and the result."""
     stage = study.stage
     head = Text(f"{stage.book.rules.title}: {stage.ballot.title} [{stage.ballot.clause}]", style="bold")
-    rounds = [_rounds(study, part) for part in _parts(study.counted.rounds)]
-    told = [Text(line) for line in lines(study)]
-    return Group(head, Text(papers(study)), *rounds, *told)
-
-
-def _parts(rounds: list[Round]) -> Iterator[list[Round]]:
-    waiting = iter(rounds)
-    while part := list(islice(waiting, _ROUNDS_ABREAST)):
-        yield part
+    rounds = study.counted.rounds
+    tables = [_rounds(study, rounds[at : at + _ABREAST]) for at in range(0, len(rounds), _ABREAST)]
+    return Group(head, Text(papers(study)), *tables, *map(Text, lines(study)))
 
 
 def _rounds(study: CountStudy, rounds: list[Round]) -> Table:
@@ -52,10 +42,8 @@ def _beside(study: CountStudy, rounds: list[Round]) -> dict[str, list[str]]:
     """What stands below the votes of each round; empty where there is nothing to show."""
     bars = [taken_to_win(study.stage.ballot, one) for one in rounds]
     papers = [one.poll.turnout for one in rounds]
-    below = {
-        "exhausted": [f"{one.exhausted:,}" if one.exhausted else "" for one in papers],
-        "spoilt": [f"{one.spoilt:,}" if one.spoilt else "" for one in papers],
-    }
+    unused = {"exhausted": [one.exhausted for one in papers], "spoilt": [one.spoilt for one in papers]}
+    below = {title: [f"{many:,}" if many else "" for many in found] for title, found in unused.items()}
     for name, test in dict.fromkeys((name, bar.test) for found in bars for name, bar in found.items()):
         title = "needed" if name == "majority" else "lead needed"
         below[f"{title}: {test}"] = [_score(study, found[name].needed) if name in found else "" for found in bars]

@@ -1,7 +1,5 @@
 """An ensemble: who is leader at the end, how it ends, what happens along the way, and when it is decided."""
 
-from __future__ import annotations
-
 from rich.console import Group, RenderableType
 from rich.text import Text
 

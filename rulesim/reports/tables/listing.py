@@ -1,24 +1,17 @@
 """What is bundled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from rich import box
 from rich.console import RenderableType
-from rich.table import Table
+from rich.table import Column, Table
 
 
 def listing_table(kind: str, entries: Iterable[Mapping[str, str]]) -> RenderableType:
     """What is bundled, of one kind."""
-    table = Table(
-        title={"scenarios": "Scenarios", "rulebooks": "Rule books"}[kind],
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-    )
-    table.add_column("name", no_wrap=True)
-    table.add_column("title")
+    title = {"scenarios": "Scenarios", "rulebooks": "Rule books"}[kind]
+    columns = (Column("name", no_wrap=True), "title")
+    table = Table(*columns, title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     for entry in entries:
         table.add_row(entry["name"], entry["title"])
     return table

@@ -1,9 +1,8 @@
 """Every contested question: who is leader at the end under each reading, flips and verdict."""
 
-from __future__ import annotations
-
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from rulesim.model.contest import Contest
@@ -15,6 +14,7 @@ from rulesim.reports.words.names import bloc, initial, person
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.divergence import Divergence
+from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
 from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.wording import counted
@@ -35,7 +35,8 @@ def readings_table(found: Findings) -> RenderableType:
     for study in found.readings.questions.values():
         parts += ["", _question(study, contest)]
     if found.readings.combinations:
-        parts += ["", _combinations(found)]
+        named = [(", ".join(reading for _, reading in key), one) for key, one in found.readings.combinations.items()]
+        parts += ["", _leaders("Every combination of readings", "readings", named, contest)]
     if found.readings.reached is not None:
         parts += ["", *precision(found.readings.reached, base.runs, "every question's share of flips")]
     if found.boundary is not None:
@@ -50,11 +51,7 @@ def _question(study: QuestionStudy, contest: Contest) -> RenderableType:
     head = Text.assemble((f"{study.question}. ", "bold"), asked.asks, (f" ({asked.clause})", "dim"))
     if not study.consulted:
         return Group(head, Padding("Academic: this contest never reaches a stage that depends on it.", (0, 2)))
-    leaders = list(dict.fromkeys(who for result in study.readings.values() for who in result.leaders))
-    table = titled("", "reading", *(f"{person(contest, who)} leads" for who in leaders))
-    for name, result in study.readings.items():
-        shares = [percent(result.leaders[who].share) if who in result.leaders else "0.0%" for who in leaders]
-        table.add_row(name, *shares)
+    table = _leaders("", "reading", list(study.readings.items()), contest)
     flips = (
         f"The result differs in {percent(study.flips.share)} of runs ({span(study.flips)}). {VERDICTS[study.verdict]}."
     )
@@ -74,57 +71,38 @@ def _divergence(found: Divergence, contest: Contest) -> RenderableType:
     return Text("\n".join(lines))
 
 
-def _combinations(found: Findings) -> RenderableType:
-    contest = found.ensemble.contest
-    leaders = list(dict.fromkeys(who for result in found.readings.combinations.values() for who in result.leaders))
-    table = titled("Every combination of readings", "readings", *(f"{person(contest, who)} leads" for who in leaders))
-    for key, result in found.readings.combinations.items():
+def _leaders(title: str, first: str, played: list[tuple[str, Ensemble]], contest: Contest) -> Table:
+    """Who is leader at the end, for each of several ensembles."""
+    leaders = list(dict.fromkeys(who for _, result in played for who in result.leaders))
+    table = titled(title, first, *(f"{person(contest, who)} leads" for who in leaders))
+    for name, result in played:
         shares = [percent(result.leaders[who].share) if who in result.leaders else "0.0%" for who in leaders]
-        table.add_row(", ".join(reading for _, reading in key), *shares)
+        table.add_row(name, *shares)
     return table
 
 
 def _boundary(found: BoundaryStudy, contest: Contest) -> RenderableType:
     """How often the result depends on a dispute, by the size of a bloc."""
     supporters = bloc(contest, found.boundary.bloc)
-    table = titled(
-        f"How many supporters would it take for '{found.boundary.question}' not to matter?",
-        supporters,
-        "result differs",
-        "95% interval",
-    )
+    asks = f"How many supporters would it take for '{found.boundary.question}' not to matter?"
+    table = titled(asks, supporters, "result differs", "95% interval")
     for size, flips in found.points.items():
         mark = "  (in the scenario)" if size == found.actual else ""
         table.add_row(f"{size}{mark}", percent(flips.share), span(flips))
-    return Group(
-        table,
-        Padding(
-            f"{boundary_in_words(found, supporters)} {counted(found.runs, 'run')} were played at each size.", (0, 2)
-        ),
-    )
+    played = f"{counted(found.runs, 'run')} were played at each size."
+    return Group(table, Padding(f"{boundary_in_words(found, supporters)} {played}", (0, 2)))
 
 
 def _claim(found: BarsStudy, contest: Contest) -> RenderableType:
     """A claim about thresholds, tested."""
     names = list(found.claim.shares)
-    table = titled(
-        "The thresholds, by what they are a share of", "base", "who is counted", "rounding", *names, "matches the claim"
-    )
+    columns = ("base", "who is counted", "rounding", *names, "matches the claim")
+    table = titled("The thresholds, by what they are a share of", *columns)
     for row in found.rows:
-        table.add_row(
-            str(row.base),
-            row.base_is,
-            ROUNDINGS[row.rule],
-            *(str(row.bars[name]) for name in names),
-            "yes" if row.as_claimed else "no",
-        )
-    who = person(contest, found.claim.candidate)
-    passes = titled(
-        f"Would {found.claim.supporters} supporters of {who} be enough?",
-        "threshold",
-        "met",
-        "if nominations are needed",
-    )
+        bars, agrees = (str(row.bars[name]) for name in names), "yes" if row.as_claimed else "no"
+        table.add_row(str(row.base), row.base_is, ROUNDINGS[row.rule], *bars, agrees)
+    asks = f"Would {found.claim.supporters} supporters of {person(contest, found.claim.candidate)} be enough?"
+    passes = titled(asks, "threshold", "met", "if nominations are needed")
     for number, passed in found.passes.items():
         passes.add_row(str(number), "yes" if passed else "no", "on the ballot" if passed else "not on the ballot")
     return Group(table, passes, Text("\n".join(claim_in_words(found))))

@@ -1,7 +1,5 @@
 """Which replays match their records."""
 
-from __future__ import annotations
-
 from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -19,10 +17,5 @@ def replays_table(results: list[Replay]) -> RenderableType:
     for result in results:
         table.add_row(result.id, "yes" if result.matched else "no", "\n".join(differences(result)))
     matched = sum(result.matched for result in results)
-    return Group(
-        table,
-        Text(
-            f"{matched} of {len(results)} {'matches its record' if len(results) == 1 else 'match their records'}.",
-            style="bold",
-        ),
-    )
+    what = "matches its record" if len(results) == 1 else "match their records"
+    return Group(table, Text(f"{matched} of {len(results)} {what}.", style="bold"))

@@ -1,7 +1,5 @@
 """Shares of runs, and how closely they are known."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 

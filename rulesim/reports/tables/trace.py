@@ -1,7 +1,5 @@
 """One run, event by event."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby

@@ -1,7 +1,5 @@
 """A count of real ballot papers, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rulesim.model.ballot import Ballot, Points, UnitVotes
@@ -22,19 +20,15 @@ def papers(study: CountStudy) -> str:
     sizes = {name: sum(one.profile.size for one in files) for name, files in study.files.items()}
     several = len(sizes) > 1
     each = (counted(size, "ballot paper") + (f" from {name}" if several else "") for name, size in sizes.items())
-    said = ", ".join(each)
     withdrawn = f" Withdrawn: {', '.join(study.withdrawn)}." if study.withdrawn else ""
     fresh = study.stage.ballot.votes == "fresh" and len(study.counted.rounds) > 1
-    return f"{said}.{withdrawn}{_VOTED_AGAIN if fresh else ''}{_units(study)}"
+    return f"{', '.join(each)}.{withdrawn}{_VOTED_AGAIN if fresh else ''}{_units(study)}"
 
 
 def _units(study: CountStudy) -> str:
-    said = ""
-    for name, section in study.stage.ballot.sections.items():
-        rule = section.becomes
-        if isinstance(rule, Points | UnitVotes):
-            said += f" {len(study.files[name])} of {rule.units} units of {name}."
-    return said
+    rules = ((name, section.becomes) for name, section in study.stage.ballot.sections.items())
+    units = ((name, rule.units) for name, rule in rules if isinstance(rule, Points | UnitVotes))
+    return "".join(f" {len(study.files[name])} of {many} units of {name}." for name, many in units)
 
 
 def lines(study: CountStudy) -> Iterator[str]:

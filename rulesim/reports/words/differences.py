@@ -1,7 +1,5 @@
 """Where a record and the rules disagree, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime

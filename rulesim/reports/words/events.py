@@ -1,22 +1,10 @@
 """Events as the entries of a trace: who did what."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rulesim.engines.event import events as of
-from rulesim.engines.event.events import (
-    Counts,
-    Excluded,
-    NamesTested,
-    SignaturesTested,
-    SupportTested,
-    Tested,
-    Tie,
-    VotesTested,
-)
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.reports.words import tested
@@ -70,11 +58,11 @@ def _who(event: Event, contest: Contest) -> str:
             return bloc(contest, event.who) if event.who else "a member"
         case of.Decides():
             return person(contest, contest.scenario.leader) if event.who == "leader" else event.who
-        case SupportTested():
+        case of.SupportTested():
             return event.asks
-        case Counts():
+        case of.Counts():
             return f"Round {event.round}"
-        case Tie():
+        case of.Tie():
             return people(contest, event.level)
         case _:
             return person(contest, event.who) if event.who else title(contest, event.stage)
@@ -92,15 +80,15 @@ def _what(event: Event, contest: Contest) -> str:
             return event.option
         case of.Ruled():
             return f"{event.question}: {ruling(event, contest)}"
-        case Counts() | Excluded() | Tie():
+        case of.Counts() | of.Excluded() | of.Tie():
             return _round(event, contest)
-        case SignaturesTested():
+        case of.SignaturesTested():
             return tested.signatures(event)
-        case SupportTested():
+        case of.SupportTested():
             return tested.support(event)
-        case NamesTested():
+        case of.NamesTested():
             return tested.names(event, contest)
-        case VotesTested():
+        case of.VotesTested():
             return tested.votes(event)
         case of.Outcome():
             said, why = outcome(event.outcome), _why(event, contest)
@@ -143,19 +131,19 @@ def ruling(event: of.Ruled, contest: Contest) -> str:
     return contest.rules.contested[event.question].readings[event.reading].says
 
 
-def _round(event: Counts | Excluded | Tie, contest: Contest) -> str:
+def _round(event: of.Counts | of.Excluded | of.Tie, contest: Contest) -> str:
     """What happens in a round of a ballot."""
     match event:
-        case Counts(points=points) if not points:
+        case of.Counts(points=points) if not points:
             return "the votes are not on record; the elimination is"
-        case Counts():
+        case of.Counts():
             each = (f"{person(contest, who)} {score(many, event.college)}" for who, many in event.points.items())
             spoilt = f"; {event.spoilt:,} spoilt" if event.spoilt else ""
             exhausted = f"; {event.exhausted:,} exhausted" if event.exhausted else ""
             return f"{', '.join(each)}{spoilt}{exhausted}"
-        case Excluded():
+        case of.Excluded():
             return f"is eliminated after round {event.round}: {because(event.reason, event.stay)}"
-        case Tie():
+        case of.Tie():
             said = TIES[event.rule].run if event.then else TIES[event.rule].undecided
             out = f"{'is' if len(event.left) == 1 else 'are'} eliminated"
             ends = {"elected": "is elected", "reopened": "wins"}.get(event.then, out)
@@ -193,10 +181,10 @@ def _tally(event: Event) -> Mapping[str, int]:
             return {"names": event.names}
         case of.Votes():
             return {"for": event.votes_for, "against": event.against, "spoilt": event.spoilt}
-        case Tested():
-            base = {"base": event.base} if isinstance(event, SupportTested) else {}
+        case of.Tested():
+            base = {"base": event.base} if isinstance(event, of.SupportTested) else {}
             return {"needed": event.needed, "had": event.had, **base}
-        case Counts():
+        case of.Counts():
             return {who: int(many * (10_000 if event.college else 1)) for who, many in event.points.items()}
         case _:
             return {}

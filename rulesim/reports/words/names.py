@@ -1,7 +1,5 @@
 """People, blocs and votes as they are printed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 

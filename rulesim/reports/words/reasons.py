@@ -1,7 +1,5 @@
 """Why a round or a ballot has its result, and what each rule for ties does, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

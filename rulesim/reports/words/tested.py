@@ -1,7 +1,5 @@
 """What was needed and what there was, in words."""
 
-from __future__ import annotations
-
 from rulesim.engines.event.events import NamesTested, SignaturesTested, SupportTested, VotesTested
 from rulesim.model.contest import Contest
 from rulesim.reports.words.names import score

@@ -1,6 +1,4 @@
-"""Thresholds, majorities, bodies and dates of a rule book in words."""
-
-from __future__ import annotations
+"""Thresholds, majorities, bodies and dates of a rule book, and the ranges of a scenario, in words."""
 
 from fractions import Fraction
 
@@ -9,6 +7,7 @@ from rulesim.model.motion import Support
 from rulesim.model.quantities import Share, show_share
 from rulesim.model.requirement import AllOf, Requirement, Several, Single, Spread, fold
 from rulesim.model.rulebook import InForce, Rules
+from rulesim.model.scenario import Unknown
 from rulesim.model.stage import Base, Majority
 from rulesim.model.threshold import Threshold
 from rulesim.studies.wording import counted, listed
@@ -90,6 +89,18 @@ def becomes(section: Section, rules: Rules) -> str:
             return f", {units} units with one vote each"
         case _:
             return ""
+
+
+def tried(unknown: Unknown) -> tuple[str, str]:
+    """The range of an unknown, and what is in it: `61% to 67%`, `nine runs out of ten`."""
+    low, high = map(show_share, ends(unknown))
+    return f"{low} to {high}", "any value equally likely" if unknown.low is None else "nine runs out of ten"
+
+
+def ends(unknown: Unknown) -> tuple[Share, ...]:
+    """The ends of the range of an unknown."""
+    ends = unknown.low, unknown.high, unknown.least, unknown.most
+    return tuple(end for end in ends if end is not None)
 
 
 def bodies(names: tuple[str, ...], rules: Rules) -> str:

@@ -1,7 +1,5 @@
 """A run, and a replay, in words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from rulesim.engines.event.trace import Trace
