@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from rulesim.engines.event import play as event
-from rulesim.engines.outcomes import Assembly, Outcomes, join
+from rulesim.engines.outcomes import Assembly, Outcomes, join, layout
 from rulesim.engines.pieces import ENGINE, Engine, Piece, cut, piece_size
 from rulesim.engines.vector import play as vector
 from rulesim.engines.vector.blocks_at_once import blocks_at_once
@@ -37,7 +37,7 @@ def play(
         raise ValueError("a contest is played at least once")
     pieces = cut(0, runs, piece_size(runs, engine))
     with open_workers(Where(workers, cluster), runs * len(variants), engine) as share_out:
-        tables = [Assembly(0, runs) for _ in variants]
+        tables = [Assembly(layout(settled), 0, runs) for settled in variants]
         for _, parts in play_pieces(variants, seed, pieces, list, share_out, progress, engine):
             for table, part in zip(tables, parts, strict=True):
                 table.put(part)

@@ -21,12 +21,11 @@ Given = dict[str, int]
 """Nominations in time, by bloc."""
 
 
-def play(visit: Visit) -> Steps:
+def play(visit: Visit[Nominations]) -> Steps:
     """Nominations come in until the window closes; then each candidate is tested, as what they were at the opening."""
     run, stage = visit.run, visit.stage
-    assert isinstance(stage, Nominations)
     before, vacant, leader = run.candidates, run.history.vacant, run.settled.leader
-    field = tuple(_field(visit, stage))
+    field = tuple(_field(visit))
     backed = _backed(visit, field)
     yield from _hand_in(visit, field, backed)
     yield from visit.wait(_closes(visit))
@@ -35,7 +34,7 @@ def play(visit: Visit) -> Steps:
         given = {bloc: _in_time(visit, bloc, got) for bloc, got in backed[person].items()}
         visit.note(f"names.{person}", sum(given.values()))
         need = stage.needs[rule.kind_of(stage, person, leader, vacant)]
-        if person not in gone and (rule.is_safe(stage, person in before) or _tested(visit, stage, person, need, given)):
+        if person not in gone and (rule.is_safe(stage, person in before) or _tested(visit, person, need, given)):
             stays.append(person)
         visit.note(f"on_ballot.{person}", int(person in stays))
     run.candidates = tuple(stays)
@@ -44,9 +43,9 @@ def play(visit: Visit) -> Steps:
     return visit.finish(rule.outcome(len(stays)), run.candidates)
 
 
-def _field(visit: Visit, stage: Nominations) -> Iterator[str]:
+def _field(visit: Visit[Nominations]) -> Iterator[str]:
     """Everybody who wishes to stand, and may."""
-    run, vacant, leader = visit.run, visit.run.history.vacant, visit.run.settled.leader
+    run, stage, vacant, leader = visit.run, visit.stage, visit.run.history.vacant, visit.run.settled.leader
     stands = standing(run.people, visit.occasion)
     for person in run.settled.scenario.people:
         forward = bool(stands[person][run.row]) if person in stands else None
@@ -57,29 +56,29 @@ def _field(visit: Visit, stage: Nominations) -> Iterator[str]:
                 yield person
 
 
-def _backed(visit: Visit, field: tuple[str, ...]) -> Backed:
+def _backed(visit: Visit[Nominations], field: tuple[str, ...]) -> Backed:
     """What the candidates get, worked out once for all runs with these candidates."""
     people, where = visit.run.people, ("names", visit.occasion, field)
     each = everywhere(field, people.runs)
     return people.keep(where, lambda: nominations(people, visit.occasion, each))
 
 
-def _closes(visit: Visit) -> int:
+def _closes(visit: Visit[Nominations]) -> int:
     assert visit.closes is not None
     return visit.closes
 
 
-def _gone(visit: Visit, field: tuple[str, ...]) -> dict[str, int]:
+def _gone(visit: Visit[Nominations], field: tuple[str, ...]) -> dict[str, int]:
     """Those who withdraw before the close, and when."""
     gone = withdrawals(visit.run.people, visit.occasion)
     return {person: at for person, at in gone.items() if person in field and at < _closes(visit)}
 
 
-def _in_time(visit: Visit, bloc: str, got: BlocNominations) -> int:
+def _in_time(visit: Visit[Nominations], bloc: str, got: BlocNominations) -> int:
     return sum(many for _, many in _moments(visit, bloc, got))
 
 
-def _moments(visit: Visit, bloc: str, got: BlocNominations) -> list[tuple[int, int]]:
+def _moments(visit: Visit[Nominations], bloc: str, got: BlocNominations) -> list[tuple[int, int]]:
     """The minutes at which nominations come in, and how many. Those on record were in time."""
     count = int(got.count[visit.run.row])
     if got.at_once:
@@ -89,9 +88,7 @@ def _moments(visit: Visit, bloc: str, got: BlocNominations) -> list[tuple[int, i
     return [(at, 1) for at in times if at < _closes(visit)]
 
 
-def _hand_in(
-    visit: Visit, field: tuple[str, ...], backed: dict[str, dict[str, BlocNominations]]
-) -> Iterator[simpy.Event]:
+def _hand_in(visit: Visit[Nominations], field: tuple[str, ...], backed: Backed) -> Iterator[simpy.Event]:
     """Tells, in order of time, of every nomination and withdrawal; nothing is told without a trace."""
     run = visit.run
     if run.trace is None:
@@ -110,47 +107,46 @@ def _hand_in(
         visit.tell(Nominates, bloc, "", person, counts[person], many)
 
 
-def _tested(visit: Visit, stage: Nominations, person: str, need: Requirement | None, given: Given) -> bool:
+def _tested(visit: Visit[Nominations], person: str, need: Requirement | None, given: Given) -> bool:
     """Tests a candidate against the requirement for its kind."""
-    run = visit.run
+    run, by = visit.run, visit.stage.by
     recorded, by_run = places(run.people, visit.occasion, person)
     branches = recorded if by_run is None or by_run[run.row] else 0
-    backing = Backing(by_body(run.people, given, stage.by[0]), branches)
-    enough = meets(need, backing, stage.by, run.needed)
+    backing = Backing(by_body(run.people, given, by[0]), branches)
     visit.note(f"needed.{person}", fewest_names(need, run.needed))
     if run.trace is not None:
-        _tell_test(visit, stage, person, need, backing, enough)
-    return enough
+        _tell_test(visit, person, need, backing)
+    return meets(need, backing, by, run.needed)
 
 
 def _tell_test(
-    visit: Visit, stage: Nominations, person: str, need: Requirement | None, backing: Backing, enough: bool
-) -> None:
-    if need is None:
-        had = sum(backing.names.values())
-        visit.tell(NamesTested, person, stage.clause, 0, had, "by right", decides=True, met=True, checks=())
-    elif isinstance(need, Several):
-        met = sum(_tell_part(visit, stage, person, part, backing, decides=False) for part in need.parts)
-        visit.tell(
-            NamesTested, person, stage.clause, need.enough, met, _rule(need), decides=True, met=enough, checks=()
-        )
-    else:
-        _tell_part(visit, stage, person, need, backing, decides=True)
-
-
-def _rule(need: Requirement) -> Literal["names", "all", "any"]:
-    return "all" if isinstance(need, AllOf) else "any" if isinstance(need, AnyOf) else "names"
-
-
-def _tell_part(
-    visit: Visit, stage: Nominations, person: str, need: Requirement, backing: Backing, decides: bool
+    visit: Visit[Nominations], person: str, need: Requirement | None, backing: Backing, decides: bool = True
 ) -> bool:
-    """Tells of one requirement, in one event though it may have parts; returns whether it is met."""
-    of = need, backing, stage.by, visit.run.needed
-    found, met = tuple(checks(*of)), meets(*of)
-    needed, had = _numbers(found[0]) if len(found) == 1 else (1, int(met))
-    visit.tell(NamesTested, person, stage.clause, needed, had, _rule(need), decides=decides, met=met, checks=found)
+    """Tells of a requirement; returns whether it is met. The parts of one that decides are told of first, one by one;
+    any other is one event though it may have parts."""
+    of = backing, visit.stage.by, visit.run.needed
+    met, found = meets(need, *of), tuple[Check, ...]()
+    if need is None:
+        needed, had = 0, sum(backing.names.values())
+    elif decides and isinstance(need, Several):
+        needed, had = need.enough, sum(_tell_test(visit, person, part, backing, decides=False) for part in need.parts)
+    else:
+        found = tuple(checks(need, *of))
+        needed, had = _numbers(found[0]) if len(found) == 1 else (1, int(met))
+    visit.tell(NamesTested, person, visit.stage.clause, needed, had, _rule(need), decides, met, found)
     return met
+
+
+def _rule(need: Requirement | None) -> Literal["by right", "names", "all", "any"]:
+    match need:
+        case None:
+            return "by right"
+        case AllOf():
+            return "all"
+        case AnyOf():
+            return "any"
+        case _:
+            return "names"
 
 
 def _numbers(check: Check) -> tuple[int, int]:

@@ -1,13 +1,13 @@
 """Plays a run from its first stage to its ending."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import Any
 
 import simpy
 
 from rulesim.engines.event import ballot, decision, motion, nominations, petition
 from rulesim.engines.event.events import Ends, Opens, TakesOver
-from rulesim.engines.event.state import Run, Steps, open_visit
+from rulesim.engines.event.state import Run, Steps, Visit, open_visit
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.engines.mechanics.effects import NOBODY_YET, ending_figures, next_beside, taken_over
 from rulesim.engines.mechanics.history import at_the_start, come_to, immune_at_the_start, opening
@@ -18,7 +18,7 @@ from rulesim.luck.people import People
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import END, NOBODY
 
-PLAYS = {
+PLAYS: Mapping[str, Callable[[Visit[Any]], Steps]] = {
     "petition": petition.play,
     "motion": motion.play,
     "decision": decision.play,
@@ -54,7 +54,7 @@ def tell(run: Run, seed: int, number: int) -> Trace:
     """The trace of a run that was played with one."""
     rules = run.settled.rules
     ending = tuple(rules.endings)[run.figures["ending"]]
-    return Trace(number, seed, dict(run.in_force), tuple(run.trace or ()), ending, leader_of(run))
+    return Trace(number, seed, dict(run.history.in_force), tuple(run.trace or ()), ending, leader_of(run))
 
 
 def leader_of(run: Run) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, Literal, ParamSpec
+from typing import Any, Concatenate, Generic, Literal, ParamSpec, TypeVar, cast
 
 import simpy
 from simpy.events import EventPriority
@@ -17,7 +17,7 @@ from rulesim.engines.mechanics.times import times_of
 from rulesim.luck.people import Occasion, People
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import When
-from rulesim.model.contest import Readings, Settled
+from rulesim.model.contest import Settled
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, outcomes
 from rulesim.model.threshold import Threshold
@@ -40,6 +40,7 @@ class EndOfMinute(simpy.Event):
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
 Facts = ParamSpec("Facts")
+Stage = TypeVar("Stage", bound=AnyStage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,32 +109,22 @@ class Run:
         if self.trace is not None:
             self.trace.append(event)
 
-    @property
-    def in_force(self) -> Readings:
-        """The readings in force, without placeholders for questions that nobody has answered."""
-        history = self.history
-        return tuple((question, reading) for question, reading in history.readings if question in history.answered)
-
-    def stands(self, person: str) -> bool:
-        """Whether somebody is on the ballot."""
-        return person in self.candidates
-
     def case(self, stage: str) -> int:
         """Which case of conduct applies at a stage."""
 
         def happened(when: When) -> bool:
-            return bool(holds(when, self.history.outcomes, self.votes, self.stands))
+            return bool(holds(when, self.history.outcomes, self.votes, self.candidates.__contains__))
 
         return [*cases_of(self.settled.conduct[stage], True, happened)].index(True)
 
 
 @dataclass(slots=True)
-class Visit:
+class Visit(Generic[Stage]):
     """A visit to a stage: which stage, which visit to it this is, and from when to when."""
 
     run: Run
     name: str
-    stage: AnyStage
+    stage: Stage
     number: int
     opens: int
     closes: int | None
@@ -156,7 +147,7 @@ class Visit:
 
     def begin(self) -> None:
         """Takes the stage under the rulings, and conduct for the events, up to the time it opens."""
-        self.stage = self.run.rules.stages[self.name]
+        self.stage = cast(Stage, self.run.rules.stages[self.name])
         self.case = self.run.case(self.name)
 
     def wait(self, minute: int) -> Iterator[simpy.Event]:
@@ -206,7 +197,7 @@ class Visit:
         return outcome
 
 
-def open_visit(run: Run, name: str, place: int) -> Visit:
+def open_visit(run: Run, name: str, place: int) -> Visit[Any]:
     """A stage about to be played, with its times; it counts as a visit whether it ever opens or not."""
     run.history = visited(run.history, name)
     stage, scenario = run.rules.stages[name], run.settled.scenario

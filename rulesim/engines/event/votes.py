@@ -19,12 +19,10 @@ Address = tuple[Occasion, Path]
 """Where papers are found: the ballot, and who stood in each round so far."""
 
 
-def recorded(visit: Visit, stage: Ballot, given: GivenRound, standing: Standing) -> Poll:
+def recorded(visit: Visit[Ballot], given: GivenRound, standing: Standing) -> Poll:
     """A round on record among those standing."""
-    run, figures, nothing = visit.run, votes_of(given, stage), dict[str, Fraction]()
-    votes = {
-        name: {who: figures.get(name, nothing).get(who, Fraction(0)) for who in standing} for name in stage.sections
-    }
+    run, stage, figures = visit.run, visit.stage, votes_of(given, visit.stage)
+    votes = {name: {who: figures.get(name, {}).get(who, Fraction(0)) for who in standing} for name in stage.sections}
     tally = {
         name: votes[name] if name in given.converted else convert(section, votes[name], None, run.sizes)
         for name, section in stage.sections.items()
@@ -33,9 +31,9 @@ def recorded(visit: Visit, stage: Ballot, given: GivenRound, standing: Standing)
     return Poll(votes, tally, turnout)
 
 
-def cast(visit: Visit, stage: Ballot, path: Path) -> Poll:
+def cast(visit: Visit[Ballot], path: Path) -> Poll:
     """What people do in the last round of `path`, which lists who stood in each round."""
-    run, standing = visit.run, path[-1]
+    run, stage, standing = visit.run, visit.stage, path[-1]
     votes, tally, exhausted = dict[str, Scores](), dict[str, Scores](), 0
     for name, section in stage.sections.items():
         papers = _papers(visit, section, path)
@@ -50,7 +48,7 @@ def _here(run: Run, votes: Mapping[str, Ints], who: str) -> int:
     return int(votes[who][run.row]) if who in votes else 0
 
 
-def _papers(visit: Visit, section: Section, path: Path) -> Address | None:
+def _papers(visit: Visit[Ballot], section: Section, path: Path) -> Address | None:
     """The address of the papers that a section counts in the last round of `path`; None if they were never cast."""
     if not section.papers_of:
         return visit.occasion, path

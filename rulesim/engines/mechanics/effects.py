@@ -67,7 +67,6 @@ def ending_figures(
         "leader": leaders[rules.endings[ending].leads],
         "decided": now,
     }
-    for question, reading in history.readings:
-        if question in history.answered:
-            figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
+    for question, reading in history.in_force:
+        figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
     return figures

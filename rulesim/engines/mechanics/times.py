@@ -6,7 +6,9 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
+from rulesim.errors import Place, fail
 from rulesim.luck.draws import Ints
+from rulesim.model.contest import Settled
 from rulesim.model.quantities import minutes_between
 from rulesim.model.scenario import Slot
 from rulesim.model.stages import AnyStage, Ballot, Motion, Petition
@@ -48,6 +50,15 @@ def times_of(stage: AnyStage, slot: Slot | None, starts: datetime, now: Minute, 
     if slot and slot.closes:
         closes = later(opens, minutes_between(starts, slot.closes))
     return Times(opens, closes)
+
+
+def deadline(settled: Settled, stage: str, closes: Minute | None) -> Minute:
+    """When a petition that the contest reaches ends at the latest. Raises RulesimError if nothing sets a deadline."""
+    if closes is not None:
+        return closes
+    place = Place(settled.scenario.scenario, 0, f"timetable.{stage}")
+    found = f"neither rule book nor timetable sets a deadline for the petition '{stage}', which this contest reaches"
+    raise fail("petition-without-end", place, found, "expected 'lasts' or 'closes'")
 
 
 def _length(stage: AnyStage) -> int | None:

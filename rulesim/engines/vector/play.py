@@ -1,8 +1,8 @@
 """Plays the runs of a block from their first stage to their endings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -10,12 +10,13 @@ from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import NOBODY_YET, ended, ending_figures, immune_until, next_beside, taken_over
 from rulesim.engines.mechanics.history import come_to, opening, visited
 from rulesim.engines.mechanics.times import times_of
-from rulesim.engines.outcomes import Outcomes
+from rulesim.engines.outcomes import Outcomes, layout
 from rulesim.engines.vector import ballot, decision, motion, nominations, petition
 from rulesim.engines.vector.cohort import Cohort, Waiting, open_cohort
+from rulesim.engines.vector.ledger import Ledger
 from rulesim.engines.vector.papers import CastPapers
 from rulesim.engines.vector.scene import Scene, Track
-from rulesim.engines.vector.visit import Block, Finish, Visit, open_block
+from rulesim.engines.vector.visit import Block, Finish, Visit
 from rulesim.luck.draws import BLOCK, Bools, Ints
 from rulesim.luck.people import People
 from rulesim.model.conduct import When
@@ -23,7 +24,7 @@ from rulesim.model.contest import Settled
 from rulesim.model.rulebook import END
 from rulesim.model.stages import AnyStage, outcomes
 
-PLAYS = {
+PLAYS: Mapping[str, Callable[[Visit[Any]], Finish]] = {
     "petition": petition.play,
     "motion": motion.play,
     "decision": decision.play,
@@ -34,7 +35,8 @@ PLAYS = {
 
 def play_runs(settled: Settled, people: People, first: int, count: int) -> Outcomes:
     """The outcomes of `count` runs, from run `first` of the ensemble on, which lies in the first block of people."""
-    block, rows = open_block(settled, people), np.arange(first % BLOCK, first % BLOCK + count)
+    block = Block(settled, people, Ledger(layout(settled), people.runs))
+    rows = np.arange(first % BLOCK, first % BLOCK + count)
     waiting, playing = Waiting(), list[Scene | Arrival]([Arrival(opening(settled), open_cohort(settled, rows))])
     while playing or waiting:
         if not playing:
@@ -64,20 +66,19 @@ def _go_on(block: Block, playing: list[Scene | Arrival], waiting: Waiting) -> No
 def _scene(block: Block, name: str, cohort: Cohort) -> Scene:
     """The scene that opens with a stage."""
     cohort.history = come_to(block.settled, cohort.history, name)
-    stage = block.stage(cohort.history.readings, name)
-    others = [(other, tuple(takes)) for other, takes in sorted(stage.meanwhile.items())]
-    tracks = [_begin(block, cohort, 0, name, ())]
-    for position, (other, takes) in enumerate(others, 1):
-        tracks.append(_begin(block, cohort, position, other, takes))
+    stage = block.rules(cohort).stages[name]
+    beside = enumerate(((name, {}), *sorted(stage.meanwhile.items())))
+    tracks = [_begin(block, cohort, position, one, tuple(takes)) for position, (one, takes) in beside]
     return Scene(name, stage, cohort, tuple(tracks))
 
 
 def _begin(block: Block, cohort: Cohort, position: int, name: str, takes: tuple[str, ...]) -> Track:
     """A stage about to be played; every beginning counts as a visit, whether it comes to open or not."""
     cohort.history = visited(cohort.history, name)
-    stage, scenario = block.stage(cohort.history.readings, name), block.settled.scenario
+    stage, scenario = block.rules(cohort).stages[name], block.settled.scenario
     times = times_of(stage, scenario.timetable.get(name), scenario.starts, cohort.now, cohort.immune_until)
-    return Track(position, name, takes, cohort.history.visits[name], times, np.maximum(times.opens, cohort.now))
+    due = np.maximum(times.opens, cohort.now)
+    return Track(position, name, takes, cohort.history.visits[name], times.opens, times.closes, due)
 
 
 def _act(block: Block, scene: Scene) -> Iterator[Scene | Arrival]:
@@ -116,9 +117,11 @@ def _by_case(block: Block, cohort: Cohort, stage: str) -> Iterator[tuple[int, In
             yield case, np.flatnonzero(here)
 
 
-def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit:
-    people = block.people.of(cohort.rows)
-    return Visit(block, cohort, people, track.name, track.number, track.times, track.position > 0, case)
+def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit[Any]:
+    people, stage = block.people.of(cohort.rows), block.rules(cohort).stages[track.name]
+    return Visit(
+        block, cohort, people, track.name, stage, track.number, case, track.opens, track.closes, track.position > 0
+    )
 
 
 def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene | Arrival]:
@@ -150,7 +153,7 @@ def _apply(block: Block, cohort: Cohort, track: Track, stage: AnyStage, finish: 
     if finish.votes is not None and name in block.settled.asked_about:
         cohort.votes = {**cohort.votes, name: finish.votes}
     cohort.history = ended(block.settled, cohort.history, name, stage, outcome)
-    cohort.path = block.ledger.paths.step(cohort.path, f"{name}.{outcome}")
+    cohort.path = block.ledger.step(cohort.path, f"{name}.{outcome}")
 
 
 def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: CastPapers) -> None:
@@ -161,7 +164,7 @@ def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: CastPapers) 
 
 def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene | Arrival]:
     """What follows the end of a stage: the next one in its place, or, beside another, perhaps the end of that."""
-    rules = block.rules(scene.cohort.history.readings)
+    rules = block.rules(scene.cohort)
     if track.position == 0 or outcome in track.takes:
         _stop_others(block, scene, track)
     if track.position == 0:
@@ -185,5 +188,4 @@ def _stop_others(block: Block, scene: Scene, track: Track) -> None:
 
 def _end(block: Block, cohort: Cohort, ending: str) -> None:
     figures = ending_figures(block.settled, cohort.history, ending, cohort.winner, cohort.now)
-    block.ledger.write(cohort.rows, figures)
-    block.ledger.end(cohort.rows, cohort.path)
+    block.ledger.write(cohort.rows, {**figures, "path": cohort.path})
