@@ -156,12 +156,12 @@ def _needs_people(run: Run, name: str) -> bool:
 
 def stray(run: Run) -> Iterator[Difference]:
     """Votes on record that count for nothing: for somebody not on the ballot, or in a round that is not held."""
-    for name, cast in run.papers.items():
-        conduct = run.settled.conduct[name][cast.case]
+    for name, (occasion, path) in run.papers.items():
+        conduct = run.settled.conduct[name][occasion.case]
         if isinstance(conduct, BallotConduct) and conduct.given:
             rounds, held = conduct.given.rounds, run.figures[f"{name}.rounds"]
             for number, one in enumerate(rounds[:held], 1):
-                standing = cast.path[number - 1] if number <= len(cast.path) else ()
+                standing = path[number - 1] if number <= len(path) else ()
                 votes = {} if one.unrecorded else _votes(one)
                 yield from (
                     Difference("stray votes", name, many, None, Standing(standing), who, number)

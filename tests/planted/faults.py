@@ -337,7 +337,7 @@ FAULTS = (
     Fault(
         "in arrays late names count",
         "engines/vector/nominations.py",
-        "got.before(visit.times.closes - visit.times.opens)",
+        "got.before(closes - visit.opens)",
         "got.count",
         (f"{AGREE}[names come in time or late]",),
     ),

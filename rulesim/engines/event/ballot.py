@@ -3,8 +3,8 @@
 from functools import partial
 
 from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
-from rulesim.engines.event.state import CastPapers, Steps, Visit
-from rulesim.engines.event.votes import Path, cast, recorded
+from rulesim.engines.event.state import Path, Steps, Visit
+from rulesim.engines.event.votes import cast, recorded
 from rulesim.engines.mechanics.rounds import NEEDED, rounds
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
@@ -60,7 +60,7 @@ def _hold(visit: Visit[Ballot], count: Count, path: Path, given: GivenRound | No
     run, number = visit.run, count.held + 1
     if given and given.unrecorded:
         return rule.take_from_record(count, given.unrecorded)
-    run.papers[visit.name] = CastPapers(visit.number, visit.case, path)
+    run.papers[visit.name] = visit.occasion, path
     poll = recorded(visit, given, count.standing) if given else cast(visit, path)
     return rule.hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]))
 

@@ -22,6 +22,7 @@ from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, outcomes
 from rulesim.model.threshold import Threshold
 from rulesim.rules.round import Reason
+from rulesim.rules.scores import Standing
 from rulesim.rules.threshold import needed
 
 _AFTER_ALL = 1
@@ -39,17 +40,10 @@ class EndOfMinute(simpy.Event):
 
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
+Path = tuple[Standing, ...]
+"""Who stood in each round of a ballot."""
 Facts = ParamSpec("Facts")
 Stage = TypeVar("Stage", bound=AnyStage)
-
-
-@dataclass(frozen=True, slots=True)
-class CastPapers:
-    """Where the papers of a ballot are found: the visit, the case of conduct, and who stood in each round."""
-
-    visit: int
-    case: int
-    path: tuple[tuple[str, ...], ...]
 
 
 @dataclass(slots=True)
@@ -77,8 +71,8 @@ class Run:
     """Who was on the last ballot when it opened."""
     excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """By ballot, who was eliminated after each round."""
-    papers: dict[str, CastPapers] = field(default_factory=dict)
-    """By ballot, the papers that were cast in it."""
+    papers: dict[str, tuple[Occasion, Path]] = field(default_factory=dict)
+    """By ballot, where the papers that were cast in it are found: the visit, and who stood in each round so far."""
 
     @property
     def now(self) -> int:
@@ -202,4 +196,4 @@ def open_visit(run: Run, name: str, place: int) -> Visit[Any]:
     run.history = visited(run.history, name)
     stage, scenario = run.rules.stages[name], run.settled.scenario
     times = times_of(stage, scenario.timetable.get(name), scenario.starts, run.now, run.immune_until)
-    return Visit(run, name, stage, run.history.visits[name], times.opens, times.closes, place)
+    return Visit(run, name, stage, run.history.visits[name], *times, place)

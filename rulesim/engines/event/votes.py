@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from rulesim.engines.event.state import Run, Visit
+from rulesim.engines.event.state import Path, Run, Visit
 from rulesim.engines.mechanics.rounds import fields_so_far, votes_of
 from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit
 from rulesim.luck.draws import Ints
@@ -13,8 +13,6 @@ from rulesim.model.record import GivenRound
 from rulesim.rules.conversion import Units, convert
 from rulesim.rules.scores import Poll, Scores, Standing, Turnout, entitled
 
-Path = tuple[Standing, ...]
-"""Who stood in each round."""
 Address = tuple[Occasion, Path]
 """Where papers are found: the ballot, and who stood in each round so far."""
 
@@ -52,10 +50,10 @@ def _papers(visit: Visit[Ballot], section: Section, path: Path) -> Address | Non
     """The address of the papers that a section counts in the last round of `path`; None if they were never cast."""
     if not section.papers_of:
         return visit.occasion, path
-    earlier = visit.run.papers.get(section.papers_of)
-    if earlier is None:
+    if section.papers_of not in visit.run.papers:
         return None
-    return Occasion(section.papers_of, earlier.visit, earlier.case), fields_so_far(earlier.path, path)
+    earlier, cast_in = visit.run.papers[section.papers_of]
+    return earlier, fields_so_far(cast_in, path)
 
 
 def _voting(run: Run, section: Section, papers: Address | None) -> dict[str, BlocVotes]:

@@ -5,22 +5,21 @@ from fractions import Fraction
 from itertools import groupby, repeat
 from typing import TypeVar
 
-from rulesim.luck.draws import Ints
+from rulesim.engines.mechanics.times import Minute
 from rulesim.model.ballot import Ballot
 from rulesim.model.quantities import minutes_between
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.scenario import Scenario
 from rulesim.rules.scores import Measure
 
-Minutes = TypeVar("Minutes", int, Ints)
 Field = TypeVar("Field")
 NEEDED: Mapping[Measure, str] = {"majority": "needed", "lead": "lead_needed"}
 """The figure of a ballot that says what winning its last round took."""
 
 
 def rounds(
-    scenario: Scenario, stage: str, ballot: Ballot, given: GivenBallot | None, opens: Minutes, closes: Minutes | None
-) -> Iterator[tuple[Minutes, GivenRound | None]]:
+    scenario: Scenario, stage: str, ballot: Ballot, given: GivenBallot | None, opens: Minute, closes: Minute | None
+) -> Iterator[tuple[Minute, GivenRound | None]]:
     """The rounds of a ballot, in order: when each is due, and what is on record of it. A record may end."""
     slot = scenario.timetable.get(stage)
     named = [minutes_between(scenario.starts, moment) for moment in slot.rounds] if slot else []
@@ -29,7 +28,7 @@ def rounds(
         yield _due(ballot, number, named, opens, closes), round_
 
 
-def _due(ballot: Ballot, number: int, named: Sequence[int], opens: Minutes, closes: Minutes | None) -> Minutes:
+def _due(ballot: Ballot, number: int, named: Sequence[int], opens: Minute, closes: Minute | None) -> Minute:
     """The minute of a round, by its number from 1, of a ballot that opens and closes at such minutes.
 
     Where papers move on, every round is counted at the close. Where all vote again, the rounds that the timetable names

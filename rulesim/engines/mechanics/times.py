@@ -1,8 +1,7 @@
 """When a stage opens and closes, in minutes of the contest: of one run, or of many at once."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,14 +15,6 @@ from rulesim.model.stages import AnyStage, Ballot, Motion, Petition
 Minute = TypeVar("Minute", int, Ints)
 
 
-@dataclass(frozen=True, slots=True)
-class Times(Generic[Minute]):
-    """When a stage opens and closes; `closes` None: nothing ends it."""
-
-    opens: Minute
-    closes: Minute | None
-
-
 def later(one: Minute, other: Minute | int) -> Minute:
     """The later of two minutes. Whole numbers stay whole numbers."""
     if isinstance(one, int):
@@ -32,8 +23,10 @@ def later(one: Minute, other: Minute | int) -> Minute:
     return np.maximum(one, other)
 
 
-def times_of(stage: AnyStage, slot: Slot | None, starts: datetime, now: Minute, immune_until: Minute) -> Times[Minute]:
-    """When a stage that the contest reaches now opens and closes.
+def times_of(
+    stage: AnyStage, slot: Slot | None, starts: datetime, now: Minute, immune_until: Minute
+) -> tuple[Minute, Minute | None]:
+    """When a stage that the contest reaches now opens and closes; None: nothing ends it.
 
     The timetable overrides the rules, but nothing opens before it is reached. A petition that
     waits for immunity opens no sooner than that ends.
@@ -49,7 +42,7 @@ def times_of(stage: AnyStage, slot: Slot | None, starts: datetime, now: Minute, 
     closes = None if length is None else opens + length
     if slot and slot.closes:
         closes = later(opens, minutes_between(starts, slot.closes))
-    return Times(opens, closes)
+    return opens, closes
 
 
 def deadline(settled: Settled, stage: str, closes: Minute | None) -> Minute:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from rulesim.engines.mechanics.history import come_to, opening, visited
 from rulesim.engines.mechanics.times import times_of
 from rulesim.engines.outcomes import Outcomes, layout
 from rulesim.engines.vector import ballot, decision, motion, nominations, petition
-from rulesim.engines.vector.cohort import Cohort, Waiting, open_cohort
+from rulesim.engines.vector.cohort import Cohort, open_cohort
 from rulesim.engines.vector.ledger import Ledger
 from rulesim.engines.vector.papers import CastPapers
 from rulesim.engines.vector.scene import Scene, Track
@@ -37,30 +37,22 @@ def play_runs(settled: Settled, people: People, first: int, count: int) -> Outco
     """The outcomes of `count` runs, from run `first` of the ensemble on, which lies in the first block of people."""
     block = Block(settled, people, Ledger(layout(settled), people.runs))
     rows = np.arange(first % BLOCK, first % BLOCK + count)
-    waiting, playing = Waiting(), list[Scene | Arrival]([Arrival(opening(settled), open_cohort(settled, rows))])
-    while playing or waiting:
-        if not playing:
-            playing.append(_scene(block, *waiting.pop()))
-        _go_on(block, playing, waiting)
+    _arrive(block, opening(settled), open_cohort(settled, rows))
+    while block.waiting:
+        playing = [_scene(block, *block.waiting.pop())]
+        while playing:
+            playing.extend(_act(block, playing.pop()))
     return block.ledger.outcomes(rows, first)
 
 
-class Arrival(NamedTuple):
-    """A cohort that has come to a stage or, `end.` before its name, an ending."""
-
-    where: str
-    cohort: Cohort
-
-
-def _go_on(block: Block, playing: list[Scene | Arrival], waiting: Waiting) -> None:
-    """Takes what is being played one step further."""
-    now = playing.pop()
-    if isinstance(now, Scene):
-        playing.extend(_act(block, now))
-    elif now.where.startswith(END):
-        _end(block, now.cohort, now.where.removeprefix(END))
+def _arrive(block: Block, where: str, cohort: Cohort) -> None:
+    """A cohort has come to a stage or, `end.` before its name, an ending."""
+    if where.startswith(END):
+        ending = where.removeprefix(END)
+        figures = ending_figures(block.settled, cohort.history, ending, cohort.winner, cohort.now)
+        block.ledger.write(cohort.rows, {**figures, "path": cohort.path})
     else:
-        waiting.put(now.where, now.cohort)
+        block.waiting.put(where, cohort)
 
 
 def _scene(block: Block, name: str, cohort: Cohort) -> Scene:
@@ -69,19 +61,18 @@ def _scene(block: Block, name: str, cohort: Cohort) -> Scene:
     stage = block.rules(cohort).stages[name]
     beside = enumerate(((name, {}), *sorted(stage.meanwhile.items())))
     tracks = [_begin(block, cohort, position, one, tuple(takes)) for position, (one, takes) in beside]
-    return Scene(name, stage, cohort, tuple(tracks))
+    return Scene(name, stage, cohort, dict(enumerate(tracks)))
 
 
 def _begin(block: Block, cohort: Cohort, position: int, name: str, takes: tuple[str, ...]) -> Track:
     """A stage about to be played; every beginning counts as a visit, whether it comes to open or not."""
     cohort.history = visited(cohort.history, name)
     stage, scenario = block.rules(cohort).stages[name], block.settled.scenario
-    times = times_of(stage, scenario.timetable.get(name), scenario.starts, cohort.now, cohort.immune_until)
-    due = np.maximum(times.opens, cohort.now)
-    return Track(position, name, takes, cohort.history.visits[name], times.opens, times.closes, due)
+    opens, closes = times_of(stage, scenario.timetable.get(name), scenario.starts, cohort.now, cohort.immune_until)
+    return Track(position, name, takes, cohort.history.visits[name], opens, closes, np.maximum(opens, cohort.now))
 
 
-def _act(block: Block, scene: Scene) -> Iterator[Scene | Arrival]:
+def _act(block: Block, scene: Scene) -> Iterator[Scene]:
     """What comes next in a scene: in each run the stage acts that is due first."""
     for track, part in scene.by_next():
         part.cohort.now = track.due
@@ -95,7 +86,7 @@ def _open(block: Block, scene: Scene, track: Track) -> Iterator[Scene]:
     """Opens a stage, under the readings in force by now and for the conduct that applies by now."""
     for case, runs in _by_case(block, scene.cohort, track.name):
         part = scene.take(runs)
-        mine = part.track(track.position)
+        mine = part.tracks[track.position]
         visit = _visit(block, part.cohort, mine, case)
         if visit.stage.kind == "ballot":
             part.cohort.standing = ballot.open_ballot(visit)
@@ -124,11 +115,11 @@ def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit[Any]:
     )
 
 
-def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene | Arrival]:
+def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene]:
     """Ends a stage, outcome by outcome."""
     for code in np.unique(finish.outcome).tolist():
         part = scene.take(np.flatnonzero(finish.outcome == code))
-        mine = part.track(track.position)
+        mine = part.tracks[track.position]
         assert mine.stage is not None
         assert mine.finish is not None
         outcome = outcomes(mine.stage)[code]
@@ -162,30 +153,25 @@ def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: CastPapers) 
         cohort.papers = {**cohort.papers, ballot: papers.after(cohort.papers.get(ballot))}
 
 
-def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene | Arrival]:
+def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene]:
     """What follows the end of a stage: the next one in its place, or, beside another, perhaps the end of that."""
     rules = block.rules(scene.cohort)
     if track.position == 0 or outcome in track.takes:
         _stop_others(block, scene, track)
     if track.position == 0:
-        yield Arrival(rules.stages[track.name].then[outcome], scene.cohort)
+        _arrive(block, rules.stages[track.name].then[outcome], scene.cohort)
     elif outcome in track.takes:
-        yield Arrival(taken_over(rules, scene.name, scene.stage, track.name, outcome), scene.cohort)
+        _arrive(block, taken_over(rules, scene.name, scene.stage, track.name, outcome), scene.cohort)
     elif after := next_beside(rules, track.name, outcome):
         yield scene.with_track(_begin(block, scene.cohort, track.position, after, ()))
     else:
-        yield scene.without(track.position)
+        yield scene.without(track)
 
 
 def _stop_others(block: Block, scene: Scene, track: Track) -> None:
     """Rounds of a ballot that was stopped have been held, as far as they came before the end of it."""
-    for other in scene.tracks:
+    for other in scene.tracks.values():
         if other.position != track.position and other.finish and other.finish.papers:
             by_then = scene.cohort.now + (other.position < track.position)
             rounds = tuple(held.but(held.at >= by_then) for held in other.finish.papers.rounds)
             _keep_papers(block, scene.cohort, other.name, replace(other.finish.papers, rounds=rounds))
-
-
-def _end(block: Block, cohort: Cohort, ending: str) -> None:
-    figures = ending_figures(block.settled, cohort.history, ending, cohort.winner, cohort.now)
-    block.ledger.write(cohort.rows, {**figures, "path": cohort.path})

@@ -1,6 +1,6 @@
 """Scenes: a stage and those that run beside it, in all runs of a cohort."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -39,29 +39,26 @@ class Scene(ByRun):
     name: str
     stage: AnyStage
     cohort: Cohort
-    tracks: tuple[Track, ...]
+    tracks: Mapping[int, Track]
+    """By their place in the scene, in order."""
 
     def by_next(self) -> Iterator[tuple[Track, Self]]:
         """The track that is due first, and the runs in which it is. Within one minute the stage itself goes before
         those beside it, and these by name."""
         if len(self.tracks) == 1:
-            yield self.tracks[0], self
+            yield from ((track, self) for track in self.tracks.values())
             return
-        first = np.argmin(np.stack([track.due for track in self.tracks]), axis=0)
-        for position, track in enumerate(self.tracks):
-            runs = np.flatnonzero(first == position)
+        first = np.argmin(np.stack([track.due for track in self.tracks.values()]), axis=0)
+        for which, position in enumerate(self.tracks):
+            runs = np.flatnonzero(first == which)
             if len(runs):
                 part = self.take(runs)
-                yield part.track(track.position), part
-
-    def track(self, position: int) -> Track:
-        """The track at a place of the scene."""
-        return next(track for track in self.tracks if track.position == position)
+                yield part.tracks[position], part
 
     def with_track(self, track: Track) -> Self:
         """The scene with another track in the place of one."""
-        return replace(self, tracks=tuple(track if old.position == track.position else old for old in self.tracks))
+        return replace(self, tracks={**self.tracks, track.position: track})
 
-    def without(self, position: int) -> Self:
+    def without(self, ended: Track) -> Self:
         """The scene without a track that has ended."""
-        return replace(self, tracks=tuple(track for track in self.tracks if track.position != position))
+        return replace(self, tracks={place: track for place, track in self.tracks.items() if track is not ended})

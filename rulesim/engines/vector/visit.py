@@ -9,7 +9,7 @@ import numpy as np
 
 from rulesim.engines.mechanics.sizes import Eras, eras
 from rulesim.engines.vector.by_run import ByRun
-from rulesim.engines.vector.cohort import Cohort
+from rulesim.engines.vector.cohort import Cohort, Waiting
 from rulesim.engines.vector.ledger import Ledger
 from rulesim.engines.vector.papers import CastPapers
 from rulesim.luck.draws import Bools, Ints
@@ -25,11 +25,12 @@ Stage = TypeVar("Stage", bound=AnyStage)
 
 @dataclass(frozen=True)
 class Block:
-    """What the runs of a block have in common, and where their outcomes go."""
+    """What the runs of a block have in common, where their outcomes go, and which of them wait to be played on."""
 
     settled: Settled
     people: People
     ledger: Ledger
+    waiting: Waiting = field(default_factory=Waiting)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
