@@ -89,9 +89,9 @@ def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterato
 
 def _of_ballot(expects: Expected, run: Run, trace: Trace) -> Cause:
     """What happened before the last ballot to those who are on only one of the two lists."""
-    stages = run.settled.rules.stages
-    held = [stage for stage in run.visits if isinstance(stages[stage], Ballot)]
-    before = list(run.visits)[: list(run.visits).index(held[-1])] if held else list(run.visits)
+    stages, visited = run.settled.rules.stages, list(run.history.visits)
+    held = [stage for stage in visited if isinstance(stages[stage], Ballot)]
+    before = visited[: visited.index(held[-1])] if held else visited
     return of_people(trace, before[-1], set(expects.ballot) ^ set(run.balloted)) if before else ()
 
 

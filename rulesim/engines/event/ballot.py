@@ -78,7 +78,6 @@ def _goes_by_chance(visit: Visit[Ballot], number: int, who: str) -> bool:
 
 
 def _withdraw_before(visit: Visit[Ballot], given: GivenBallot | None) -> None:
-    """Withdrawals before the first round."""
     run = visit.run
     by_chance = partial(_goes_by_chance, visit, 0)
     gone = given.withdrawn_before if given else tuple(filter(by_chance, run.candidates))

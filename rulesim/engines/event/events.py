@@ -12,6 +12,8 @@ from rulesim.model.threshold import Test
 from rulesim.rules.requirement import Check
 from rulesim.rules.round import Reason
 
+Why = Reason | Literal[""]
+
 
 @dataclass(frozen=True, slots=True)
 class Opens(Event):
@@ -100,7 +102,7 @@ class Outcome(Event):
     kind: ClassVar[Kind] = "outcome"
     outcome: str
     people: tuple[str, ...]
-    reason: Reason | Literal[""]
+    reason: Why
     numbers: Mapping[str, int]
 
 

@@ -1,6 +1,7 @@
 """Nominations: who stands, who nominates whom, and who has enough."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import NoneType
 from typing import Literal
 
 import numpy as np
@@ -14,24 +15,27 @@ from rulesim.model.nominations import Nominations
 from rulesim.model.requirement import AllOf, AnyOf, Requirement, Several
 from rulesim.rules import nominations as rule
 from rulesim.rules.requirement import Backing, Check, checks, fewest_names, meets
+from rulesim.rules.scores import Standing
 
-Backed = dict[str, dict[str, BlocNominations]]
-"""By candidate and bloc, the nominations that come in."""
-Given = dict[str, int]
-"""Nominations in time, by bloc."""
+_RULES: Mapping[type, Literal["by right", "all", "any"]] = {NoneType: "by right", AllOf: "all", AnyOf: "any"}
+"""What a requirement is called that is no number of names."""
+Coming = dict[str, dict[str, list[tuple[int, int]]]]
+"""By candidate and bloc, when nominations come in before the close, and how many."""
 
 
 def play(visit: Visit[Nominations]) -> Steps:
     """Nominations come in until the window closes; then each candidate is tested, as what they were at the opening."""
-    run, stage = visit.run, visit.stage
+    run, stage, closes = visit.run, visit.stage, visit.closes
+    assert closes is not None
     before, vacant, leader = run.candidates, run.history.vacant, run.settled.leader
-    field = tuple(_field(visit))
-    backed = _backed(visit, field)
-    yield from _hand_in(visit, field, backed)
-    yield from visit.wait(_closes(visit))
-    gone, stays = _gone(visit, field), list[str]()
+    field, stays = tuple(_field(visit)), list[str]()
+    gone = {who: at for who, at in withdrawals(run.people, visit.occasion).items() if who in field and at < closes}
+    coming = _coming(visit, field, closes)
+    if run.trace is not None:
+        yield from _hand_in(visit, coming, gone)
+    yield from visit.wait(closes)
     for person in field:
-        given = {bloc: _in_time(visit, bloc, got) for bloc, got in backed[person].items()}
+        given = {bloc: sum(many for _, many in moments) for bloc, moments in coming[person].items()}
         visit.note(f"names.{person}", sum(given.values()))
         need = stage.needs[rule.kind_of(stage, person, leader, vacant)]
         if person not in gone and (rule.is_safe(stage, person in before) or _tested(visit, person, need, given)):
@@ -56,48 +60,33 @@ def _field(visit: Visit[Nominations]) -> Iterator[str]:
                 yield person
 
 
-def _backed(visit: Visit[Nominations], field: tuple[str, ...]) -> Backed:
-    """What the candidates get, worked out once for all runs with these candidates."""
+def _coming(visit: Visit[Nominations], field: Standing, closes: int) -> Coming:
+    """What the candidates get; it is worked out once for all runs with these candidates."""
     people, where = visit.run.people, ("names", visit.occasion, field)
     each = everywhere(field, people.runs)
-    return people.keep(where, lambda: nominations(people, visit.occasion, each))
+    backed = people.keep(where, lambda: nominations(people, visit.occasion, each))
+    return {
+        person: {bloc: _moments(visit, bloc, got, closes) for bloc, got in by_bloc.items()}
+        for person, by_bloc in backed.items()
+    }
 
 
-def _closes(visit: Visit[Nominations]) -> int:
-    assert visit.closes is not None
-    return visit.closes
-
-
-def _gone(visit: Visit[Nominations], field: tuple[str, ...]) -> dict[str, int]:
-    """Those who withdraw before the close, and when."""
-    gone = withdrawals(visit.run.people, visit.occasion)
-    return {person: at for person, at in gone.items() if person in field and at < _closes(visit)}
-
-
-def _in_time(visit: Visit[Nominations], bloc: str, got: BlocNominations) -> int:
-    return sum(many for _, many in _moments(visit, bloc, got))
-
-
-def _moments(visit: Visit[Nominations], bloc: str, got: BlocNominations) -> list[tuple[int, int]]:
+def _moments(visit: Visit[Nominations], bloc: str, got: BlocNominations, closes: int) -> list[tuple[int, int]]:
     """The minutes at which nominations come in, and how many. Those on record were in time."""
     count = int(got.count[visit.run.row])
     if got.at_once:
-        in_time = bloc.startswith(RECORD) or visit.opens < _closes(visit)
+        in_time = bloc.startswith(RECORD) or visit.opens < closes
         return [(visit.opens, count)] if count and in_time else []
     times = (got.minutes[:count, visit.run.row].astype(np.int64) + visit.opens).tolist()
-    return [(at, 1) for at in times if at < _closes(visit)]
+    return [(at, 1) for at in times if at < closes]
 
 
-def _hand_in(visit: Visit[Nominations], field: tuple[str, ...], backed: Backed) -> Iterator[simpy.Event]:
-    """Tells, in order of time, of every nomination and withdrawal; nothing is told without a trace."""
-    run = visit.run
-    if run.trace is None:
-        return
-    events = [(max(at, visit.opens), 1, person, "", 0) for person, at in _gone(visit, field).items()]
-    for person in field:
-        for bloc, got in backed[person].items():
-            events += [(at, 0, person, bloc, many) for at, many in _moments(visit, bloc, got)]
-    counts = dict.fromkeys(field, 0)
+def _hand_in(visit: Visit[Nominations], coming: Coming, gone: dict[str, int]) -> Iterator[simpy.Event]:
+    """Tells, in order of time, of every nomination and withdrawal."""
+    events = [(max(at, visit.opens), 1, person, "", 0) for person, at in gone.items()]
+    for person, by_bloc in coming.items():
+        events += [(at, 0, person, bloc, many) for bloc, moments in by_bloc.items() for at, many in moments]
+    counts = dict.fromkeys(coming, 0)
     for at, withdraws, person, bloc, many in sorted(events, key=lambda event: event[:2]):
         yield from visit.wait(at)
         if withdraws:
@@ -107,8 +96,7 @@ def _hand_in(visit: Visit[Nominations], field: tuple[str, ...], backed: Backed) 
         visit.tell(Nominates, bloc, "", person, counts[person], many)
 
 
-def _tested(visit: Visit[Nominations], person: str, need: Requirement | None, given: Given) -> bool:
-    """Tests a candidate against the requirement for its kind."""
+def _tested(visit: Visit[Nominations], person: str, need: Requirement | None, given: dict[str, int]) -> bool:
     run, by = visit.run, visit.stage.by
     recorded, by_run = places(run.people, visit.occasion, person)
     branches = recorded if by_run is None or by_run[run.row] else 0
@@ -125,7 +113,7 @@ def _tell_test(
     """Tells of a requirement; returns whether it is met. The parts of one that decides are told of first, one by one;
     any other is one event though it may have parts."""
     of = backing, visit.stage.by, visit.run.needed
-    met, found = meets(need, *of), tuple[Check, ...]()
+    called, met, found = _RULES.get(type(need), "names"), meets(need, *of), tuple[Check, ...]()
     if need is None:
         needed, had = 0, sum(backing.names.values())
     elif decides and isinstance(need, Several):
@@ -133,20 +121,8 @@ def _tell_test(
     else:
         found = tuple(checks(need, *of))
         needed, had = _numbers(found[0]) if len(found) == 1 else (1, int(met))
-    visit.tell(NamesTested, person, visit.stage.clause, needed, had, _rule(need), decides, met, found)
+    visit.tell(NamesTested, person, visit.stage.clause, needed, had, called, decides, met, found)
     return met
-
-
-def _rule(need: Requirement | None) -> Literal["by right", "names", "all", "any"]:
-    match need:
-        case None:
-            return "by right"
-        case AllOf():
-            return "all"
-        case AnyOf():
-            return "any"
-        case _:
-            return "names"
 
 
 def _numbers(check: Check) -> tuple[int, int]:

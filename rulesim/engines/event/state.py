@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, Generic, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import simpy
 from simpy.events import EventPriority
 
-from rulesim.engines.event.events import Outcome, Ruled
+from rulesim.engines.event.events import Outcome, Ruled, Why
 from rulesim.engines.event.trace import Event
 from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import ended, immune_until, ruling_of
@@ -21,7 +21,6 @@ from rulesim.model.contest import Settled
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, outcomes
 from rulesim.model.threshold import Threshold
-from rulesim.rules.round import Reason
 from rulesim.rules.scores import Standing
 from rulesim.rules.threshold import needed
 
@@ -40,8 +39,11 @@ class EndOfMinute(simpy.Event):
 
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
+Process = Generator[simpy.Event, Any, None]
 Path = tuple[Standing, ...]
 """Who stood in each round of a ballot."""
+Address = tuple[Occasion, Path]
+"""Where papers are found: the ballot, and who stood in each round so far."""
 Facts = ParamSpec("Facts")
 Stage = TypeVar("Stage", bound=AnyStage)
 
@@ -71,8 +73,8 @@ class Run:
     """Who was on the last ballot when it opened."""
     excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """By ballot, who was eliminated after each round."""
-    papers: dict[str, tuple[Occasion, Path]] = field(default_factory=dict)
-    """By ballot, where the papers that were cast in it are found: the visit, and who stood in each round so far."""
+    papers: dict[str, Address] = field(default_factory=dict)
+    """By ballot, where the papers are that were cast in it."""
 
     @property
     def now(self) -> int:
@@ -89,11 +91,6 @@ class Run:
         """The book under the readings in force."""
         return self.settled.books[self.history.readings]
 
-    @property
-    def visits(self) -> Mapping[str, int]:
-        """How often each stage has been begun."""
-        return self.history.visits
-
     def needed(self, threshold: Threshold) -> int:
         """How many people a threshold asks for at this minute."""
         return needed(threshold, self.sizes, self.rules.bodies)
@@ -102,14 +99,6 @@ class Run:
         """Adds an event to the trace, if one is kept."""
         if self.trace is not None:
             self.trace.append(event)
-
-    def case(self, stage: str) -> int:
-        """Which case of conduct applies at a stage."""
-
-        def happened(when: When) -> bool:
-            return bool(holds(when, self.history.outcomes, self.votes, self.candidates.__contains__))
-
-        return [*cases_of(self.settled.conduct[stage], True, happened)].index(True)
 
 
 @dataclass(slots=True)
@@ -141,8 +130,13 @@ class Visit(Generic[Stage]):
 
     def begin(self) -> None:
         """Takes the stage under the rulings, and conduct for the events, up to the time it opens."""
-        self.stage = cast(Stage, self.run.rules.stages[self.name])
-        self.case = self.run.case(self.name)
+        run = self.run
+
+        def happened(when: When) -> bool:
+            return bool(holds(when, run.history.outcomes, run.votes, run.candidates.__contains__))
+
+        self.stage = cast(Stage, run.rules.stages[self.name])
+        self.case = [*cases_of(run.settled.conduct[self.name], True, happened)].index(True)
 
     def wait(self, minute: int) -> Iterator[simpy.Event]:
         """Waits until a minute of the contest, if it has not passed."""
@@ -165,13 +159,7 @@ class Visit(Generic[Stage]):
         """Writes down a figure for the run's row of the outcomes."""
         self.figures[f"{self.name}.{figure}"] = value
 
-    def finish(
-        self,
-        outcome: str,
-        people: tuple[str, ...] = (),
-        reason: Reason | Literal[""] = "",
-        numbers: Mapping[str, int] | None = None,
-    ) -> str:
+    def finish(self, outcome: str, people: Standing = (), reason: Why = "", numbers: Mapping[str, int] = {}) -> str:
         """Records the stage's outcome and figures, in place of those of an earlier visit."""
         run = self.run
         self.note("outcome", outcomes(self.stage).index(outcome))
@@ -184,7 +172,7 @@ class Visit(Generic[Stage]):
         run.path.append(f"{self.name}.{outcome}")
         run.immune_until = immune_until(self.stage, outcome, run.now, run.immune_until)
         run.history = ended(run.settled, run.history, self.name, self.stage, outcome)
-        self.tell(Outcome, "", self.stage.clause, outcome, people, reason, numbers or {})
+        self.tell(Outcome, "", self.stage.clause, outcome, people, reason, numbers)
         ruling = ruling_of(self.stage, outcome)
         if ruling is not None:
             self.tell(Ruled, "", self.stage.clause, *ruling, ruling[0] in run.settled.ruled)

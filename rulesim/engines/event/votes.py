@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from rulesim.engines.event.state import Path, Run, Visit
+import numpy as np
+
+from rulesim.engines.event.state import Address, Path, Run, Visit
 from rulesim.engines.mechanics.rounds import fields_so_far, votes_of
 from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit
 from rulesim.luck.draws import Ints
@@ -12,9 +14,6 @@ from rulesim.model.ballot import Ballot, Points, Section, UnitVotes
 from rulesim.model.record import GivenRound
 from rulesim.rules.conversion import Units, convert
 from rulesim.rules.scores import Poll, Scores, Standing, Turnout, entitled
-
-Address = tuple[Occasion, Path]
-"""Where papers are found: the ballot, and who stood in each round so far."""
 
 
 def recorded(visit: Visit[Ballot], given: GivenRound, standing: Standing) -> Poll:
@@ -35,15 +34,13 @@ def cast(visit: Visit[Ballot], path: Path) -> Poll:
     votes, tally, exhausted = dict[str, Scores](), dict[str, Scores](), 0
     for name, section in stage.sections.items():
         papers = _papers(visit, section, path)
-        blocs = _voting(run, section, papers)
-        votes[name] = {who: Fraction(sum(_here(run, bloc.votes, who) for bloc in blocs.values())) for who in standing}
+        every = bloc_votes(run.people, *papers) if papers else {}
+        blocs = {bloc: every[bloc] for bloc in every if run.settled.scenario.blocs[bloc].of in section.by}
+        cast_for = {who: [bloc.votes[who] for bloc in blocs.values() if who in bloc.votes] for who in standing}
+        votes[name] = {who: Fraction(sum(int(many[run.row]) for many in cast_for[who])) for who in standing}
         exhausted += sum(int(bloc.exhausted[run.row]) for bloc in blocs.values())
         tally[name] = convert(section, votes[name], _units(run, section, blocs, papers, standing), run.sizes)
     return Poll(votes, tally, Turnout(0, exhausted, entitled(stage, run.sizes, run.rules.bodies)))
-
-
-def _here(run: Run, votes: Mapping[str, Ints], who: str) -> int:
-    return int(votes[who][run.row]) if who in votes else 0
 
 
 def _papers(visit: Visit[Ballot], section: Section, path: Path) -> Address | None:
@@ -56,12 +53,6 @@ def _papers(visit: Visit[Ballot], section: Section, path: Path) -> Address | Non
     return earlier, fields_so_far(cast_in, path)
 
 
-def _voting(run: Run, section: Section, papers: Address | None) -> dict[str, BlocVotes]:
-    """The votes of the blocs that vote in a section."""
-    every = bloc_votes(run.people, *papers) if papers else {}
-    return {bloc: votes for bloc, votes in every.items() if run.settled.scenario.blocs[bloc].of in section.by}
-
-
 def _units(
     run: Run, section: Section, blocs: Mapping[str, BlocVotes], papers: Address | None, standing: Standing
 ) -> Units:
@@ -69,8 +60,7 @@ def _units(
     rule = section.becomes
     if not isinstance(rule, Points | UnitVotes) or not papers or not blocs:
         return []
-    table = sum(_in_units(run, papers[0], standing, bloc, rule.units)[:, :, run.row] for bloc in blocs)
-    assert not isinstance(table, int)
+    table = np.sum([_in_units(run, papers[0], standing, bloc, rule.units)[:, :, run.row] for bloc in blocs], axis=0)
     return [dict(zip(standing, unit, strict=True)) for unit in table.T.tolist()]
 
 

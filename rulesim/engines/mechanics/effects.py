@@ -57,14 +57,14 @@ def ending_figures(
     `winner` is a position among the people of the contest; `leader` one past the last of them is nobody.
     """
     rules, people = settled.books[history.readings], tuple(settled.scenario.people)
-    leaders: dict[str, int | Minute] = {
+    lead: dict[str, int | Minute] = {
         "incumbent": people.index(settled.leader),
         "winner": winner,
         "nobody": len(people),
     }
     figures: dict[str, int | Minute] = {
         "ending": tuple(rules.endings).index(ending),
-        "leader": leaders[rules.endings[ending].leads],
+        "leader": lead[rules.endings[ending].leads],
         "decided": now,
     }
     for question, reading in history.in_force:

@@ -1,7 +1,6 @@
 """Ballots, round by round, in all runs of a cohort."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -9,8 +8,8 @@ from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.mechanics.rounds import NEEDED, rounds
 from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
-from rulesim.engines.vector.votes import Polling, cast, recorded
-from rulesim.luck.ballot import BlocVotes, lot, withdraws
+from rulesim.engines.vector.votes import Course, cast, recorded
+from rulesim.luck.ballot import lot, withdraws
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
@@ -19,21 +18,6 @@ from rulesim.model.stages import outcomes
 from rulesim.rules.batch.count import Count, Round, close, follow, hold, may_withdraw, open_count, take_from_record
 from rulesim.rules.batch.round import ELECTED, HELD, KINDS, REOPENED
 from rulesim.rules.batch.scores import Bases, Poll, Scores, winning_thresholds
-
-
-@dataclass(slots=True)
-class Course:
-    """How a ballot has gone: the minute in each run, its figures, and the rounds in which papers were cast."""
-
-    at: Ints
-    figures: dict[str, Ints]
-    rounds: list[HeldRound] = field(default_factory=list)
-    before: dict[str, BlocVotes] = field(default_factory=dict)
-    """The votes by bloc in the round before."""
-
-    def note(self, where: Bools, figure: str, values: Ints | int) -> None:
-        """Writes down a figure in some runs."""
-        self.figures[figure] = np.where(where, values, self.figures.get(figure, -1))
 
 
 def open_ballot(visit: Visit[Ballot]) -> Bools:
@@ -83,11 +67,7 @@ def _hold(visit: Visit[Ballot], count: Count, course: Course, given: GivenRound 
     if given and given.unrecorded:
         return take_from_record(count, _marked(visit, given.unrecorded))
     course.rounds.append(HeldRound(count.standing, count.going, course.at))
-    if given:
-        poll = recorded(visit, given, count.standing, course.at)
-    else:
-        polling = Polling(number, course.at, count.standing, course.before, tuple(course.rounds))
-        poll, course.before = cast(visit, polling)
+    poll = recorded(visit, given, course) if given else cast(visit, course, number)
     return hold(count, poll, lambda: lot(visit.people, visit.occasion, number))
 
 

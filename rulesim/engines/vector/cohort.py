@@ -57,19 +57,19 @@ class Waiting:
     """Cohorts about to play a stage."""
 
     def __init__(self) -> None:
-        self._waiting: dict[Hashable, tuple[str, list[Cohort]]] = {}
+        self._waiting: dict[tuple[str, Hashable], list[Cohort]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
 
     def put(self, stage: str, cohort: Cohort) -> None:
         """Has a cohort wait for others that reach the stage in the same situation."""
-        self._waiting.setdefault((stage, cohort.situation()), (stage, []))[1].append(cohort)
+        self._waiting.setdefault((stage, cohort.situation()), []).append(cohort)
 
     def pop(self) -> tuple[str, Cohort]:
         """A stage, and all runs that reach it in one situation; the least advanced first, so that none is late."""
-        first = min(self._waiting, key=lambda where: self._waiting[where][1][0].history.stages)
-        stage, cohorts = self._waiting.pop(first)
+        first = min(self._waiting, key=lambda where: self._waiting[where][0].history.stages)
+        cohorts = self._waiting.pop(first)
         if len(cohorts) == 1:
-            return stage, cohorts[0]
-        return stage, join(cohorts, np.argsort(np.concatenate([cohort.rows for cohort in cohorts])))
+            return first[0], cohorts[0]
+        return first[0], join(cohorts, np.argsort(np.concatenate([cohort.rows for cohort in cohorts])))

@@ -1,6 +1,6 @@
 """Papers of a ballot that a later ballot counts again, in all runs of a cohort."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -49,7 +49,7 @@ class CastPapers(ByRun):
 
 
 def again(
-    ballot: str, kept: Mapping[str, CastPapers], rounds: tuple[HeldRound, ...], names: tuple[str, ...]
+    ballot: str, kept: Mapping[str, CastPapers], rounds: Sequence[HeldRound], names: tuple[str, ...]
 ) -> Iterator[tuple[Occasion, tuple[Standing, ...], Ints]]:
     """Which papers of a ballot are counted, and who stood in each round so far, those of `rounds` included; and the
     runs, by their positions, in which this is so."""

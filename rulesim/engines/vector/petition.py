@@ -38,7 +38,6 @@ def _figures(stage: Petition, needs: Ints, counts: dict[str, Ints]) -> Iterator[
 
 
 def _for_good(stage: Petition, conduct: PetitionConduct) -> bool:
-    """Whether every signature counts for good."""
     taken_back = stage.withdrawable and any(signing.takes_back != Fraction(0) for signing in conduct.sign.values())
     return stage.expires is None and not taken_back
 

@@ -22,7 +22,7 @@ from rulesim.luck.people import People
 from rulesim.model.conduct import When
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import END
-from rulesim.model.stages import AnyStage, outcomes
+from rulesim.model.stages import outcomes
 
 PLAYS: Mapping[str, Callable[[Visit[Any]], Finish]] = {
     "petition": petition.play,
@@ -69,7 +69,8 @@ def _begin(block: Block, cohort: Cohort, position: int, name: str, takes: tuple[
     cohort.history = visited(cohort.history, name)
     stage, scenario = block.rules(cohort).stages[name], block.settled.scenario
     opens, closes = times_of(stage, scenario.timetable.get(name), scenario.starts, cohort.now, cohort.immune_until)
-    return Track(position, name, takes, cohort.history.visits[name], opens, closes, np.maximum(opens, cohort.now))
+    number, due = cohort.history.visits[name], np.maximum(opens, cohort.now)
+    return Track(position, name, takes, stage, number, opens, closes, due)
 
 
 def _act(block: Block, scene: Scene) -> Iterator[Scene]:
@@ -96,12 +97,10 @@ def _open(block: Block, scene: Scene, track: Track) -> Iterator[Scene]:
 
 def _by_case(block: Block, cohort: Cohort, stage: str) -> Iterator[tuple[int, Ints]]:
     """The cases of conduct at a stage that apply in any run, and the runs in which they do."""
-
-    def stands(person: str) -> Bools:
-        return np.asarray(cohort.standing[block.names.index(person)])
+    standing = dict(zip(block.names, cohort.standing, strict=True))
 
     def happened(when: When) -> bool | Bools:
-        return holds(when, cohort.history.outcomes, cohort.votes, stands)
+        return holds(when, cohort.history.outcomes, cohort.votes, standing.__getitem__)
 
     for case, here in enumerate(cases_of(block.settled.conduct[stage], np.ones(len(cohort), bool), happened)):
         if here.any():
@@ -118,18 +117,15 @@ def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit[Any]:
 def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene]:
     """Ends a stage, outcome by outcome."""
     for code in np.unique(finish.outcome).tolist():
-        part = scene.take(np.flatnonzero(finish.outcome == code))
-        mine = part.tracks[track.position]
-        assert mine.stage is not None
-        assert mine.finish is not None
-        outcome = outcomes(mine.stage)[code]
-        _apply(block, part.cohort, mine, mine.stage, mine.finish, outcome)
-        yield from _after(block, part, mine, outcome)
+        runs, outcome = np.flatnonzero(finish.outcome == code), outcomes(track.stage)[code]
+        part = scene.take(runs)
+        _apply(block, part.cohort, track, finish.take(runs), outcome)
+        yield from _after(block, part, track, outcome)
 
 
-def _apply(block: Block, cohort: Cohort, track: Track, stage: AnyStage, finish: Finish, outcome: str) -> None:
+def _apply(block: Block, cohort: Cohort, track: Track, finish: Finish, outcome: str) -> None:
     """What a stage changes as it ends."""
-    name = track.name
+    name, stage = track.name, track.stage
     if track.number > 1:
         block.ledger.wipe(cohort.rows, name)
     block.ledger.write(cohort.rows, {f"{name}.{figure}": values for figure, values in finish.figures.items()})
@@ -165,7 +161,7 @@ def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[S
     elif after := next_beside(rules, track.name, outcome):
         yield scene.with_track(_begin(block, scene.cohort, track.position, after, ()))
     else:
-        yield scene.without(track)
+        yield scene.without(track.position)
 
 
 def _stop_others(block: Block, scene: Scene, track: Track) -> None:

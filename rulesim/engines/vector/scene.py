@@ -21,13 +21,13 @@ class Track(ByRun):
     name: str
     takes: tuple[str, ...]
     """The outcomes by which it takes over, if it runs beside another."""
+    stage: AnyStage
+    """The stage as it is about to open or, once it is open, as it opened."""
     number: int
     opens: Ints
     closes: Ints | None
     due: Ints
     """The minute in which it opens or, once it is open, ends."""
-    stage: AnyStage | None = None
-    """The stage as it opened."""
     finish: Finish | None = None
     """How it ends, known once it is open."""
 
@@ -59,6 +59,6 @@ class Scene(ByRun):
         """The scene with another track in the place of one."""
         return replace(self, tracks={**self.tracks, track.position: track})
 
-    def without(self, ended: Track) -> Self:
+    def without(self, position: int) -> Self:
         """The scene without a track that has ended."""
-        return replace(self, tracks={place: track for place, track in self.tracks.items() if track is not ended})
+        return replace(self, tracks={place: track for place, track in self.tracks.items() if place != position})
