@@ -110,10 +110,7 @@ def _finish(visit: Visit[Ballot], count: Count) -> str:
 
 
 def _tell_round(visit: Visit[Ballot], done: Round) -> None:
-    """Tells of a round: the votes, the tests of a winner, the rules that broke a tie, and who is eliminated.
-
-    There are no votes where the record does not have them.
-    """
+    """Tells of a round: the votes, if they are known, what a winner needed, ties, and who is eliminated."""
     ballot, turnout = visit.stage, done.poll.turnout
     points = {who: done.scores[who] for who in sorted(done.scores, key=lambda who: -done.scores[who])}
     visit.tell(Counts, "", ballot.clause, done.number, points, ballot.is_college, turnout.spoilt, turnout.exhausted)

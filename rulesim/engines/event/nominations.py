@@ -17,7 +17,8 @@ from rulesim.rules import nominations as rule
 from rulesim.rules.requirement import Backing, Check, checks, fewest_names, meets
 from rulesim.rules.scores import Standing
 
-_RULES: Mapping[type, Literal["by right", "all", "any"]] = {NoneType: "by right", AllOf: "all", AnyOf: "any"}
+Rule = Literal["by right", "names", "all", "any"]
+_RULES: Mapping[type, Rule] = {NoneType: "by right", AllOf: "all", AnyOf: "any"}
 """What a requirement is called that is no number of names."""
 Coming = dict[str, dict[str, list[tuple[int, int]]]]
 """By candidate and bloc, when nominations come in before the close, and how many."""
@@ -120,10 +121,7 @@ def _tell_test(
         needed, had = need.enough, sum(_tell_test(visit, person, part, backing, decides=False) for part in need.parts)
     else:
         found = tuple(checks(need, *of))
-        needed, had = _numbers(found[0]) if len(found) == 1 else (1, int(met))
+        whole = found[0] if len(found) == 1 else Check((), "", 1, int(met))
+        needed, had = whole.needed, whole.needed if whole.had is None else whole.had
     visit.tell(NamesTested, person, visit.stage.clause, needed, had, called, decides, met, found)
     return met
-
-
-def _numbers(check: Check) -> tuple[int, int]:
-    return check.needed, check.needed if check.had is None else check.had

@@ -30,9 +30,9 @@ def open_ballot(visit: Visit[Ballot]) -> Bools:
 
 def play(visit: Visit[Ballot]) -> Finish:
     """Rounds are held until every count has a result, or the record ends."""
-    count, course = _open(visit), Course(visit.opens.copy(), {"rounds": visit.constant(0)})
+    count, course = _open(visit), Course(visit.opens.copy(), {"rounds": visit.people.constant(0)})
     scenario = visit.block.settled.scenario
-    for due, on_record in rounds(scenario, visit.name, visit.stage, _given(visit), visit.opens, visit.closes):
+    for due, on_record in rounds(scenario, visit.occasion.stage, visit.stage, _given(visit), visit.opens, visit.closes):
         if not count.going.any():
             break
         count = _play_round(visit, count, course, due, on_record)
@@ -115,5 +115,6 @@ def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:
     elected, as_before = count.kind == ELECTED, (count.kind == REOPENED) | (count.kind == HELD)
     left = np.where(elected, count.who, np.where(as_before, visit.cohort.standing, count.people))
     winner = np.where(elected, count.who.argmax(axis=0), NOBODY_YET)
-    papers = CastPapers(visit.constant(visit.number), visit.constant(visit.case), tuple(course.rounds))
+    occasion, constant = visit.occasion, visit.people.constant
+    papers = CastPapers(constant(occasion.visit), constant(occasion.case), tuple(course.rounds))
     return Finish(code[count.kind], course.at, course.figures, left, winner, papers=papers)

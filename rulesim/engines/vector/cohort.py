@@ -53,23 +53,17 @@ def open_cohort(settled: Settled, rows: Ints) -> Cohort:
     return Cohort(at_the_start(settled), rows, none + START, none, immune_until, standing, none + NOBODY_YET)
 
 
-class Waiting:
-    """Cohorts about to play a stage."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[tuple[str, Hashable], list[Cohort]] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self._waiting)
+class Waiting(dict[tuple[str, Hashable], list[Cohort]]):
+    """Cohorts about to play a stage, by the stage and their situation."""
 
     def put(self, stage: str, cohort: Cohort) -> None:
         """Has a cohort wait for others that reach the stage in the same situation."""
-        self._waiting.setdefault((stage, cohort.situation()), []).append(cohort)
+        self.setdefault((stage, cohort.situation()), []).append(cohort)
 
-    def pop(self) -> tuple[str, Cohort]:
+    def take_next(self) -> tuple[str, Cohort]:
         """A stage, and all runs that reach it in one situation; the least advanced first, so that none is late."""
-        first = min(self._waiting, key=lambda where: self._waiting[where][0].history.stages)
-        cohorts = self._waiting.pop(first)
+        first = min(self, key=lambda where: self[where][0].history.stages)
+        cohorts = self.pop(first)
         if len(cohorts) == 1:
             return first[0], cohorts[0]
         return first[0], join(cohorts, np.argsort(np.concatenate([cohort.rows for cohort in cohorts])))

@@ -19,7 +19,7 @@ def play(visit: Visit[Decision]) -> Finish:
         late |= at >= visit.closes
         by_default = visit.closes
     else:
-        by_default = visit.constant(NEVER) if visit.beside else opens
+        by_default = visit.people.constant(NEVER) if visit.beside else opens
     known = np.array([stage.options.index(name) for name in chosen.options], np.int64)
     outcome = np.where(late, stage.options.index(stage.default), known[option] if len(known) else 0)
     return Finish(outcome, np.maximum(np.where(late, by_default, at), opens))

@@ -29,7 +29,7 @@ def play(visit: Visit[Nominations]) -> Finish:
         safe = left & is_safe(stage, before[position])
         needed, enough = _tested(visit, person, given, closes)
         on_ballot[position] = safe | (left & enough)
-        figures[f"names.{person}"] = np.where(stands, sum(given.values(), visit.constant(0)), -1)
+        figures[f"names.{person}"] = np.where(stands, sum(given.values(), visit.people.constant(0)), -1)
         figures[f"on_ballot.{person}"] = np.where(stands, on_ballot[position], -1)
         figures[f"needed.{person}"] = np.where(left & ~safe, needed, -1)
     return Finish(rule.outcome(on_ballot), closes, figures, on_ballot, rule.unopposed(on_ballot, NOBODY_YET))

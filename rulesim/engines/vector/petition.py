@@ -20,7 +20,7 @@ Played = tuple[tuple[str, ...], rule.Course]
 def play(visit: Visit[Petition]) -> Finish:
     """Members sign until the threshold is met or the window closes."""
     stage, conduct = visit.stage, visit.people.conduct_at(visit.occasion, PetitionConduct)
-    closes = deadline(visit.block.settled, visit.name, visit.closes)
+    closes = deadline(visit.block.settled, visit.occasion.stage, visit.closes)
     needs, for_good = visit.needed(stage.needs, visit.opens), _for_good(stage, conduct)
     if for_good and conduct.given is None and conduct.momentum is None and len(lists_of(conduct)) == 1:
         lists, course = _in_waves(visit, conduct, needs, closes)

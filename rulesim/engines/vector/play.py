@@ -18,7 +18,7 @@ from rulesim.engines.vector.papers import CastPapers
 from rulesim.engines.vector.scene import Scene, Track
 from rulesim.engines.vector.visit import Block, Finish, Visit
 from rulesim.luck.draws import BLOCK, Bools, Ints
-from rulesim.luck.people import People
+from rulesim.luck.people import Occasion, People
 from rulesim.model.conduct import When
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import END
@@ -39,7 +39,7 @@ def play_runs(settled: Settled, people: People, first: int, count: int) -> Outco
     rows = np.arange(first % BLOCK, first % BLOCK + count)
     _arrive(block, opening(settled), open_cohort(settled, rows))
     while block.waiting:
-        playing = [_scene(block, *block.waiting.pop())]
+        playing = [_scene(block, *block.waiting.take_next())]
         while playing:
             playing.extend(_act(block, playing.pop()))
     return block.ledger.outcomes(rows, first)
@@ -109,9 +109,8 @@ def _by_case(block: Block, cohort: Cohort, stage: str) -> Iterator[tuple[int, In
 
 def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit[Any]:
     people, stage = block.people.of(cohort.rows), block.rules(cohort).stages[track.name]
-    return Visit(
-        block, cohort, people, track.name, stage, track.number, case, track.opens, track.closes, track.position > 0
-    )
+    occasion = Occasion(track.name, track.number, case)
+    return Visit(block, cohort, people, occasion, stage, track.opens, track.closes, track.position > 0)
 
 
 def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene]:

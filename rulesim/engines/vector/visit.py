@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
-import numpy as np
-
 from rulesim.engines.mechanics.sizes import Eras, eras
 from rulesim.engines.vector.by_run import ByRun
 from rulesim.engines.vector.cohort import Cohort, Waiting
@@ -62,10 +60,9 @@ class Visit(Generic[Stage]):
     cohort: Cohort
     people: People
     """What people do in the runs of the cohort."""
-    name: str
+    occasion: Occasion
+    """What people know this visit by."""
     stage: Stage
-    number: int
-    case: int
     opens: Ints
     closes: Ints | None
     beside: bool
@@ -74,18 +71,9 @@ class Visit(Generic[Stage]):
     def rules(self) -> Rules:
         return self.block.rules(self.cohort)
 
-    @property
-    def occasion(self) -> Occasion:
-        """What people know this visit by."""
-        return Occasion(self.name, self.number, self.case)
-
     def needed(self, threshold: Threshold, at: Ints) -> Ints:
         """How many people a threshold asks for at some minute of each run."""
         return self.block.eras.number_at(at, lambda sizes: needed(threshold, sizes, self.rules.bodies))
-
-    def constant(self, value: int) -> Ints:
-        """The same whole number in every run."""
-        return np.full(len(self.cohort), value, np.int64)
 
 
 @dataclass(frozen=True, slots=True)

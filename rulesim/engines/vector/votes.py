@@ -52,7 +52,7 @@ def recorded(visit: Visit[Ballot], given: GivenRound, course: Course) -> Poll:
         exact = _exactly(votes, course.standing)
         tally[name] = exact if name in given.converted else _convert(visit, section, exact, course.at)
     papers = integers([int(sum(votes)) for votes in zip(*every, strict=True)])[:, None]
-    spoilt, exhausted = visit.constant(given.spoilt), visit.constant(given.exhausted)
+    spoilt, exhausted = visit.people.constant(given.spoilt), visit.people.constant(given.exhausted)
     return Poll(np.where(course.standing, papers, 0), tally, Turnout(spoilt, exhausted, _entitled(visit, course.at)))
 
 
@@ -79,7 +79,7 @@ def cast(visit: Visit[Ballot], course: Course, number: int) -> Poll:
     """What people do in a round."""
     names = visit.block.names
     course.before = anew = _voted(visit, course, number)
-    papers, exhausted, tally = np.zeros(course.standing.shape, np.int64), visit.constant(0), dict[str, Scores]()
+    papers, exhausted, tally = np.zeros(course.standing.shape, np.int64), visit.people.constant(0), dict[str, Scores]()
     for name, section in visit.stage.sections.items():
         by_bloc = _counted_again(visit, section.papers_of, course) if section.papers_of else anew
         blocs = [bloc for bloc in by_bloc if visit.block.settled.scenario.blocs[bloc].of in section.by]
@@ -90,7 +90,7 @@ def cast(visit: Visit[Ballot], course: Course, number: int) -> Poll:
             exhausted = exhausted + by_bloc[bloc].exhausted
         papers += sums
         tally[name] = _by_units(visit, section, blocs, course, sums)
-    turnout = Turnout(visit.constant(0), exhausted, _entitled(visit, course.at))
+    turnout = Turnout(visit.people.constant(0), exhausted, _entitled(visit, course.at))
     return Poll(papers, tally, turnout)
 
 
@@ -112,10 +112,10 @@ def _counted_again(visit: Visit[Ballot], ballot: str, course: Course) -> ByBloc:
     found: ByBloc = {}
     for occasion, path, runs in again(ballot, visit.cohort.papers, course.rounds, visit.block.names):
         for bloc, cast_in in bloc_votes(visit.people.of(runs), occasion, path).items():
-            every = found.setdefault(bloc, BlocVotes({}, visit.constant(0)))
+            every = found.setdefault(bloc, BlocVotes({}, visit.people.constant(0)))
             every.exhausted[runs] = cast_in.exhausted
             for person, many in cast_in.votes.items():
-                every.votes.setdefault(person, visit.constant(0))[runs] = many
+                every.votes.setdefault(person, visit.people.constant(0))[runs] = many
     return found
 
 
