@@ -2,28 +2,18 @@
 
 import logging
 import socket
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
+from rulesim.engines.workers import ShareOut, through
 from rulesim.errors import Fault, InputError, Place, fail
 
 _PATIENCE_S = 10
 
 
-@dataclass(frozen=True)
-class Cluster:
-    """Who takes work for the workers, how many threads they have now, and the errors that say they are lost."""
-
-    executor: Executor
-    threads: Callable[[], int]
-    lost: tuple[type[Exception], ...]
-
-
 @contextmanager
-def cluster(address: str) -> Iterator[Cluster]:
+def cluster(address: str) -> Iterator[ShareOut]:
     """The cluster whose scheduler has an address such as `tcp://10.0.0.5:8786`.
 
     What a lost worker had to play is played again by others. Raises InputError if nothing answers there, or
@@ -39,7 +29,7 @@ def cluster(address: str) -> Iterator[Cluster]:
         try:
             _compare(client, place)
             executor, lost = client.get_executor(pure=False), (distributed.KilledWorker,)
-            yield Cluster(executor, lambda: sum(client.nthreads().values()), lost)
+            yield through(executor, lambda: 2 * sum(client.nthreads().values()) + 2, lost)
         finally:
             client.close(timeout=_PATIENCE_S)
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from rulesim.engines.event import play as event
-from rulesim.engines.outcomes import Assembly, Outcomes, join
+from rulesim.engines.outcomes import Assembly, Outcomes, join, layout
 from rulesim.engines.pieces import ENGINE, Engine, Piece, cut, piece_size
 from rulesim.engines.vector import play as vector
 from rulesim.engines.vector.blocks_at_once import blocks_at_once
@@ -37,7 +37,7 @@ def play(
         raise ValueError("a contest is played at least once")
     pieces = cut(0, runs, piece_size(runs, engine))
     with open_workers(Where(workers, cluster), runs * len(variants), engine) as share_out:
-        tables = [Assembly(0, runs) for _ in variants]
+        tables = [Assembly(layout(settled), 0, runs) for settled in variants]
         for _, parts in play_pieces(variants, seed, pieces, list, share_out, progress, engine):
             for table, part in zip(tables, parts, strict=True):
                 table.put(part)
@@ -72,21 +72,17 @@ def _play_each(
     return each(parts[0] if len(parts) == 1 else [join(tables) for tables in zip(*parts, strict=True)])
 
 
-_latest: dict[str, People] = {}
+_latest: dict[object, People] = {}
+"""The people last asked for, by what they are made of; as they keep hold of it, what has the same `id` is the same."""
 
 
 def people_of(settled: Settled, seed: int, block: int, blocks: int = 1) -> People:
     """The people of some blocks; the latest ones are kept, since variants of a contest share them."""
-    kept = _latest.get("people")
-    if (
-        kept
-        and (kept.draws.seed, kept.draws.blocks) == (seed, range(block, block + blocks))
-        and kept.scenario is settled.scenario
-        and kept.conduct is settled.conduct
-    ):
-        return kept
-    _latest["people"] = People(settled.scenario, settled.conduct, seed, block, blocks)
-    return _latest["people"]
+    made_of = id(settled.scenario), id(settled.conduct), seed, block, blocks
+    if made_of not in _latest:
+        _latest.clear()
+        _latest[made_of] = People(settled.scenario, settled.conduct, seed, block, blocks)
+    return _latest[made_of]
 
 
 def _play_piece(

@@ -86,9 +86,7 @@ class Outcomes:
     def part(self, first: int, count: int) -> Outcomes:
         """The rows of runs `first` up to but not including `first + count`."""
         rows = slice(first - self.first, first - self.first + count)
-        return join(
-            [Outcomes(self.layout, self.paths, {name: self.columns[name][rows] for name in self.columns}, first)]
-        )
+        return in_order(self.layout, {name: values[rows] for name, values in self.columns.items()}, self.paths, first)
 
     def frame(self) -> pd.DataFrame:
         """A pandas frame with one row a run; codes in words, figures as nullable integers."""
@@ -113,55 +111,48 @@ def _widened(layout_: Layout, paths: tuple[str, ...], narrow: Mapping[str, NDArr
     return Outcomes(layout_, paths, {name: values.astype(np.int64) for name, values in narrow.items()}, first)
 
 
+def in_order(layout_: Layout, columns: Mapping[str, Column], paths: Sequence[str], first: int) -> Outcomes:
+    """Outcomes whose paths are coded by any list of paths: those taken, and no others, in the order of their words."""
+    codes = columns["path"]
+    used = np.flatnonzero(np.bincount(codes)).tolist()
+    known = sorted(used, key=paths.__getitem__)
+    place = np.full(len(paths), NOT_REACHED, np.int64)
+    place[known] = np.arange(len(known))
+    return Outcomes(layout_, tuple(paths[code] for code in known), {**columns, "path": place[codes]}, first)
+
+
 def collect(layout_: Layout, rows: Sequence[Mapping[str, int]], paths: Sequence[str], first: int = 0) -> Outcomes:
     """Outcomes from one mapping of figures and one path a run."""
-    known = tuple(sorted(set(paths)))
-    codes = {path: code for code, path in enumerate(known)}
-    columns = {
-        name: np.array([row.get(name, NOT_REACHED) for row in rows], np.int64)
-        for name in layout_.columns
-        if name != "path"
-    }
+    codes = {path: code for code, path in enumerate(sorted(set(paths)))}
+    columns = {name: np.array([row.get(name, NOT_REACHED) for row in rows], np.int64) for name in layout_.columns}
     columns["path"] = np.array([codes[path] for path in paths], np.int64)
-    return Outcomes(layout_, known, columns, first)
+    return Outcomes(layout_, tuple(codes), columns, first)
 
 
 class Assembly:
     """Outcomes of consecutive runs put together, part by part, in any order; the same however they were divided."""
 
-    def __init__(self, first: int, runs: int):
-        self._first, self._runs = first, runs
-        self._columns: dict[str, Column] = {}
+    def __init__(self, layout_: Layout, first: int, runs: int):
+        self._layout, self._first = layout_, first
+        self._columns = {name: np.empty(runs, np.int64) for name in layout_.columns}
         self._paths: dict[str, int] = {}
-        self._layout: Layout | None = None
 
     def put(self, part: Outcomes) -> None:
         """Puts a part in its place."""
-        if self._layout is None:
-            self._layout = part.layout
-            self._columns = {name: np.empty(self._runs, np.int64) for name in part.layout.columns}
+        codes = np.array([self._paths.setdefault(path, len(self._paths)) for path in part.paths], np.int64)
         here = slice(part.first - self._first, part.first - self._first + len(part))
-        for name in part.layout.columns:
-            if name != "path":
-                self._columns[name][here] = part.columns[name]
-        used = np.unique(part.columns["path"])
-        codes = np.full(len(part.paths), NOT_REACHED, np.int64)
-        codes[used] = [self._paths.setdefault(part.paths[code], len(self._paths)) for code in used.tolist()]
-        self._columns["path"][here] = codes[part.columns["path"]]
+        for name, values in part.columns.items():
+            self._columns[name][here] = codes[values] if name == "path" else values
 
     def table(self) -> Outcomes:
         """All parts as one table."""
-        assert self._layout is not None
-        known = tuple(sorted(self._paths))
-        place = {path: code for code, path in enumerate(known)}
-        codes = np.array([place[path] for path in self._paths], np.int64)
-        return Outcomes(self._layout, known, {**self._columns, "path": codes[self._columns["path"]]}, self._first)
+        return in_order(self._layout, self._columns, tuple(self._paths), self._first)
 
 
 def join(parts: Iterable[Outcomes]) -> Outcomes:
     """Outcomes of consecutive runs as one table."""
     pieces = list(parts)
-    whole = Assembly(min(piece.first for piece in pieces), sum(map(len, pieces)))
+    whole = Assembly(pieces[0].layout, min(piece.first for piece in pieces), sum(map(len, pieces)))
     for piece in pieces:
         whole.put(piece)
     return whole.table()

@@ -4,14 +4,16 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from threading import Thread, current_thread, main_thread
 
+from rulesim.engines.workers import ShareOut, through
+
 
 @contextmanager
-def processes(count: int) -> Iterator[Executor]:
+def processes(count: int) -> Iterator[ShareOut]:
     """`count` processes that end when they are no longer needed, and at once if this one fails, stops or is killed."""
     context = multiprocessing.get_context("spawn")
     ears, mouth = context.Pipe(duplex=False)
@@ -20,7 +22,7 @@ def processes(count: int) -> Iterator[Executor]:
         with _deaf_children():
             for _ in range(count):
                 pool.submit(os.getpid)
-        yield pool
+        yield through(pool, lambda: 2 * count + 2)
     except BaseException:
         mouth.close()
         raise

@@ -4,7 +4,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -36,29 +36,21 @@ class ShareOut(Protocol):
     def __call__(self, task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Made]]: ...
 
 
-@contextmanager
-def open_workers(where: Where, runs: int, engine: Engine = ENGINE) -> Iterator[ShareOut]:
+def open_workers(where: Where, runs: int, engine: Engine = ENGINE) -> AbstractContextManager[ShareOut]:
     """Workers for about so many runs, dismissed in the end whatever happens.
 
     Raises InputError if a cluster cannot be reached, and, when used, WorkersLostError if workers are killed.
     """
-    count = where.workers or _worth_it(runs, engine)
     if where.cluster:
         from rulesim.engines.cluster import cluster
 
-        with cluster(where.cluster) as found:
-            yield through(found.executor, lambda: 2 * found.threads() + 2, found.lost)
-    elif count > 1:
-        from rulesim.engines.processes import processes
+        return cluster(where.cluster)
+    count = where.workers or min(os.cpu_count() or 1, max(1, runs // _WORTH_A_WORKER[engine]))
+    if count == 1:
+        return nullcontext(alone)
+    from rulesim.engines.processes import processes
 
-        with processes(count) as executor:
-            yield through(executor, lambda: 2 * count + 2)
-    else:
-        yield alone
-
-
-def _worth_it(runs: int, engine: Engine) -> int:
-    return min(os.cpu_count() or 1, max(1, runs // _WORTH_A_WORKER[engine]))
+    return processes(count)
 
 
 def alone(task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Made]]:
@@ -98,8 +90,5 @@ def do(packed: bytes, piece: Piece) -> object:
     return _unpacked(packed)(piece)
 
 
-@lru_cache(maxsize=2)
-def _unpacked(packed: bytes) -> Callable[[Piece], object]:
-    """The same task is the same object, so that what it has worked out for a block is kept."""
-    task: Callable[[Piece], object] = pickle.loads(packed)
-    return task
+_unpacked: Callable[[bytes], Callable[[Piece], object]] = lru_cache(maxsize=2)(pickle.loads)
+"""The same task is the same object, so that what it has worked out for a block is kept."""

@@ -54,7 +54,7 @@ def first(found: Iterable[Difference], run: Run) -> Cause:
 
     Nothing if all differences are of the whole contest.
     """
-    stages = tuple(run.visits)
+    stages = tuple(run.history.visits)
     staged = [one for one in found if one.stage in stages and (one.is_gap or one.why)]
     earliest = min(staged, key=lambda one: stages.index(one.stage), default=None)
     if earliest is None:

@@ -89,9 +89,9 @@ def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterato
 
 def _of_ballot(expects: Expected, run: Run, trace: Trace) -> Cause:
     """What happened before the last ballot to those who are on only one of the two lists."""
-    stages = run.settled.rules.stages
-    held = [stage for stage in run.visits if isinstance(stages[stage], Ballot)]
-    before = list(run.visits)[: list(run.visits).index(held[-1])] if held else list(run.visits)
+    stages, visited = run.settled.rules.stages, list(run.history.visits)
+    held = [stage for stage in visited if isinstance(stages[stage], Ballot)]
+    before = visited[: visited.index(held[-1])] if held else visited
     return of_people(trace, before[-1], set(expects.ballot) ^ set(run.balloted)) if before else ()
 
 
@@ -156,12 +156,12 @@ def _needs_people(run: Run, name: str) -> bool:
 
 def stray(run: Run) -> Iterator[Difference]:
     """Votes on record that count for nothing: for somebody not on the ballot, or in a round that is not held."""
-    for name, cast in run.papers.items():
-        conduct = run.settled.conduct[name][cast.case]
+    for name, (occasion, path) in run.papers.items():
+        conduct = run.settled.conduct[name][occasion.case]
         if isinstance(conduct, BallotConduct) and conduct.given:
             rounds, held = conduct.given.rounds, run.figures[f"{name}.rounds"]
             for number, one in enumerate(rounds[:held], 1):
-                standing = cast.path[number - 1] if number <= len(cast.path) else ()
+                standing = path[number - 1] if number <= len(path) else ()
                 votes = {} if one.unrecorded else _votes(one)
                 yield from (
                     Difference("stray votes", name, many, None, Standing(standing), who, number)

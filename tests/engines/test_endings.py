@@ -53,7 +53,7 @@ def test_a_stage_played_twice_shows_the_last_time_only() -> None:
     }
     run = play(stages, conduct)
     assert run.path == ["noms.contested", "vote.elected", "noms.unopposed"]
-    assert run.visits == {"noms": 2, "vote": 1}
+    assert run.history.visits == {"noms": 2, "vote": 1}
     assert not [figure for figure in run.figures if figure.startswith("noms.") and figure.endswith(".cat")]
     assert run.figures["noms.names.bob"] == 9
 

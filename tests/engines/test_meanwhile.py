@@ -141,7 +141,7 @@ def test_a_side_stage_may_last_over_a_take_over_only_as_its_own_visit() -> None:
         "noms": names(ann=10, bob=10),
     }
     run = play(stages, conduct)
-    assert (run.path, run.figures["go.at"], run.visits["go"]) == (["call.met", "go.yes"], 3 * DAY, 2)
+    assert (run.path, run.figures["go.at"], run.history.visits["go"]) == (["call.met", "go.yes"], 3 * DAY, 2)
 
 
 def test_a_leader_who_leaves_during_nominations_stays_the_candidate_that_they_opened_with() -> None:

@@ -337,7 +337,7 @@ FAULTS = (
     Fault(
         "in arrays late names count",
         "engines/vector/nominations.py",
-        "got.before(visit.times.closes - visit.times.opens)",
+        "got.before(closes - visit.opens)",
         "got.count",
         (f"{AGREE}[names come in time or late]",),
     ),
@@ -662,9 +662,9 @@ FAULTS = (
     ),
     Fault(
         "a question nobody answered written down",
-        "engines/mechanics/effects.py",
-        "if question in history.answered:",
-        "if question:",
+        "engines/mechanics/history.py",
+        "if question in self.answered",
+        "if question",
         ("tests/engines/mechanics/test_effects.py::test_who_leads_at_an_ending",),
     ),
 )

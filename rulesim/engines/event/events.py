@@ -12,6 +12,8 @@ from rulesim.model.threshold import Test
 from rulesim.rules.requirement import Check
 from rulesim.rules.round import Reason
 
+Why = Reason | Literal[""]
+
 
 @dataclass(frozen=True, slots=True)
 class Opens(Event):
@@ -24,10 +26,7 @@ class Opens(Event):
 
 @dataclass(frozen=True, slots=True)
 class NamesGiven(Event):
-    """Names are put on a list: `added` of them, so that `names` then stand on it.
-
-    It is the list of `whom`, or the only one.
-    """
+    """Names are put on the list of `whom`, or the only one: `added` of them, so that `names` then stand on it."""
 
     whom: str
     names: int
@@ -100,7 +99,7 @@ class Outcome(Event):
     kind: ClassVar[Kind] = "outcome"
     outcome: str
     people: tuple[str, ...]
-    reason: Reason | Literal[""]
+    reason: Why
     numbers: Mapping[str, int]
 
 
@@ -123,10 +122,7 @@ class Ends(Event):
 
 @dataclass(frozen=True, slots=True)
 class Counts(Event):
-    """A round is counted: points of each candidate, the highest first, in a college as shares of the whole.
-
-    There are none where the record does not have them.
-    """
+    """A round is counted: what each candidate has, if it is known, the highest first; in a college in shares."""
 
     kind: ClassVar[Kind] = "counts"
     round: int

@@ -9,10 +9,9 @@ from rulesim.rules import motion as rule
 from rulesim.rules.threshold import union_size
 
 
-def play(visit: Visit) -> Steps:
+def play(visit: Visit[Motion]) -> Steps:
     """A body votes, all at once, as the stage closes."""
     run, stage = visit.run, visit.stage
-    assert isinstance(stage, Motion)
     yield from visit.wait(visit.opens if visit.closes is None else visit.closes)
     votes = division(run.people, visit.occasion)
     votes_for, against, spoilt, present = (
@@ -25,11 +24,11 @@ def play(visit: Visit) -> Steps:
         visit.note(figure, value)
     if run.trace is not None:
         _tell_votes(visit, votes)
-        _tell_test(visit, stage, needs, votes_for, counted[stage.needs.of])
+        _tell_test(visit, needs, votes_for, counted[stage.needs.of])
     return visit.finish(rule.outcome(stage.needs, counted), numbers={"for": votes_for, "against": against})
 
 
-def _tell_votes(visit: Visit, votes: Division) -> None:
+def _tell_votes(visit: Visit[Motion], votes: Division) -> None:
     row = visit.run.row
     for bloc, sides in votes.blocs.items():
         votes_for, against, spoilt = (int(sides[side][row]) for side in (FOR, AGAINST, SPOILT))
@@ -39,8 +38,7 @@ def _tell_votes(visit: Visit, votes: Division) -> None:
         visit.tell(Votes, RECORD, "", int(votes.votes_for[row]), int(votes.against[row]), int(votes.spoilt[row]), 0)
 
 
-def _tell_test(visit: Visit, stage: Motion, needed: int, had: int, base: int) -> None:
-    of = stage.needs
-    visit.tell(
-        SupportTested, "", stage.clause, needed, had, stage.asks, of.test, of.share, base, of.of, of.and_more
-    )  # fmt: skip
+def _tell_test(visit: Visit[Motion], needed: int, had: int, base: int) -> None:
+    stage, of = visit.stage, visit.stage.needs
+    facts = needed, had, stage.asks, of.test, of.share, base, of.of, of.and_more
+    visit.tell(SupportTested, "", stage.clause, *facts)

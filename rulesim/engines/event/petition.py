@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rulesim.engines.event.events import SignaturesTested, Signs
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.engines.faults import petition_without_end
+from rulesim.engines.mechanics.times import deadline
 from rulesim.luck.nominations import RECORD
 from rulesim.luck.petition import Signatures, signatures
 from rulesim.model.conduct import CAUSE
@@ -12,50 +12,47 @@ from rulesim.model.petition import Petition
 from rulesim.rules import petition as rule
 
 
-def play(visit: Visit) -> Steps:
+def play(visit: Visit[Petition]) -> Steps:
     """Members sign until the threshold is met or the window closes."""
-    run, stage = visit.run, visit.stage
-    assert isinstance(stage, Petition)
-    if visit.closes is None:
-        raise petition_without_end(run.settled, visit.name)
-    needs = run.needed(stage.needs)
-    signed = signatures(run.people, visit.occasion)
-    lists, at, until = _columns(visit, stage, signed)
-    course = rule.course(lists, at, until, needs, visit.closes)
+    run, closes = visit.run, deadline(visit.run.settled, visit.name, visit.closes)
+    needs, signed = run.needed(visit.stage.needs), signatures(run.people, visit.occasion)
+    lists, at, until = _columns(visit, signed)
+    course = rule.course(lists, at, until, needs, closes)
     for position, had in enumerate(course.steps):
         yield from visit.wait(at[position])
         if run.trace is not None:
-            _tell_signature(visit, stage, signed, position, had)
+            _tell_signature(visit, signed, position, had)
     if course.outcome == rule.LAPSED:
-        yield from visit.wait(visit.closes)
-    return _close(visit, stage, course, signed.lists, needs)
+        yield from visit.wait(closes)
+    return _close(visit, course, signed.lists, needs)
 
 
-def _columns(visit: Visit, stage: Petition, signed: Signatures) -> tuple[list[int], list[int], Sequence[int] | None]:
+def _columns(visit: Visit[Petition], signed: Signatures) -> tuple[list[int], list[int], Sequence[int] | None]:
     """The list of each signature, when it is made, and the last minute it counts in, in minutes of the contest."""
     row, shift = visit.run.row, 0 if signed.on_record else visit.opens
     count = int(signed.count[row])
     at = [max(minute + shift, visit.opens) for minute in signed.minutes[:count, row].tolist()]
     back = None if signed.until is None else [minute + shift for minute in signed.until[:count, row].tolist()]
-    return signed.list_[:count, row].tolist(), at, rule.last_minutes(stage, at, back)
+    return signed.list_[:count, row].tolist(), at, rule.last_minutes(visit.stage, at, back)
 
 
-def _close(visit: Visit, stage: Petition, course: rule.Course, lists: tuple[str, ...], needs: int) -> str:
+def _close(visit: Visit[Petition], course: rule.Course, lists: tuple[str, ...], needs: int) -> str:
+    stage = visit.stage
     counts = {name: course.counts.get(code, 0) for code, name in enumerate(lists)}
     visit.note("needed", needs)
     visit.note("signatures", sum(counts.values()))
     if stage.collects == "for each challenger":
-        for name, signatures_had in counts.items():
+        for name, many in counts.items():
             if name != CAUSE:
-                visit.note(f"signatures.{name}", signatures_had)
+                visit.note(f"signatures.{name}", many)
     had = max(counts.values(), default=0)
     best = max(counts, key=lambda name: counts[name], default=CAUSE)
     visit.tell(SignaturesTested, "" if best == CAUSE else best, stage.clause, needs, had)
     return visit.finish(course.outcome, numbers={"needed": needs, "had": had})
 
 
-def _tell_signature(visit: Visit, stage: Petition, signed: Signatures, position: int, had: int) -> None:
+def _tell_signature(visit: Visit[Petition], signed: Signatures, position: int, had: int) -> None:
     row = visit.run.row
     name = signed.lists[int(signed.list_[position, row])]
-    who = "" if stage.secret else signed.blocs[int(signed.bloc[position, row])] or RECORD
+    who = "" if visit.stage.secret else signed.blocs[int(signed.bloc[position, row])] or RECORD
     visit.tell(Signs, who, "", "" if name == CAUSE else name, had, 1)

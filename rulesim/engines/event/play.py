@@ -1,13 +1,13 @@
 """Plays a run from its first stage to its ending."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import simpy
 
 from rulesim.engines.event import ballot, decision, motion, nominations, petition
 from rulesim.engines.event.events import Ends, Opens, TakesOver
-from rulesim.engines.event.state import Run, Steps, open_visit
+from rulesim.engines.event.state import Process, Run, Steps, Visit, open_visit
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.engines.mechanics.effects import NOBODY_YET, ending_figures, next_beside, taken_over
 from rulesim.engines.mechanics.history import at_the_start, come_to, immune_at_the_start, opening
@@ -18,7 +18,7 @@ from rulesim.luck.people import People
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import END, NOBODY
 
-PLAYS = {
+PLAYS: Mapping[str, Callable[[Visit[Any]], Steps]] = {
     "petition": petition.play,
     "motion": motion.play,
     "decision": decision.play,
@@ -54,7 +54,7 @@ def tell(run: Run, seed: int, number: int) -> Trace:
     """The trace of a run that was played with one."""
     rules = run.settled.rules
     ending = tuple(rules.endings)[run.figures["ending"]]
-    return Trace(number, seed, dict(run.in_force), tuple(run.trace or ()), ending, leader_of(run))
+    return Trace(number, seed, dict(run.history.in_force), tuple(run.trace or ()), ending, leader_of(run))
 
 
 def leader_of(run: Run) -> str:
@@ -62,12 +62,15 @@ def leader_of(run: Run) -> str:
     return (*run.settled.scenario.people, NOBODY)[run.figures["leader"]]
 
 
-def _contest(run: Run) -> Generator[simpy.Event, Any, None]:
+def _contest(run: Run) -> Process:
     name = opening(run.settled)
     while not name.startswith(END):
         run.history = come_to(run.settled, run.history, name)
         name = yield from _stage(run, name)
-    _end(run, name.removeprefix(END))
+    ending, people = name.removeprefix(END), tuple(run.settled.scenario.people)
+    winner = people.index(run.winner) if run.winner else NOBODY_YET
+    run.figures.update(ending_figures(run.settled, run.history, ending, winner, run.now))
+    run.tell(Ends(run.now, ending, leader_of(run), "", run.rules.endings[ending].says))
 
 
 def _stage(run: Run, name: str) -> Steps:
@@ -114,9 +117,7 @@ def _until_stopped(steps: Steps) -> Steps:
         return ""
 
 
-def _beside(
-    run: Run, name: str, place: int, takes: tuple[str, ...], taken: simpy.Event
-) -> Generator[simpy.Event, Any, None]:
+def _beside(run: Run, name: str, place: int, takes: tuple[str, ...], taken: simpy.Event) -> Process:
     """Plays a stage that runs beside another, until an outcome takes over, and those that follow it there."""
     while name:
         outcome = yield from _until_stopped(_play(run, name, place))
@@ -124,10 +125,3 @@ def _beside(
             taken.succeed((name, outcome))
         name = "" if outcome in takes else next_beside(run.rules, name, outcome)
         takes = ()
-
-
-def _end(run: Run, ending: str) -> None:
-    people = tuple(run.settled.scenario.people)
-    winner = people.index(run.winner) if run.winner else NOBODY_YET
-    run.figures.update(ending_figures(run.settled, run.history, ending, winner, run.now))
-    run.tell(Ends(run.now, ending, leader_of(run), "", run.rules.endings[ending].says))

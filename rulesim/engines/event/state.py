@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Concatenate, Literal, ParamSpec
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import simpy
 from simpy.events import EventPriority
 
-from rulesim.engines.event.events import Outcome, Ruled
+from rulesim.engines.event.events import Outcome, Ruled, Why
 from rulesim.engines.event.trace import Event
 from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import ended, immune_until, ruling_of
@@ -17,11 +17,11 @@ from rulesim.engines.mechanics.times import times_of
 from rulesim.luck.people import Occasion, People
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import When
-from rulesim.model.contest import Readings, Settled
+from rulesim.model.contest import Settled
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, outcomes
 from rulesim.model.threshold import Threshold
-from rulesim.rules.round import Reason
+from rulesim.rules.scores import Standing
 from rulesim.rules.threshold import needed
 
 _AFTER_ALL = 1
@@ -39,16 +39,13 @@ class EndOfMinute(simpy.Event):
 
 Steps = Generator[simpy.Event, Any, str]
 """A stage being played: it waits for events and returns its outcome."""
+Process = Generator[simpy.Event, Any, None]
+Path = tuple[Standing, ...]
+"""Who stood in each round of a ballot."""
+Address = tuple[Occasion, Path]
+"""Where papers are found: the ballot, and who stood in each round so far."""
 Facts = ParamSpec("Facts")
-
-
-@dataclass(frozen=True, slots=True)
-class CastPapers:
-    """Where the papers of a ballot are found: the visit, the case of conduct, and who stood in each round."""
-
-    visit: int
-    case: int
-    path: tuple[tuple[str, ...], ...]
+Stage = TypeVar("Stage", bound=AnyStage)
 
 
 @dataclass(slots=True)
@@ -76,8 +73,8 @@ class Run:
     """Who was on the last ballot when it opened."""
     excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """By ballot, who was eliminated after each round."""
-    papers: dict[str, CastPapers] = field(default_factory=dict)
-    """By ballot, the papers that were cast in it."""
+    papers: dict[str, Address] = field(default_factory=dict)
+    """By ballot, where the papers are that were cast in it."""
 
     @property
     def now(self) -> int:
@@ -94,11 +91,6 @@ class Run:
         """The book under the readings in force."""
         return self.settled.books[self.history.readings]
 
-    @property
-    def visits(self) -> Mapping[str, int]:
-        """How often each stage has been begun."""
-        return self.history.visits
-
     def needed(self, threshold: Threshold) -> int:
         """How many people a threshold asks for at this minute."""
         return needed(threshold, self.sizes, self.rules.bodies)
@@ -108,32 +100,14 @@ class Run:
         if self.trace is not None:
             self.trace.append(event)
 
-    @property
-    def in_force(self) -> Readings:
-        """The readings in force, without placeholders for questions that nobody has answered."""
-        history = self.history
-        return tuple((question, reading) for question, reading in history.readings if question in history.answered)
-
-    def stands(self, person: str) -> bool:
-        """Whether somebody is on the ballot."""
-        return person in self.candidates
-
-    def case(self, stage: str) -> int:
-        """Which case of conduct applies at a stage."""
-
-        def happened(when: When) -> bool:
-            return bool(holds(when, self.history.outcomes, self.votes, self.stands))
-
-        return [*cases_of(self.settled.conduct[stage], True, happened)].index(True)
-
 
 @dataclass(slots=True)
-class Visit:
+class Visit(Generic[Stage]):
     """A visit to a stage: which stage, which visit to it this is, and from when to when."""
 
     run: Run
     name: str
-    stage: AnyStage
+    stage: Stage
     number: int
     opens: int
     closes: int | None
@@ -156,8 +130,13 @@ class Visit:
 
     def begin(self) -> None:
         """Takes the stage under the rulings, and conduct for the events, up to the time it opens."""
-        self.stage = self.run.rules.stages[self.name]
-        self.case = self.run.case(self.name)
+        run = self.run
+
+        def happened(when: When) -> bool:
+            return bool(holds(when, run.history.outcomes, run.votes, run.candidates.__contains__))
+
+        self.stage = cast(Stage, run.rules.stages[self.name])
+        self.case = [*cases_of(run.settled.conduct[self.name], True, happened)].index(True)
 
     def wait(self, minute: int) -> Iterator[simpy.Event]:
         """Waits until a minute of the contest, if it has not passed."""
@@ -180,13 +159,7 @@ class Visit:
         """Writes down a figure for the run's row of the outcomes."""
         self.figures[f"{self.name}.{figure}"] = value
 
-    def finish(
-        self,
-        outcome: str,
-        people: tuple[str, ...] = (),
-        reason: Reason | Literal[""] = "",
-        numbers: Mapping[str, int] | None = None,
-    ) -> str:
+    def finish(self, outcome: str, people: Standing = (), reason: Why = "", numbers: Mapping[str, int] = {}) -> str:
         """Records the stage's outcome and figures, in place of those of an earlier visit."""
         run = self.run
         self.note("outcome", outcomes(self.stage).index(outcome))
@@ -199,16 +172,16 @@ class Visit:
         run.path.append(f"{self.name}.{outcome}")
         run.immune_until = immune_until(self.stage, outcome, run.now, run.immune_until)
         run.history = ended(run.settled, run.history, self.name, self.stage, outcome)
-        self.tell(Outcome, "", self.stage.clause, outcome, people, reason, numbers or {})
+        self.tell(Outcome, "", self.stage.clause, outcome, people, reason, numbers)
         ruling = ruling_of(self.stage, outcome)
         if ruling is not None:
             self.tell(Ruled, "", self.stage.clause, *ruling, ruling[0] in run.settled.ruled)
         return outcome
 
 
-def open_visit(run: Run, name: str, place: int) -> Visit:
+def open_visit(run: Run, name: str, place: int) -> Visit[Any]:
     """A stage about to be played, with its times; it counts as a visit whether it ever opens or not."""
     run.history = visited(run.history, name)
     stage, scenario = run.rules.stages[name], run.settled.scenario
     times = times_of(stage, scenario.timetable.get(name), scenario.starts, run.now, run.immune_until)
-    return Visit(run, name, stage, run.history.visits[name], times.opens, times.closes, place)
+    return Visit(run, name, stage, run.history.visits[name], *times, place)

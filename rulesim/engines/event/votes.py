@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from rulesim.engines.event.state import Run, Visit
+import numpy as np
+
+from rulesim.engines.event.state import Address, Path, Run, Visit
 from rulesim.engines.mechanics.rounds import fields_so_far, votes_of
 from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit
 from rulesim.luck.draws import Ints
@@ -13,18 +15,11 @@ from rulesim.model.record import GivenRound
 from rulesim.rules.conversion import Units, convert
 from rulesim.rules.scores import Poll, Scores, Standing, Turnout, entitled
 
-Path = tuple[Standing, ...]
-"""Who stood in each round."""
-Address = tuple[Occasion, Path]
-"""Where papers are found: the ballot, and who stood in each round so far."""
 
-
-def recorded(visit: Visit, stage: Ballot, given: GivenRound, standing: Standing) -> Poll:
+def recorded(visit: Visit[Ballot], given: GivenRound, standing: Standing) -> Poll:
     """A round on record among those standing."""
-    run, figures, nothing = visit.run, votes_of(given, stage), dict[str, Fraction]()
-    votes = {
-        name: {who: figures.get(name, nothing).get(who, Fraction(0)) for who in standing} for name in stage.sections
-    }
+    run, stage, figures = visit.run, visit.stage, votes_of(given, visit.stage)
+    votes = {name: {who: figures.get(name, {}).get(who, Fraction(0)) for who in standing} for name in stage.sections}
     tally = {
         name: votes[name] if name in given.converted else convert(section, votes[name], None, run.sizes)
         for name, section in stage.sections.items()
@@ -33,37 +28,29 @@ def recorded(visit: Visit, stage: Ballot, given: GivenRound, standing: Standing)
     return Poll(votes, tally, turnout)
 
 
-def cast(visit: Visit, stage: Ballot, path: Path) -> Poll:
+def cast(visit: Visit[Ballot], path: Path) -> Poll:
     """What people do in the last round of `path`, which lists who stood in each round."""
-    run, standing = visit.run, path[-1]
+    run, stage, standing = visit.run, visit.stage, path[-1]
     votes, tally, exhausted = dict[str, Scores](), dict[str, Scores](), 0
     for name, section in stage.sections.items():
         papers = _papers(visit, section, path)
-        blocs = _voting(run, section, papers)
-        votes[name] = {who: Fraction(sum(_here(run, bloc.votes, who) for bloc in blocs.values())) for who in standing}
+        every = bloc_votes(run.people, *papers) if papers else {}
+        blocs = {bloc: every[bloc] for bloc in every if run.settled.scenario.blocs[bloc].of in section.by}
+        cast_for = {who: [bloc.votes[who] for bloc in blocs.values() if who in bloc.votes] for who in standing}
+        votes[name] = {who: Fraction(sum(int(many[run.row]) for many in cast_for[who])) for who in standing}
         exhausted += sum(int(bloc.exhausted[run.row]) for bloc in blocs.values())
         tally[name] = convert(section, votes[name], _units(run, section, blocs, papers, standing), run.sizes)
     return Poll(votes, tally, Turnout(0, exhausted, entitled(stage, run.sizes, run.rules.bodies)))
 
 
-def _here(run: Run, votes: Mapping[str, Ints], who: str) -> int:
-    return int(votes[who][run.row]) if who in votes else 0
-
-
-def _papers(visit: Visit, section: Section, path: Path) -> Address | None:
+def _papers(visit: Visit[Ballot], section: Section, path: Path) -> Address | None:
     """The address of the papers that a section counts in the last round of `path`; None if they were never cast."""
     if not section.papers_of:
         return visit.occasion, path
-    earlier = visit.run.papers.get(section.papers_of)
-    if earlier is None:
+    if section.papers_of not in visit.run.papers:
         return None
-    return Occasion(section.papers_of, earlier.visit, earlier.case), fields_so_far(earlier.path, path)
-
-
-def _voting(run: Run, section: Section, papers: Address | None) -> dict[str, BlocVotes]:
-    """The votes of the blocs that vote in a section."""
-    every = bloc_votes(run.people, *papers) if papers else {}
-    return {bloc: votes for bloc, votes in every.items() if run.settled.scenario.blocs[bloc].of in section.by}
+    earlier, cast_in = visit.run.papers[section.papers_of]
+    return earlier, fields_so_far(cast_in, path)
 
 
 def _units(
@@ -73,8 +60,7 @@ def _units(
     rule = section.becomes
     if not isinstance(rule, Points | UnitVotes) or not papers or not blocs:
         return []
-    table = sum(_in_units(run, papers[0], standing, bloc, rule.units)[:, :, run.row] for bloc in blocs)
-    assert not isinstance(table, int)
+    table = np.sum([_in_units(run, papers[0], standing, bloc, rule.units)[:, :, run.row] for bloc in blocs], axis=0)
     return [dict(zip(standing, unit, strict=True)) for unit in table.T.tolist()]
 
 

@@ -57,17 +57,16 @@ def ending_figures(
     `winner` is a position among the people of the contest; `leader` one past the last of them is nobody.
     """
     rules, people = settled.books[history.readings], tuple(settled.scenario.people)
-    leaders: dict[str, int | Minute] = {
+    lead: dict[str, int | Minute] = {
         "incumbent": people.index(settled.leader),
         "winner": winner,
         "nobody": len(people),
     }
     figures: dict[str, int | Minute] = {
         "ending": tuple(rules.endings).index(ending),
-        "leader": leaders[rules.endings[ending].leads],
+        "leader": lead[rules.endings[ending].leads],
         "decided": now,
     }
-    for question, reading in history.readings:
-        if question in history.answered:
-            figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
+    for question, reading in history.in_force:
+        figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
     return figures

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rulesim.engines.faults import MAX_STAGES, endless_contest
+from rulesim.errors import Place, fail
 from rulesim.model.contest import Readings, Settled
 from rulesim.model.quantities import minutes_between
+
+MAX_STAGES = 200
+"""After this many stages a contest is taken to be endless."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class History:
     """How often each stage has been begun, in the order of the first time."""
     stages: int = 0
     """How many stages have been played one after the other."""
+
+    @property
+    def in_force(self) -> Readings:
+        """The readings in force, without placeholders for questions that nobody has answered."""
+        return tuple((question, reading) for question, reading in self.readings if question in self.answered)
 
 
 def at_the_start(settled: Settled) -> History:
@@ -42,9 +50,11 @@ def immune_at_the_start(settled: Settled) -> int:
 
 
 def come_to(settled: Settled, history: History, stage: str) -> History:
-    """The history once a contest has reached a stage. Raises an error if there seem to be no end of them."""
+    """The history once a contest has reached a stage. Raises RulesimError if it seems to go round and round."""
     if history.stages >= MAX_STAGES:
-        raise endless_contest(settled, stage)
+        place = Place(settled.scenario.rulebook, 0, f"stages.{stage}")
+        found = f"a run went through {MAX_STAGES} stages without reaching an ending"
+        raise fail("endless-contest", place, found, "expected a path that ends")
     return replace(history, stages=history.stages + 1)
 
 

@@ -1,31 +1,34 @@
 """The rounds of a ballot: when they are due, what is on record of them, and who has stood in them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import TypeVar
 
-from rulesim.luck.draws import Ints
+from rulesim.engines.mechanics.times import Minute
 from rulesim.model.ballot import Ballot
-from rulesim.model.conduct import AnyConduct, BallotConduct
 from rulesim.model.quantities import minutes_between
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.scenario import Scenario
 from rulesim.rules.scores import Measure
 
-Minutes = TypeVar("Minutes", int, Ints)
 Field = TypeVar("Field")
 NEEDED: Mapping[Measure, str] = {"majority": "needed", "lead": "lead_needed"}
 """The figure of a ballot that says what winning its last round took."""
 
 
-def named_rounds(scenario: Scenario, stage: str) -> list[int]:
-    """The minutes of the rounds that the timetable names, in order."""
+def rounds(
+    scenario: Scenario, stage: str, ballot: Ballot, given: GivenBallot | None, opens: Minute, closes: Minute | None
+) -> Iterator[tuple[Minute, GivenRound | None]]:
+    """The rounds of a ballot, in order: when each is due, and what is on record of it. A record may end."""
     slot = scenario.timetable.get(stage)
-    return [minutes_between(scenario.starts, moment) for moment in slot.rounds] if slot else []
+    named = [minutes_between(scenario.starts, moment) for moment in slot.rounds] if slot else []
+    on_record: Iterable[GivenRound | None] = given.rounds if given else repeat(None)
+    for number, round_ in enumerate(on_record, 1):
+        yield _due(ballot, number, named, opens, closes), round_
 
 
-def due(ballot: Ballot, number: int, named: Sequence[int], opens: Minutes, closes: Minutes | None) -> Minutes:
+def _due(ballot: Ballot, number: int, named: Sequence[int], opens: Minute, closes: Minute | None) -> Minute:
     """The minute of a round, by its number from 1, of a ballot that opens and closes at such minutes.
 
     Where papers move on, every round is counted at the close. Where all vote again, the rounds that the timetable names
@@ -38,22 +41,6 @@ def due(ballot: Ballot, number: int, named: Sequence[int], opens: Minutes, close
         return opens - opens + named[number - 1]
     later = (named[-1] - opens) * (named[-1] > opens) if named else opens - opens
     return opens + later + length * (number - len(named))
-
-
-def record_of(conduct: AnyConduct) -> GivenBallot | None:
-    """The record of a ballot; None where there is none."""
-    assert isinstance(conduct, BallotConduct)
-    return conduct.given
-
-
-def ends_before(given: GivenBallot | None, number: int) -> bool:
-    """Whether a record has ended before a round, by its number from 1."""
-    return given is not None and number > len(given.rounds)
-
-
-def round_of(given: GivenBallot | None, number: int) -> GivenRound | None:
-    """A round of a record, by its number from 1; None where there is no record."""
-    return None if given is None else given.rounds[number - 1]
 
 
 def votes_of(given: GivenRound, ballot: Ballot) -> Mapping[str, Mapping[str, Fraction]]:

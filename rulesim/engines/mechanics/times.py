@@ -1,25 +1,18 @@
 """When a stage opens and closes, in minutes of the contest: of one run, or of many at once."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
+from rulesim.errors import Place, fail
 from rulesim.luck.draws import Ints
+from rulesim.model.contest import Settled
 from rulesim.model.quantities import minutes_between
 from rulesim.model.scenario import Slot
 from rulesim.model.stages import AnyStage, Ballot, Motion, Petition
 
 Minute = TypeVar("Minute", int, Ints)
-
-
-@dataclass(frozen=True, slots=True)
-class Times(Generic[Minute]):
-    """When a stage opens and closes; `closes` None: nothing ends it."""
-
-    opens: Minute
-    closes: Minute | None
 
 
 def later(one: Minute, other: Minute | int) -> Minute:
@@ -30,8 +23,10 @@ def later(one: Minute, other: Minute | int) -> Minute:
     return np.maximum(one, other)
 
 
-def times_of(stage: AnyStage, slot: Slot | None, starts: datetime, now: Minute, immune_until: Minute) -> Times[Minute]:
-    """When a stage that the contest reaches now opens and closes.
+def times_of(
+    stage: AnyStage, slot: Slot | None, starts: datetime, now: Minute, immune_until: Minute
+) -> tuple[Minute, Minute | None]:
+    """When a stage that the contest reaches now opens and closes; None: nothing ends it.
 
     The timetable overrides the rules, but nothing opens before it is reached. A petition that
     waits for immunity opens no sooner than that ends.
@@ -47,7 +42,16 @@ def times_of(stage: AnyStage, slot: Slot | None, starts: datetime, now: Minute, 
     closes = None if length is None else opens + length
     if slot and slot.closes:
         closes = later(opens, minutes_between(starts, slot.closes))
-    return Times(opens, closes)
+    return opens, closes
+
+
+def deadline(settled: Settled, stage: str, closes: Minute | None) -> Minute:
+    """When a petition that the contest reaches ends at the latest. Raises RulesimError if nothing sets a deadline."""
+    if closes is not None:
+        return closes
+    place = Place(settled.scenario.scenario, 0, f"timetable.{stage}")
+    found = f"neither rule book nor timetable sets a deadline for the petition '{stage}', which this contest reaches"
+    raise fail("petition-without-end", place, found, "expected 'lasts' or 'closes'")
 
 
 def _length(stage: AnyStage) -> int | None:

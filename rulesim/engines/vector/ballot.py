@@ -1,18 +1,18 @@
 """Ballots, round by round, in all runs of a cohort."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
-from rulesim.engines.mechanics.rounds import NEEDED, due, ends_before, named_rounds, record_of, round_of
+from rulesim.engines.mechanics.rounds import NEEDED, rounds
 from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
-from rulesim.engines.vector.votes import Polling, cast, recorded
-from rulesim.luck.ballot import BlocVotes, lot, withdraws
+from rulesim.engines.vector.votes import Course, cast, recorded
+from rulesim.luck.ballot import lot, withdraws
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.ballot import Ballot
+from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.stages import outcomes
 from rulesim.rules.batch.count import Count, Round, close, follow, hold, may_withdraw, open_count, take_from_record
@@ -20,22 +20,7 @@ from rulesim.rules.batch.round import ELECTED, HELD, KINDS, REOPENED
 from rulesim.rules.batch.scores import Bases, Poll, Scores, winning_thresholds
 
 
-@dataclass(slots=True)
-class Course:
-    """How a ballot has gone: the minute in each run, its figures, and the rounds in which papers were cast."""
-
-    at: Ints
-    figures: dict[str, Ints]
-    rounds: list[HeldRound] = field(default_factory=list)
-    before: dict[str, BlocVotes] = field(default_factory=dict)
-    """The votes by bloc in the round before."""
-
-    def note(self, where: Bools, figure: str, values: Ints | int) -> None:
-        """Writes down a figure in some runs."""
-        self.figures[figure] = np.where(where, values, self.figures.get(figure, -1))
-
-
-def open_ballot(visit: Visit) -> Bools:
+def open_ballot(visit: Visit[Ballot]) -> Bools:
     """Who is on the ballot after the withdrawals before the first round."""
     given, standing = _given(visit), visit.cohort.standing
     if given:
@@ -43,35 +28,31 @@ def open_ballot(visit: Visit) -> Bools:
     return standing & ~_going_by_chance(visit, standing, 0)
 
 
-def play(visit: Visit) -> Finish:
+def play(visit: Visit[Ballot]) -> Finish:
     """Rounds are held until every count has a result, or the record ends."""
-    stage, given = visit.stage, _given(visit)
-    assert isinstance(stage, Ballot)
-    count, named = _open(visit, stage), named_rounds(visit.block.settled.scenario, visit.name)
-    course = Course(visit.times.opens.copy(), {"rounds": visit.constant(0)})
-    while count.going.any():
-        if ends_before(given, count.held + 1):
-            count = close(count, count.going)
-        else:
-            held_at = due(stage, count.held + 1, named, visit.times.opens, visit.times.closes)
-            count = _play_round(visit, count, course, held_at, round_of(given, count.held + 1))
-    return _finish(visit, count, course)
+    count, course = _open(visit), Course(visit.opens.copy(), {"rounds": visit.people.constant(0)})
+    scenario = visit.block.settled.scenario
+    for due, on_record in rounds(scenario, visit.occasion.stage, visit.stage, _given(visit), visit.opens, visit.closes):
+        if not count.going.any():
+            break
+        count = _play_round(visit, count, course, due, on_record)
+    return _finish(visit, close(count, count.going), course)
 
 
-def _given(visit: Visit) -> GivenBallot | None:
-    return record_of(visit.block.settled.conduct[visit.name][visit.case])
+def _given(visit: Visit[Ballot]) -> GivenBallot | None:
+    return visit.people.conduct_at(visit.occasion, BallotConduct).given
 
 
-def _open(visit: Visit, stage: Ballot) -> Count:
+def _open(visit: Visit[Ballot]) -> Count:
     persons = visit.block.settled.scenario.people.values()
-    reopen = np.array([stage.reopen_nominations and person.reopens for person in persons], bool)
-    return open_count(stage, visit.cohort.standing | reopen[:, None], reopen)
+    reopen = np.array([visit.stage.reopen_nominations and person.reopens for person in persons], bool)
+    return open_count(visit.stage, visit.cohort.standing | reopen[:, None], reopen)
 
 
-def _play_round(visit: Visit, count: Count, course: Course, held_at: Ints, given: GivenRound | None) -> Count:
-    """The counts after the next round, which is due in the minute `held_at`."""
+def _play_round(visit: Visit[Ballot], count: Count, course: Course, due: Ints, given: GivenRound | None) -> Count:
+    """The counts after the next round, which is due in such a minute."""
     number = count.held + 1
-    course.at = np.where(count.going, np.maximum(course.at, held_at), course.at)
+    course.at = np.where(count.going, np.maximum(course.at, due), course.at)
     course.note(count.going, "rounds", number)
     done = _hold(visit, count, course, given)
     if done.poll is not None and done.scores is not None:
@@ -80,21 +61,17 @@ def _play_round(visit: Visit, count: Count, course: Course, held_at: Ints, given
     return follow(count, done, may & _going(visit, done, may, number, given))
 
 
-def _hold(visit: Visit, count: Count, course: Course, given: GivenRound | None) -> Round:
+def _hold(visit: Visit[Ballot], count: Count, course: Course, given: GivenRound | None) -> Round:
     """The next round, on record or played."""
     number = count.held + 1
     if given and given.unrecorded:
         return take_from_record(count, _marked(visit, given.unrecorded))
     course.rounds.append(HeldRound(count.standing, count.going, course.at))
-    if given:
-        poll = recorded(visit, count.ballot, given, count.standing, course.at)
-    else:
-        polling = Polling(number, course.at, count.standing, course.before, tuple(course.rounds))
-        poll, course.before = cast(visit, count.ballot, polling)
+    poll = recorded(visit, given, course) if given else cast(visit, course, number)
     return hold(count, poll, lambda: lot(visit.people, visit.occasion, number))
 
 
-def _going(visit: Visit, done: Round, may: Bools, number: int, given: GivenRound | None) -> Bools:
+def _going(visit: Visit[Ballot], done: Round, may: Bools, number: int, given: GivenRound | None) -> Bools:
     """Who withdraws after a round: on record, or by chance if not first in it."""
     if given is not None:
         return _marked(visit, given.withdrawn)
@@ -103,7 +80,7 @@ def _going(visit: Visit, done: Round, may: Bools, number: int, given: GivenRound
     return behind & _going_by_chance(visit, may, number)
 
 
-def _going_by_chance(visit: Visit, may: Bools, number: int) -> Bools:
+def _going_by_chance(visit: Visit[Ballot], may: Bools, number: int) -> Bools:
     going = np.zeros_like(may)
     for position, person in enumerate(visit.block.names):
         if may[position].any():
@@ -111,13 +88,13 @@ def _going_by_chance(visit: Visit, may: Bools, number: int) -> Bools:
     return going
 
 
-def _marked(visit: Visit, persons: Iterable[str]) -> Bools:
+def _marked(visit: Visit[Ballot], persons: Iterable[str]) -> Bools:
     """Some people, in every run."""
     marked = np.array([person in persons for person in visit.block.names], bool)
     return np.repeat(marked[:, None], len(visit.cohort), axis=1)
 
 
-def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: Scores, bases: Bases) -> None:
+def _note_votes(visit: Visit[Ballot], count: Count, course: Course, poll: Poll, scores: Scores, bases: Bases) -> None:
     """What everybody has, and the votes and the lead that winning takes; a college has no such number of votes."""
     for position, person in enumerate(visit.block.names):
         stands = count.going & count.standing[position]
@@ -131,12 +108,13 @@ def _note_votes(visit: Visit, count: Count, course: Course, poll: Poll, scores: 
         course.note(count.going, NEEDED[measure], threshold.fewest(scores.scale))
 
 
-def _finish(visit: Visit, count: Count, course: Course) -> Finish:
+def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:
     """How it ends. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
     known = outcomes(visit.stage)
     code = np.array([known.index(kind) if kind in known else -1 for kind in KINDS], np.int64)
     elected, as_before = count.kind == ELECTED, (count.kind == REOPENED) | (count.kind == HELD)
     left = np.where(elected, count.who, np.where(as_before, visit.cohort.standing, count.people))
     winner = np.where(elected, count.who.argmax(axis=0), NOBODY_YET)
-    papers = CastPapers(visit.constant(visit.number), visit.constant(visit.case), tuple(course.rounds))
+    occasion, constant = visit.occasion, visit.people.constant
+    papers = CastPapers(constant(occasion.visit), constant(occasion.case), tuple(course.rounds))
     return Finish(code[count.kind], course.at, course.figures, left, winner, papers=papers)

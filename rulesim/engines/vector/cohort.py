@@ -1,14 +1,13 @@
 """Cohorts: runs in the same situation, whatever paths they took."""
 
-from __future__ import annotations
-
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.mechanics.history import History, at_the_start, immune_at_the_start
+from rulesim.engines.vector.by_run import ByRun, join
 from rulesim.engines.vector.ledger import START
 from rulesim.engines.vector.papers import CastPapers
 from rulesim.luck.draws import Bools, Ints
@@ -16,14 +15,14 @@ from rulesim.model.contest import Settled
 
 
 @dataclass(slots=True)
-class Cohort:
-    """Runs with one history, as far as it matters for what may follow, in arrays with one entry a run."""
+class Cohort(ByRun):
+    """Runs with one history, as far as it matters for what may follow."""
 
     history: History
     rows: Ints
     """Their rows in the block, in order."""
     path: Ints
-    """The path of each, as a number of `Paths`."""
+    """The path of each, as the ledger numbers them."""
     now: Ints
     """The minute of the contest in each."""
     immune_until: Ints
@@ -38,22 +37,6 @@ class Cohort:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def take(self, runs: Ints) -> Cohort:
-        """Some of the runs, by their positions in order."""
-        if len(runs) == len(self):
-            return replace(self)
-        return Cohort(
-            self.history,
-            self.rows[runs],
-            self.path[runs],
-            self.now[runs],
-            self.immune_until[runs],
-            self.standing[:, runs],
-            self.winner[runs],
-            {motion: {name: many[runs] for name, many in votes.items()} for motion, votes in self.votes.items()},
-            {ballot: papers.take(runs) for ballot, papers in self.papers.items()},
-        )
-
     def situation(self) -> Hashable:
         """What cohorts must have in common to continue as one. Papers to be counted again keep cohorts separate."""
         history = self.history
@@ -62,58 +45,25 @@ class Cohort:
         return history.readings, history.answered, history.vacant, *outcomes, *visits, history.stages, apart
 
 
-def join(cohorts: Sequence[Cohort]) -> Cohort:
-    """Cohorts in the same situation as one, its runs in order."""
-    if len(cohorts) == 1:
-        return cohorts[0]
-    rows = np.concatenate([cohort.rows for cohort in cohorts])
-    order = np.argsort(rows)
-    first = cohorts[0]
-    return Cohort(
-        first.history,
-        rows[order],
-        np.concatenate([cohort.path for cohort in cohorts])[order],
-        np.concatenate([cohort.now for cohort in cohorts])[order],
-        np.concatenate([cohort.immune_until for cohort in cohorts])[order],
-        np.concatenate([cohort.standing for cohort in cohorts], axis=1)[:, order],
-        np.concatenate([cohort.winner for cohort in cohorts])[order],
-        {
-            motion: {name: np.concatenate([cohort.votes[motion][name] for cohort in cohorts])[order] for name in votes}
-            for motion, votes in first.votes.items()
-        },
-    )
-
-
 def open_cohort(settled: Settled, rows: Ints) -> Cohort:
     """The cohort of runs about to begin."""
-    scenario = settled.scenario
-    standing = np.array([[person in scenario.begins.candidates] for person in scenario.people])
-    return Cohort(
-        at_the_start(settled),
-        rows,
-        np.full(len(rows), START, np.int64),
-        np.zeros(len(rows), np.int64),
-        np.full(len(rows), immune_at_the_start(settled), np.int64),
-        np.repeat(standing, len(rows), axis=1),
-        np.full(len(rows), NOBODY_YET, np.int64),
-    )
+    scenario, none = settled.scenario, np.zeros(len(rows), np.int64)
+    on_ballot = np.array([[person in scenario.begins.candidates] for person in scenario.people])
+    standing, immune_until = np.repeat(on_ballot, len(rows), axis=1), none + immune_at_the_start(settled)
+    return Cohort(at_the_start(settled), rows, none + START, none, immune_until, standing, none + NOBODY_YET)
 
 
-class Waiting:
-    """Cohorts about to play a stage."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[Hashable, tuple[str, list[Cohort]]] = {}
-
-    def __bool__(self) -> bool:
-        return bool(self._waiting)
+class Waiting(dict[tuple[str, Hashable], list[Cohort]]):
+    """Cohorts about to play a stage, by the stage and their situation."""
 
     def put(self, stage: str, cohort: Cohort) -> None:
         """Has a cohort wait for others that reach the stage in the same situation."""
-        self._waiting.setdefault((stage, cohort.situation()), (stage, []))[1].append(cohort)
+        self.setdefault((stage, cohort.situation()), []).append(cohort)
 
-    def pop(self) -> tuple[str, Cohort]:
+    def take_next(self) -> tuple[str, Cohort]:
         """A stage, and all runs that reach it in one situation; the least advanced first, so that none is late."""
-        first = min(self._waiting, key=lambda where: self._waiting[where][1][0].history.stages)
-        stage, cohorts = self._waiting.pop(first)
-        return stage, join(cohorts)
+        first = min(self, key=lambda where: self[where][0].history.stages)
+        cohorts = self.pop(first)
+        if len(cohorts) == 1:
+            return first[0], cohorts[0]
+        return first[0], join(cohorts, np.argsort(np.concatenate([cohort.rows for cohort in cohorts])))

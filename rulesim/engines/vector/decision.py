@@ -8,20 +8,18 @@ from rulesim.model.quantities import NEVER
 from rulesim.model.stages import Decision
 
 
-def play(visit: Visit) -> Finish:
+def play(visit: Visit[Decision]) -> Finish:
     """Somebody chooses; anybody who has not chosen in time is taken to have chosen the default."""
-    stage, rows = visit.stage, visit.cohort.rows
-    assert isinstance(stage, Decision)
-    opens, closes = visit.times.opens, visit.times.closes
+    stage, rows, opens = visit.stage, visit.cohort.rows, visit.opens
     chosen = choice(visit.block.people, visit.occasion)
     option = chosen.option[rows]
     at = chosen.minutes[rows] + (0 if chosen.on_record else opens)
     late = option < 0
-    if closes is not None:
-        late |= at >= closes
-        by_default = closes
+    if visit.closes is not None:
+        late |= at >= visit.closes
+        by_default = visit.closes
     else:
-        by_default = visit.constant(NEVER) if visit.beside else opens
+        by_default = visit.people.constant(NEVER) if visit.beside else opens
     known = np.array([stage.options.index(name) for name in chosen.options], np.int64)
     outcome = np.where(late, stage.options.index(stage.default), known[option] if len(known) else 0)
-    return Finish(outcome, np.where(late, np.maximum(by_default, opens), np.maximum(at, opens)))
+    return Finish(outcome, np.maximum(np.where(late, by_default, at), opens))

@@ -8,15 +8,14 @@ from rulesim.rules.motion import counted
 from rulesim.rules.threshold import union_size
 
 
-def play(visit: Visit) -> Finish:
+def play(visit: Visit[Motion]) -> Finish:
     """A body votes, all at once, as the stage closes."""
     stage, rows = visit.stage, visit.cohort.rows
-    assert isinstance(stage, Motion)
-    at = visit.times.opens if visit.times.closes is None else visit.times.closes
+    at = visit.opens if visit.closes is None else visit.closes
     cast = division(visit.block.people, visit.occasion)
     sides = (column[rows] for column in (cast.votes_for, cast.against, cast.spoilt, cast.present))
     votes_for, against, spoilt, present = sides
-    entitled = visit.block.by_size(at, lambda sizes: union_size(stage.by, sizes, visit.rules.bodies))
+    entitled = visit.block.eras.number_at(at, lambda sizes: union_size(stage.by, sizes, visit.rules.bodies))
     votes = counted(votes_for, against, spoilt, present, entitled)
     figures = {"needed": rule.needed(stage.needs, votes), "for": votes_for, "against": against, "spoilt": spoilt}
     return Finish(rule.outcome(stage.needs, votes), at, figures, votes=votes)

@@ -14,31 +14,30 @@ from rulesim.rules.batch.requirement import Backing, fewest_names, meets
 from rulesim.rules.nominations import is_safe, kind_of, may_stand, would_stand
 
 
-def play(visit: Visit) -> Finish:
+def play(visit: Visit[Nominations]) -> Finish:
     """Nominations come in until the window closes; then each candidate is tested, as what they were at the opening."""
-    stage, before, closes = visit.stage, visit.cohort.standing, visit.times.closes
-    assert isinstance(stage, Nominations)
+    stage, before, closes = visit.stage, visit.cohort.standing, visit.closes
     assert closes is not None
-    field = {person: mask for person, mask in _field(visit, stage).items() if mask.any()}
+    field = {person: mask for person, mask in _field(visit).items() if mask.any()}
     backed = nominations(visit.people, visit.occasion, field)
     gone = withdrawals(visit.people, visit.occasion)
     figures, on_ballot = dict[str, Ints](), np.zeros_like(before)
     for person, stands in field.items():
         position = visit.block.names.index(person)
-        given = {bloc: _in_time(visit, bloc, got) for bloc, got in backed[person].items()}
+        given = {bloc: _in_time(visit, bloc, got, closes) for bloc, got in backed[person].items()}
         left = stands & (gone[person] >= closes) if person in gone else stands
         safe = left & is_safe(stage, before[position])
-        needed, enough = _tested(visit, stage, person, given, closes)
+        needed, enough = _tested(visit, person, given, closes)
         on_ballot[position] = safe | (left & enough)
-        figures[f"names.{person}"] = np.where(stands, sum(given.values(), visit.constant(0)), -1)
+        figures[f"names.{person}"] = np.where(stands, sum(given.values(), visit.people.constant(0)), -1)
         figures[f"on_ballot.{person}"] = np.where(stands, on_ballot[position], -1)
         figures[f"needed.{person}"] = np.where(left & ~safe, needed, -1)
     return Finish(rule.outcome(on_ballot), closes, figures, on_ballot, rule.unopposed(on_ballot, NOBODY_YET))
 
 
-def _field(visit: Visit, stage: Nominations) -> dict[str, Bools]:
+def _field(visit: Visit[Nominations]) -> dict[str, Bools]:
     """In which runs each person wishes to stand, and may."""
-    leader, vacant = visit.block.settled.leader, visit.cohort.history.vacant
+    stage, leader, vacant = visit.stage, visit.block.settled.leader, visit.cohort.history.vacant
     stands = standing(visit.people, visit.occasion)
     found = {}
     for person, before in zip(visit.block.names, visit.cohort.standing, strict=True):
@@ -47,14 +46,14 @@ def _field(visit: Visit, stage: Nominations) -> dict[str, Bools]:
     return found
 
 
-def _in_time(visit: Visit, bloc: str, got: BlocNominations) -> Ints:
+def _in_time(visit: Visit[Nominations], bloc: str, got: BlocNominations, closes: Ints) -> Ints:
     """Nominations that come in before the close. Those on record were in time."""
-    assert visit.times.closes is not None
-    return got.count if bloc.startswith(RECORD) else got.before(visit.times.closes - visit.times.opens)
+    return got.count if bloc.startswith(RECORD) else got.before(closes - visit.opens)
 
 
-def _tested(visit: Visit, stage: Nominations, person: str, given: dict[str, Ints], closes: Ints) -> tuple[Ints, Bools]:
+def _tested(visit: Visit[Nominations], person: str, given: dict[str, Ints], closes: Ints) -> tuple[Ints, Bools]:
     """The fewest nominations that a candidate may need, and whether there are enough."""
+    stage = visit.stage
     need = stage.needs[kind_of(stage, person, visit.block.settled.leader, visit.cohort.history.vacant)]
     branches, by_run = places(visit.people, visit.occasion, person)
     spread = np.ones(len(visit.cohort), bool) if by_run is None else by_run

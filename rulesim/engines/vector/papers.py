@@ -1,13 +1,13 @@
 """Papers of a ballot that a later ballot counts again, in all runs of a cohort."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
 from rulesim.engines.mechanics.rounds import fields_so_far
+from rulesim.engines.vector.by_run import ByRun
 from rulesim.luck.ballot import Standing
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Occasion
@@ -16,51 +16,46 @@ NOT_CAST = -1
 
 
 @dataclass(frozen=True, slots=True)
-class HeldRound:
+class HeldRound(ByRun):
     """A round as it was held in some runs: who stood, and in which minute."""
 
     standing: Bools
     where: Bools
     at: Ints
 
-    def take(self, runs: Ints) -> HeldRound:
-        """Some of the runs, by their positions."""
-        return HeldRound(self.standing[:, runs], self.where[runs], self.at[runs])
-
-    def but(self, stopped: Bools) -> HeldRound:
+    def but(self, stopped: Bools) -> Self:
         """Without the runs in which it was not held after all."""
-        return HeldRound(self.standing, self.where & ~stopped, self.at)
+        return replace(self, where=self.where & ~stopped)
 
 
 @dataclass(frozen=True, slots=True)
-class CastPapers:
+class CastPapers(ByRun):
     """The papers of a ballot: in each run the visit (NOT_CAST if there are none) and case of conduct; the rounds."""
 
     visit: Ints
     case: Ints
     rounds: tuple[HeldRound, ...]
 
-    def take(self, runs: Ints) -> CastPapers:
-        """Some of the runs, by their positions."""
-        return CastPapers(self.visit[runs], self.case[runs], tuple(round_.take(runs) for round_ in self.rounds))
-
-    def after(self, before: CastPapers | None) -> CastPapers:
+    def after(self, before: Self | None) -> Self:
         """Together with those of an earlier visit, in the runs where no round was held in this one."""
         cast = np.zeros(len(self.visit), bool)
         for round_ in self.rounds:
             cast |= round_.where
         if before is None:
-            return CastPapers(np.where(cast, self.visit, NOT_CAST), self.case, self.rounds)
-        kept = tuple(round_.but(cast) for round_ in before.rounds)
+            return replace(self, visit=np.where(cast, self.visit, NOT_CAST))
+        kept = (round_.but(cast) for round_ in before.rounds)
         visit, case = np.where(cast, self.visit, before.visit), np.where(cast, self.case, before.case)
-        return CastPapers(visit, case, (*kept, *self.rounds))
+        return replace(self, visit=visit, case=case, rounds=(*kept, *self.rounds))
 
 
 def again(
-    stage: str, papers: CastPapers, rounds: tuple[HeldRound, ...], names: tuple[str, ...]
+    ballot: str, kept: Mapping[str, CastPapers], rounds: Sequence[HeldRound], names: tuple[str, ...]
 ) -> Iterator[tuple[Occasion, tuple[Standing, ...], Ints]]:
-    """Which papers are counted, and who stood in each round so far, those of `rounds` included; and the runs, by their
-    positions, in which this is so."""
+    """Which papers of a ballot are counted, and who stood in each round so far, those of `rounds` included; and the
+    runs, by their positions, in which this is so."""
+    papers = kept.get(ballot)
+    if papers is None:
+        return
     bits = 1 << np.arange(len(names), dtype=np.int64)
     every = [np.where(round_.where, bits @ round_.standing, NOT_CAST) for round_ in (*papers.rounds, *rounds)]
     keys = np.stack([papers.visit, papers.case, *every])
@@ -69,4 +64,4 @@ def again(
         fields = fields_so_far((mark for mark in marks if mark != NOT_CAST), ())
         path = tuple(tuple(name for place, name in enumerate(names) if mark >> place & 1) for mark in fields)
         if visit != NOT_CAST:
-            yield Occasion(stage, visit, case), path, np.flatnonzero(which.reshape(-1) == number)
+            yield Occasion(ballot, visit, case), path, np.flatnonzero(which.reshape(-1) == number)

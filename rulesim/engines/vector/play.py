@@ -1,8 +1,8 @@
 """Plays the runs of a block from their first stage to their endings."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -10,20 +10,21 @@ from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import NOBODY_YET, ended, ending_figures, immune_until, next_beside, taken_over
 from rulesim.engines.mechanics.history import come_to, opening, visited
 from rulesim.engines.mechanics.times import times_of
-from rulesim.engines.outcomes import Outcomes
+from rulesim.engines.outcomes import Outcomes, layout
 from rulesim.engines.vector import ballot, decision, motion, nominations, petition
-from rulesim.engines.vector.cohort import Cohort, Waiting, open_cohort
+from rulesim.engines.vector.cohort import Cohort, open_cohort
+from rulesim.engines.vector.ledger import Ledger
 from rulesim.engines.vector.papers import CastPapers
 from rulesim.engines.vector.scene import Scene, Track
-from rulesim.engines.vector.visit import Block, Finish, Visit, open_block
+from rulesim.engines.vector.visit import Block, Finish, Visit
 from rulesim.luck.draws import BLOCK, Bools, Ints
-from rulesim.luck.people import People
+from rulesim.luck.people import Occasion, People
 from rulesim.model.conduct import When
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import END
-from rulesim.model.stages import AnyStage, outcomes
+from rulesim.model.stages import outcomes
 
-PLAYS = {
+PLAYS: Mapping[str, Callable[[Visit[Any]], Finish]] = {
     "petition": petition.play,
     "motion": motion.play,
     "decision": decision.play,
@@ -34,53 +35,45 @@ PLAYS = {
 
 def play_runs(settled: Settled, people: People, first: int, count: int) -> Outcomes:
     """The outcomes of `count` runs, from run `first` of the ensemble on, which lies in the first block of people."""
-    block, rows = open_block(settled, people), np.arange(first % BLOCK, first % BLOCK + count)
-    waiting, playing = Waiting(), list[Scene | Arrival]([Arrival(opening(settled), open_cohort(settled, rows))])
-    while playing or waiting:
-        if not playing:
-            playing.append(_scene(block, *waiting.pop()))
-        _go_on(block, playing, waiting)
+    block = Block(settled, people, Ledger(layout(settled), people.runs))
+    rows = np.arange(first % BLOCK, first % BLOCK + count)
+    _arrive(block, opening(settled), open_cohort(settled, rows))
+    while block.waiting:
+        playing = [_scene(block, *block.waiting.take_next())]
+        while playing:
+            playing.extend(_act(block, playing.pop()))
     return block.ledger.outcomes(rows, first)
 
 
-class Arrival(NamedTuple):
-    """A cohort that has come to a stage or, `end.` before its name, an ending."""
-
-    where: str
-    cohort: Cohort
-
-
-def _go_on(block: Block, playing: list[Scene | Arrival], waiting: Waiting) -> None:
-    """Takes what is being played one step further."""
-    now = playing.pop()
-    if isinstance(now, Scene):
-        playing.extend(_act(block, now))
-    elif now.where.startswith(END):
-        _end(block, now.cohort, now.where.removeprefix(END))
+def _arrive(block: Block, where: str, cohort: Cohort) -> None:
+    """A cohort has come to a stage or, `end.` before its name, an ending."""
+    if where.startswith(END):
+        ending = where.removeprefix(END)
+        figures = ending_figures(block.settled, cohort.history, ending, cohort.winner, cohort.now)
+        block.ledger.write(cohort.rows, {**figures, "path": cohort.path})
     else:
-        waiting.put(now.where, now.cohort)
+        block.waiting.put(where, cohort)
 
 
 def _scene(block: Block, name: str, cohort: Cohort) -> Scene:
     """The scene that opens with a stage."""
     cohort.history = come_to(block.settled, cohort.history, name)
-    stage = block.stage(cohort.history.readings, name)
-    others = [(other, tuple(takes)) for other, takes in sorted(stage.meanwhile.items())]
-    tracks = [_begin(block, cohort, 0, name, ())]
-    for position, (other, takes) in enumerate(others, 1):
-        tracks.append(_begin(block, cohort, position, other, takes))
-    return Scene(name, stage, cohort, tuple(tracks))
+    stage = block.rules(cohort).stages[name]
+    beside = enumerate(((name, {}), *sorted(stage.meanwhile.items())))
+    tracks = [_begin(block, cohort, position, one, tuple(takes)) for position, (one, takes) in beside]
+    return Scene(name, stage, cohort, dict(enumerate(tracks)))
 
 
 def _begin(block: Block, cohort: Cohort, position: int, name: str, takes: tuple[str, ...]) -> Track:
     """A stage about to be played; every beginning counts as a visit, whether it comes to open or not."""
     cohort.history = visited(cohort.history, name)
-    stage, scenario = block.stage(cohort.history.readings, name), block.settled.scenario
-    times = times_of(stage, scenario.timetable.get(name), scenario.starts, cohort.now, cohort.immune_until)
-    return Track(position, name, takes, cohort.history.visits[name], times, np.maximum(times.opens, cohort.now))
+    stage, scenario = block.rules(cohort).stages[name], block.settled.scenario
+    opens, closes = times_of(stage, scenario.timetable.get(name), scenario.starts, cohort.now, cohort.immune_until)
+    number, due = cohort.history.visits[name], np.maximum(opens, cohort.now)
+    return Track(position, name, takes, stage, number, opens, closes, due)
 
 
-def _act(block: Block, scene: Scene) -> Iterator[Scene | Arrival]:
+def _act(block: Block, scene: Scene) -> Iterator[Scene]:
     """What comes next in a scene: in each run the stage acts that is due first."""
     for track, part in scene.by_next():
         part.cohort.now = track.due
@@ -94,7 +87,7 @@ def _open(block: Block, scene: Scene, track: Track) -> Iterator[Scene]:
     """Opens a stage, under the readings in force by now and for the conduct that applies by now."""
     for case, runs in _by_case(block, scene.cohort, track.name):
         part = scene.take(runs)
-        mine = part.track(track.position)
+        mine = part.tracks[track.position]
         visit = _visit(block, part.cohort, mine, case)
         if visit.stage.kind == "ballot":
             part.cohort.standing = ballot.open_ballot(visit)
@@ -104,38 +97,34 @@ def _open(block: Block, scene: Scene, track: Track) -> Iterator[Scene]:
 
 def _by_case(block: Block, cohort: Cohort, stage: str) -> Iterator[tuple[int, Ints]]:
     """The cases of conduct at a stage that apply in any run, and the runs in which they do."""
-
-    def stands(person: str) -> Bools:
-        return np.asarray(cohort.standing[block.names.index(person)])
+    standing = dict(zip(block.names, cohort.standing, strict=True))
 
     def happened(when: When) -> bool | Bools:
-        return holds(when, cohort.history.outcomes, cohort.votes, stands)
+        return holds(when, cohort.history.outcomes, cohort.votes, standing.__getitem__)
 
     for case, here in enumerate(cases_of(block.settled.conduct[stage], np.ones(len(cohort), bool), happened)):
         if here.any():
             yield case, np.flatnonzero(here)
 
 
-def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit:
-    people = block.people.of(cohort.rows)
-    return Visit(block, cohort, people, track.name, track.number, track.times, track.position > 0, case)
+def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit[Any]:
+    people, stage = block.people.of(cohort.rows), block.rules(cohort).stages[track.name]
+    occasion = Occasion(track.name, track.number, case)
+    return Visit(block, cohort, people, occasion, stage, track.opens, track.closes, track.position > 0)
 
 
-def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene | Arrival]:
+def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene]:
     """Ends a stage, outcome by outcome."""
     for code in np.unique(finish.outcome).tolist():
-        part = scene.take(np.flatnonzero(finish.outcome == code))
-        mine = part.track(track.position)
-        assert mine.stage is not None
-        assert mine.finish is not None
-        outcome = outcomes(mine.stage)[code]
-        _apply(block, part.cohort, mine, mine.stage, mine.finish, outcome)
-        yield from _after(block, part, mine, outcome)
+        runs, outcome = np.flatnonzero(finish.outcome == code), outcomes(track.stage)[code]
+        part = scene.take(runs)
+        _apply(block, part.cohort, track, finish.take(runs), outcome)
+        yield from _after(block, part, track, outcome)
 
 
-def _apply(block: Block, cohort: Cohort, track: Track, stage: AnyStage, finish: Finish, outcome: str) -> None:
+def _apply(block: Block, cohort: Cohort, track: Track, finish: Finish, outcome: str) -> None:
     """What a stage changes as it ends."""
-    name = track.name
+    name, stage = track.name, track.stage
     if track.number > 1:
         block.ledger.wipe(cohort.rows, name)
     block.ledger.write(cohort.rows, {f"{name}.{figure}": values for figure, values in finish.figures.items()})
@@ -150,7 +139,7 @@ def _apply(block: Block, cohort: Cohort, track: Track, stage: AnyStage, finish: 
     if finish.votes is not None and name in block.settled.asked_about:
         cohort.votes = {**cohort.votes, name: finish.votes}
     cohort.history = ended(block.settled, cohort.history, name, stage, outcome)
-    cohort.path = block.ledger.paths.step(cohort.path, f"{name}.{outcome}")
+    cohort.path = block.ledger.step(cohort.path, f"{name}.{outcome}")
 
 
 def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: CastPapers) -> None:
@@ -159,15 +148,15 @@ def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: CastPapers) 
         cohort.papers = {**cohort.papers, ballot: papers.after(cohort.papers.get(ballot))}
 
 
-def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene | Arrival]:
+def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene]:
     """What follows the end of a stage: the next one in its place, or, beside another, perhaps the end of that."""
-    rules = block.rules(scene.cohort.history.readings)
+    rules = block.rules(scene.cohort)
     if track.position == 0 or outcome in track.takes:
         _stop_others(block, scene, track)
     if track.position == 0:
-        yield Arrival(rules.stages[track.name].then[outcome], scene.cohort)
+        _arrive(block, rules.stages[track.name].then[outcome], scene.cohort)
     elif outcome in track.takes:
-        yield Arrival(taken_over(rules, scene.name, scene.stage, track.name, outcome), scene.cohort)
+        _arrive(block, taken_over(rules, scene.name, scene.stage, track.name, outcome), scene.cohort)
     elif after := next_beside(rules, track.name, outcome):
         yield scene.with_track(_begin(block, scene.cohort, track.position, after, ()))
     else:
@@ -176,14 +165,8 @@ def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[S
 
 def _stop_others(block: Block, scene: Scene, track: Track) -> None:
     """Rounds of a ballot that was stopped have been held, as far as they came before the end of it."""
-    for other in scene.tracks:
+    for other in scene.tracks.values():
         if other.position != track.position and other.finish and other.finish.papers:
             by_then = scene.cohort.now + (other.position < track.position)
             rounds = tuple(held.but(held.at >= by_then) for held in other.finish.papers.rounds)
             _keep_papers(block, scene.cohort, other.name, replace(other.finish.papers, rounds=rounds))
-
-
-def _end(block: Block, cohort: Cohort, ending: str) -> None:
-    figures = ending_figures(block.settled, cohort.history, ending, cohort.winner, cohort.now)
-    block.ledger.write(cohort.rows, figures)
-    block.ledger.end(cohort.rows, cohort.path)

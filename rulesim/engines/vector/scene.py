@@ -1,13 +1,12 @@
 """Scenes: a stage and those that run beside it, in all runs of a cohort."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
-from rulesim.engines.mechanics.times import Times
+from rulesim.engines.vector.by_run import ByRun
 from rulesim.engines.vector.cohort import Cohort
 from rulesim.engines.vector.visit import Finish
 from rulesim.luck.draws import Ints
@@ -15,67 +14,51 @@ from rulesim.model.stages import AnyStage
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class Track(ByRun):
     """A stage being played, with its place in the scene: 0 the stage itself, then those beside it by name."""
 
     position: int
     name: str
     takes: tuple[str, ...]
     """The outcomes by which it takes over, if it runs beside another."""
+    stage: AnyStage
+    """The stage as it is about to open or, once it is open, as it opened."""
     number: int
-    times: Times[Ints]
+    opens: Ints
+    closes: Ints | None
     due: Ints
     """The minute in which it opens or, once it is open, ends."""
-    stage: AnyStage | None = None
-    """The stage as it opened."""
     finish: Finish | None = None
     """How it ends, known once it is open."""
 
-    def take(self, runs: Ints) -> Track:
-        """Some of the runs, by their positions in order."""
-        if len(runs) == len(self.due):
-            return self
-        finish = None if self.finish is None else self.finish.take(runs)
-        opens, closes = self.times.opens, self.times.closes
-        times = Times(opens[runs], None if closes is None else closes[runs])
-        return replace(self, times=times, due=self.due[runs], finish=finish)
-
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(ByRun):
     """A cohort at a stage; `stage` is the stage as the scene began."""
 
     name: str
     stage: AnyStage
     cohort: Cohort
-    tracks: tuple[Track, ...]
+    tracks: Mapping[int, Track]
+    """By their place in the scene, in order."""
 
-    def by_next(self) -> Iterator[tuple[Track, Scene]]:
+    def by_next(self) -> Iterator[tuple[Track, Self]]:
         """The track that is due first, and the runs in which it is. Within one minute the stage itself goes before
         those beside it, and these by name."""
         if len(self.tracks) == 1:
-            yield self.tracks[0], self
+            yield from ((track, self) for track in self.tracks.values())
             return
-        first = np.argmin(np.stack([track.due for track in self.tracks]), axis=0)
-        for position, track in enumerate(self.tracks):
-            runs = np.flatnonzero(first == position)
+        first = np.argmin(np.stack([track.due for track in self.tracks.values()]), axis=0)
+        for which, position in enumerate(self.tracks):
+            runs = np.flatnonzero(first == which)
             if len(runs):
                 part = self.take(runs)
-                yield part.track(track.position), part
+                yield part.tracks[position], part
 
-    def track(self, position: int) -> Track:
-        """The track at a place of the scene."""
-        return next(track for track in self.tracks if track.position == position)
-
-    def take(self, runs: Ints) -> Scene:
-        """Some of the runs, by their positions in order; as a scene of their own."""
-        cohort, tracks = self.cohort.take(runs), tuple(track.take(runs) for track in self.tracks)
-        return replace(self, cohort=cohort, tracks=tracks)
-
-    def with_track(self, track: Track) -> Scene:
+    def with_track(self, track: Track) -> Self:
         """The scene with another track in the place of one."""
-        return replace(self, tracks=tuple(track if old.position == track.position else old for old in self.tracks))
+        return replace(self, tracks={**self.tracks, track.position: track})
 
-    def without(self, position: int) -> Scene:
+    def without(self, position: int) -> Self:
         """The scene without a track that has ended."""
-        return replace(self, tracks=tuple(track for track in self.tracks if track.position != position))
+        return replace(self, tracks={place: track for place, track in self.tracks.items() if place != position})

@@ -1,7 +1,6 @@
 """The votes of a round in all runs of a cohort: from the record, or from what people do."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
 
@@ -10,9 +9,9 @@ import numpy as np
 from rulesim.engines.mechanics.rounds import votes_of
 from rulesim.engines.vector.papers import HeldRound, again
 from rulesim.engines.vector.visit import Visit
-from rulesim.luck.ballot import BlocVotes, Standing, bloc_votes, by_unit, votes_of_round
+from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit, votes_of_round
 from rulesim.luck.draws import Bools, Ints
-from rulesim.luck.people import Field, Occasion
+from rulesim.luck.people import Field
 from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
 from rulesim.model.record import GivenRound
 from rulesim.rules import scores
@@ -24,31 +23,41 @@ from rulesim.rules.conversion import how_many
 ByBloc = dict[str, BlocVotes]
 
 
-@dataclass(frozen=True, slots=True)
-class Polling:
-    """A round about to be held: its number, the minute, who stands, the votes before, and the rounds so far."""
+@dataclass(slots=True)
+class Course:
+    """How a ballot has gone: the minute in each run, its figures, and the rounds in which papers were cast."""
 
-    number: int
     at: Ints
-    standing: Bools
-    before: ByBloc
-    rounds: tuple[HeldRound, ...]
+    figures: dict[str, Ints]
+    rounds: list[HeldRound] = field(default_factory=list)
+    before: ByBloc = field(default_factory=dict)
+    """The votes in the round before."""
+
+    @property
+    def standing(self) -> Bools:
+        """Who stands in the round that is being held."""
+        return self.rounds[-1].standing
+
+    def note(self, where: Bools, figure: str, values: Ints | int) -> None:
+        """Writes down a figure in some runs."""
+        self.figures[figure] = np.where(where, values, self.figures.get(figure, -1))
 
 
-def recorded(visit: Visit, stage: Ballot, given: GivenRound, standing: Bools, at: Ints) -> Poll:
+def recorded(visit: Visit[Ballot], given: GivenRound, course: Course) -> Poll:
     """A round on record among those standing."""
-    figures, names, tally = votes_of(given, stage), visit.block.names, dict[str, Scores]()
-    every = [[figures.get(name, {}).get(who, Fraction(0)) for who in names] for name in stage.sections]
-    for (name, section), votes in zip(stage.sections.items(), every, strict=True):
-        exact = _exactly(votes, standing)
-        tally[name] = exact if name in given.converted else _convert(visit, section, exact, at)
+    sections, names, tally = visit.stage.sections, visit.block.names, dict[str, Scores]()
+    figures = votes_of(given, visit.stage)
+    every = [[figures.get(name, {}).get(who, Fraction(0)) for who in names] for name in sections]
+    for (name, section), votes in zip(sections.items(), every, strict=True):
+        exact = _exactly(votes, course.standing)
+        tally[name] = exact if name in given.converted else _convert(visit, section, exact, course.at)
     papers = integers([int(sum(votes)) for votes in zip(*every, strict=True)])[:, None]
-    spoilt, exhausted = visit.constant(given.spoilt), visit.constant(given.exhausted)
-    return Poll(np.where(standing, papers, 0), tally, Turnout(spoilt, exhausted, _entitled(visit, stage, at)))
+    spoilt, exhausted = visit.people.constant(given.spoilt), visit.people.constant(given.exhausted)
+    return Poll(np.where(course.standing, papers, 0), tally, Turnout(spoilt, exhausted, _entitled(visit, course.at)))
 
 
-def _entitled(visit: Visit, stage: Ballot, at: Ints) -> Ints:
-    return visit.block.by_size(at, lambda sizes: scores.entitled(stage, sizes, visit.rules.bodies))
+def _entitled(visit: Visit[Ballot], at: Ints) -> Ints:
+    return visit.block.eras.number_at(at, lambda sizes: scores.entitled(visit.stage, sizes, visit.rules.bodies))
 
 
 def _exactly(votes: list[Fraction], standing: Bools) -> Scores:
@@ -57,20 +66,22 @@ def _exactly(votes: list[Fraction], standing: Bools) -> Scores:
     return Scores(np.where(standing, integers([int(many * scale) for many in votes])[:, None], 0), integers([scale]))
 
 
-def _convert(visit: Visit, section: Section, votes: Scores, at: Ints) -> Scores:
+def _convert(visit: Visit[Ballot], section: Section, votes: Scores, at: Ints) -> Scores:
     """What votes of a section come to where that follows from their sums alone."""
     rule = section.becomes
     if not isinstance(rule, Seats):
         return votes
-    return Scores(highest_averages(votes.many, visit.block.by_size(at, lambda sizes: how_many(rule.seats, sizes))))
+    seats = visit.block.eras.number_at(at, lambda sizes: how_many(rule.seats, sizes))
+    return Scores(highest_averages(votes.many, seats))
 
 
-def cast(visit: Visit, stage: Ballot, polling: Polling) -> tuple[Poll, ByBloc]:
-    """What people do in a round; and the votes that blocs have cast in this ballot."""
-    names, anew = visit.block.names, _voted(visit, polling)
-    papers, exhausted, tally = np.zeros(polling.standing.shape, np.int64), visit.constant(0), dict[str, Scores]()
-    for name, section in stage.sections.items():
-        by_bloc = _counted_again(visit, section.papers_of, polling) if section.papers_of else anew
+def cast(visit: Visit[Ballot], course: Course, number: int) -> Poll:
+    """What people do in a round."""
+    names = visit.block.names
+    course.before = anew = _voted(visit, course, number)
+    papers, exhausted, tally = np.zeros(course.standing.shape, np.int64), visit.people.constant(0), dict[str, Scores]()
+    for name, section in visit.stage.sections.items():
+        by_bloc = _counted_again(visit, section.papers_of, course) if section.papers_of else anew
         blocs = [bloc for bloc in by_bloc if visit.block.settled.scenario.blocs[bloc].of in section.by]
         sums = np.zeros_like(papers)
         for bloc in blocs:
@@ -78,53 +89,49 @@ def cast(visit: Visit, stage: Ballot, polling: Polling) -> tuple[Poll, ByBloc]:
                 sums[names.index(person)] += many
             exhausted = exhausted + by_bloc[bloc].exhausted
         papers += sums
-        tally[name] = _by_units(visit, section, blocs, polling, sums)
-    turnout = Turnout(visit.constant(0), exhausted, _entitled(visit, stage, polling.at))
-    return Poll(papers, tally, turnout), anew
+        tally[name] = _by_units(visit, section, blocs, course, sums)
+    turnout = Turnout(visit.people.constant(0), exhausted, _entitled(visit, course.at))
+    return Poll(papers, tally, turnout)
 
 
-def _field(visit: Visit, standing: Bools) -> Field:
+def _field(visit: Visit[Ballot], standing: Bools) -> Field:
     """Who stands, by name; those who stand nowhere are left out."""
     return {person: stands for person, stands in zip(visit.block.names, standing, strict=True) if stands.any()}
 
 
-def _voted(visit: Visit, polling: Polling) -> ByBloc:
+def _voted(visit: Visit[Ballot], course: Course, number: int) -> ByBloc:
     """The votes that people cast in this ballot. Where somebody has left since the last round, others keep theirs."""
-    now, before = polling.rounds[-1], polling.rounds[-2:-1]
+    now, before = course.rounds[-1], course.rounds[-2:-1]
     goes_on = (before[0].standing != now.standing).any(axis=0) if before else np.zeros(len(visit.cohort), bool)
-    field = _field(visit, polling.standing)
-    return votes_of_round(visit.people, visit.occasion, polling.number, field, polling.before, goes_on)
+    field = _field(visit, course.standing)
+    return votes_of_round(visit.people, visit.occasion, number, field, course.before, goes_on)
 
 
-def _counted_again(visit: Visit, ballot: str, polling: Polling) -> ByBloc:
+def _counted_again(visit: Visit[Ballot], ballot: str, course: Course) -> ByBloc:
     """The papers of an earlier ballot, for those who stand now."""
     found: ByBloc = {}
-    for occasion, path, runs in _again(visit, ballot, polling):
+    for occasion, path, runs in again(ballot, visit.cohort.papers, course.rounds, visit.block.names):
         for bloc, cast_in in bloc_votes(visit.people.of(runs), occasion, path).items():
-            every = found.setdefault(bloc, BlocVotes({}, visit.constant(0)))
+            every = found.setdefault(bloc, BlocVotes({}, visit.people.constant(0)))
             every.exhausted[runs] = cast_in.exhausted
             for person, many in cast_in.votes.items():
-                every.votes.setdefault(person, visit.constant(0))[runs] = many
+                every.votes.setdefault(person, visit.people.constant(0))[runs] = many
     return found
 
 
-def _again(visit: Visit, ballot: str, polling: Polling) -> Iterator[tuple[Occasion, tuple[Standing, ...], Ints]]:
-    papers = visit.cohort.papers.get(ballot)
-    return again(ballot, papers, polling.rounds, visit.block.names) if papers else iter(())
-
-
-def _by_units(visit: Visit, section: Section, blocs: list[str], polling: Polling, sums: Ints) -> Scores:
+def _by_units(visit: Visit[Ballot], section: Section, blocs: list[str], course: Course, sums: Ints) -> Scores:
     """What a section comes to, also one whose units count one by one."""
     rule = section.becomes
     if not isinstance(rule, Points | UnitVotes):
-        return _convert(visit, section, Scores(sums), polling.at)
+        return _convert(visit, section, Scores(sums), course.at)
     if section.papers_of:
-        cast_in = [(occasion, runs) for occasion, _, runs in _again(visit, section.papers_of, polling)]
+        recounted = again(section.papers_of, visit.cohort.papers, course.rounds, visit.block.names)
+        cast_in = [(occasion, runs) for occasion, _, runs in recounted]
     else:
         cast_in = [(visit.occasion, np.arange(len(visit.cohort)))]
     found: Whole = np.zeros_like(sums)
     for occasion, runs in cast_in if blocs else ():
-        field = _field(visit, polling.standing[:, runs])
+        field = _field(visit, course.standing[:, runs])
         table = np.sum([by_unit(visit.people.of(runs), occasion, field, bloc, rule.units) for bloc in blocs], axis=0)
         counted = points(table, rule) if isinstance(rule, Points) else unit_votes(table)
         found = found.astype(counted.many.dtype)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulesim.engines.mechanics.times import Times, later, times_of
+from rulesim.engines.mechanics.times import later, times_of
 from rulesim.model.scenario import Slot
 from rulesim.model.stages import Motion, Petition
 
@@ -54,7 +54,7 @@ def slot(**said: int) -> Slot:
 )
 def test_when_a_stage_opens_and_closes(stage: Any, place: Slot | None, wanted: tuple[int, int | None]) -> None:
     """The contest comes to it in minute 50; the leader is immune until minute 80."""
-    assert times_of(stage, place, STARTS, 50, 80) == Times(*wanted)
+    assert times_of(stage, place, STARTS, 50, 80) == wanted
 
 
 @st.composite
@@ -67,14 +67,13 @@ def slots(draw: st.DrawFn) -> Slot | None:
 def test_many_runs_at_once_equal_one_at_a_time(place: Any, waits: bool, runs: list[tuple[int, int]]) -> None:
     stage = petition(waits_for_immunity=waits, opens_after="3 minutes")
     now, immune = (np.array(column) for column in zip(*runs, strict=True))
-    together = times_of(stage, place, STARTS, now, immune)
+    opens, closes = times_of(stage, place, STARTS, now, immune)
     for run, (minute, until) in enumerate(runs):
-        alone = times_of(stage, place, STARTS, minute, until)
-        assert type(alone.opens) is int, "SimPy is given whole numbers of Python"
-        assert together.opens[run] == alone.opens >= minute
-        closes = None if together.closes is None else together.closes[run]
-        assert closes == alone.closes
-        assert alone.closes is None or alone.closes >= alone.opens
+        opens_here, closes_here = times_of(stage, place, STARTS, minute, until)
+        assert type(opens_here) is int, "SimPy is given whole numbers of Python"
+        assert opens[run] == opens_here >= minute
+        assert (None if closes is None else closes[run]) == closes_here
+        assert closes_here is None or closes_here >= opens_here
 
 
 def test_the_later_of_two() -> None:
