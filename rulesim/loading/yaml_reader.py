@@ -37,10 +37,7 @@ def read_file(path: FilePath) -> tuple[Node, bytes]:
 
 def read_text(content: bytes, file: str) -> Node:
     """The document in some bytes; `file` is the name used in errors. Raises InputError."""
-    builder = Builder(file)
-    for event in _events(decode(content, file), file):
-        builder.take(event)
-    return builder.document()
+    return Builder(_events(decode(content, file), file), file).document()
 
 
 def _events(text: str, file: str) -> Iterator[Any]:
