@@ -3,8 +3,6 @@
 Every fault found in an input is gathered, and all are raised together.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,7 +54,7 @@ class InputError(RulesimError):
     """The input is wrong. `faults` holds every fault found, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]):
-        self.faults = tuple(sorted(set(faults), key=_file_order))
+        self.faults = tuple(sorted(dict.fromkeys(faults), key=_file_order))
         super().__init__(self.faults)  # from which pickle and SimPy make it again
 
     def __str__(self) -> str:
