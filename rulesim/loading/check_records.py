@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeGuard
 
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.path_fault import PathFault, not_negative
@@ -17,7 +18,7 @@ from rulesim.model.conduct import (
 )
 from rulesim.model.document import Path
 from rulesim.model.record import GivenRound
-from rulesim.model.requirement import Names, Requirement, singles
+from rulesim.model.requirement import Names, singles
 from rulesim.model.stages import AnyStage, Ballot, Nominations
 
 
@@ -55,8 +56,7 @@ def _signatures(
 
 def _by_body(draft: DraftContest, path: Path, name: str, given: GivenNominations) -> Iterator[PathFault]:
     """Where bodies are counted separately, a number alone does not say who nominated."""
-    stage = next((stage for stage in draft.stages(name) if _counts_separately(stage)), None)
-    bodies = stage.by if isinstance(stage, Nominations) else ()
+    bodies = next((stage.by for stage in draft.stages(name) if _counts_separately(stage)), ())
     for who, names in given.names.items() if bodies else ():
         if isinstance(names, int) and names:
             found = f"{names} nominations that do not say from which body"
@@ -64,16 +64,12 @@ def _by_body(draft: DraftContest, path: Path, name: str, given: GivenNominations
             yield PathFault("names-by-body", (*path, who), found, expected)
 
 
-def _counts_separately(stage: AnyStage) -> bool:
-    """Whether it matters from which of the bodies a nomination comes."""
+def _counts_separately(stage: AnyStage) -> TypeGuard[Nominations]:
+    """Whether it matters from which of several bodies a nomination comes: some part of what is needed counts few."""
     if not isinstance(stage, Nominations) or len(set(stage.by)) < 2:
         return False
-    return any(_counts_some(need, stage.by) for need in stage.needs.values() if need is not None)
-
-
-def _counts_some(need: Requirement, by: tuple[str, ...]) -> bool:
-    """Whether some part of a requirement does not count every nomination."""
-    return any(isinstance(one, Names) and not set(by) <= set(one.counted(by)) for _, one in singles(need))
+    parts = (one for need in stage.needs.values() if need is not None for one in singles(need))
+    return any(isinstance(one, Names) and not set(stage.by) <= set(one.counted(stage.by)) for one in parts)
 
 
 def _names_fit(draft: DraftContest, path: Path, name: str, given: GivenNominations) -> Iterator[PathFault]:

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 
 from rulesim.loading.check_conduct import check_conduct
-from rulesim.loading.check_paths import without_winner
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.mentions import Mention, mentions
 from rulesim.loading.path_fault import PathFault, not_negative, odd_names
+from rulesim.loading.paths import without_winner
 from rulesim.loading.references import Reference, What, noun, references, unknown
 from rulesim.model.document import Path
 from rulesim.model.rulebook import NOBODY

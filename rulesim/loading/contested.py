@@ -21,14 +21,14 @@ QUESTION = "question"
 
 def is_contested(node: Node) -> bool:
     """Whether a value of a rule book depends on a reading."""
-    return node.fields is not None and QUESTION in node.fields and bool(word(node.fields[QUESTION]))
+    return bool(word(node.get(QUESTION)))
 
 
 def contested_values(book: Node) -> Iterator[tuple[Path, str, Node]]:
     """Every contested value of a rule book: where it stands, the question it depends on, and itself."""
     for path, node in walk(book):
-        if node.fields and is_contested(node):
-            yield path, word(node.fields[QUESTION]), node
+        if is_contested(node):
+            yield path, word(node.get(QUESTION)), node
 
 
 def settle_document(node: Node, readings: Mapping[str, str]) -> Node:
@@ -46,10 +46,8 @@ def settle_document(node: Node, readings: Mapping[str, str]) -> Node:
 
 def _reading(node: Node, readings: Mapping[str, str]) -> str | None:
     """The reading under which a contested value is settled; None if it is not contested or stays so."""
-    if not node.fields or not is_contested(node):
-        return None
-    reading = readings.get(word(node.fields[QUESTION]), "")
-    return reading if reading in node.fields else None
+    reading = readings.get(word(node.get(QUESTION))) if is_contested(node) else None
+    return reading if reading in (node.fields or {}) else None
 
 
 def _lines(fields: Mapping[str, Node], readings: Mapping[str, str]) -> dict[str, int]:

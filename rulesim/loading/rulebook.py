@@ -8,14 +8,13 @@ from itertools import product
 from pathlib import Path as FilePath
 
 from rulesim.errors import Fault, InputError, Place, besides, nearest
-from rulesim.loading.check_paths import check_paths
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.contested import check_contested, meeting, settle_document
-from rulesim.loading.graph import entered
 from rulesim.loading.library import RULEBOOKS, find
 from rulesim.loading.override import override
 from rulesim.loading.path_fault import located
-from rulesim.loading.seeds import look_up, source_faults
+from rulesim.loading.paths import check_paths, entered
+from rulesim.loading.seeds import Uses, look_up, source_faults
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import Node
@@ -29,7 +28,7 @@ class RuleBook:
     document: Node
     rules: Rules
     """The book under the first reading of each question."""
-    facts: Mapping[str, list[str]]
+    facts: Uses
     file: FilePath
     hash: str
 
@@ -56,7 +55,7 @@ def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
     faults = besides(looked.faults, _faults_every_way(document))
     if faults:
         raise InputError(faults)
-    return RuleBook(document, settle(document, {}), looked.used, path, digest)
+    return RuleBook(document, settle(document, {}), looked.uses, path, digest)
 
 
 def questions(document: Node) -> dict[str, tuple[str, ...]]:

@@ -14,10 +14,10 @@ from rulesim.loading import rulebook as books
 from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.contested import MAX_WAYS, contested_values
 from rulesim.loading.draft_contest import DraftContest
-from rulesim.loading.graph import reachable
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
 from rulesim.loading.override import override
 from rulesim.loading.path_fault import located
+from rulesim.loading.paths import reachable
 from rulesim.loading.resolve import resolve, seen_until
 from rulesim.loading.seeds import cite, load_seed, look_up
 from rulesim.loading.validate import validate
@@ -48,8 +48,8 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     own = {path: value for path, value in overrides.items() if not path.startswith(RULES_PREFIX)}
     known = seen_until(override(node, own)) if "as_seen" in own else seen_until(node)
     first = look_up(node, known)
-    looked = first.and_then(look_up(override(first.document, own), known))
-    document, shorthand = resolve(looked.document)
+    second = look_up(override(first.document, own), known)
+    document, shorthand = resolve(second.document)
     faults: list[Fault] = []
     scenario = _gather(faults, lambda: validate(Scenario, document))
     book = _gather(faults, lambda: _rulebook(document, path, overrides))
@@ -57,13 +57,14 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     if scenario and book:
         if scenario.expects:
             conduct = _doing_nothing(book.rules) | conduct
-        draft = DraftContest(scenario, conduct, tuple(_variants(book.document)), frozenset(document.entries("conduct")))
+        draft = DraftContest(scenario, conduct, _variants(book.document), frozenset(document.entries("conduct")))
         faults.extend(located(tuple(check_scenario(draft, whole=not faults)), document))
         faults.extend(_idle(overrides, scenario))
-    faults = besides([*looked.faults, *shorthand], faults)
+    faults = besides([*first.faults, *second.faults, *shorthand], faults)
     if faults or scenario is None or book is None:
         raise InputError(faults)
-    citations = cite(_places(looked.used, book.facts))
+    in_book = ((fact, f"{RULES_PREFIX}{at}") for fact, at in book.facts)
+    citations = tuple(cite((*first.uses, *second.uses, *in_book)))
     seeds = sorted({citation.id.split("/")[0] for citation in citations})
     hashes = {
         scenario.scenario: digest,
@@ -92,12 +93,6 @@ def _gather(faults: list[Fault], make: Callable[[], Made]) -> Made | None:
     except InputError as error:
         faults.extend(error.faults)
         return None
-
-
-def _places(scenario: Mapping[str, list[str]], book: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Where each fact is used: in the scenario, then in the rule book."""
-    ours = {name: [RULES_PREFIX + at for at in places] for name, places in book.items()}
-    return {name: [*scenario.get(name, ()), *ours.get(name, ())] for name in (*scenario, *ours)}
 
 
 def _rulebook(document: Node, path: FilePath, overrides: Mapping[str, str]) -> books.RuleBook | None:
@@ -135,8 +130,8 @@ def _doing_nothing(rules: Rules) -> dict[str, tuple[AnyConduct, ...]]:
     return {name: (CONDUCT[stage.kind](),) for name, stage in rules.stages.items()}
 
 
-def _variants(document: Node) -> Iterator[Rules]:
-    return (books.settle(document, readings) for readings in books.ways(document))
+def _variants(document: Node) -> tuple[Rules, ...]:
+    return tuple(books.settle(document, readings) for readings in books.ways(document))
 
 
 def first_stage(contest: Contest) -> str:
@@ -202,7 +197,7 @@ def _too_many(contest: Contest, readings: Iterable[int]) -> Iterator[Fault]:
 
 def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     """Questions on which a stage depends before anything has settled them."""
-    variants = tuple(_variants(contest.book))
+    variants = _variants(contest.book)
     settled = {*held, *contest.scenario.begins.ruled}
     for question in consulted(contest):
         ruling = frozenset(by_stage.get(question, ()))
