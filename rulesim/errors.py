@@ -78,6 +78,13 @@ def fail(slug: str, place: Place, found: str, expected: str) -> InputError:
     return InputError([Fault(slug, place, found, expected)])
 
 
+def raise_if(faults: Iterable[Fault]) -> None:
+    """Raises InputError if there is any fault."""
+    found = tuple(faults)
+    if found:
+        raise InputError(found)
+
+
 def besides(told: Iterable[Fault], more: Iterable[Fault]) -> list[Fault]:
     """The faults of `told`, and those of `more` on other lines: the rest only follow from the first."""
     first = list(told)

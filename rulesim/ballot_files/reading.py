@@ -2,7 +2,7 @@
 
 from typing import NoReturn
 
-from rulesim.errors import Fault, InputError, Place
+from rulesim.errors import Fault, InputError, Place, raise_if
 
 MOST_FAULTS = 50
 MOST_NAMES = 500
@@ -29,8 +29,7 @@ class Faults:
 
     def check(self) -> None:
         """Raises InputError if there is a fault so far."""
-        if self._found:
-            raise InputError(self._found)
+        raise_if(self._found)
 
 
 def shown(text: str) -> str:

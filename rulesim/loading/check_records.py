@@ -1,6 +1,6 @@
 """What types cannot check in records (`given`): people who must fit into their bodies, figures by section or body."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TypeGuard
 
@@ -31,11 +31,12 @@ def check_record(draft: DraftContest, path: Path, name: str, case: AnyConduct) -
     if others:
         found = f"both a record ('given') and {' and '.join(sorted(others))}"
         yield PathFault("record-and-conduct", at, found, "expected one or the other")
+    acting = sorted(draft.acting[name])
     match case:
         case PetitionConduct(given=batches) if batches:
-            yield from _signatures(draft, at, name, batches)
+            yield from _signatures(draft, at, acting, batches)
         case MotionConduct(given=given) if given:
-            yield from _fits(draft, at, name, given.votes_for + given.against + given.spoilt)
+            yield from _fit(draft, at, acting, Fraction(given.votes_for + given.against + given.spoilt), "people")
         case NominationsConduct(given=given) if given:
             yield from _by_body(draft, (*at, "names"), name, given)
             yield from _names_fit(draft, (*at, "names"), name, given)
@@ -46,12 +47,12 @@ def check_record(draft: DraftContest, path: Path, name: str, case: AnyConduct) -
 
 
 def _signatures(
-    draft: DraftContest, path: Path, name: str, batches: tuple[GivenSignatures, ...]
+    draft: DraftContest, path: Path, acting: Sequence[str], batches: Sequence[GivenSignatures]
 ) -> Iterator[PathFault]:
     for i, batch in enumerate(batches):
         yield from not_negative((*path, i, "signatures"), batch.signatures)
-    everybody = sum(many for batch in batches for many in batch.signatures.values())
-    yield from _fits(draft, (*path, 0, "signatures") if len(batches) == 1 else path, name, everybody)
+    everybody = Fraction(sum(many for batch in batches for many in batch.signatures.values()))
+    yield from _fit(draft, (*path, 0, "signatures") if len(batches) == 1 else path, acting, everybody, "people")
 
 
 def _by_body(draft: DraftContest, path: Path, name: str, given: GivenNominations) -> Iterator[PathFault]:
@@ -79,26 +80,23 @@ def _names_fit(draft: DraftContest, path: Path, name: str, given: GivenNominatio
     assert isinstance(stage, Nominations)
     for who, names in given.names.items():
         yield from not_negative(path, {who: names}) if isinstance(names, int) else not_negative((*path, who), names)
-    kept = [names for who, names in given.names.items() if who not in given.withdrawn]
+    kept = (names for who, names in given.names.items() if who not in given.withdrawn)
+    by_body = [{stage.by[0]: names} if isinstance(names, int) else names for names in kept]
     for body in stage.by if stage.names_each is not None else ():
-        total = sum(_by_bodies(names, stage.by).get(body, 0) for names in kept)
+        total = sum(names.get(body, 0) for names in by_body)
         most = (stage.names_each or 0) * draft.largest(body)
         if total > most:
             expected = f"expected at most {most}, with {stage.names_each} for each member"
             yield PathFault("record-larger-than-body", path, f"{total} nominations from '{body}'", expected)
 
 
-def _by_bodies(names: int | Mapping[str, int], by: Sequence[str]) -> Mapping[str, int]:
-    """Nominations by body; a number alone is that of the first body."""
-    return {by[0]: names} if isinstance(names, int) else names
-
-
-def _fits(draft: DraftContest, path: Path, name: str, people: int) -> Iterator[PathFault]:
-    bodies = sorted(draft.acting[name])
-    whole = _people_in(draft, bodies)
-    if people > whole:
-        expected = f"expected at most {whole}, the size of {' and '.join(bodies)}"
-        yield PathFault("record-larger-than-body", path, f"{people} people", expected)
+def _fit(draft: DraftContest, path: Path, bodies: Sequence[str], many: Fraction, what: str) -> Iterator[PathFault]:
+    """There cannot be more people, or papers of people, than all of the bodies have members."""
+    most = _people_in(draft, bodies)
+    if many > most:
+        found = f"{many if many.denominator == 1 else float(many)} {what}"
+        expected = f"expected at most {most}, the size of {' and '.join(bodies)}"
+        yield PathFault("record-larger-than-body", path, found, expected)
 
 
 def _by_section(draft: DraftContest, path: Path, name: str, one: GivenRound) -> Iterator[PathFault]:
@@ -118,11 +116,8 @@ def _papers_fit(draft: DraftContest, path: Path, name: str, one: GivenRound) -> 
         if not _are_votes(ballots, section) or section in one.converted:
             continue
         bodies = max((ballot.sections[section].by for ballot in ballots), key=lambda by: _people_in(draft, by))
-        papers, most = sum(votes.values(), Fraction(0)) + beside, _people_in(draft, bodies)
-        if papers > most:
-            at = (*path, "sections", section) if one.sections else (*path, "votes")
-            expected = f"expected at most {most}, the size of {' and '.join(bodies)}"
-            yield PathFault("record-larger-than-body", at, f"{_shown(papers)} ballot papers", expected)
+        at = (*path, "sections", section) if one.sections else (*path, "votes")
+        yield from _fit(draft, at, bodies, sum(votes.values(), Fraction(beside)), "ballot papers")
 
 
 def _are_votes(ballots: Sequence[Ballot], section: str) -> bool:
@@ -135,7 +130,3 @@ def _are_votes(ballots: Sequence[Ballot], section: str) -> bool:
 
 def _people_in(draft: DraftContest, bodies: Sequence[str]) -> int:
     return sum(map(draft.largest, bodies))
-
-
-def _shown(papers: Fraction) -> str:
-    return str(int(papers)) if papers.denominator == 1 else str(float(papers))

@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import product
 from pathlib import Path as FilePath
 
-from rulesim.errors import Fault, InputError, Place, besides, nearest
+from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.contested import check_contested, meeting, settle_document
 from rulesim.loading.library import RULEBOOKS, find
@@ -52,9 +52,7 @@ def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
     contested = list(located(check_contested(document, questions(document)), document))
     if contested:
         raise InputError([*looked.faults, *contested])
-    faults = besides(looked.faults, _faults_every_way(document))
-    if faults:
-        raise InputError(faults)
+    raise_if(besides(looked.faults, _faults_every_way(document)))
     return RuleBook(document, settle(document, {}), looked.uses, path, digest)
 
 
@@ -75,9 +73,7 @@ def settle(document: Node, readings: Mapping[str, str]) -> Rules:
 
 def hold(book: RuleBook, readings: Mapping[str, str]) -> RuleBook:
     """The book with some questions settled. Raises InputError for a question or reading that it does not have."""
-    faults = list(reading_faults(book.document, readings, tuple(questions(book.document)), "the rule book"))
-    if faults:
-        raise InputError(faults)
+    raise_if(reading_faults(book.document, readings, tuple(questions(book.document)), "the rule book"))
     document = settle_document(book.document, readings)
     return replace(book, document=document, rules=settle(document, {}))
 

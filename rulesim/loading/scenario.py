@@ -9,7 +9,7 @@ from math import prod
 from pathlib import Path as FilePath
 from typing import TypeVar
 
-from rulesim.errors import Fault, InputError, Place, besides, nearest
+from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.contested import MAX_WAYS, contested_values
@@ -56,7 +56,7 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     conduct = _conduct(document, book.rules, faults) if book else {}
     if scenario and book:
         if scenario.expects:
-            conduct = _doing_nothing(book.rules) | conduct
+            conduct = {name: (CONDUCT[stage.kind](),) for name, stage in book.rules.stages.items()} | conduct
         draft = DraftContest(scenario, conduct, _variants(book.document), frozenset(document.entries("conduct")))
         faults.extend(located(tuple(check_scenario(draft, whole=not faults)), document))
         faults.extend(_idle(overrides, scenario))
@@ -126,10 +126,6 @@ def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tup
     return typed
 
 
-def _doing_nothing(rules: Rules) -> dict[str, tuple[AnyConduct, ...]]:
-    return {name: (CONDUCT[stage.kind](),) for name, stage in rules.stages.items()}
-
-
 def _variants(document: Node) -> tuple[Rules, ...]:
     return tuple(books.settle(document, readings) for readings in books.ways(document))
 
@@ -154,17 +150,13 @@ def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settl
     that nothing in the contest consults, and for a question left open.
     """
     chosen = dict(readings or {})
-    faults = list(books.reading_faults(contest.book, chosen, consulted(contest), "this contest"))
-    if faults:
-        raise InputError(faults)
+    raise_if(books.reading_faults(contest.book, chosen, consulted(contest), "this contest"))
     scenario = contest.scenario
     held = {**scenario.readings, **chosen}
     known = books.questions(contest.book)
     by_stage = {question: stages for question, stages in rulings(contest.rules).items() if question not in held}
     ruled = tuple(question for question in known if question in by_stage)
-    faults = [*_open_faults(contest, held, by_stage), *_too_many(contest, [len(known[q]) for q in ruled])]
-    if faults:
-        raise InputError(faults)
+    raise_if([*_open_faults(contest, held, by_stage), *_too_many(contest, [len(known[q]) for q in ruled])])
     start = {
         **books.first_readings(contest.book),
         **held,
@@ -180,9 +172,7 @@ def hold(contest: Contest, readings: Mapping[str, str]) -> Contest:
     """The contest whose scenario assumes some further readings. Raises InputError as `settle` does."""
     if not readings:
         return contest
-    faults = list(books.reading_faults(contest.book, readings, consulted(contest), "this contest"))
-    if faults:
-        raise InputError(faults)
+    raise_if(books.reading_faults(contest.book, readings, consulted(contest), "this contest"))
     assumed = {**contest.scenario.readings, **readings}
     return replace(contest, scenario=contest.scenario.model_copy(update={"readings": assumed}))
 
@@ -199,20 +189,16 @@ def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[st
     """Questions on which a stage depends before anything has settled them."""
     variants = _variants(contest.book)
     settled = {*held, *contest.scenario.begins.ruled}
-    for question in consulted(contest):
+    for question in (question for question in consulted(contest) if question not in settled):
         ruling = frozenset(by_stage.get(question, ()))
         before = reachable(variants, first_stage(contest), without=ruling)
-        early = [_stands_in(path) for path in _depending_on(contest.book, question) if not _after_ruling(path, ruling)]
-        early = [name for name in early if name in before and question not in settled]
+        paths = [path for path, asked, _ in contested_values(contest.book) if asked == question]
+        early = [name for path in paths if not _after_ruling(path, ruling) and (name := _stands_in(path)) in before]
         if early:
             readings = ", ".join(books.questions(contest.book)[question])
             found = f"'{early[0]}' depends on '{question}', which nothing has settled by then"
             expected = f"expected 'readings: {{{question}: …}}' with one of: {readings}"
             yield Fault("unsettled-question", Place(contest.file, 0, "readings"), found, expected)
-
-
-def _depending_on(book: Node, question: str) -> Iterator[Path]:
-    return (path for path, asked, _ in contested_values(book) if asked == question)
 
 
 def _stands_in(path: Path) -> str:

@@ -17,7 +17,7 @@ from ruamel.yaml.events import (
     ScalarEvent,
 )
 
-from rulesim.errors import Fault, InputError, Place, fail
+from rulesim.errors import Fault, InputError, Place, fail, raise_if
 from rulesim.model.document import Node, Scalar, children, word
 
 MAX_DEPTH = 40
@@ -61,8 +61,7 @@ class Builder:
                 self.start(event, documents)
             elif isinstance(event, NodeEvent):
                 root = self.value(event)
-        if self.faults:
-            raise InputError(self.faults)
+        raise_if(self.faults)
         if root is None or not root.is_map:
             expected = "expected lines such as 'scenario: my-party'"
             raise fail("not-a-mapping", Place(self.file, 1), "the file holds no keys and values", expected)
