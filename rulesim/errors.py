@@ -19,7 +19,7 @@ class Exit(IntEnum):
     OUR_BUG = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A place in the input: a file, a line in it (1 is the first) and a dotted path of keys."""
 
@@ -54,7 +54,7 @@ class InputError(RulesimError):
     """The input is wrong. `faults` holds every fault found, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]):
-        self.faults = tuple(sorted(dict.fromkeys(faults), key=_file_order))
+        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.place, fault.slug)))
         super().__init__(self.faults)  # from which pickle and SimPy make it again
 
     def __str__(self) -> str:
@@ -67,10 +67,6 @@ class WorkersLostError(RulesimError):
 
 class UnfinishedError(RulesimError):
     """It stopped before all runs were played. The text says how many are saved, and how to continue."""
-
-
-def _file_order(fault: Fault) -> tuple[str, int, str, str]:
-    return fault.place.file, fault.place.line, fault.place.path, fault.slug
 
 
 def fail(slug: str, place: Place, found: str, expected: str) -> InputError:

@@ -137,10 +137,9 @@ def _check_sums(header: Header, papers: Papers, faults: Faults) -> None:
 def write_preflib(profile: Profile, file: str, kind: str) -> str:
     """A profile as the text of a PrefLib file, without the withdrawn. Raises InputError if it does not fit the kind."""
     left = standing_only(profile)
-    if (kind in _STRICT and not left.strict) or (kind in _COMPLETE and not left.complete):
-        found = (
-            "candidates ranked equal" if kind in _STRICT and not left.strict else "papers that do not rank everybody"
-        )
+    equal = kind in _STRICT and not left.strict
+    if equal or (kind in _COMPLETE and not left.complete):
+        found = "candidates ranked equal" if equal else "papers that do not rank everybody"
         better = "toi" if not left.strict else "soi"
         raise fail("profile-kind", Place(file), f"{found} in a .{kind} file", f"expected a .{better} file")
     numbers = {name: number for number, name in enumerate(left.names, 1)}

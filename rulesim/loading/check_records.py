@@ -122,10 +122,9 @@ def _papers_fit(draft: DraftContest, path: Path, name: str, one: GivenRound) -> 
 
 def _are_votes(ballots: Sequence[Ballot], section: str) -> bool:
     """Whether a section's figures on record are votes: not points or units, nor proportions as in a college."""
-    return not any(ballot.is_college for ballot in ballots) and all(
-        section in ballot.sections and not isinstance(ballot.sections[section].becomes, Points | UnitVotes)
-        for ballot in ballots
-    )
+    if any(ballot.is_college or section not in ballot.sections for ballot in ballots):
+        return False
+    return not any(isinstance(ballot.sections[section].becomes, Points | UnitVotes) for ballot in ballots)
 
 
 def _people_in(draft: DraftContest, bodies: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.contested import check_contested, meeting, settle_document
 from rulesim.loading.library import RULEBOOKS, find
-from rulesim.loading.override import override
+from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
 from rulesim.loading.paths import check_paths, entered
 from rulesim.loading.seeds import Uses, look_up, source_faults
@@ -33,16 +33,14 @@ class RuleBook:
     hash: str
 
 
-def load_rulebook(
-    name: str, beside: FilePath | None = None, overrides: Mapping[str, str] | None = None, prefix: str = ""
-) -> RuleBook:
-    """The rule book of a bundled name or file, with the values replaced whose paths start with `prefix`.
+def load_rulebook(name: str, beside: FilePath | None = None, overrides: Mapping[str, str] | None = None) -> RuleBook:
+    """The rule book of a bundled name or file, with the values replaced whose paths start with `rules.`.
 
     Raises InputError with every fault found.
     """
     path = find(name, RULEBOOKS, "rulebook", beside)
     node, content = read_file(path)
-    return check_rulebook(override(node, overrides or {}, prefix), path, sha256(content).hexdigest())
+    return check_rulebook(override(node, overrides or {}, RULES_PREFIX), path, sha256(content).hexdigest())
 
 
 def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:

@@ -15,7 +15,7 @@ from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.contested import MAX_WAYS, contested_values
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
-from rulesim.loading.override import override
+from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
 from rulesim.loading.paths import reachable
 from rulesim.loading.resolve import resolve, seen_until
@@ -28,7 +28,6 @@ from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.scenario import Scenario
 
-RULES_PREFIX = "rules."
 Made = TypeVar("Made")
 
 
@@ -101,7 +100,7 @@ def _rulebook(document: Node, path: FilePath, overrides: Mapping[str, str]) -> b
     if name is None or not isinstance(name.value, str):
         return None
     try:
-        return books.load_rulebook(name.value, path, overrides, RULES_PREFIX)
+        return books.load_rulebook(name.value, path, overrides)
     except InputError as error:
         place = locate(document, ("rulebook",))
         raise InputError(replace(f, place=place) if f.slug == "no-such-rulebook" else f for f in error.faults) from None
