@@ -10,7 +10,7 @@ from math import prod
 
 from rulesim.errors import nearest
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.document import Node, Path, mapping, sequence, walk, word
+from rulesim.model.document import Node, Path, walk, word
 
 Questions = Mapping[str, tuple[str, ...]]
 """The readings of each contested question."""
@@ -37,10 +37,10 @@ def settle_document(node: Node, readings: Mapping[str, str]) -> Node:
     if reading is not None and node.fields is not None:
         return settle_document(node.fields[reading], readings)
     if node.fields is not None:
-        settled = mapping({key: settle_document(child, readings) for key, child in node.fields.items()}, node)
-        return replace(settled, key_lines={**node.key_lines, **_lines(node.fields, readings)})
+        settled = {key: settle_document(child, readings) for key, child in node.fields.items()}
+        return replace(node, fields=settled, key_lines={**node.key_lines, **_lines(node.fields, readings)})
     if node.items is not None:
-        return sequence(tuple(settle_document(child, readings) for child in node.items), node)
+        return replace(node, items=tuple(settle_document(child, readings) for child in node.items))
     return node
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import sha256
 from itertools import product
 from pathlib import Path as FilePath
 
@@ -39,8 +38,8 @@ def load_rulebook(name: str, beside: FilePath | None = None, overrides: Mapping[
     Raises InputError with every fault found.
     """
     path = find(name, RULEBOOKS, "rulebook", beside)
-    node, content = read_file(path)
-    return check_rulebook(override(node, overrides or {}, RULES_PREFIX), path, sha256(content).hexdigest())
+    node, digest = read_file(path)
+    return check_rulebook(override(node, overrides or {}, RULES_PREFIX), path, digest)
 
 
 def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:

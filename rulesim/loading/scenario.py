@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from itertools import product
 from math import prod
 from pathlib import Path as FilePath
@@ -38,8 +37,8 @@ def load(name: str, overrides: Mapping[str, str] | None = None) -> Contest:
     Raises InputError with every fault found.
     """
     path = find(name, SCENARIOS, "scenario")
-    node, content = read_file(path)
-    return load_document(node, path, sha256(content).hexdigest(), overrides or {})
+    node, digest = read_file(path)
+    return load_document(node, path, digest, overrides or {})
 
 
 def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[str, str]) -> Contest:
@@ -65,11 +64,8 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     in_book = ((fact, f"{RULES_PREFIX}{at}") for fact, at in book.facts)
     citations = tuple(cite((*first.uses, *second.uses, *in_book)))
     seeds = sorted({citation.id.split("/")[0] for citation in citations})
-    hashes = {
-        scenario.scenario: digest,
-        scenario.rulebook: book.hash,
-        **{f"seeds/{seed}": sha256(load_seed(seed)[1]).hexdigest() for seed in seeds},
-    }
+    hashes = {scenario.scenario: digest, scenario.rulebook: book.hash}
+    hashes |= {f"seeds/{seed}": load_seed(seed)[1] for seed in seeds}
     return Contest(str(path), scenario, book.rules, book.document, conduct, citations, hashes, dict(overrides))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from rulesim.errors import Fault, nearest
@@ -19,10 +18,10 @@ Uses = tuple[tuple[str, str], ...]
 
 
 @cache
-def load_seed(name: str) -> tuple[Seed, bytes]:
-    """A bundled seed file and its bytes."""
-    node, content = read_file(FilePath(SEEDS) / f"{name}.yaml")
-    return validate(Seed, node), content
+def load_seed(name: str) -> tuple[Seed, str]:
+    """A bundled seed file and its SHA-256."""
+    node, digest = read_file(SEEDS / f"{name}.yaml")
+    return validate(Seed, node), digest
 
 
 @cache
