@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from reference_texts import CONDUCT_INTRO, RULE_BOOK_INTRO, SCENARIO_INTRO
 
-from rulesim.model import ballot, conduct, motion, record, requirement, rulebook, scenario, stage, stages, threshold
+from rulesim.model import ballot, conduct, record, requirement, rulebook, scenario, stage, stages, threshold
 from rulesim.model.document import word
 from rulesim.model.quantities import (
     parse_duration,
@@ -57,7 +57,7 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Petition", stages.Petition),
     ("Motion", stages.Motion),
     ("Majority", stage.Majority),
-    ("Majority for a motion", motion.Support),
+    ("Majority for a motion", stages.Support),
     ("Ruling", stage.Ruling),
     ("Decision", stages.Decision),
     ("Nominations", stages.Nominations),

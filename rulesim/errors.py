@@ -3,8 +3,6 @@
 Every fault found in an input is gathered, and all are raised together.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ class Exit(IntEnum):
     OUR_BUG = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A place in the input: a file, a line in it (1 is the first) and a dotted path of keys."""
 
@@ -56,7 +54,7 @@ class InputError(RulesimError):
     """The input is wrong. `faults` holds every fault found, in the order of the file."""
 
     def __init__(self, faults: Iterable[Fault]):
-        self.faults = tuple(sorted(set(faults), key=_file_order))
+        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.place, fault.slug)))
         super().__init__(self.faults)  # from which pickle and SimPy make it again
 
     def __str__(self) -> str:
@@ -71,13 +69,16 @@ class UnfinishedError(RulesimError):
     """It stopped before all runs were played. The text says how many are saved, and how to continue."""
 
 
-def _file_order(fault: Fault) -> tuple[str, int, str, str]:
-    return fault.place.file, fault.place.line, fault.place.path, fault.slug
-
-
 def fail(slug: str, place: Place, found: str, expected: str) -> InputError:
     """The error for a single fault, ready to raise."""
     return InputError([Fault(slug, place, found, expected)])
+
+
+def raise_if(faults: Iterable[Fault]) -> None:
+    """Raises InputError if there is any fault."""
+    found = tuple(faults)
+    if found:
+        raise InputError(found)
 
 
 def besides(told: Iterable[Fault], more: Iterable[Fault]) -> list[Fault]:

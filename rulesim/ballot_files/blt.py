@@ -7,6 +7,7 @@ rank left open, a paper's number in parentheses before it, and remarks after `#`
 
 import re
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from rulesim.ballot_files.profile import Profile, Ranking, profile_of
@@ -39,35 +40,29 @@ class Words:
     """The words of a file, taken one after another. Past the end they are empty."""
 
     def __init__(self, text: str):
-        self._all = list(_tokens(text))
-        self._at = 0
-        self._last = Token("", self._all[-1].line if self._all else 1)
-
-    @property
-    def next(self) -> Token:
+        self._rest = _tokens(text)
+        self.next = next(self._rest)
         """The word to come."""
-        return self._last if self.ended else self._all[self._at]
 
     @property
     def ended(self) -> bool:
-        return self._at >= len(self._all)
+        return not self.next.word and not self.next.quoted
 
     def take(self) -> Token:
         """The word to come, which is then gone."""
-        token = self.next
-        self._at += 1
+        token, self.next = self.next, next(self._rest)
         return token
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    line = 1
+    line = last = 1
     for match in _TOKEN.finditer(text):
         if match[0] == "\n":
             line += 1
-        elif match[1] is not None:
-            yield Token(match[1].strip(), line, True)
-        elif not match[0].startswith("#"):
-            yield Token(match[0], line)
+        elif match[1] is not None or not match[0].startswith("#"):
+            last = line
+            yield Token(match[0] if match[1] is None else match[1].strip(), line, match[1] is not None)
+    yield from repeat(Token("", last))
 
 
 def read_blt(text: str, file: str) -> Profile:
@@ -100,7 +95,7 @@ def _withdrawn(words: Words, many: int, faults: Faults) -> Iterator[int]:
         if 0 < number <= many:
             yield number
         else:
-            faults.add_fault("profile-paper", token.line, *no_such_number(number, many))
+            faults.refuse("profile-paper", token.line, *no_such_number(number, many))
 
 
 def _papers(words: Words, many: int, faults: Faults) -> Iterator[tuple[tuple[tuple[int, ...], ...], int]]:
@@ -135,10 +130,10 @@ def _ranking(words: Words, many: int, faults: Faults) -> Iterator[tuple[int, ...
 def _check_group(group: tuple[int, ...], seen: set[int], many: int, line: int, faults: Faults) -> None:
     for number in group:
         if not 0 < number <= many:
-            faults.add_fault("profile-paper", line, *no_such_number(number, many))
+            faults.refuse("profile-paper", line, *no_such_number(number, many))
         elif number in seen:
             found = f"candidate number {number} appears twice on one paper"
-            faults.add_fault("profile-paper", line, found, "expected each at most once")
+            faults.refuse("profile-paper", line, found, "expected each at most once")
         seen.add(number)
 
 
@@ -149,12 +144,10 @@ def _names(words: Words, many: int, faults: Faults) -> tuple[list[str], str]:
         token = words.next
         if words.ended:
             expected = f"expected {many} names, each in quotation marks"
-            faults.add_fault("profile-names", token.line, f"the file ends before name {number}", expected)
+            faults.refuse("profile-names", token.line, f"the file ends before name {number}", expected)
             break
         if token.word == '"' and not token.quoted:
-            faults.add_fault(
-                "profile-form", token.line, "a quotation mark is not closed", "expected its pair in the line"
-            )
+            faults.refuse("profile-form", token.line, "a quotation mark is not closed", "expected its pair in the line")
         found[number] = (words.take().word, token.line)
     check_names(found, faults)
     return [name for name, _ in found.values()], words.take().word

@@ -30,14 +30,14 @@ def read_preflib(text: str, file: str, kind: str) -> Profile:
     many = _announced(header, faults)
     said, line = header.get("DATA TYPE", ("", 0))
     if said and said != kind:
-        faults.add_fault("profile-kind", line, f"the data type {shown(said)} in a .{kind} file", f"expected '{kind}'")
+        faults.refuse("profile-kind", line, f"the data type {shown(said)} in a .{kind} file", f"expected '{kind}'")
     _check_all_named(names, many, faults)
     check_names(names, faults)
     faults.check()
     for line, numbers, _ in papers:
         wrong = _wrong_with(numbers, len(names), kind)
         if wrong:
-            faults.add_fault("profile-paper", line, *wrong)
+            faults.refuse("profile-paper", line, *wrong)
     _check_sums(header, papers, faults)
     faults.check()
     by_number = {number: name for number, (name, _) in sorted(names.items())}
@@ -71,7 +71,7 @@ def _take_header(words: str, line: int, header: Header, names: dict[int, tuple[s
     key, number, value = match[1], match[2], match[3].strip()
     if key == "ALTERNATIVE NAME" and number:
         if int(number) in names:
-            faults.add_fault("profile-names", line, f"candidate number {number} has a second name", "expected one")
+            faults.refuse("profile-names", line, f"candidate number {number} has a second name", "expected one")
         names[int(number)] = (value, line)
     else:
         header.setdefault(key, (value, line))
@@ -81,7 +81,7 @@ def _take_paper(words: str, line: int, papers: Papers, faults: Faults) -> None:
     match = _PAPER.fullmatch("".join(words.split()))
     if match is None or not int(match[1]):
         expected = "expected papers such as '12: 3,1,{2,4}'"
-        faults.add_fault("profile-form", line, shown(words.strip()), expected)
+        faults.refuse("profile-form", line, shown(words.strip()), expected)
         return
     groups = (tuple(map(int, (one[1] or one[2]).split(","))) for one in _ANY_GROUP.finditer(match[2]))
     papers.append((line, tuple(groups), int(match[1])))
@@ -93,7 +93,7 @@ def _announced(header: Header, faults: Faults) -> int:
     if not _NUMBER.fullmatch(value) or not 0 < int(value) <= MOST_NAMES:
         found = shown(value) if value else f"the line '# {_NAMES}: …' is missing"
         expected = f"expected '# {_NAMES}:' and a number from 1 to {MOST_NAMES}"
-        faults.add_fault("profile-form", line, found, expected)
+        faults.refuse("profile-form", line, found, expected)
         return 0
     return int(value)
 
@@ -102,10 +102,10 @@ def _check_all_named(names: dict[int, tuple[str, int]], many: int, faults: Fault
     for number in range(1, many + 1):
         if number not in names:
             expected = f"expected '# ALTERNATIVE NAME {number}: …'"
-            faults.add_fault("profile-names", 1, f"candidate number {number} has no name", expected)
+            faults.refuse("profile-names", 1, f"candidate number {number} has no name", expected)
     for number, (_, line) in names.items() if many else ():
         if not 0 < number <= many:
-            faults.add_fault("profile-names", line, *no_such_number(number, many))
+            faults.refuse("profile-names", line, *no_such_number(number, many))
 
 
 def _wrong_with(numbers: Numbers, many: int, kind: str) -> tuple[str, str] | None:
@@ -131,16 +131,15 @@ def _check_sums(header: Header, papers: Papers, faults: Faults) -> None:
         said, line = header.get(key, ("", 0))
         if said and said != str(there):
             found = f"the file has {there}, but its header says {shown(said)}"
-            faults.add_fault("profile-sum", line, found, f"expected '# {key}: {there}'")
+            faults.refuse("profile-sum", line, found, f"expected '# {key}: {there}'")
 
 
 def write_preflib(profile: Profile, file: str, kind: str) -> str:
     """A profile as the text of a PrefLib file, without the withdrawn. Raises InputError if it does not fit the kind."""
     left = standing_only(profile)
-    if (kind in _STRICT and not left.strict) or (kind in _COMPLETE and not left.complete):
-        found = (
-            "candidates ranked equal" if kind in _STRICT and not left.strict else "papers that do not rank everybody"
-        )
+    equal = kind in _STRICT and not left.strict
+    if equal or (kind in _COMPLETE and not left.complete):
+        found = "candidates ranked equal" if equal else "papers that do not rank everybody"
         better = "toi" if not left.strict else "soi"
         raise fail("profile-kind", Place(file), f"{found} in a .{kind} file", f"expected a .{better} file")
     numbers = {name: number for number, name in enumerate(left.names, 1)}

@@ -2,7 +2,7 @@
 
 from typing import NoReturn
 
-from rulesim.errors import Fault, InputError, Place
+from rulesim.errors import Fault, InputError, Place, raise_if
 
 MOST_FAULTS = 50
 MOST_NAMES = 500
@@ -17,7 +17,7 @@ class Faults:
         self.file = file
         self._found: list[Fault] = []
 
-    def add_fault(self, slug: str, line: int, found: str, expected: str) -> None:
+    def refuse(self, slug: str, line: int, found: str, expected: str) -> None:
         """Adds a fault, and raises InputError once there are as many as anybody would read."""
         self._found.append(Fault(slug, Place(self.file, line), found, expected))
         if len(self._found) >= MOST_FAULTS:
@@ -29,8 +29,7 @@ class Faults:
 
     def check(self) -> None:
         """Raises InputError if there is a fault so far."""
-        if self._found:
-            raise InputError(self._found)
+        raise_if(self._found)
 
 
 def shown(text: str) -> str:
@@ -49,8 +48,8 @@ def check_names(names: dict[int, tuple[str, int]], faults: Faults) -> None:
     seen: dict[str, int] = {}
     for number, (name, line) in sorted(names.items()):
         if not name:
-            faults.add_fault("profile-names", line, f"candidate number {number} has no name", "expected a name")
+            faults.refuse("profile-names", line, f"candidate number {number} has no name", "expected a name")
         elif name in seen:
             found = f"candidates number {seen[name]} and {number} are both called {shown(name)}"
-            faults.add_fault("profile-names", line, found, "expected a different name for each")
+            faults.refuse("profile-names", line, found, "expected a different name for each")
         seen.setdefault(name, number)

@@ -1,7 +1,8 @@
 """What types cannot check in records (`given`): people who must fit into their bodies, figures by section or body."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import TypeGuard
 
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.path_fault import PathFault, not_negative
@@ -17,7 +18,7 @@ from rulesim.model.conduct import (
 )
 from rulesim.model.document import Path
 from rulesim.model.record import GivenRound
-from rulesim.model.requirement import Names, Requirement, singles
+from rulesim.model.requirement import Names, singles
 from rulesim.model.stages import AnyStage, Ballot, Nominations
 
 
@@ -30,11 +31,12 @@ def check_record(draft: DraftContest, path: Path, name: str, case: AnyConduct) -
     if others:
         found = f"both a record ('given') and {' and '.join(sorted(others))}"
         yield PathFault("record-and-conduct", at, found, "expected one or the other")
+    acting = sorted(draft.acting[name])
     match case:
         case PetitionConduct(given=batches) if batches:
-            yield from _signatures(draft, at, name, batches)
+            yield from _signatures(draft, at, acting, batches)
         case MotionConduct(given=given) if given:
-            yield from _fits(draft, at, name, given.votes_for + given.against + given.spoilt)
+            yield from _fit(draft, at, acting, Fraction(given.votes_for + given.against + given.spoilt), "people")
         case NominationsConduct(given=given) if given:
             yield from _by_body(draft, (*at, "names"), name, given)
             yield from _names_fit(draft, (*at, "names"), name, given)
@@ -45,18 +47,17 @@ def check_record(draft: DraftContest, path: Path, name: str, case: AnyConduct) -
 
 
 def _signatures(
-    draft: DraftContest, path: Path, name: str, batches: tuple[GivenSignatures, ...]
+    draft: DraftContest, path: Path, acting: Sequence[str], batches: Sequence[GivenSignatures]
 ) -> Iterator[PathFault]:
     for i, batch in enumerate(batches):
         yield from not_negative((*path, i, "signatures"), batch.signatures)
-    everybody = sum(many for batch in batches for many in batch.signatures.values())
-    yield from _fits(draft, (*path, 0, "signatures") if len(batches) == 1 else path, name, everybody)
+    everybody = Fraction(sum(many for batch in batches for many in batch.signatures.values()))
+    yield from _fit(draft, (*path, 0, "signatures") if len(batches) == 1 else path, acting, everybody, "people")
 
 
 def _by_body(draft: DraftContest, path: Path, name: str, given: GivenNominations) -> Iterator[PathFault]:
     """Where bodies are counted separately, a number alone does not say who nominated."""
-    stage = next((stage for stage in draft.stages(name) if _counts_separately(stage)), None)
-    bodies = stage.by if isinstance(stage, Nominations) else ()
+    bodies = next((stage.by for stage in draft.stages(name) if _counts_separately(stage)), ())
     for who, names in given.names.items() if bodies else ():
         if isinstance(names, int) and names:
             found = f"{names} nominations that do not say from which body"
@@ -64,16 +65,12 @@ def _by_body(draft: DraftContest, path: Path, name: str, given: GivenNominations
             yield PathFault("names-by-body", (*path, who), found, expected)
 
 
-def _counts_separately(stage: AnyStage) -> bool:
-    """Whether it matters from which of the bodies a nomination comes."""
+def _counts_separately(stage: AnyStage) -> TypeGuard[Nominations]:
+    """Whether it matters from which of several bodies a nomination comes: some part of what is needed counts few."""
     if not isinstance(stage, Nominations) or len(set(stage.by)) < 2:
         return False
-    return any(_counts_some(need, stage.by) for need in stage.needs.values() if need is not None)
-
-
-def _counts_some(need: Requirement, by: tuple[str, ...]) -> bool:
-    """Whether some part of a requirement does not count every nomination."""
-    return any(isinstance(one, Names) and not set(by) <= set(one.counted(by)) for _, one in singles(need))
+    parts = (one for need in stage.needs.values() if need is not None for one in singles(need))
+    return any(isinstance(one, Names) and not set(stage.by) <= set(one.counted(stage.by)) for one in parts)
 
 
 def _names_fit(draft: DraftContest, path: Path, name: str, given: GivenNominations) -> Iterator[PathFault]:
@@ -83,26 +80,23 @@ def _names_fit(draft: DraftContest, path: Path, name: str, given: GivenNominatio
     assert isinstance(stage, Nominations)
     for who, names in given.names.items():
         yield from not_negative(path, {who: names}) if isinstance(names, int) else not_negative((*path, who), names)
-    kept = [names for who, names in given.names.items() if who not in given.withdrawn]
+    kept = (names for who, names in given.names.items() if who not in given.withdrawn)
+    by_body = [{stage.by[0]: names} if isinstance(names, int) else names for names in kept]
     for body in stage.by if stage.names_each is not None else ():
-        total = sum(_by_bodies(names, stage.by).get(body, 0) for names in kept)
+        total = sum(names.get(body, 0) for names in by_body)
         most = (stage.names_each or 0) * draft.largest(body)
         if total > most:
             expected = f"expected at most {most}, with {stage.names_each} for each member"
             yield PathFault("record-larger-than-body", path, f"{total} nominations from '{body}'", expected)
 
 
-def _by_bodies(names: int | Mapping[str, int], by: Sequence[str]) -> Mapping[str, int]:
-    """Nominations by body; a number alone is that of the first body."""
-    return {by[0]: names} if isinstance(names, int) else names
-
-
-def _fits(draft: DraftContest, path: Path, name: str, people: int) -> Iterator[PathFault]:
-    bodies = sorted(draft.acting[name])
-    whole = _people_in(draft, bodies)
-    if people > whole:
-        expected = f"expected at most {whole}, the size of {' and '.join(bodies)}"
-        yield PathFault("record-larger-than-body", path, f"{people} people", expected)
+def _fit(draft: DraftContest, path: Path, bodies: Sequence[str], many: Fraction, what: str) -> Iterator[PathFault]:
+    """There cannot be more people, or papers of people, than all of the bodies have members."""
+    most = _people_in(draft, bodies)
+    if many > most:
+        found = f"{many if many.denominator == 1 else float(many)} {what}"
+        expected = f"expected at most {most}, the size of {' and '.join(bodies)}"
+        yield PathFault("record-larger-than-body", path, found, expected)
 
 
 def _by_section(draft: DraftContest, path: Path, name: str, one: GivenRound) -> Iterator[PathFault]:
@@ -122,24 +116,16 @@ def _papers_fit(draft: DraftContest, path: Path, name: str, one: GivenRound) -> 
         if not _are_votes(ballots, section) or section in one.converted:
             continue
         bodies = max((ballot.sections[section].by for ballot in ballots), key=lambda by: _people_in(draft, by))
-        papers, most = sum(votes.values(), Fraction(0)) + beside, _people_in(draft, bodies)
-        if papers > most:
-            at = (*path, "sections", section) if one.sections else (*path, "votes")
-            expected = f"expected at most {most}, the size of {' and '.join(bodies)}"
-            yield PathFault("record-larger-than-body", at, f"{_shown(papers)} ballot papers", expected)
+        at = (*path, "sections", section) if one.sections else (*path, "votes")
+        yield from _fit(draft, at, bodies, sum(votes.values(), Fraction(beside)), "ballot papers")
 
 
 def _are_votes(ballots: Sequence[Ballot], section: str) -> bool:
     """Whether a section's figures on record are votes: not points or units, nor proportions as in a college."""
-    return not any(ballot.is_college for ballot in ballots) and all(
-        section in ballot.sections and not isinstance(ballot.sections[section].becomes, Points | UnitVotes)
-        for ballot in ballots
-    )
+    if any(ballot.is_college or section not in ballot.sections for ballot in ballots):
+        return False
+    return not any(isinstance(ballot.sections[section].becomes, Points | UnitVotes) for ballot in ballots)
 
 
 def _people_in(draft: DraftContest, bodies: Sequence[str]) -> int:
     return sum(map(draft.largest, bodies))
-
-
-def _shown(papers: Fraction) -> str:
-    return str(int(papers)) if papers.denominator == 1 else str(float(papers))

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 
 from rulesim.loading.check_conduct import check_conduct
-from rulesim.loading.check_paths import without_winner
 from rulesim.loading.draft_contest import DraftContest
-from rulesim.loading.mentions import Mention, mentions
+from rulesim.loading.mentions import mentions
 from rulesim.loading.path_fault import PathFault, not_negative, odd_names
+from rulesim.loading.paths import without_winner
 from rulesim.loading.references import Reference, What, noun, references, unknown
 from rulesim.model.document import Path
 from rulesim.model.rulebook import NOBODY
@@ -18,7 +18,8 @@ def check_scenario(draft: DraftContest, whole: bool = True) -> Iterator[PathFaul
 
     If some of its conduct could not be read, it is not `whole`, and entries that seem missing or unused may not be.
     """
-    found = tuple(references(_mentions(draft), draft.variants, draft.scenario))
+    done = (mention for path, name, case in draft.cases() for mention in mentions(case, path, {"stage": name}))
+    found = tuple(references((*mentions(draft.scenario), *done), draft.variants, draft.scenario))
     yield from unknown(found)
     yield from odd_names(("people",), draft.scenario.people, reserved=(NOBODY,))
     yield from odd_names(("blocs",), draft.scenario.blocs)
@@ -31,12 +32,6 @@ def check_scenario(draft: DraftContest, whole: bool = True) -> Iterator[PathFaul
     yield from _missing(draft)
     if whole:
         yield from _unused(draft, found)
-
-
-def _mentions(draft: DraftContest) -> Iterator[Mention]:
-    yield from mentions(draft.scenario)
-    for path, name, case in draft.cases():
-        yield from mentions(case, path, {"stage": name})
 
 
 def _begins(draft: DraftContest) -> Iterator[PathFault]:

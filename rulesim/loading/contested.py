@@ -10,7 +10,7 @@ from math import prod
 
 from rulesim.errors import nearest
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.document import Node, Path, mapping, sequence, walk, word
+from rulesim.model.document import Node, Path, walk, word
 
 Questions = Mapping[str, tuple[str, ...]]
 """The readings of each contested question."""
@@ -21,14 +21,14 @@ QUESTION = "question"
 
 def is_contested(node: Node) -> bool:
     """Whether a value of a rule book depends on a reading."""
-    return node.fields is not None and QUESTION in node.fields and bool(word(node.fields[QUESTION]))
+    return bool(word(node.get(QUESTION)))
 
 
 def contested_values(book: Node) -> Iterator[tuple[Path, str, Node]]:
     """Every contested value of a rule book: where it stands, the question it depends on, and itself."""
     for path, node in walk(book):
-        if node.fields and is_contested(node):
-            yield path, word(node.fields[QUESTION]), node
+        if is_contested(node):
+            yield path, word(node.get(QUESTION)), node
 
 
 def settle_document(node: Node, readings: Mapping[str, str]) -> Node:
@@ -37,19 +37,17 @@ def settle_document(node: Node, readings: Mapping[str, str]) -> Node:
     if reading is not None and node.fields is not None:
         return settle_document(node.fields[reading], readings)
     if node.fields is not None:
-        settled = mapping({key: settle_document(child, readings) for key, child in node.fields.items()}, node)
-        return replace(settled, key_lines={**node.key_lines, **_lines(node.fields, readings)})
+        settled = {key: settle_document(child, readings) for key, child in node.fields.items()}
+        return replace(node, fields=settled, key_lines={**node.key_lines, **_lines(node.fields, readings)})
     if node.items is not None:
-        return sequence(tuple(settle_document(child, readings) for child in node.items), node)
+        return replace(node, items=tuple(settle_document(child, readings) for child in node.items))
     return node
 
 
 def _reading(node: Node, readings: Mapping[str, str]) -> str | None:
     """The reading under which a contested value is settled; None if it is not contested or stays so."""
-    if not node.fields or not is_contested(node):
-        return None
-    reading = readings.get(word(node.fields[QUESTION]), "")
-    return reading if reading in node.fields else None
+    reading = readings.get(word(node.get(QUESTION))) if is_contested(node) else None
+    return reading if reading in (node.fields or {}) else None
 
 
 def _lines(fields: Mapping[str, Node], readings: Mapping[str, str]) -> dict[str, int]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from rulesim.loading.graph import reachable
 from rulesim.loading.mentions import words
+from rulesim.loading.paths import reachable
 from rulesim.model.conduct import AnyConduct
 from rulesim.model.document import Path
 from rulesim.model.rulebook import Rules

@@ -32,9 +32,8 @@ def find(name: str, folder: Path, what: str, beside: Path | None = None) -> Path
         if _is_file(candidate):
             return candidate
     expected = "expected a file that exists" if _is_path(name) else nearest(name, names(folder))
-    raise fail(
-        f"no-such-{what}", Place(str(beside or "")), f"there is no {what.replace('book', ' book')} '{name}'", expected
-    )
+    found = f"there is no {what.replace('book', ' book')} '{name}'"
+    raise fail(f"no-such-{what}", Place(str(beside or "")), found, expected)
 
 
 def _candidates(name: str, folder: Path, beside: Path | None) -> Iterator[Path]:

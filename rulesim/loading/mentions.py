@@ -1,7 +1,5 @@
 """Finds every word of a value that names something: what it is there for, where it stands, and what it stands under."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -49,7 +47,7 @@ class _Shape(NamedTuple):
 
     itself: Role | None = None
     keys: Role | None = None
-    below: _Shape | None = None
+    below: "_Shape | None" = None
 
 
 def _below(shape: _Shape, value: object, path: Path, under: Surroundings, within: FileValue) -> Iterator[Mention]:

@@ -6,6 +6,9 @@ from rulesim.errors import Fault, InputError, Place, fail, nearest
 from rulesim.loading.yaml_reader import read_text
 from rulesim.model.document import Node, Path, children, dotted, from_plain, replace
 
+RULES_PREFIX = "rules."
+"""Precedes the paths of values in the rule book of a scenario."""
+
 
 def override(document: Node, overrides: Mapping[str, str], prefix: str = "") -> Node:
     """The document with values replaced, each `path: value` as written on the command line. Raises InputError."""

@@ -23,11 +23,9 @@ def resolve(document: Node) -> tuple[Node, list[Fault]]:
 def seen_until(document: Node) -> date | None:
     """The day after which nothing was known, if the scenario names one."""
     node = document.get("as_seen")
-    reference = node.get("fact") if node else None
-    fact = find_fact(word(reference)) if reference else None
-    value = fact.value if fact else node.value if node else None
+    fact = find_fact(word(node.get("fact"))) if node else None
     try:
-        return parse_moment(value).date()
+        return parse_moment(fact.value if fact else node and node.value).date()
     except ValueError:
         return None
 
@@ -56,7 +54,7 @@ def _size_rests(document: Node, faults: list[Fault]) -> Node:
     blocs, bodies = document.entries("blocs"), document.entries("bodies")
     first: dict[str, str] = {}
     for name, bloc in blocs.items():
-        body, size = _word(bloc, "of"), bloc.get("size")
+        body, size = word(bloc.get("of")), bloc.get("size")
         if size is None or size.value != REST:
             continue
         if body in first:
@@ -67,15 +65,10 @@ def _size_rests(document: Node, faults: list[Fault]) -> Node:
             place = locate(document, ("blocs", name, "of"))
             faults.append(Fault("unknown-body", place, f"unknown body '{body}'", nearest(body, bodies)))
         first.setdefault(body, name)
-        others = sum(_people(other.get("size")) for other in blocs.values() if _word(other, "of") == body)
+        others = sum(_people(other.get("size")) for other in blocs.values() if word(other.get("of")) == body)
         left = max(_people(bodies.get(body)) - others, 0)
         document = replace(document, ("blocs", name, "size"), scalar(left, size))
     return document
-
-
-def _word(node: Node, key: str) -> str:
-    below = node.get(key)
-    return word(below) if below else ""
 
 
 def _people(node: Node | None) -> int:

@@ -3,19 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from hashlib import sha256
 from itertools import product
 from pathlib import Path as FilePath
 
-from rulesim.errors import Fault, InputError, Place, besides, nearest
-from rulesim.loading.check_paths import check_paths
+from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.contested import check_contested, meeting, settle_document
-from rulesim.loading.graph import entered
 from rulesim.loading.library import RULEBOOKS, find
-from rulesim.loading.override import override
+from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
-from rulesim.loading.seeds import look_up, source_faults
+from rulesim.loading.paths import check_paths, entered
+from rulesim.loading.seeds import Uses, look_up, source_faults
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import Node
@@ -29,21 +27,19 @@ class RuleBook:
     document: Node
     rules: Rules
     """The book under the first reading of each question."""
-    facts: Mapping[str, list[str]]
+    facts: Uses
     file: FilePath
     hash: str
 
 
-def load_rulebook(
-    name: str, beside: FilePath | None = None, overrides: Mapping[str, str] | None = None, prefix: str = ""
-) -> RuleBook:
-    """The rule book of a bundled name or file, with the values replaced whose paths start with `prefix`.
+def load_rulebook(name: str, beside: FilePath | None = None, overrides: Mapping[str, str] | None = None) -> RuleBook:
+    """The rule book of a bundled name or file, with the values replaced whose paths start with `rules.`.
 
     Raises InputError with every fault found.
     """
     path = find(name, RULEBOOKS, "rulebook", beside)
-    node, content = read_file(path)
-    return check_rulebook(override(node, overrides or {}, prefix), path, sha256(content).hexdigest())
+    node, digest = read_file(path)
+    return check_rulebook(override(node, overrides or {}, RULES_PREFIX), path, digest)
 
 
 def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
@@ -53,10 +49,8 @@ def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
     contested = list(located(check_contested(document, questions(document)), document))
     if contested:
         raise InputError([*looked.faults, *contested])
-    faults = besides(looked.faults, _faults_every_way(document))
-    if faults:
-        raise InputError(faults)
-    return RuleBook(document, settle(document, {}), looked.used, path, digest)
+    raise_if(besides(looked.faults, _faults_every_way(document)))
+    return RuleBook(document, settle(document, {}), looked.uses, path, digest)
 
 
 def questions(document: Node) -> dict[str, tuple[str, ...]]:
@@ -76,9 +70,7 @@ def settle(document: Node, readings: Mapping[str, str]) -> Rules:
 
 def hold(book: RuleBook, readings: Mapping[str, str]) -> RuleBook:
     """The book with some questions settled. Raises InputError for a question or reading that it does not have."""
-    faults = list(reading_faults(book.document, readings, tuple(questions(book.document)), "the rule book"))
-    if faults:
-        raise InputError(faults)
+    raise_if(reading_faults(book.document, readings, tuple(questions(book.document)), "the rule book"))
     document = settle_document(book.document, readings)
     return replace(book, document=document, rules=settle(document, {}))
 

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from hashlib import sha256
 from itertools import product
 from math import prod
 from pathlib import Path as FilePath
 from typing import TypeVar
 
-from rulesim.errors import Fault, InputError, Place, besides, nearest
+from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.contested import MAX_WAYS, contested_values
 from rulesim.loading.draft_contest import DraftContest
-from rulesim.loading.graph import reachable
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
-from rulesim.loading.override import override
+from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
+from rulesim.loading.paths import reachable
 from rulesim.loading.resolve import resolve, seen_until
 from rulesim.loading.seeds import cite, load_seed, look_up
 from rulesim.loading.validate import validate
@@ -28,7 +27,6 @@ from rulesim.model.document import Node, Path, locate
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.scenario import Scenario
 
-RULES_PREFIX = "rules."
 Made = TypeVar("Made")
 
 
@@ -39,8 +37,8 @@ def load(name: str, overrides: Mapping[str, str] | None = None) -> Contest:
     Raises InputError with every fault found.
     """
     path = find(name, SCENARIOS, "scenario")
-    node, content = read_file(path)
-    return load_document(node, path, sha256(content).hexdigest(), overrides or {})
+    node, digest = read_file(path)
+    return load_document(node, path, digest, overrides or {})
 
 
 def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[str, str]) -> Contest:
@@ -48,28 +46,26 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     own = {path: value for path, value in overrides.items() if not path.startswith(RULES_PREFIX)}
     known = seen_until(override(node, own)) if "as_seen" in own else seen_until(node)
     first = look_up(node, known)
-    looked = first.and_then(look_up(override(first.document, own), known))
-    document, shorthand = resolve(looked.document)
+    second = look_up(override(first.document, own), known)
+    document, shorthand = resolve(second.document)
     faults: list[Fault] = []
     scenario = _gather(faults, lambda: validate(Scenario, document))
     book = _gather(faults, lambda: _rulebook(document, path, overrides))
     conduct = _conduct(document, book.rules, faults) if book else {}
     if scenario and book:
         if scenario.expects:
-            conduct = _doing_nothing(book.rules) | conduct
-        draft = DraftContest(scenario, conduct, tuple(_variants(book.document)), frozenset(document.entries("conduct")))
+            conduct = {name: (CONDUCT[stage.kind](),) for name, stage in book.rules.stages.items()} | conduct
+        draft = DraftContest(scenario, conduct, _variants(book.document), frozenset(document.entries("conduct")))
         faults.extend(located(tuple(check_scenario(draft, whole=not faults)), document))
         faults.extend(_idle(overrides, scenario))
-    faults = besides([*looked.faults, *shorthand], faults)
+    faults = besides([*first.faults, *second.faults, *shorthand], faults)
     if faults or scenario is None or book is None:
         raise InputError(faults)
-    citations = cite(_places(looked.used, book.facts))
+    in_book = ((fact, f"{RULES_PREFIX}{at}") for fact, at in book.facts)
+    citations = tuple(cite((*first.uses, *second.uses, *in_book)))
     seeds = sorted({citation.id.split("/")[0] for citation in citations})
-    hashes = {
-        scenario.scenario: digest,
-        scenario.rulebook: book.hash,
-        **{f"seeds/{seed}": sha256(load_seed(seed)[1]).hexdigest() for seed in seeds},
-    }
+    hashes = {scenario.scenario: digest, scenario.rulebook: book.hash}
+    hashes |= {f"seeds/{seed}": load_seed(seed)[1] for seed in seeds}
     return Contest(str(path), scenario, book.rules, book.document, conduct, citations, hashes, dict(overrides))
 
 
@@ -94,19 +90,13 @@ def _gather(faults: list[Fault], make: Callable[[], Made]) -> Made | None:
         return None
 
 
-def _places(scenario: Mapping[str, list[str]], book: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Where each fact is used: in the scenario, then in the rule book."""
-    ours = {name: [RULES_PREFIX + at for at in places] for name, places in book.items()}
-    return {name: [*scenario.get(name, ()), *ours.get(name, ())] for name in (*scenario, *ours)}
-
-
 def _rulebook(document: Node, path: FilePath, overrides: Mapping[str, str]) -> books.RuleBook | None:
     """The rule book that a scenario names; None if it names none, which its type reports."""
     name = document.get("rulebook")
     if name is None or not isinstance(name.value, str):
         return None
     try:
-        return books.load_rulebook(name.value, path, overrides, RULES_PREFIX)
+        return books.load_rulebook(name.value, path, overrides)
     except InputError as error:
         place = locate(document, ("rulebook",))
         raise InputError(replace(f, place=place) if f.slug == "no-such-rulebook" else f for f in error.faults) from None
@@ -131,12 +121,8 @@ def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tup
     return typed
 
 
-def _doing_nothing(rules: Rules) -> dict[str, tuple[AnyConduct, ...]]:
-    return {name: (CONDUCT[stage.kind](),) for name, stage in rules.stages.items()}
-
-
-def _variants(document: Node) -> Iterator[Rules]:
-    return (books.settle(document, readings) for readings in books.ways(document))
+def _variants(document: Node) -> tuple[Rules, ...]:
+    return tuple(books.settle(document, readings) for readings in books.ways(document))
 
 
 def first_stage(contest: Contest) -> str:
@@ -159,17 +145,13 @@ def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settl
     that nothing in the contest consults, and for a question left open.
     """
     chosen = dict(readings or {})
-    faults = list(books.reading_faults(contest.book, chosen, consulted(contest), "this contest"))
-    if faults:
-        raise InputError(faults)
+    raise_if(books.reading_faults(contest.book, chosen, consulted(contest), "this contest"))
     scenario = contest.scenario
     held = {**scenario.readings, **chosen}
     known = books.questions(contest.book)
     by_stage = {question: stages for question, stages in rulings(contest.rules).items() if question not in held}
     ruled = tuple(question for question in known if question in by_stage)
-    faults = [*_open_faults(contest, held, by_stage), *_too_many(contest, [len(known[q]) for q in ruled])]
-    if faults:
-        raise InputError(faults)
+    raise_if([*_open_faults(contest, held, by_stage), *_too_many(contest, [len(known[q]) for q in ruled])])
     start = {
         **books.first_readings(contest.book),
         **held,
@@ -185,9 +167,7 @@ def hold(contest: Contest, readings: Mapping[str, str]) -> Contest:
     """The contest whose scenario assumes some further readings. Raises InputError as `settle` does."""
     if not readings:
         return contest
-    faults = list(books.reading_faults(contest.book, readings, consulted(contest), "this contest"))
-    if faults:
-        raise InputError(faults)
+    raise_if(books.reading_faults(contest.book, readings, consulted(contest), "this contest"))
     assumed = {**contest.scenario.readings, **readings}
     return replace(contest, scenario=contest.scenario.model_copy(update={"readings": assumed}))
 
@@ -202,22 +182,18 @@ def _too_many(contest: Contest, readings: Iterable[int]) -> Iterator[Fault]:
 
 def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     """Questions on which a stage depends before anything has settled them."""
-    variants = tuple(_variants(contest.book))
+    variants = _variants(contest.book)
     settled = {*held, *contest.scenario.begins.ruled}
-    for question in consulted(contest):
+    for question in (question for question in consulted(contest) if question not in settled):
         ruling = frozenset(by_stage.get(question, ()))
         before = reachable(variants, first_stage(contest), without=ruling)
-        early = [_stands_in(path) for path in _depending_on(contest.book, question) if not _after_ruling(path, ruling)]
-        early = [name for name in early if name in before and question not in settled]
+        paths = [path for path, asked, _ in contested_values(contest.book) if asked == question]
+        early = [name for path in paths if not _after_ruling(path, ruling) and (name := _stands_in(path)) in before]
         if early:
             readings = ", ".join(books.questions(contest.book)[question])
             found = f"'{early[0]}' depends on '{question}', which nothing has settled by then"
             expected = f"expected 'readings: {{{question}: …}}' with one of: {readings}"
             yield Fault("unsettled-question", Place(contest.file, 0, "readings"), found, expected)
-
-
-def _depending_on(book: Node, question: str) -> Iterator[Path]:
-    return (path for path, asked, _ in contested_values(book) if asked == question)
 
 
 def _stands_in(path: Path) -> str:

@@ -1,12 +1,9 @@
 """Looks facts up: every `{fact: seed/id}` in a document is replaced by the figure it names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from rulesim.errors import Fault, nearest
 from rulesim.loading.library import SEEDS, names
@@ -16,12 +13,15 @@ from rulesim.model.contest import Citation
 from rulesim.model.document import Node, dotted, locate, mapping, replace, scalar, walk, word
 from rulesim.model.facts import Fact, Seed, Source
 
+Uses = tuple[tuple[str, str], ...]
+"""Facts, each with the path of a value that it gives."""
+
 
 @cache
-def load_seed(name: str) -> tuple[Seed, bytes]:
-    """A bundled seed file and its bytes."""
-    node, content = read_file(FilePath(SEEDS) / f"{name}.yaml")
-    return validate(Seed, node), content
+def load_seed(name: str) -> tuple[Seed, str]:
+    """A bundled seed file and its SHA-256."""
+    node, digest = read_file(SEEDS / f"{name}.yaml")
+    return validate(Seed, node), digest
 
 
 @cache
@@ -45,12 +45,9 @@ def find_fact(reference: str) -> Fact | None:
 def find_sources(reference: str) -> tuple[Source, ...]:
     """The sources behind `seed/id`, which names a fact or a source; empty if it names neither."""
     seed, name = _find(reference)
-    if seed is None:
-        return ()
-    if name in seed.sources:
-        return (seed.sources[name],)
-    fact = seed.facts.get(name)
-    return tuple(seed.sources[source] for source in fact.sources if source in seed.sources) if fact else ()
+    fact = find_fact(reference)
+    named = fact.sources if fact and seed and name not in seed.sources else (name,)
+    return tuple(seed.sources[source] for source in named if source in seed.sources) if seed else ()
 
 
 def expected_reference(reference: str) -> str:
@@ -69,18 +66,12 @@ def source_faults(document: Node) -> Iterator[Fault]:
                 yield Fault("unknown-source", locate(document, path), found, expected_reference(reference))
 
 
-@dataclass(frozen=True)
-class Looked:
+class Looked(NamedTuple):
     """A document with figures in place of facts, where each fact is used, and what was wrong."""
 
     document: Node
-    used: Mapping[str, list[str]]
+    uses: Uses
     faults: tuple[Fault, ...]
-
-    def and_then(self, later: Looked) -> Looked:
-        """The result of looking up twice: the later document, with what either used and found wrong."""
-        used = {name: [*self.used.get(name, ()), *later.used.get(name, ())] for name in (*self.used, *later.used)}
-        return Looked(later.document, used, (*self.faults, *later.faults))
 
 
 def look_up(document: Node, as_seen: date | None) -> Looked:
@@ -88,7 +79,7 @@ def look_up(document: Node, as_seen: date | None) -> Looked:
 
     A fact first known after `as_seen` is refused: nobody could have used it then.
     """
-    used: dict[str, list[str]] = {}
+    uses: list[tuple[str, str]] = []
     faults: list[Fault] = []
     for path, node in walk(document):
         if node.fields is not None and set(node.fields) == {"fact"}:
@@ -102,9 +93,9 @@ def look_up(document: Node, as_seen: date | None) -> Looked:
                 expected = f"expected only what was known by {as_seen}"
                 faults.append(Fault("fact-from-the-future", locate(document, path), found, expected))
             else:
-                used.setdefault(reference, []).append(dotted(path))
+                uses.append((reference, dotted(path)))
                 document = replace(document, path, _figure(fact, node, reference))
-    return Looked(document, used, tuple(faults))
+    return Looked(document, tuple(uses), tuple(faults))
 
 
 def _figure(fact: Fact, node: Node, reference: str) -> Node:
@@ -114,10 +105,8 @@ def _figure(fact: Fact, node: Node, reference: str) -> Node:
     return mapping({name: scalar(value, node, fact=reference) for name, value in fact.value.items()}, node)
 
 
-def cite(used: Mapping[str, list[str]]) -> tuple[Citation, ...]:
+def cite(uses: Uses) -> Iterator[Citation]:
     """The facts used, with their sources, by id."""
-    return tuple(
-        Citation(name, fact, find_sources(name), tuple(used[name]))
-        for name in sorted(used)
-        if (fact := find_fact(name)) is not None
-    )
+    for name in sorted(dict(uses)):
+        if fact := find_fact(name):
+            yield Citation(name, fact, find_sources(name), tuple(at for used, at in uses if used == name))

@@ -1,7 +1,6 @@
 """Files to start from, for a party of one's own."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from rulesim.errors import Place, fail
@@ -17,17 +16,17 @@ def write_starter_files(name: str, folder: Path) -> tuple[Path, Path]:
     if not _NAME.fullmatch(name):
         expected = "expected lower-case letters, digits and hyphens, such as oak-party"
         raise fail("odd-name", Place(name), f"the name '{name}' cannot be used", expected)
-    words = {"name": name, "title": _title(name)}
-    texts = {f"{name}-rules.yaml": _fill("rules.yaml", words), f"{name}.yaml": _fill("scenario.yaml", words)}
-    for file in texts:
-        if (folder / file).exists():
-            raise fail("file-exists", Place(str(folder / file)), "the file already exists", "expected a new name")
+    rules, scenario = folder / f"{name}-rules.yaml", folder / f"{name}.yaml"
+    for file in (rules, scenario):
+        if file.exists():
+            raise fail("file-exists", Place(str(file)), "the file already exists", "expected a new name")
     folder.mkdir(parents=True, exist_ok=True)
-    for file, text in texts.items():
-        with whole_file(folder / file) as temporary:
-            temporary.write_text(text, encoding="utf-8")
-    rules, scenario = texts
-    return folder / rules, folder / scenario
+    for file, starter in ((rules, "rules.yaml"), (scenario, "scenario.yaml")):
+        text = (_STARTERS / starter).read_text(encoding="utf-8")
+        with whole_file(file) as temporary:
+            filled = text.replace("{{name}}", name).replace("{{title}}", _title(name))
+            temporary.write_text(filled, encoding="utf-8")
+    return rules, scenario
 
 
 def _title(name: str) -> str:
@@ -35,10 +34,3 @@ def _title(name: str) -> str:
     if "-" not in name and len(name) <= _ABBREVIATION:
         return name.upper()
     return " ".join(word.capitalize() for word in name.split("-"))
-
-
-def _fill(starter: str, words: Mapping[str, str]) -> str:
-    text = (_STARTERS / starter).read_text(encoding="utf-8")
-    for key, word in words.items():
-        text = text.replace("{{" + key + "}}", word)
-    return text

@@ -62,9 +62,8 @@ def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -
         return _missing(_place(node, (*path, key), at), key)
     place, found = _place(node, path, at), _show(detail["input"])
     if kind == "extra_forbidden":
-        return Fault(
-            "unknown-key", place, f"unknown key '{loc[-1]}'", nearest(str(loc[-1]), known_keys(model, loc[:-1]))
-        )
+        known = known_keys(model, loc[:-1])
+        return Fault("unknown-key", place, f"unknown key '{loc[-1]}'", nearest(str(loc[-1]), known))
     if kind == "union_tag_invalid":
         place, found = _place(node, (*path, "kind"), at), _show(detail["input"]["kind"])
         return _unknown_word(place, found, context["tag"], context["expected_tags"])

@@ -1,6 +1,7 @@
 """Reads YAML 1.2, the safe part of it, into a tree that knows its lines."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -29,18 +30,15 @@ _IN_WORDS = {
 """What the parser calls the commonest problems, and what to say of them."""
 
 
-def read_file(path: FilePath) -> tuple[Node, bytes]:
-    """The document in a file, and the bytes it was read from. Raises InputError."""
+def read_file(path: FilePath) -> tuple[Node, str]:
+    """The document in a file, and the SHA-256 of the file. Raises InputError."""
     content = read_bytes(path, MAX_BYTES)
-    return read_text(content, str(path)), content
+    return read_text(content, str(path)), sha256(content).hexdigest()
 
 
 def read_text(content: bytes, file: str) -> Node:
     """The document in some bytes; `file` is the name used in errors. Raises InputError."""
-    builder = Builder(file)
-    for event in _events(decode(content, file), file):
-        builder.take(event)
-    return builder.document()
+    return Builder(_events(decode(content, file), file), file).document()
 
 
 def _events(text: str, file: str) -> Iterator[Any]:

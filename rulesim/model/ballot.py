@@ -1,9 +1,9 @@
 """Ballots as the rule book has them: who votes, how votes turn into a result, who wins and who is eliminated."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
@@ -50,11 +50,9 @@ class UnitVotes(FileValue):
     units: int = Field(ge=1, description="how many units there are")
     one_vote_each: bool = Field(description="always true: it distinguishes this from points")
 
-    @model_validator(mode="after")
-    def _always(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         if not self.one_vote_each:
             raise PydanticCustomError("unit-votes", "expected 'one_vote_each: true', or 'points'")
-        return self
 
 
 def _shape(value: object) -> str:
@@ -104,11 +102,9 @@ class Floor(FileValue):
     of: Base = Field("valid", description="the base of the share")
     test: Test = Field("at least", description="whether the threshold itself is enough")
 
-    @model_validator(mode="after")
-    def _one_measure(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         if (self.count is None) == (self.share is None):
             raise PydanticCustomError("threshold-measure", "expected either 'count' or 'share'")
-        return self
 
 
 class Excludes(FileValue):
@@ -159,11 +155,9 @@ class Ballot(Stage):
         """Whether several sections count by weight, as in an electoral college."""
         return len(self.sections) > 1 and all(section.weight is not None for section in self.sections.values())
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         weights = [section.weight for section in self.sections.values()]
         if None in weights and any(weight is not None for weight in weights):
             raise PydanticCustomError("weights-sum", "expected a weight for every section, or for none")
         if None not in weights and sum(weight for weight in weights if weight is not None) != 1:
             raise PydanticCustomError("weights-sum", "expected the weights of the sections to add up to 100%")
-        return self

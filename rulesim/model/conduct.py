@@ -5,9 +5,9 @@ With a *chance*, each member decides alone; a *share* is that part of the bloc, 
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
@@ -41,13 +41,11 @@ class Delay(FileValue):
     between: tuple[Minutes, Minutes] | None = Field(None, description="any time between the two, equally likely")
     exactly: Minutes | None = Field(None, description="always this long")
 
-    @model_validator(mode="after")
-    def _one_law(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         if sum(law is not None for law in (self.mean, self.between, self.exactly)) != 1:
             raise PydanticCustomError("delay-law", "expected one of 'mean', 'between' or 'exactly'")
         if self.mean == 0 or (self.between and self.between[0] > self.between[1]):
             raise PydanticCustomError("delay-law", "expected a mean above zero, and the shorter delay first")
-        return self
 
 
 class When(FileValue):
@@ -64,13 +62,11 @@ class When(FileValue):
     )
     not_standing: tuple[named.Person, ...] = Field((), description="people none of whom is a candidate")
 
-    @model_validator(mode="after")
-    def _tests_something(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         about_stage = bool(self.outcome) or self.at_least is not None or self.more_than is not None
         if about_stage != bool(self.stage) or not (about_stage or self.standing or self.not_standing):
             expected = "expected 'stage' with 'outcome', 'at_least' or 'more_than'; or who is (not) standing"
             raise PydanticCustomError("empty-condition", expected)
-        return self
 
 
 class Case(FileValue):
@@ -89,11 +85,9 @@ class Signing(FileValue):
     takes_back: Chance = Field(Fraction(0), description="chance that a signature is withdrawn later")
     back_after: Delay = Field(Delay(exactly=0), description="delay between signing and withdrawing")
 
-    @model_validator(mode="after")
-    def _one_of(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         if (self.chance is None) == (self.share is None):
             raise PydanticCustomError("chance-or-share", "expected either 'chance' or 'share'")
-        return self
 
 
 class Momentum(FileValue):
@@ -131,14 +125,12 @@ class Voting(FileValue):
     chances: Mapping[named.Alternative, Part] = Field({}, description="each member's chances")
     shares: Mapping[named.Alternative, Part] = Field({}, description="the parts of the bloc, exactly")
 
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         if self.chances and self.shares:
             raise PydanticCustomError("chance-or-share", "expected either 'chances' or 'shares', not both")
         known = [part for part in (self.chances or self.shares).values() if isinstance(part, Fraction)]
         if sum(known) > 1:
             raise PydanticCustomError("shares-sum", "expected chances or shares that add up to at most 100%")
-        return self
 
 
 class GivenMotion(FileValue):
@@ -214,8 +206,7 @@ class Preferring(FileValue):
     as_sure_as: int | None = Field(None, ge=1, description="size of the sample that would make the shares as certain")
     alike: int = Field(100, ge=1, description="how alike units of a section vote: as samples of this many voters would")
 
-    @model_validator(mode="after")
-    def _one_kind(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         kinds = [kind for kind in (self.shares, self.chances, self.rankings) if kind]
         if len(kinds) != 1:
             raise PydanticCustomError("chance-or-share", "expected one of 'shares', 'chances' or 'rankings'")
@@ -225,7 +216,6 @@ class Preferring(FileValue):
             raise PydanticCustomError("shares-sum", "expected shares that add up to 100%")
         if self.as_sure_as and (self.chances or not complete):
             raise PydanticCustomError("shares-sum", "expected 'as_sure_as' beside fixed shares or rankings only")
-        return self
 
 
 def ranked(ranking: str) -> tuple[str, ...]:

@@ -57,9 +57,9 @@ class Node:
         return self.value
 
 
-def word(node: Node) -> str:
-    """A word as written; empty for a list or a mapping."""
-    if node.is_map or node.is_list:
+def word(node: Node | None) -> str:
+    """A word as written; empty for a list, a mapping and what is not there."""
+    if node is None or node.is_map or node.is_list:
         return ""
     return str(node.value).lower() if isinstance(node.value, bool) else str(node.value)
 

@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
 from rulesim.model.file_value import FileValue
 
-
-def _day(value: Any) -> date:
-    return date.fromisoformat(str(value))
-
-
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(lambda value: date.fromisoformat(str(value)))]
 
 
 class Source(FileValue):

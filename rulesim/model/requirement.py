@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Annotated, TypeVar
 
 from pydantic import Discriminator, Field, Tag
 
 from rulesim.model import named
-from rulesim.model.document import Path
 from rulesim.model.file_value import FileValue
 from rulesim.model.threshold import Threshold
 
@@ -97,14 +97,6 @@ def fold(
     return single(need)
 
 
-Placed = tuple[Path, Single]
-
-
-def singles(need: Requirement) -> list[Placed]:
-    """The single parts of a requirement, however combined, each with its path within the requirement."""
-
-    def within(several: Several, found: list[list[Placed]]) -> list[Placed]:
-        word = next(iter(type(several).model_fields))
-        return [((word, i, *path), one) for i, part in enumerate(found) for path, one in part]
-
-    return fold(need, lambda one: [((), one)], within)
+def singles(need: Requirement) -> list[Single]:
+    """The single parts of a requirement, in order, however combined."""
+    return fold(need, lambda one: [one], lambda _, found: [*chain.from_iterable(found)])

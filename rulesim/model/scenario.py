@@ -1,9 +1,9 @@
 """Scenarios: the people of one contest, what they may do, and what is not known about them."""
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
@@ -39,8 +39,7 @@ class Unknown(FileValue):
     most: Share | None = Field(None, alias="to", description="no run lies above")
     note: str = Field("", description="what the range is based on")
 
-    @model_validator(mode="after")
-    def _a_range(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         ends = [end for end in (self.low, self.high, self.least, self.most) if end is not None]
         ninety = None not in (self.low, self.high)
         if len(ends) != 2 or not (ninety or None not in (self.least, self.most)) or ends[0] > ends[1]:
@@ -49,7 +48,6 @@ class Unknown(FileValue):
         if ninety and not 0 < ends[0] <= ends[1] < 1:
             expected = "expected 'low' above 0% and 'high' below 100%: a 90% range leaves room on both sides"
             raise PydanticCustomError("unknown-range", expected)
-        return self
 
 
 class Slot(FileValue):
@@ -63,13 +61,11 @@ class Slot(FileValue):
         (), description="when the rounds are held, if everybody votes again in each; later ones follow at `lasts`"
     )
 
-    @model_validator(mode="after")
-    def _rounds_in_order(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         if any(later <= earlier for earlier, later in zip(self.rounds, self.rounds[1:], strict=False)):
             raise PydanticCustomError("rounds-times", "expected each round after the one before it")
         if self.rounds and self.closes:
             raise PydanticCustomError("rounds-times", "expected 'rounds' without 'closes': it ends with a round")
-        return self
 
 
 class Beginning(FileValue):

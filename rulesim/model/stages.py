@@ -1,17 +1,97 @@
-"""The five kinds of stage: the outcomes each can have, and the figures it leaves in every run."""
+"""The five kinds of stage: what a rule book says of each, the outcomes it can have, and the figures it leaves."""
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
-from rulesim.model.ballot import Ballot
-from rulesim.model.decision import Decision
-from rulesim.model.motion import Motion
-from rulesim.model.nominations import Nominations
-from rulesim.model.petition import Petition
+from rulesim.model import named
+from rulesim.model.ballot import Ballot as Ballot
+from rulesim.model.quantities import Minutes
+from rulesim.model.requirement import Requirement
+from rulesim.model.stage import Majority, Ruling, Stage
+from rulesim.model.threshold import Threshold
 
-__all__ = ["AnyStage", "Ballot", "Decision", "Motion", "Nominations", "Petition", "StageField", "figures", "outcomes"]
+CandidateKind = Literal["incumbent", "challenger", "anyone"]
+
+
+class Petition(Stage):
+    """Members of a body sign, over time, until the threshold is met."""
+
+    kind: Literal["petition"]
+    by: tuple[named.ActingBody, ...] = Field(min_length=1, description="bodies whose members may sign")
+    needs: Threshold = Field(description="the signatures needed")
+    collects: Literal["for a cause", "for each challenger"] = Field(
+        "for a cause", description="whether all signatures count together, or separately for each challenger"
+    )
+    window: Minutes | None = Field(None, description="how long it may be signed; none: the scenario sets a deadline")
+    withdrawable: bool = Field(False, description="whether a signature may be withdrawn until the threshold is met")
+    expires: Minutes | None = Field(None, description="time after which a signature lapses; none: never")
+    secret: bool = Field(False, description="whether only the recipient knows how many have signed")
+    waits_for_immunity: bool = Field(
+        False, description="whether it may not open while an earlier vote protects the leader"
+    )
+
+
+class Support(Majority):
+    """What carries a motion: a majority, and perhaps some further votes."""
+
+    and_more: int = Field(0, ge=0, description="votes needed beyond the share, as in `60% plus one`")
+
+
+class Motion(Stage):
+    """A body votes on a question."""
+
+    kind: Literal["motion"]
+    by: tuple[named.ActingBody, ...] = Field(min_length=1, description="bodies that vote")
+    asks: str = Field(description="what is voted on")
+    needs: Support = Field(description="what carries the motion")
+    lasts: Minutes = Field(0, description="time from the start to the declared result")
+    rules_on: Ruling | None = Field(None, description="the contested question that the vote settles, and how")
+
+
+class Decision(Stage):
+    """One actor chooses among options."""
+
+    kind: Literal["decision"]
+    by: str = Field(description="who decides: `leader`, or the name of an office")
+    options: tuple[str, ...] = Field(min_length=2, description="what may be chosen")
+    default: str = Field(description="the option that applies if nothing is decided in time")
+    rules_on: Ruling | None = Field(None, description="the contested question that the decision settles, and how")
+    window: Minutes | None = Field(None, description="how long there is to decide; none: no deadline")
+
+    def model_post_init(self, _: Any) -> None:
+        if self.default not in self.options:
+            raise PydanticCustomError("unknown-option", "expected 'default' to be one of the options")
+
+
+def _none_is_by_right(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {kind: None if need == "none" else need for kind, need in value.items()}
+    return value
+
+
+class Nominations(Stage):
+    """Candidates collect nominations within a window."""
+
+    kind: Literal["nominations"]
+    by: tuple[named.ActingBody, ...] = Field(min_length=1, description="bodies whose members may nominate")
+    needs: Annotated[Mapping[CandidateKind, Requirement | None], BeforeValidator(_none_is_by_right)] = Field(
+        description="what each kind of candidate needs; `none`: on the ballot by right. `incumbent` is a sitting "
+        "leader, `challenger` somebody standing against one, `anyone` every candidate for a vacant office"
+    )
+    window: Minutes = Field(description="how long nominations may be submitted")
+    names_each: int | None = Field(None, ge=1, description="how many candidates a member may nominate; none: all")
+    former_leader: Literal["may stand", "barred"] = Field(
+        "may stand", description="whether a leader who left office in this contest may stand"
+    )
+    candidates: Literal["anew", "as before", "from before"] = Field(
+        "anew",
+        description="who is on the list at first: nobody; those on the previous ballot, who need no new nominations, "
+        "while others may join; or only those on the previous ballot, each needing nominations",
+    )
+
 
 AnyStage = Petition | Motion | Decision | Nominations | Ballot
 StageField = Annotated[AnyStage, Field(discriminator="kind")]

@@ -1,8 +1,8 @@
 """Thresholds, as data."""
 
-from typing import Literal, Self
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
@@ -26,12 +26,10 @@ class Threshold(FileValue):
     test: Test = Field("at least", description="whether the threshold itself is enough")
     less: int = Field(0, ge=0, description="people left out of the base, such as the candidate: 1")
 
-    @model_validator(mode="after")
-    def _one_measure(self) -> Self:
+    def model_post_init(self, _: Any) -> None:
         if (self.count is None) == (self.share is None):
             raise PydanticCustomError("threshold-measure", "expected either 'count', or 'share' with 'of'")
         if self.share is not None and not self.of:
             raise PydanticCustomError("threshold-measure", "expected 'of': the bodies the share is taken of")
         if self.count is not None and (self.of or self.rounding != "exact"):
             raise PydanticCustomError("threshold-measure", "expected no 'of' and no 'rounding' beside a 'count'")
-        return self

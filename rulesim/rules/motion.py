@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.model.motion import Support
+from rulesim.model.stages import Support
 from rulesim.rules.threshold import smallest
 
 CARRIED, LOST, TIED = "carried", "lost", "tied"

@@ -5,7 +5,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.model.nominations import CandidateKind, Nominations
+from rulesim.model.stages import CandidateKind, Nominations
 
 Truth = TypeVar("Truth", bool, NDArray[np.bool_])
 """Whether something is so: in one run, or by run."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from rulesim.model.petition import Petition
+from rulesim.model.stages import Petition
 
 MET, LAPSED = "met", "lapsed"
 

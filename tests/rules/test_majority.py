@@ -12,7 +12,7 @@ from oracles import majorities as oracle
 from strategies import majorities
 from strategies.thresholds import TESTS
 
-from rulesim.model.motion import Support
+from rulesim.model.stages import Support
 from rulesim.rules.motion import CARRIED, LOST, counted, needed, outcome
 from rulesim.rules.threshold import passes, smallest
 

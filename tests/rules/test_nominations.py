@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rulesim.model.nominations import Nominations
+from rulesim.model.stages import Nominations
 from rulesim.rules.nominations import is_safe, kind_of, may_stand, outcome, would_stand
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rulesim.model.ballot import Ballot
-from rulesim.model.motion import Support
+from rulesim.model.stages import Support
 from strategies.quantities import durations, now_and_then, shares, vote_shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")

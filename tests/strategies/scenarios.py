@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_rulebook import papers_again
 from rulesim.loading.contested import contested_values
-from rulesim.loading.graph import reachable
 from rulesim.loading.mentions import words
+from rulesim.loading.paths import reachable
 from rulesim.loading.scenario import load, load_document
 from rulesim.model.contest import Contest, rulings
 from rulesim.model.document import from_plain

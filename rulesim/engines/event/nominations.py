@@ -11,8 +11,8 @@ from rulesim.engines.event.events import NamesTested, Nominates, Stands, Withdra
 from rulesim.engines.event.state import Steps, Visit
 from rulesim.luck.nominations import RECORD, BlocNominations, by_body, nominations, places, standing, withdrawals
 from rulesim.luck.people import everywhere
-from rulesim.model.nominations import Nominations
 from rulesim.model.requirement import AllOf, AnyOf, Requirement, Several
+from rulesim.model.stages import Nominations
 from rulesim.rules import nominations as rule
 from rulesim.rules.requirement import Backing, Check, checks, fewest_names, meets
 from rulesim.rules.scores import Standing

@@ -8,7 +8,7 @@ from rulesim.engines.mechanics.times import deadline
 from rulesim.luck.nominations import RECORD
 from rulesim.luck.petition import Signatures, signatures
 from rulesim.model.conduct import CAUSE
-from rulesim.model.petition import Petition
+from rulesim.model.stages import Petition
 from rulesim.rules import petition as rule
 
 

@@ -8,7 +8,7 @@ from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.nominations import RECORD, BlocNominations, by_body, nominations, places, standing, withdrawals
-from rulesim.model.nominations import Nominations
+from rulesim.model.stages import Nominations
 from rulesim.rules.batch import nominations as rule
 from rulesim.rules.batch.requirement import Backing, fewest_names, meets
 from rulesim.rules.nominations import is_safe, kind_of, may_stand, would_stand

@@ -10,7 +10,7 @@ from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import Ints
 from rulesim.luck.petition import first_signatures, lists_of, signatures
 from rulesim.model.conduct import CAUSE, PetitionConduct
-from rulesim.model.petition import Petition
+from rulesim.model.stages import Petition
 from rulesim.rules.batch import petition as rule
 
 Played = tuple[tuple[str, ...], rule.Course]

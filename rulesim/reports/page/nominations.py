@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rulesim.model import nominations as model
+from rulesim.model import stages as model
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
 from rulesim.reports.page.people import Shown, shown

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from rulesim.model.ballot import AsManyAs, Floor, Points, Seats, Section, UnitVotes
-from rulesim.model.motion import Support
 from rulesim.model.quantities import Share, show_share
 from rulesim.model.requirement import AllOf, Requirement, Several, Single, Spread, fold
 from rulesim.model.rulebook import InForce, Rules
 from rulesim.model.scenario import Unknown
 from rulesim.model.stage import Base, Majority
+from rulesim.model.stages import Support
 from rulesim.model.threshold import Threshold
 from rulesim.studies.wording import counted, listed
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from rulesim.model.motion import Support
+from rulesim.model.stages import Support
 from rulesim.rules.batch.integers import Ints
 from rulesim.rules.batch.threshold import smallest
 from rulesim.rules.motion import CARRIED, LOST, TIED, by_half

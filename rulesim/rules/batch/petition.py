@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rulesim.model.petition import Petition
+from rulesim.model.stages import Petition
 from rulesim.rules.batch.integers import Bools, Floats, Ints
 from rulesim.rules.petition import LAPSED, MET
 

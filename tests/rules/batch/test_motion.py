@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from oracles import majorities as oracle
 from strategies.thresholds import TESTS
 
-from rulesim.model.motion import Support
-from rulesim.model.stages import Motion, outcomes
+from rulesim.model.stages import Motion, Support, outcomes
 from rulesim.rules import motion
 from rulesim.rules.batch import motion as batch
 from rulesim.rules.batch.integers import roomy

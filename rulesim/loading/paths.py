@@ -1,14 +1,50 @@
-"""Paths through a rule book: every stage and ending can be reached, no stage is a trap, every winner has won."""
+"""Paths through a rule book: what can follow what, and whether each stage and ending can be reached and left."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from rulesim.loading.graph import entered, reachable, targets, walk
 from rulesim.loading.path_fault import PathFault
 from rulesim.model.document import Path
 from rulesim.model.rulebook import END, Rules
 
 WINNING = {("ballot", "elected"), ("nominations", "unopposed")}
 """The outcomes that give a winner, by kind of stage."""
+
+
+def follows(books: Sequence[Rules], name: str, beside: bool = True) -> Iterator[str]:
+    """What a contest can come to from a stage under any of the books, and the stages that run `beside` it.
+
+    Nothing follows an ending.
+    """
+    for stage in (rules.stages[name] for rules in books if name in rules.stages):
+        yield from stage.then.values()
+        for takeovers in stage.meanwhile.values():
+            yield from takeovers.values()
+        yield from stage.meanwhile if beside else ()
+
+
+def reachable(books: Sequence[Rules], start: str, without: frozenset[str] = frozenset()) -> set[str]:
+    """The stages and endings (`end.<id>`) that can be reached from a stage under any of the books.
+
+    Stages in `without` are reached but not passed.
+    """
+    return walk([start], lambda name: () if name in without else follows(books, name))
+
+
+def entered(books: Sequence[Rules]) -> set[str]:
+    """Stages that a contest comes to under any of the books; the others only run beside them."""
+    return walk([rules.opens_with for rules in books], lambda name: follows(books, name, beside=False))
+
+
+def walk(starts: Iterable[str], after: Callable[[str], Iterable[str]]) -> set[str]:
+    """Everything that can be come to from some starts, each looked at once."""
+    seen: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(after(name))
+    return seen
 
 
 def check_paths(books: Sequence[Rules]) -> Iterator[PathFault]:
@@ -30,7 +66,7 @@ def _endless(books: Sequence[Rules]) -> Iterator[PathFault]:
     """Stages from which no path leads to an ending, except those that only run beside others."""
     through = entered(books)
     for name in books[0].stages:
-        leads_on = name in through and any(list(targets(rules.stages[name])) for rules in books)
+        leads_on = name in through and any(True for _ in follows(books, name))
         if leads_on and not any(target.startswith(END) for target in reachable(books, name)):
             found = f"no ending can be reached from '{name}'"
             yield PathFault("stage-without-end", ("stages", name, "then"), found, "expected a path to one")
