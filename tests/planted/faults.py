@@ -198,8 +198,8 @@ FAULTS = (
     Fault(
         "voters of those still standing vote anew",
         "luck/ballot.py",
-        "np.where(goes_on & stands, before.votes[who], 0)",
-        "np.where(False & stands, before.votes[who], 0)",
+        "np.where(goes_on & stands, votes.get(who, 0), 0)",
+        "np.where(False & stands, votes.get(who, 0), 0)",
         ("tests/luck/test_ballot.py::test_whose_candidate_leaves_divide_anew_and_the_others_stay",),
     ),
     Fault(
