@@ -116,15 +116,15 @@ def _tested(visit: Visit, stage: Nominations, person: str, need: Requirement | N
     recorded, by_run = places(run.people, visit.occasion, person)
     branches = recorded if by_run is None or by_run[run.row] else 0
     backing = Backing(by_body(run.people, given, stage.by[0]), branches)
-    enough = meets(need, backing, stage.by, run.needed)
-    visit.note(f"needed.{person}", fewest_names(need, run.needed))
+    enough = bool(meets(need, backing, stage.by, run.needed))
+    visit.note(f"needed.{person}", int(fewest_names(need, run.needed)))
     if run.trace is not None:
         _tell_test(visit, stage, person, need, backing, enough)
     return enough
 
 
 def _tell_test(
-    visit: Visit, stage: Nominations, person: str, need: Requirement | None, backing: Backing, enough: bool
+    visit: Visit, stage: Nominations, person: str, need: Requirement | None, backing: Backing[int], enough: bool
 ) -> None:
     if need is None:
         had = sum(backing.names.values())
@@ -143,15 +143,15 @@ def _rule(need: Requirement) -> Literal["names", "all", "any"]:
 
 
 def _tell_part(
-    visit: Visit, stage: Nominations, person: str, need: Requirement, backing: Backing, decides: bool
+    visit: Visit, stage: Nominations, person: str, need: Requirement, backing: Backing[int], decides: bool
 ) -> bool:
     """Tells of one requirement, in one event though it may have parts; returns whether it is met."""
     of = need, backing, stage.by, visit.run.needed
-    found, met = tuple(checks(*of)), meets(*of)
+    found, met = tuple(checks(*of)), bool(meets(*of))
     needed, had = _numbers(found[0]) if len(found) == 1 else (1, int(met))
     visit.tell(NamesTested, person, stage.clause, needed, had, _rule(need), decides=decides, met=met, checks=found)
     return met
 
 
-def _numbers(check: Check) -> tuple[int, int]:
+def _numbers(check: Check[int]) -> tuple[int, int]:
     return check.needed, check.needed if check.had is None else check.had

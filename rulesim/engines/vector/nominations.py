@@ -10,8 +10,10 @@ from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.nominations import RECORD, BlocNominations, by_body, nominations, places, standing, withdrawals
 from rulesim.model.nominations import Nominations
 from rulesim.rules.batch import nominations as rule
-from rulesim.rules.batch.requirement import Backing, fewest_names, meets
 from rulesim.rules.nominations import is_safe, kind_of, may_stand, would_stand
+from rulesim.rules.requirement import Backing, fewest_names, meets
+
+_ENOUGH = np.iinfo(np.int64).max
 
 
 def play(visit: Visit) -> Finish:
@@ -53,11 +55,12 @@ def _in_time(visit: Visit, bloc: str, got: BlocNominations) -> Ints:
     return got.count if bloc.startswith(RECORD) else got.before(visit.times.closes - visit.times.opens)
 
 
-def _tested(visit: Visit, stage: Nominations, person: str, given: dict[str, Ints], closes: Ints) -> tuple[Ints, Bools]:
+def _tested(
+    visit: Visit, stage: Nominations, person: str, given: dict[str, Ints], closes: Ints
+) -> tuple[Ints | int, Bools | bool]:
     """The fewest nominations that a candidate may need, and whether there are enough."""
     need = stage.needs[kind_of(stage, person, visit.block.settled.leader, visit.cohort.history.vacant)]
     branches, by_run = places(visit.people, visit.occasion, person)
-    spread = np.ones(len(visit.cohort), bool) if by_run is None else by_run
-    backing = Backing(by_body(visit.people, given, stage.by[0]), branches, spread)
+    backing = Backing(by_body(visit.people, given, stage.by[0]), branches if by_run is None else by_run * _ENOUGH)
     bar = partial(visit.needed, at=closes)
-    return fewest_names(need, bar, len(visit.cohort)), meets(need, backing, stage.by, bar)
+    return fewest_names(need, bar), meets(need, backing, stage.by, bar)
