@@ -601,11 +601,11 @@ FAULTS = (
         (f"{NOMINATIONS}::test_whoever_was_on_the_ballot_before_needs_no_new_names_only_where_that_list_stands",),
     ),
     Fault(
-        "in arrays signatures never expire",
-        "rules/batch/petition.py",
+        "signatures never expire",
+        "rules/petition.py",
         "made + petition.expires",
         "made + 10**9",
-        ("tests/rules/batch/test_petition.py::test_until_when_signatures_count_is_that_of_each",),
+        ("tests/rules/test_petition.py::test_until_when_a_signature_counts",),
     ),
     Fault(
         "a body changes size a minute late",

@@ -41,7 +41,7 @@ def play(visit: Visit) -> Steps:
     run.candidates = tuple(stays)
     if len(stays) == 1:
         run.winner = stays[0]
-    return visit.finish(rule.outcome(len(stays)), run.candidates)
+    return visit.finish(rule.KINDS[rule.outcome(len(stays))], run.candidates)
 
 
 def _field(visit: Visit, stage: Nominations) -> Iterator[str]:

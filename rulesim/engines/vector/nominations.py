@@ -9,8 +9,7 @@ from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.nominations import RECORD, BlocNominations, by_body, nominations, places, standing, withdrawals
 from rulesim.model.nominations import Nominations
-from rulesim.rules.batch import nominations as rule
-from rulesim.rules.nominations import is_safe, kind_of, may_stand, would_stand
+from rulesim.rules.nominations import is_safe, kind_of, may_stand, outcome, would_stand
 from rulesim.rules.requirement import Backing, fewest_names, meets
 
 _ENOUGH = np.iinfo(np.int64).max
@@ -35,7 +34,9 @@ def play(visit: Visit) -> Finish:
         figures[f"names.{person}"] = np.where(stands, sum(given.values(), visit.constant(0)), -1)
         figures[f"on_ballot.{person}"] = np.where(stands, on_ballot[position], -1)
         figures[f"needed.{person}"] = np.where(left & ~safe, needed, -1)
-    return Finish(rule.outcome(on_ballot), closes, figures, on_ballot, rule.unopposed(on_ballot, NOBODY_YET))
+    many = on_ballot.sum(axis=0)
+    winner = np.where(many == 1, on_ballot.argmax(axis=0), NOBODY_YET)
+    return Finish(outcome(many), closes, figures, on_ballot, winner)
 
 
 def _field(visit: Visit, stage: Nominations) -> dict[str, Bools]:

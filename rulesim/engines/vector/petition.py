@@ -13,6 +13,7 @@ from rulesim.luck.petition import first_signatures, lists_of, signatures
 from rulesim.model.conduct import CAUSE, PetitionConduct
 from rulesim.model.petition import Petition
 from rulesim.rules.batch import petition as rule
+from rulesim.rules.petition import last_minutes
 
 
 def play(visit: Visit) -> Finish:
@@ -60,6 +61,6 @@ def _one_by_one(
     shift = 0 if signed.on_record else opens
     there = np.arange(len(signed.minutes))[:, None] < signed.count[rows]
     at = later(signed.minutes[:, rows] + shift, opens)
-    until = rule.last_minutes(stage, at, None if signed.until is None else signed.until[:, rows] + shift)
+    until = last_minutes(stage, at, None if signed.until is None else signed.until[:, rows] + shift)
     made = rule.Signed(there, signed.list_[:, rows], at, until)
     return signed.lists, rule.course(made, len(signed.lists), needs, opens, closes)
