@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.markdown import number, table
-from benchmarks.profiles import WAYS, Rankings, Way, counted, rankings
+from benchmarks.profiles import WAYS, Rankings, Way, rankings, without_a_tie
 from benchmarks.repeats import Work, middle, ratio, take_turns
 
 
@@ -47,7 +47,7 @@ def _repeat(way: Way, papers: Rankings) -> Work:
 
 def _check(papers: Rankings, ways: Sequence[Way]) -> int:
     """The number of profiles without a tie. Stops if anybody finds another winner there."""
-    clear = ~counted(papers).tied.any(axis=1)
+    clear = without_a_tie(papers)
     found = {
         way.name: [who for who, no_tie in zip(way.counting(papers)(), clear, strict=True) if no_tie] for way in ways
     }

@@ -57,7 +57,7 @@ def rankings(profiles: int = 500, papers: int = 250, candidates: int = 6) -> Ran
 
 def together(papers: Rankings) -> Callable[[], Winners]:
     """All profiles at once."""
-    return lambda: counted(papers).who.argmax(axis=1).tolist()  # type: ignore[no-any-return]
+    return lambda: counted(papers).result.who.argmax(axis=0).tolist()  # type: ignore[no-any-return]
 
 
 def counted(papers: Rankings) -> Counted:
@@ -65,6 +65,11 @@ def counted(papers: Rankings) -> Counted:
     lots = np.random.default_rng(SEED).random((papers.shape[2] + 1, len(papers)))
     standing = np.ones((len(papers), papers.shape[2]), bool)
     return count_together(PaperBallots(INSTANT_RUNOFF, papers, standing), lambda number: lots[number])
+
+
+def without_a_tie(papers: Rankings) -> NDArray[np.bool_]:
+    """In which profiles no tie is broken."""
+    return ~np.any([done.tied for _, done in counted(papers).rounds], axis=0)
 
 
 def one_by_one(papers: Rankings) -> Callable[[], Winners]:

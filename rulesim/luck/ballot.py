@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rulesim.luck.division import apportion, divide_in_fields
 from rulesim.luck.draws import Bools, Floats, Ints
@@ -42,12 +41,7 @@ def bloc_votes(people: People, ballot: Occasion, path: tuple[Standing, ...]) -> 
 
 
 def votes_of_round(
-    people: People,
-    ballot: Occasion,
-    number: int,
-    field: Field,
-    before: Mapping[str, BlocVotes],
-    goes_on: Bools,
+    people: People, ballot: Occasion, number: int, field: Field, before: Mapping[str, BlocVotes], goes_on: Bools
 ) -> dict[str, BlocVotes]:
     """The votes by bloc in a round among those who stand, which may differ by run.
 
@@ -60,7 +54,8 @@ def votes_of_round(
         purpose = ballot.purpose("votes", bloc)
         voters = turnout(people, preferring, people.scenario.blocs[bloc].size)
         if preferring.chances:
-            stay = _staying(people, field, before.get(bloc), goes_on)
+            votes = before[bloc].votes if bloc in before else {}
+            stay = {who: np.where(goes_on & stands, votes.get(who, 0), 0) for who, stands in field.items()}
             found[bloc] = _by_chance(people, preferring, voters, field, stay, f"{purpose}/round-{number}")
         else:
             found[bloc] = _by_share(people, preferring, voters, field, purpose)
@@ -69,8 +64,7 @@ def votes_of_round(
 
 def turnout(people: People, preferring: Preferring, size: int) -> Ints:
     """How many members of a bloc cast a valid paper."""
-    part = portion(size, people.chance(preferring.turnout))
-    return people.constant(part) if isinstance(part, int) else part
+    return people.constant(0) + portion(size, people.chance(preferring.turnout))
 
 
 def _by_share(people: People, preferring: Preferring, voters: Ints, field: Field, purpose: str) -> BlocVotes:
@@ -103,29 +97,18 @@ def _parts(people: People, preferring: Preferring, purpose: str) -> dict[str, fl
     return {name: people.draws.gamma(f"{purpose}/{name}", float(part) * sure) for name, part in named.items()}
 
 
-def _staying(people: People, field: Field, before: BlocVotes | None, goes_on: Bools) -> dict[str, Ints]:
-    """The votes that are for the same candidate as in the round before."""
-    if before is None:
-        return {who: people.constant(0) for who in field}
-    return {
-        who: np.where(goes_on & stands, before.votes[who], 0) if who in before.votes else people.constant(0)
-        for who, stands in field.items()
-    }
-
-
 def _by_chance(
-    people: People, preferring: Preferring, voters: Ints, field: Field, stay: dict[str, Ints], purpose: str
+    people: People, preferring: Preferring, voters: Ints, field: Field, votes: dict[str, Ints], purpose: str
 ) -> BlocVotes:
-    moving = voters - sum(stay.values(), people.constant(0))
-    votes = {who: many.copy() for who, many in stay.items()}
-    parts = people.parts(preferring.chances)
+    """With the `votes` that are for the same candidate as in the round before, to which the others are added."""
+    moving, parts = voters - sum(votes.values(), people.constant(0)), people.parts(preferring.chances)
     for runs, moved in divide_in_fields(people, parts, Fraction(1), moving, field, purpose):
         for who, many in moved.items():
             votes[who][runs] += many
     return BlocVotes(votes, voters - sum(votes.values(), people.constant(0)))
 
 
-def by_unit(people: People, ballot: Occasion, field: Field, bloc: str, units: int) -> NDArray[np.int64]:
+def by_unit(people: People, ballot: Occasion, field: Field, bloc: str, units: int) -> Ints:
     """The votes of a bloc among those who stand, by candidate (in the order of `field`), unit and run.
 
     Units have equally many voters; how they vote differs from the bloc's own shares as samples of `alike` voters
@@ -163,9 +146,7 @@ def _over(part: float | Floats, whole: float | Floats) -> float | Floats:
 def withdraws(people: People, ballot: Occasion, person: str, number: int) -> Bools:
     """Whether a candidate withdraws after round `number` if not first in it, by run; 0: before the first round."""
     conduct = people.conduct_at(ballot, BallotConduct)
-    chance = (conduct.withdraws if number else conduct.withdraws_before).get(person)
-    if chance is None:
-        return np.zeros(people.runs, bool)
+    chance = (conduct.withdraws if number else conduct.withdraws_before).get(person, Fraction(0))
     return happens(people, ballot.purpose("withdraws", f"round-{number}", person), chance)
 
 

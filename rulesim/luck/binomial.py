@@ -7,7 +7,6 @@ for each number of people, and looked up.
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import binom
 
 from rulesim.luck.draws import Floats, Ints
@@ -43,7 +42,7 @@ def _by_table(u: Floats, people: Ints, chance: float) -> Ints:
 
 
 @lru_cache(maxsize=64)
-def _table(sizes: tuple[int, ...], chance: float) -> NDArray[np.float64]:
+def _table(sizes: tuple[int, ...], chance: float) -> Floats:
     table = np.full((len(sizes), max(1, *sizes)), 2.0)
     for row, people in zip(table, sizes, strict=True):
         row[:people] = _steps(people, chance)

@@ -14,9 +14,7 @@ Parts = Mapping[str, Fraction | Floats]
 """Parts of a whole by name: exact, or one value a run."""
 
 
-def divide_by_chance(
-    people: People, chances: Mapping[str, Fraction | Floats], size: int | Ints, purpose: str
-) -> dict[str, Ints]:
+def divide_by_chance(people: People, chances: Parts, size: int | Ints, purpose: str) -> dict[str, Ints]:
     """A multinomial division, option by option: each takes its part of those whom the options before it leave."""
     left: int | Ints = size
     chance_left: Fraction | Floats = Fraction(1)

@@ -17,6 +17,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Words = NDArray[np.uint32]
+Drawing = Callable[[np.random.Generator, tuple[int, int]], Floats]
+"""Draws the next numbers of a stream, by columns and runs."""
 
 
 class Draws:
@@ -26,8 +28,7 @@ class Draws:
         self.seed, self.blocks = seed, range(block, block + blocks)
         self._runs = blocks * BLOCK
         self._rows: Ints | None = None
-        self._drawn: dict[tuple[str, str], Floats] = {}
-        self._streams: dict[tuple[str, str], list[np.random.Generator]] = {}
+        self._drawn: dict[tuple[str, str], tuple[list[np.random.Generator], Floats]] = {}
 
     def of(self, rows: Ints) -> Draws:
         """The draws of some of the runs, those in `rows`; number by number as of all of them."""
@@ -37,21 +38,20 @@ class Draws:
 
     def uniform(self, purpose: str) -> Floats:
         """One number in [0, 1) a run."""
-        return self._keep("uniform", purpose, lambda stream: stream.random(BLOCK))
+        return self.uniforms(purpose, 1).reshape(-1)
 
     def uniforms(self, purpose: str, columns: int) -> Floats:
         """`columns` numbers in [0, 1) a run, shape (columns, runs); more columns never change the first ones."""
-        return self._grow("uniforms", purpose, columns, lambda stream, more: stream.random((more, BLOCK)))
+        return self._keep("uniform", purpose, columns, np.random.Generator.random)
 
     def exponentials(self, purpose: str, columns: int) -> Floats:
         """`columns` standard exponential numbers a run, as `uniforms`."""
-        return self._grow(
-            "exponentials", purpose, columns, lambda stream, more: stream.standard_exponential((more, BLOCK))
-        )
+        return self._keep("exponential", purpose, columns, np.random.Generator.standard_exponential)
 
     def gamma(self, purpose: str, shape: float) -> Floats:
         """One standard gamma number a run."""
-        return self._keep(f"gamma {shape}", purpose, lambda stream: stream.standard_gamma(shape, BLOCK))
+        drawn = self._keep(f"gamma {shape}", purpose, 1, lambda stream, size: stream.standard_gamma(shape, size))
+        return drawn.reshape(-1)
 
     def gammas(self, purpose: str, shape: Floats | float, columns: int) -> Floats:
         """`columns` standard gamma numbers for every run of the blocks; their shape parameter may differ by run.
@@ -63,39 +63,21 @@ class Draws:
             stream.standard_gamma(np.broadcast_to(one, (columns, BLOCK)))
             for stream, one in zip(self._open(purpose), by_block, strict=True)
         ]
-        return _beside(drawn)
-
-    def _here(self, drawn: Floats) -> Floats:
-        return drawn if self._rows is None else np.take(drawn, self._rows, axis=-1)
+        return np.concatenate(drawn, axis=-1)
 
     def _open(self, purpose: str) -> list[np.random.Generator]:
         return [_stream(self.seed, block, purpose) for block in self.blocks]
 
-    def _keep(self, kind: str, purpose: str, draw: Callable[[np.random.Generator], Floats]) -> Floats:
-        where = kind, purpose
-        if where not in self._drawn:
-            self._drawn[where] = _beside([draw(stream) for stream in self._open(purpose)])
-        return self._here(self._drawn[where])
-
-    def _grow(
-        self, kind: str, purpose: str, columns: int, draw: Callable[[np.random.Generator, int], Floats]
-    ) -> Floats:
-        where = kind, purpose
-        if where not in self._streams:
-            self._streams[where] = self._open(purpose)
-            self._drawn[where] = np.empty((0, self._runs))
-        have = self._drawn[where]
+    def _keep(self, kind: str, purpose: str, columns: int, draw: Drawing) -> Floats:
+        """The first columns of what is drawn for a purpose; those that are not kept yet are drawn now."""
+        streams, have = self._drawn.get((kind, purpose)) or (self._open(purpose), np.empty((0, self._runs)))
         if columns > len(have):
-            self._drawn[where] = np.empty((columns, self._runs))
-            self._drawn[where][: len(have)] = have
-            for place, stream in enumerate(self._streams[where]):
-                here = slice(place * BLOCK, (place + 1) * BLOCK)
-                self._drawn[where][len(have) :, here] = draw(stream, columns - len(have))
-        return self._here(self._drawn[where][:columns])
-
-
-def _beside(blocks: list[Floats]) -> Floats:
-    return blocks[0] if len(blocks) == 1 else np.concatenate(blocks, axis=-1)
+            kept, have = have, np.empty((columns, self._runs))
+            have[: len(kept)] = kept
+            for block, stream in zip(np.split(have, len(streams), axis=1), streams, strict=True):
+                block[len(kept) :] = draw(stream, (columns - len(kept), BLOCK))
+            self._drawn[kind, purpose] = streams, have
+        return have[:columns] if self._rows is None else np.take(have[:columns], self._rows, axis=-1)
 
 
 def _stream(seed: int, block: int, purpose: str) -> np.random.Generator:

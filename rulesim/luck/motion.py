@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
-from rulesim.luck.division import divide_by_chance
-from rulesim.luck.draws import Floats, Ints
+from rulesim.luck.division import Parts, divide_by_chance
+from rulesim.luck.draws import Ints
 from rulesim.luck.people import Occasion, People
 from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import MotionConduct, Voting
@@ -37,39 +36,29 @@ def _divide(people: People, conduct: MotionConduct, occasion: Occasion) -> Divis
         given = conduct.given
         cast = given.votes_for + given.against + given.spoilt
         present = cast if given.present is None else given.present
-        sides = (people.constant(side) for side in (given.votes_for, given.against, given.spoilt, present))
-        votes_for, against, spoilt, there = sides
-        return Division(votes_for, against, spoilt, there, {})
-    blocs = {
-        bloc: split(
-            people,
-            voting,
-            people.scenario.blocs[bloc].size,
-            occasion.purpose("votes", bloc),
-            (FOR, AGAINST, SPOILT),
-        )
-        for bloc, voting in conduct.votes.items()
-    }
+        same = people.constant
+        return Division(same(given.votes_for), same(given.against), same(given.spoilt), same(present), {})
     none = people.constant(0)
+    blocs = {bloc: _sides(people, voting, bloc, occasion) for bloc, voting in conduct.votes.items()}
     total = {side: sum((votes[side] for votes in blocs.values()), none) for side in (FOR, AGAINST, SPOILT)}
     return Division(total[FOR], total[AGAINST], total[SPOILT], sum(total.values(), none), blocs)
 
 
-def split(people: People, voting: Voting, size: int, purpose: str, options: tuple[str, ...]) -> dict[str, Ints]:
-    """How many members of a bloc choose each option; the rest choose none."""
-    parts = people.parts(voting.chances or voting.shares)
-    chosen = {name: parts[name] for name in options if name in parts}
+def _sides(people: People, voting: Voting, bloc: str, occasion: Occasion) -> dict[str, Ints]:
+    """How many members of a bloc are on each side; the rest do not vote."""
+    size, parts = people.scenario.blocs[bloc].size, people.parts(voting.chances or voting.shares)
+    chosen = {side: parts[side] for side in (FOR, AGAINST, SPOILT) if side in parts}
     if voting.chances:
-        counts = divide_by_chance(people, chosen, size, purpose)
+        counts = divide_by_chance(people, chosen, size, occasion.purpose("votes", bloc))
     else:
         counts = _divide_by_share(people, chosen, size)
-    return {name: counts.get(name, people.constant(0)) for name in options}
+    return {side: counts.get(side, people.constant(0)) for side in (FOR, AGAINST, SPOILT)}
 
 
-def _divide_by_share(people: People, shares: Mapping[str, Fraction | Floats], size: int) -> dict[str, Ints]:
+def _divide_by_share(people: People, shares: Parts, size: int) -> dict[str, Ints]:
     left = people.constant(size)
     counts: dict[str, Ints] = {}
     for name, share in shares.items():
-        counts[name] = np.minimum(np.asarray(portion(size, share)), left)
+        counts[name] = np.minimum(portion(size, share), left)
         left = left - counts[name]
     return counts

@@ -98,9 +98,9 @@ def _counts(people: People, nominating: Nominating, bloc: str, field: Field, pur
     """How many members of a bloc nominate each candidate; those whose first choice does not stand back the others in
     proportion."""
     size, parts = people.scenario.blocs[bloc].size, people.parts(nominating.chances or nominating.shares)
-    counts = {person: people.constant(0) for person in parts if person in field}
     if nominating.shares:
         return _by_share(people, parts, size, field)
+    counts = {person: people.constant(0) for person in parts if person in field}
     for runs, divided in divide_in_fields(people, parts, sum_of(parts), size, field, purpose):
         for person, many in divided.items():
             counts[person][runs] = many

@@ -42,7 +42,7 @@ def signatures(people: People, occasion: Occasion, most: int | None = None) -> S
     """The signatures that a petition would get if it stayed open for ever; not on record, only the first `most`."""
     conduct = people.conduct_at(occasion, PetitionConduct)
     where = ("signatures", occasion, most)
-    if conduct.given is not None:
+    if conduct.given is not None or not conduct.sign:
         return people.keep(where, lambda: _recorded(people, conduct))
     return people.keep(where, lambda: _signed(people, conduct, occasion, most))
 
@@ -64,10 +64,7 @@ def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
 
 
 def _signed(people: People, conduct: PetitionConduct, occasion: Occasion, most: int | None) -> Signatures:
-    blocs, lists = tuple(sorted(conduct.sign)), lists_of(conduct)
-    if not blocs:
-        empty = np.zeros((0, people.runs), np.int64)
-        return Signatures(people.constant(0), empty, empty, empty, None, (), lists, False)
+    blocs = tuple(sorted(conduct.sign))
     parts = [_of_bloc(people, conduct, occasion, bloc, most) for bloc in blocs]
     times = np.concatenate([part.times for part in parts])
     order = np.argsort(times, axis=0, kind="stable")[:most]
@@ -81,9 +78,9 @@ def _signed(people: People, conduct: PetitionConduct, occasion: Occasion, most: 
     owner = np.concatenate([np.full(len(part.times), code) for code, part in enumerate(parts)])
     choices = np.concatenate([part.choices for part in parts])
     count: Ints = np.minimum(np.sum([part.count for part in parts], axis=0), len(times))
-    lists_in_order = np.take_along_axis(choices, order, axis=0)
+    on = np.take_along_axis(choices, order, axis=0)
     return Signatures(
-        count, _minutes(times, -1), owner[order].astype(np.int64), lists_in_order, until, blocs, lists, False
+        count, _minutes(times, -1), owner[order].astype(np.int64), on, until, blocs, lists_of(conduct), False
     )
 
 
@@ -104,8 +101,7 @@ class _Bloc:
 
 def _of_bloc(people: People, conduct: PetitionConduct, occasion: Occasion, bloc: str, most: int | None) -> _Bloc:
     signing, purpose = conduct.sign[bloc], occasion.purpose("sign", bloc)
-    count = willing(people, signing, people.scenario.blocs[bloc].size, purpose)
-    times = arrivals(people, f"{purpose}/delay", count, signing.after, most)
+    count, times = _willing(people, signing, bloc, purpose, most)
     lasts = _kept_for(people, signing, len(times), purpose)
     return _Bloc(count, times, lasts, _backed(people, signing.backs, lists_of(conduct), len(times), f"{purpose}/backs"))
 
@@ -116,12 +112,21 @@ def first_signatures(people: People, occasion: Occasion, most: int) -> list[Floa
     For petitions on which signatures count for good, on one list, without momentum.
     """
     conduct = people.conduct_at(occasion, PetitionConduct)
-    found = []
-    for bloc, signing in sorted(conduct.sign.items()):
-        purpose = occasion.purpose("sign", bloc)
-        count = willing(people, signing, people.scenario.blocs[bloc].size, purpose)
-        found.append(arrivals(people, f"{purpose}/delay", count, signing.after, most))
-    return found
+    return [
+        _willing(people, signing, bloc, occasion.purpose("sign", bloc), most)[1]
+        for bloc, signing in sorted(conduct.sign.items())
+    ]
+
+
+def _willing(people: People, signing: Signing, bloc: str, purpose: str, most: int | None) -> tuple[Ints, Floats]:
+    """How many members of a bloc sign at all, and when the first `most` do, as `arrivals`."""
+    size = people.scenario.blocs[bloc].size
+    if signing.share is None:
+        assert signing.chance is not None
+        count = binomial(people.draws.uniform(purpose), size, plain(people.chance(signing.chance)))
+    else:
+        count = people.constant(0) + portion(size, people.chance(signing.share))
+    return count, arrivals(people, f"{purpose}/delay", count, signing.after, most)
 
 
 def _kept_for(people: People, signing: Signing, rows: int, purpose: str) -> Floats | None:
@@ -131,15 +136,6 @@ def _kept_for(people: People, signing: Signing, rows: int, purpose: str) -> Floa
     fickle = people.draws.uniforms(f"{purpose}/takes-back", rows) < plain(people.chance(signing.takes_back))
     late = delay(people.draws.exponentials(f"{purpose}/back-after", rows), signing.back_after)
     return np.where(fickle, late, np.inf)
-
-
-def willing(people: People, signing: Signing, size: int, purpose: str) -> Ints:
-    """How many members of a bloc sign at all."""
-    if signing.chance is not None:
-        return binomial(people.draws.uniform(purpose), size, plain(people.chance(signing.chance)))
-    assert signing.share is not None
-    part = portion(size, people.chance(signing.share))
-    return people.constant(part) if isinstance(part, int) else part
 
 
 def _backed(people: People, backs: Mapping[str, object], lists: tuple[str, ...], rows: int, purpose: str) -> Ints:

@@ -9,7 +9,8 @@ from rulesim.model.stages import CandidateKind, Nominations
 
 Truth = TypeVar("Truth", bool, NDArray[np.bool_])
 """Whether something is so: in one run, or by run."""
-CONTESTED, UNOPPOSED, NONE = "contested", "unopposed", "none"
+KINDS = ("contested", "unopposed", "none")
+"""The outcomes of nominations."""
 
 
 def kind_of(stage: Nominations, candidate: str, leader: str, vacant: bool) -> CandidateKind:
@@ -43,6 +44,7 @@ def is_safe(stage: Nominations, before: Truth) -> Truth:
     return before & (stage.candidates == "as before")
 
 
-def outcome(candidates: int) -> str:
-    """The outcome, by the number of valid candidates."""
-    return CONTESTED if candidates > 1 else UNOPPOSED if candidates else NONE
+def outcome(candidates: int | NDArray[np.int64]) -> NDArray[np.int64]:
+    """The outcome by the number of valid candidates, in one run or in many, as a position in `KINDS`."""
+    alone = np.where(candidates == 1, KINDS.index("unopposed"), KINDS.index("none"))
+    return np.where(candidates > 1, KINDS.index("contested"), alone)

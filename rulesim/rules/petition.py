@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rulesim.model.stages import Petition
 
+Minutes = NDArray[np.int64]
 MET, LAPSED = "met", "lapsed"
 
 
@@ -50,11 +54,11 @@ def _end(counts: dict[int, int], ending: list[tuple[int, int]], minute: int) -> 
         counts[heappop(ending)[1]] -= 1
 
 
-def last_minutes(petition: Petition, made: Sequence[int], taken_back: Sequence[int] | None) -> Sequence[int] | None:
+def last_minutes(petition: Petition, made: Minutes, taken_back: Minutes | None) -> Minutes | None:
     """The last minute in which each signature counts, by when it was made and would be taken back, if the rules let it
-    be; None: all count for good."""
+    be; None: all count for good. Of one run, or of many side by side."""
     back = taken_back if petition.withdrawable else None
     if petition.expires is None:
         return back
-    ends = [minute + petition.expires for minute in made]
-    return ends if back is None else [min(pair) for pair in zip(ends, back, strict=True)]
+    ends = made + petition.expires
+    return ends if back is None else np.minimum(ends, back)

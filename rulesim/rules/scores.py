@@ -1,6 +1,6 @@
 """What candidates have in a round, and the thresholds that it is held against, in exact fractions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -88,15 +88,19 @@ def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
     return {"valid": valid, "papers": papers, "cast": cast, "present": cast, "entitled": Fraction(turnout.entitled)}
 
 
-def winning_thresholds(ballot: Ballot, bases: Bases) -> dict[Measure, VoteThreshold]:
-    """What the first in a round must have (`majority`) and be ahead by (`lead`) to win, where the rules ask for it."""
+def winning_tests(ballot: Ballot) -> Iterator[tuple[Measure, Fraction, Base, Test]]:
+    """What the first in a round must have (`majority`) and be ahead by (`lead`) to win, where the rules ask for it: a
+    share of a base."""
     majority, lead = ballot.wins.majority, ballot.wins.lead
-    found = dict[Measure, VoteThreshold]()
     if majority is not None:
-        found["majority"] = VoteThreshold(majority.share * bases[majority.of], majority.test, majority.of)
+        yield "majority", majority.share, majority.of, majority.test
     if lead is not None:
-        found["lead"] = VoteThreshold(lead.share * bases[lead.of], "at least", lead.of)
-    return found
+        yield "lead", lead.share, lead.of, "at least"
+
+
+def winning_thresholds(ballot: Ballot, bases: Bases) -> dict[Measure, VoteThreshold]:
+    """What winning takes in a round with such bases."""
+    return {measure: VoteThreshold(share * bases[of], test, of) for measure, share, of, test in winning_tests(ballot)}
 
 
 def floor_threshold(floor: Floor, bases: Bases) -> VoteThreshold:

@@ -16,7 +16,7 @@ from benchmarks.chains import contest as generated
 from benchmarks.growth import SIZES, Point, slope
 from benchmarks.page import PAGE, put, sections
 from benchmarks.parts import PACKAGE, PARTS, part_of
-from benchmarks.profiles import counted, one_by_one, rankings, together
+from benchmarks.profiles import counted, one_by_one, rankings, together, without_a_tie
 from rulesim.luck.draws import BLOCK
 from rulesim.rules.batch.round import KINDS
 
@@ -66,10 +66,10 @@ def test_every_module_named_for_a_part_belongs_to_it() -> None:
 
 def test_the_ways_to_count_agree_where_no_tie_is_broken() -> None:
     papers = rankings(12, 51, 4)
-    clear = np.flatnonzero(~counted(papers).tied.any(axis=1))
+    clear = np.flatnonzero(without_a_tie(papers))
     assert len(clear) > 3
     assert [together(papers)()[row] for row in clear] == [one_by_one(papers)()[row] for row in clear]
-    assert {KINDS[kind] for kind in counted(papers).kind} == {"elected"}
+    assert {KINDS[kind] for kind in counted(papers).result.kind} == {"elected"}
 
 
 def test_another_version_is_played_by_the_interpreter_that_is_named() -> None:

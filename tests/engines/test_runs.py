@@ -111,9 +111,9 @@ class Heard(Draws):
 
     heard: set[Asked]
 
-    def _stream(self, purpose: str) -> np.random.Generator:
-        self.heard.add((self.seed, self.block, purpose))
-        return super()._stream(purpose)
+    def _open(self, purpose: str) -> list[np.random.Generator]:
+        self.heard.update((self.seed, block, purpose) for block in self.blocks)
+        return super()._open(purpose)
 
 
 def listen(monkeypatch: pytest.MonkeyPatch, settled: Settled, runs: int) -> set[Asked]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rulesim.model.stages import Nominations
-from rulesim.rules.nominations import is_safe, kind_of, may_stand, outcome, would_stand
+from rulesim.rules.nominations import KINDS, is_safe, kind_of, may_stand, outcome, would_stand
 
 
 def stage(*kinds: str, former_leader: str = "may stand", candidates: str = "anew") -> Nominations:
@@ -43,7 +43,7 @@ def test_who_may_stand() -> None:
 
 
 def test_what_a_number_of_candidates_comes_to() -> None:
-    assert [outcome(many) for many in range(4)] == ["none", "unopposed", "contested", "contested"]
+    assert [KINDS[outcome(many)] for many in range(4)] == ["none", "unopposed", "contested", "contested"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,5 +134,9 @@ def test_a_bar_of_nothing_is_met_before_anybody_signs(made: Signed, needs: int) 
     ],
 )
 def test_until_when_a_signature_counts(options: dict[str, Any], wanted: list[int] | None) -> None:
-    assert rule.last_minutes(petition(**options), [1, 2], [4, 20]) == wanted
-    assert rule.last_minutes(petition(**options), [1, 2], None) == ([11, 12] if "expires" in options else None)
+    made, back = np.array([1, 2]), np.array([4, 20])
+    for found, want in (
+        (rule.last_minutes(petition(**options), made, back), wanted),
+        (rule.last_minutes(petition(**options), made, None), [11, 12] if "expires" in options else None),
+    ):
+        assert (None if found is None else found.tolist()) == want

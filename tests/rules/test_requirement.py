@@ -48,7 +48,7 @@ def raised(requirement: Requirement, share: Fraction, count: int) -> Requirement
     return requirement.model_copy(update={"share": requirement.share + (1 - requirement.share) * share})
 
 
-def bar(bodies: Groups) -> Needed:
+def bar(bodies: Groups) -> Needed[int]:
     """How many people of some bodies a threshold asks for."""
     return lambda threshold: needed(threshold, bodies.sizes, bodies.bodies())
 

@@ -198,7 +198,7 @@ class NamesTested(Tested):
     decides: bool
     """Whether it decides who is on the ballot, rather than being a part of what does."""
     met: bool
-    checks: tuple[Check, ...]
+    checks: tuple[Check[int], ...]
 
 
 @dataclass(frozen=True, slots=True)

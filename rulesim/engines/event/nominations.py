@@ -45,7 +45,7 @@ def play(visit: Visit[Nominations]) -> Steps:
     run.candidates = tuple(stays)
     if len(stays) == 1:
         run.winner = stays[0]
-    return visit.finish(rule.outcome(len(stays)), run.candidates)
+    return visit.finish(rule.KINDS[rule.outcome(len(stays))], run.candidates)
 
 
 def _field(visit: Visit[Nominations]) -> Iterator[str]:
@@ -102,19 +102,19 @@ def _tested(visit: Visit[Nominations], person: str, need: Requirement | None, gi
     recorded, by_run = places(run.people, visit.occasion, person)
     branches = recorded if by_run is None or by_run[run.row] else 0
     backing = Backing(by_body(run.people, given, by[0]), branches)
-    visit.note(f"needed.{person}", fewest_names(need, run.needed))
+    visit.note(f"needed.{person}", int(fewest_names(need, run.needed)))
     if run.trace is not None:
         _tell_test(visit, person, need, backing)
-    return meets(need, backing, by, run.needed)
+    return bool(meets(need, backing, by, run.needed))
 
 
 def _tell_test(
-    visit: Visit[Nominations], person: str, need: Requirement | None, backing: Backing, decides: bool = True
+    visit: Visit[Nominations], person: str, need: Requirement | None, backing: Backing[int], decides: bool = True
 ) -> bool:
     """Tells of a requirement; returns whether it is met. The parts of one that decides are told of first, one by one;
     any other is one event though it may have parts."""
     of = backing, visit.stage.by, visit.run.needed
-    called, met, found = _RULES.get(type(need), "names"), meets(need, *of), tuple[Check, ...]()
+    called, met, found = _RULES.get(type(need), "names"), bool(meets(need, *of)), tuple[Check[int], ...]()
     if need is None:
         needed, had = 0, sum(backing.names.values())
     elif decides and isinstance(need, Several):

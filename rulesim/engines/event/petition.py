@@ -1,6 +1,6 @@
 """Petitions, signature by signature."""
 
-from collections.abc import Sequence
+import numpy as np
 
 from rulesim.engines.event.events import SignaturesTested, Signs
 from rulesim.engines.event.state import Steps, Visit
@@ -27,13 +27,14 @@ def play(visit: Visit[Petition]) -> Steps:
     return _close(visit, course, signed.lists, needs)
 
 
-def _columns(visit: Visit[Petition], signed: Signatures) -> tuple[list[int], list[int], Sequence[int] | None]:
+def _columns(visit: Visit[Petition], signed: Signatures) -> tuple[list[int], list[int], list[int] | None]:
     """The list of each signature, when it is made, and the last minute it counts in, in minutes of the contest."""
     row, shift = visit.run.row, 0 if signed.on_record else visit.opens
     count = int(signed.count[row])
-    at = [max(minute + shift, visit.opens) for minute in signed.minutes[:count, row].tolist()]
-    back = None if signed.until is None else [minute + shift for minute in signed.until[:count, row].tolist()]
-    return signed.list_[:count, row].tolist(), at, rule.last_minutes(visit.stage, at, back)
+    at = np.maximum(signed.minutes[:count, row] + shift, visit.opens)
+    back = None if signed.until is None else signed.until[:count, row] + shift
+    until = rule.last_minutes(visit.stage, at, back)
+    return signed.list_[:count, row].tolist(), at.tolist(), None if until is None else until.tolist()
 
 
 def _close(visit: Visit[Petition], course: rule.Course, lists: tuple[str, ...], needs: int) -> str:

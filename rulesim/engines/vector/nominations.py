@@ -9,9 +9,10 @@ from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.nominations import RECORD, BlocNominations, by_body, nominations, places, standing, withdrawals
 from rulesim.model.stages import Nominations
-from rulesim.rules.batch import nominations as rule
-from rulesim.rules.batch.requirement import Backing, fewest_names, meets
-from rulesim.rules.nominations import is_safe, kind_of, may_stand, would_stand
+from rulesim.rules.nominations import is_safe, kind_of, may_stand, outcome, would_stand
+from rulesim.rules.requirement import Backing, fewest_names, meets
+
+_ENOUGH = np.iinfo(np.int64).max
 
 
 def play(visit: Visit[Nominations]) -> Finish:
@@ -32,7 +33,9 @@ def play(visit: Visit[Nominations]) -> Finish:
         figures[f"names.{person}"] = np.where(stands, sum(given.values(), visit.people.constant(0)), -1)
         figures[f"on_ballot.{person}"] = np.where(stands, on_ballot[position], -1)
         figures[f"needed.{person}"] = np.where(left & ~safe, needed, -1)
-    return Finish(rule.outcome(on_ballot), closes, figures, on_ballot, rule.unopposed(on_ballot, NOBODY_YET))
+    many = on_ballot.sum(axis=0)
+    winner = np.where(many == 1, on_ballot.argmax(axis=0), NOBODY_YET)
+    return Finish(outcome(many), closes, figures, on_ballot, winner)
 
 
 def _field(visit: Visit[Nominations]) -> dict[str, Bools]:
@@ -51,12 +54,13 @@ def _in_time(visit: Visit[Nominations], bloc: str, got: BlocNominations, closes:
     return got.count if bloc.startswith(RECORD) else got.before(closes - visit.opens)
 
 
-def _tested(visit: Visit[Nominations], person: str, given: dict[str, Ints], closes: Ints) -> tuple[Ints, Bools]:
+def _tested(
+    visit: Visit[Nominations], person: str, given: dict[str, Ints], closes: Ints
+) -> tuple[Ints | int, Bools | bool]:
     """The fewest nominations that a candidate may need, and whether there are enough."""
     stage = visit.stage
     need = stage.needs[kind_of(stage, person, visit.block.settled.leader, visit.cohort.history.vacant)]
     branches, by_run = places(visit.people, visit.occasion, person)
-    spread = np.ones(len(visit.cohort), bool) if by_run is None else by_run
-    backing = Backing(by_body(visit.people, given, stage.by[0]), branches, spread)
+    backing = Backing(by_body(visit.people, given, stage.by[0]), branches if by_run is None else by_run * _ENOUGH)
     bar = partial(visit.needed, at=closes)
-    return fewest_names(need, bar, len(visit.cohort)), meets(need, backing, stage.by, bar)
+    return fewest_names(need, bar), meets(need, backing, stage.by, bar)

@@ -12,6 +12,7 @@ from rulesim.luck.petition import first_signatures, lists_of, signatures
 from rulesim.model.conduct import CAUSE, PetitionConduct
 from rulesim.model.stages import Petition
 from rulesim.rules.batch import petition as rule
+from rulesim.rules.petition import last_minutes
 
 Played = tuple[tuple[str, ...], rule.Course]
 """The lists that were signed, and how it went."""
@@ -56,6 +57,6 @@ def _one_by_one(visit: Visit[Petition], conduct: PetitionConduct, needs: Ints, c
     shift = 0 if signed.on_record else opens
     there = np.arange(len(signed.minutes))[:, None] < signed.count[rows]
     at = later(signed.minutes[:, rows] + shift, opens)
-    until = rule.last_minutes(visit.stage, at, None if signed.until is None else signed.until[:, rows] + shift)
+    until = last_minutes(visit.stage, at, None if signed.until is None else signed.until[:, rows] + shift)
     made = rule.Signed(there, signed.list_[:, rows], at, until)
     return signed.lists, rule.course(made, len(signed.lists), needs, opens, closes)

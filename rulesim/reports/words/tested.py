@@ -62,11 +62,11 @@ def names(event: NamesTested, contest: Contest) -> str:
             return f"{needed} needed, {_had(check)} received: {verdict}"
 
 
-def _part(check: Check, contest: Contest) -> str:
+def _part(check: Check[int], contest: Contest) -> str:
     """`5 needed from regions, 4 received`, in the rule book's own words for bodies and places."""
     of = f"needed from {' and '.join(contest.rules.bodies[body].name for body in check.bodies)}"
     return f"{check.needed} {of if check.bodies else f'{check.called} needed'}, {_had(check)} received"
 
 
-def _had(check: Check) -> str:
+def _had(check: Check[int]) -> str:
     return "enough" if check.had is None else str(check.had)

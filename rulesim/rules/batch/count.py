@@ -18,7 +18,6 @@ from rulesim.rules.batch.round import (
     SHORTLISTED,
     TIED,
     VOID,
-    Candidates,
     Verdicts,
     judge,
     verdicts,
@@ -67,18 +66,12 @@ class Count:
     @property
     def going(self) -> Bools:
         """The runs in which there is no result yet."""
-        going: Bools = self.kind == GOES_ON
-        return going
-
-    @property
-    def field(self) -> Candidates:
-        """Who stands in the next round."""
-        return Candidates(self.standing, self.reopen)
+        return np.asarray(self.kind == GOES_ON)
 
     @property
     def people(self) -> Bools:
         """Those standing who are people."""
-        return self.field.people
+        return self.standing & ~self.reopen[:, None]
 
 
 def open_count(ballot: Ballot, standing: Bools, reopen: Bools, *, fixed_papers: bool = False) -> Count:
@@ -109,7 +102,7 @@ def hold(count: Count, poll: Poll, draw: Lots) -> Round:
     ballot = count.ballot
     scores = score(ballot, poll.tally, count.standing)
     bases = bases_of(ballot, scores, poll.turnout)
-    said = judge(ballot, scores, bases, count.field)
+    said = judge(ballot, scores, bases, count.reopen)
     tied = count.going & (said.kind == TIED)
     broken = break_ties(ballot.ties, said, tied & ballot.binding, count.scores, draw, count.reopen, count.used)
     return Round(poll, scores, bases, tied, said, broken)
@@ -126,8 +119,7 @@ def may_withdraw(count: Count, done: Round) -> Bools:
     if not count.ballot.binding:
         return np.zeros_like(count.standing)
     goes_on = count.going & ~done.verdicts.is_final & (done.verdicts.kind != VOID)
-    may: Bools = count.standing & ~done.verdicts.leaving & goes_on
-    return may
+    return np.asarray(count.standing & ~done.verdicts.leaving & goes_on)
 
 
 def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:

@@ -1,9 +1,8 @@
 """Ballots of many profiles counted from their papers, all at once, and every round written down."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,25 +45,10 @@ class PaperBallots:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Many ballots counted to their end with all their rounds; rounds that a profile did
-    not reach are empty.
+    """Many ballots counted to their end: every round, with the profiles in which it was held, and the results."""
 
-    Shapes: `votes` (-1: did not stand) and `left` (who left after the round) are (profile, round, candidate);
-    `exhausted`, `spoilt`, `tied` (whether there was a tie) and `broken_by` (the position, among the ballot's rules for
-    ties, of the one that ended it; -1: none did) are (profile, round); `rounds` (how many were held) and `kind` (a
-    position in `round.KINDS`) are by profile, and `who` it is for (the winner, the short list, those left standing)
-    by profile and candidate.
-    """
-
-    votes: Ints
-    left: Bools
-    exhausted: Ints
-    spoilt: Ints
-    tied: Bools
-    broken_by: Ints
-    rounds: Ints
-    kind: Ints
-    who: Bools
+    rounds: list[tuple[Bools, Round]]
+    result: Count
 
 
 def count_papers(ballots: PaperBallots, lots: Callable[[int], NDArray[np.float64]]) -> Counted:
@@ -85,28 +69,4 @@ def count_papers(ballots: PaperBallots, lots: Callable[[int], NDArray[np.float64
         after = follow(count, done)
         piles.leave((count.standing & ~after.standing).T)
         count = after
-    return _written(rounds, count)
-
-
-def _written(rounds: Sequence[tuple[Bools, Round]], count: Count) -> Counted:
-    by_run, by_candidate = count.kind[None], count.who[None]
-    polls = [(live, done, done.poll.turnout) for live, done in rounds if done.poll is not None]
-    return Counted(
-        _stack(
-            [np.where(live, done.scores.many, -1) for live, done in rounds if done.scores], by_candidate.astype(int)
-        ),
-        _stack([done.verdicts.leaving & live for live, done in rounds], by_candidate),
-        _stack([np.where(live, turnout.exhausted, 0) for live, _, turnout in polls], by_run),
-        _stack([np.where(live, turnout.spoilt, 0) for live, _, turnout in polls], by_run),
-        _stack([done.tied for _, done in rounds], by_run > 0),
-        _stack([done.broken.rule for _, done in rounds], by_run),
-        np.sum([live for live, _ in rounds], axis=0, dtype=np.int64) + np.zeros_like(count.kind),
-        count.kind,
-        count.who.T,
-    )
-
-
-def _stack(rounds: Sequence[NDArray[Any]], like: NDArray[Any]) -> NDArray[Any]:
-    """What was written down in each round with the profile first, then the round; `like` one round if there is none."""
-    stacked = np.stack(rounds) if rounds else like[:0]
-    return np.moveaxis(stacked, -1, 0)
+    return Counted(rounds, count)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rulesim.model.stages import Petition
 from rulesim.rules.batch.integers import Bools, Floats, Ints
 from rulesim.rules.petition import LAPSED, MET
 
@@ -32,16 +31,6 @@ class Signed:
     lists: Ints
     at: Ints
     until: Ints | None
-
-
-def last_minutes(petition: Petition, made: Ints, taken_back: Ints | None) -> Ints | None:
-    """The last minute in which each signature counts, by when it was made and would be taken back, if the rules let it
-    be; None: all count for good."""
-    back = taken_back if petition.withdrawable else None
-    if petition.expires is None:
-        return back
-    ends = made + petition.expires
-    return ends if back is None else np.minimum(ends, back)
 
 
 def most_needed(lists: int, needs: Ints) -> int:
@@ -125,7 +114,6 @@ def _nth(wave: Floats, n: Ints) -> Floats:
 
 
 def _merged(waves: Sequence[Floats], runs: int) -> Floats:
-    if not waves:
-        return np.empty((0, runs))
-    together = waves[0] if len(waves) == 1 else np.concatenate(waves)
-    return together if len(waves) == 1 else np.sort(together.T, axis=1).T
+    if len(waves) == 1:
+        return waves[0]
+    return np.sort(np.concatenate([np.empty((0, runs)), *waves]).T, axis=1).T

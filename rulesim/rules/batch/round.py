@@ -33,32 +33,17 @@ class Verdicts:
     @property
     def leaving(self) -> Bools:
         """Who is eliminated."""
-        out: Bools = self.who & (self.kind == EXCLUDED)
-        return out
+        return np.asarray(self.who & (self.kind == EXCLUDED))
 
     @property
     def is_final(self) -> Bools:
         """Whether it ends a binding ballot."""
-        final: Bools = (self.kind == ELECTED) | (self.kind == REOPENED) | (self.kind == TIED)
-        return final
+        return np.asarray((self.kind == ELECTED) | (self.kind == REOPENED) | (self.kind == TIED))
 
     def put(self, where: Bools, kind: int, who: Bools) -> None:
         """Sets `kind` and `who` in some runs."""
         np.copyto(self.kind, kind, where=where)
         np.copyto(self.who, who, where=where)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Who stands in a round; `reopen` marks the choices to re-open nominations, by candidate."""
-
-    standing: Bools
-    reopen: Bools
-
-    @property
-    def people(self) -> Bools:
-        """Those standing who are people."""
-        return self.standing & ~self.reopen[:, None]
 
 
 def verdicts(kind: int, who: Bools) -> Verdicts:
@@ -67,37 +52,38 @@ def verdicts(kind: int, who: Bools) -> Verdicts:
     return Verdicts(none + kind, who, none, nobody, none > 0)
 
 
-def judge(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates) -> Verdicts:
-    """The result of a round under the rules of a ballot, shares being taken of `bases`."""
-    people = field.people
+def judge(ballot: Ballot, scores: Scores, bases: Bases, reopen: Bools) -> Verdicts:
+    """The result of a round under the rules of a ballot, shares being taken of `bases`.
+
+    `reopen` marks the choices to re-open nominations, which are never eliminated.
+    """
+    people = (scores.many >= 0) & ~reopen[:, None]
     said = verdicts(AGAIN, np.zeros_like(people))
+    few = people.sum(axis=0) <= ballot.keeps
     if ballot.keeps > 1:
-        settled = np.asarray(people.sum(axis=0) <= ballot.keeps)
-        said.put(settled, SHORTLISTED, people)
+        settled = few
+        said.put(few, SHORTLISTED, people)
     else:
-        settled = _first_place(ballot, scores, bases, field, said)
-    _leaving(ballot, scores, bases, field, said, ~settled)
+        settled = _first_place(ballot, scores, bases, reopen, few & reopen.any(), said)
+    _leaving(ballot, scores, bases, people, said, ~settled)
     return said
 
 
-def _first_place(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, said: Verdicts) -> Bools:
-    """Sets who is elected, or tied for the first place beyond help of another round; whether either is so."""
-    leads = field.standing & (scores.many == scores.many.max(axis=0))
-    alone, last_pair = leads.sum(axis=0) == 1, _last_pair(field)
-    wins = alone & (_passes(ballot, scores, bases, leads) | last_pair)
+def _first_place(
+    ballot: Ballot, scores: Scores, bases: Bases, reopen: Bools, last_pair: Bools, said: Verdicts
+) -> Bools:
+    """Sets who is elected, or tied for the first place beyond help of another round; whether either is so.
+
+    `last_pair`: one person faces only the choice to re-open, so that nobody can be eliminated any more.
+    """
+    leads = (scores.many >= 0) & (scores.many == scores.many.max(axis=0))
+    wins = (leads.sum(axis=0) == 1) & (_passes(ballot, scores, bases, leads) | last_pair)
     said.put(wins, ELECTED, leads)
-    said.put(wins & (leads & field.reopen[:, None]).any(axis=0), REOPENED, leads)
-    level: Bools = ~wins & (last_pair | (not winning_thresholds(ballot, bases)))
+    said.put(wins & (leads & reopen[:, None]).any(axis=0), REOPENED, leads)
+    level = ~wins & (last_pair | (not winning_thresholds(ballot, bases)))
     said.put(level, TIED, leads)
     said.for_first |= level
-    settled: Bools = wins | level
-    return settled
-
-
-def _last_pair(field: Candidates) -> Bools:
-    """Whether one person faces only the choice to re-open: nobody can be eliminated any more."""
-    few: Bools = field.people.sum(axis=0) <= 1
-    return few if field.reopen.any() else np.zeros_like(few)
+    return np.asarray(wins | level)
 
 
 def _passes(ballot: Ballot, scores: Scores, bases: Bases, leads: Bools) -> Bools:
@@ -110,10 +96,9 @@ def _passes(ballot: Ballot, scores: Scores, bases: Bases, leads: Bools) -> Bools
     return passes
 
 
-def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, said: Verdicts, still: Bools) -> None:
+def _leaving(ballot: Ballot, scores: Scores, bases: Bases, people: Bools, said: Verdicts, still: Bools) -> None:
     """Sets who is eliminated in the runs that `still` have no result."""
-    people, rule = field.people, ballot.excludes
-    many = people.sum(axis=0)
+    rule, many = ballot.excludes, people.sum(axis=0)
     if rule.below is not None:
         out = people & ~floor_threshold(rule.below, bases, scores.scale).is_passed_by(scores.many)
         some = still & out.any(axis=0)
@@ -121,17 +106,17 @@ def _leaving(ballot: Ballot, scores: Scores, bases: Bases, field: Candidates, sa
         still = still & ~some
     if rule.all_but is not None:
         more = still & (many > rule.all_but)
-        _cut(scores.many, field, said, more, np.full_like(many, rule.all_but))
+        _cut(scores.many, people, said, more, np.full_like(many, rule.all_but))
         still = still & ~more
     if rule.lowest:
-        _cut(scores.many, field, said, still & (many > 1), many - 1)
+        _cut(scores.many, people, said, still & (many > 1), many - 1)
 
 
-def _cut(many: Whole, field: Candidates, said: Verdicts, where: Bools, keep: Ints) -> None:
+def _cut(many: Whole, people: Bools, said: Verdicts, where: Bools, keep: Ints) -> None:
     """All but the first `keep` are eliminated; if the last of these has as many votes as the next, there is a tie."""
     if not where.any():
         return
-    people, runs = field.people, np.arange(len(where))
+    runs = np.arange(len(where))
     order = np.sort(np.where(people, many, -1), axis=0)[::-1]
     keep = np.where(where, keep, 1)
     edge, following = order[keep - 1, runs], order[np.minimum(keep, len(order) - 1), runs]
@@ -139,7 +124,7 @@ def _cut(many: Whole, field: Candidates, said: Verdicts, where: Bools, keep: Int
     said.put(where & (following < edge), EXCLUDED, below)
     tied = where & (following == edge)
     said.put(tied, TIED, level)
-    pair = tied & (level.sum(axis=0) == 2) & (field.standing.sum(axis=0) == 2)
+    pair = tied & (level.sum(axis=0) == 2) & ((many >= 0).sum(axis=0) == 2)
     said.for_first |= pair
     last = tied & ~pair
     np.copyto(said.also, below, where=last)

@@ -17,7 +17,7 @@ from rulesim.model.stage import Base
 from rulesim.model.threshold import Test
 from rulesim.rules.batch.integers import ONE, Bools, Ints, Whole, add_up, integers, roomy, total
 from rulesim.rules.batch.threshold import reaches, smallest
-from rulesim.rules.scores import Measure
+from rulesim.rules.scores import Measure, winning_tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +116,8 @@ def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
 
 
 def winning_thresholds(ballot: Ballot, bases: Bases) -> dict[Measure, VoteThreshold]:
-    """What the first in a round must have (`majority`) and be ahead by (`lead`) to win, where the rules ask for it."""
-    majority, lead = ballot.wins.majority, ballot.wins.lead
-    found = dict[Measure, VoteThreshold]()
-    if majority is not None:
-        found["majority"] = VoteThreshold(bases[majority.of], majority.share, majority.test)
-    if lead is not None:
-        found["lead"] = VoteThreshold(bases[lead.of], lead.share, "at least")
-    return found
+    """What winning takes in rounds with such bases."""
+    return {measure: VoteThreshold(bases[of], share, test) for measure, share, of, test in winning_tests(ballot)}
 
 
 def floor_threshold(floor: Floor, bases: Bases, scale: Whole) -> VoteThreshold:

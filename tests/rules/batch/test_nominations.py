@@ -10,7 +10,6 @@ import pytest
 from rules.test_nominations import stage
 from rulesim.model.stages import outcomes
 from rulesim.rules import nominations as one
-from rulesim.rules.batch import nominations as batch
 
 LISTS = ("anew", "as before", "from before")
 TWO = (False, True)
@@ -30,12 +29,8 @@ def test_who_is_on_the_list_or_wants_to_be_is_that_of_each_run(candidates: str) 
 
 
 def test_what_candidates_come_to_is_that_of_their_number() -> None:
-    on_ballot = np.array(list(itertools.product(TWO, repeat=3))).T
-    comes_to = [batch.KINDS[kind] for kind in batch.outcome(on_ballot).tolist()]
-    assert comes_to == [one.outcome(sum(run)) for run in on_ballot.T.tolist()]
-    alone = batch.unopposed(on_ballot, -1).tolist()
-    assert alone == [run.index(True) if sum(run) == 1 else -1 for run in on_ballot.T.tolist()]
+    assert one.outcome(np.arange(4)).tolist() == [one.outcome(many).item() for many in range(4)]
 
 
 def test_outcomes_stand_in_the_order_of_the_model() -> None:
-    assert outcomes(stage("anyone")) == batch.KINDS
+    assert outcomes(stage("anyone")) == one.KINDS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from strategies.ballots import RUNOFF, ballot
 from strategies.courses import COUNTING, LOT
 
 from rulesim.model.ballot import Ballot
+from rulesim.rules.batch.count import Round
 from rulesim.rules.batch.papers import Counted, PaperBallots
 from rulesim.rules.batch.papers import count_papers as count_together
 from rulesim.rules.batch.round import KINDS
@@ -89,19 +89,24 @@ def names(row: np.ndarray[Any, Any]) -> set[str]:
 
 def assert_same(ours: Counted, row: int, alone: CountedAlone, rules: Ballot) -> None:
     """One profile of many counts, and the same one counted alone: every round, and the result."""
-    assert (KINDS[ours.kind[row]], names(ours.who[row])) == (alone.result.kind, set(alone.result.who))
-    assert ours.rounds[row] == len(alone.rounds)
-    assert (ours.votes[row, len(alone.rounds) :] == -1).all()
-    for number, done in enumerate(alone.rounds):
-        votes = {NAMES[who]: Fraction(int(v)) for who, v in enumerate(ours.votes[row, number]) if v >= 0}
-        assert votes == done.scores
-        assert int(ours.exhausted[row, number]) == done.poll.turnout.exhausted
-        assert int(ours.spoilt[row, number]) == done.poll.turnout.spoilt
+    kind, who = ours.result.kind[row], ours.result.who[:, row]
+    assert (KINDS[kind], names(who)) == (alone.result.kind, set(alone.result.who))
+    for many, done in zip((many for here, many in ours.rounds if here[row]), alone.rounds, strict=True):
+        assert many.poll is not None
+        assert votes(many)[row] == [int(done.scores.get(who, -1)) for who in NAMES[: len(many.verdicts.who)]]
+        assert int(many.poll.turnout.exhausted[row]) == done.poll.turnout.exhausted
+        assert int(many.poll.turnout.spoilt[row]) == done.poll.turnout.spoilt
         left = set(done.verdict.who) if done.verdict.kind == "excluded" else set()
-        assert names(ours.left[row, number]) == left
-        assert bool(ours.tied[row, number]) == (done.first.kind == "tied")
+        assert names(many.verdicts.leaving[:, row]) == left
+        assert bool(many.tied[row]) == (done.first.kind == "tied")
         ended = done.steps and done.verdict.kind != "tied"
-        assert ours.broken_by[row, number] == (rules.ties.index(done.steps[-1].rule) if ended else -1)
+        assert many.broken.rule[row] == (rules.ties.index(done.steps[-1].rule) if ended else -1)
+
+
+def votes(done: Round) -> list[list[int]]:
+    """By profile, what each candidate has; -1 for those not standing."""
+    assert done.scores is not None
+    return done.scores.many.T.tolist()  # type: ignore[no-any-return]
 
 
 @settings(max_examples=400)
@@ -134,22 +139,22 @@ def never(number: int) -> Any:
 
 def test_no_lot_is_asked_for_where_none_is_drawn() -> None:
     told = count_together(profiles([[[0, 1, 2], [0, 2, 1], [1, 0, 2], [2, 0, 1], [2, 1, 0]]]), never)
-    assert told.votes.tolist() == [[[2, 1, 2], [3, -1, 2]]]
-    assert told.left.tolist() == [[[False, True, False], [False, False, False]]]
-    assert KINDS[told.kind[0]] == "elected"
-    assert told.who.tolist() == [[True, False, False]]
+    assert [votes(done) for _, done in told.rounds] == [[[2, 1, 2]], [[3, -1, 2]]]
+    assert [names(done.verdicts.leaving[:, 0]) for _, done in told.rounds] == [{"bob"}, set()]
+    assert KINDS[told.result.kind[0]] == "elected"
+    assert names(told.result.who[:, 0]) == {"ann"}
 
 
 def test_lots_fall_on_the_tied_in_the_order_in_which_they_stand() -> None:
     level = profiles([[[0], [1], [2]]] * 3, excludes="nobody", wins={})
     told = count_together(level, lambda _: np.array([0.0, 0.34, 0.99]))
-    assert told.who.tolist() == np.eye(3, dtype=bool).tolist()
-    assert told.broken_by.tolist() == [[0], [0], [0]]
+    assert told.result.who.T.tolist() == np.eye(3, dtype=bool).tolist()
+    assert [done.broken.rule.tolist() for _, done in told.rounds] == [[0, 0, 0]]
 
 
 def test_without_profiles_there_is_nothing_to_count() -> None:
     empty = PaperBallots(ballot(**RUNOFF), np.zeros((0, 3, 2), int), np.zeros((0, 2), bool))
-    assert count_together(empty, never).votes.shape == (0, 0, 2)
+    assert count_together(empty, never).rounds == []
 
 
 def test_papers_without_sense_are_refused() -> None:

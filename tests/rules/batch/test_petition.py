@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oracles import petitions as oracle
@@ -116,14 +115,6 @@ def test_with_as_many_signatures_as_may_be_needed_one_list_has_enough(made: Sign
         assert one.course(lists, range(most), None, needs, NEVER).outcome == one.MET
     assert batch.most_needed(LISTS, np.array([0, -3])) == 1
     assert most == LISTS * (needs - 1) + 1
-
-
-@pytest.mark.parametrize("options", [{}, {"withdrawable": True}, {"expires": "10 minutes"}])
-@pytest.mark.parametrize("back", [None, [4, 20]])
-def test_until_when_signatures_count_is_that_of_each(options: dict[str, Any], back: list[int] | None) -> None:
-    wanted = one.last_minutes(petition(**options), [1, 2], back)
-    found = batch.last_minutes(petition(**options), np.array([1, 2]), None if back is None else np.array(back))
-    assert (None if found is None else found.tolist()) == wanted
 
 
 def test_outcomes_stand_in_the_order_of_the_model() -> None:

@@ -13,11 +13,10 @@ from strategies import Groups, groups, requirements
 
 from rules.test_requirement import PLACES, bar, plain
 from rulesim.model.requirement import AllOf, AnyOf, Names, Requirement, Spread
-from rulesim.rules import requirement as one
-from rulesim.rules.batch import requirement as batch
+from rulesim.rules.requirement import Backing, Needed, fewest_names, meets
 
 Names_ = dict[str, int]
-BRANCHES = st.none() | st.integers(0, 4)
+PLACED = st.integers(0, 4)
 
 
 @st.composite
@@ -36,23 +35,28 @@ def backed(data: st.DataObject, bodies: Groups) -> list[Names_]:
     ]
 
 
-def in_many(bodies: Groups, runs: int) -> batch.Needed:
+def in_many(bodies: Groups, runs: int) -> Needed[Any]:
     return lambda threshold: np.full(runs, bar(bodies)(threshold), np.int64)
 
 
 @given(groups(largest=30), st.data())
 def test_many_runs_at_once_equal_one_at_a_time(bodies: Groups, data: st.DataObject) -> None:
-    need, branches, runs = data.draw(st.none() | nested(bodies.names)), data.draw(BRANCHES), backed(data, bodies)
-    spread = [data.draw(st.booleans()) for _ in runs]
+    need, runs = data.draw(st.none() | nested(bodies.names)), backed(data, bodies)
+    branches = data.draw(st.none() | st.lists(PLACED, min_size=len(runs), max_size=len(runs)))
     by, bars = tuple(bodies.names[:2]), in_many(bodies, len(runs))
     columns = {body: np.array([names[body] for names in runs], np.int64) for body in bodies.names[:3]}
-    found = batch.meets(need, batch.Backing(columns, branches, np.array(spread)), by, bars)
+    found = meets(need, Backing(columns, None if branches is None else np.array(branches)), by, bars)
     known = [{body: many for body, many in names.items() if body in columns} for names in runs]
-    assert found.tolist() == [
-        one.meets(need, one.Backing(names, branches if here else 0), by, bar(bodies))
-        for names, here in zip(known, spread, strict=True)
+    assert by_run(found, len(runs)) == [
+        meets(need, Backing(names, here), by, bar(bodies))
+        for names, here in zip(known, branches or [None] * len(runs), strict=True)
     ]
-    assert batch.fewest_names(need, bars, len(runs)).tolist() == [one.fewest_names(need, bar(bodies))] * len(runs)
+    assert by_run(fewest_names(need, bars), len(runs)) == [fewest_names(need, bar(bodies))] * len(runs)
+
+
+def by_run(found: Any, runs: int) -> list[Any]:
+    """What was found in each run, where it may be the same in all."""
+    return np.broadcast_to(found, runs).tolist()
 
 
 @given(groups(largest=30), st.data())
@@ -60,9 +64,8 @@ def test_names_suffice_if_the_nominators_do(bodies: Groups, data: st.DataObject)
     need: Any = data.draw(requirements(bodies.names))
     runs, members = backed(data, bodies), people_of(bodies.within, bodies.sizes)
     columns = {body: np.array([names[body] for names in runs], np.int64) for body in bodies.names}
-    backing = batch.Backing(columns, PLACES, np.ones(len(runs), bool))
-    found = batch.meets(need, backing, tuple(bodies.names[:2]), in_many(bodies, len(runs)))
-    for met, names in zip(found.tolist(), runs, strict=True):
+    found = meets(need, Backing(columns, PLACES), tuple(bodies.names[:2]), in_many(bodies, len(runs)))
+    for met, names in zip(by_run(found, len(runs)), runs, strict=True):
         nominators = {body: set(sorted(members[body])[:many]) for body, many in names.items()}
         assert met == oracle.suffices(plain(need), nominators, bodies.names[:2], members, PLACES)
 
@@ -70,11 +73,11 @@ def test_names_suffice_if_the_nominators_do(bodies: Groups, data: st.DataObject)
 def test_bars_that_differ_by_run_are_combined_run_by_run() -> None:
     few, many = Names(count=3), Names(count=8)
     bars: dict[int | None, Any] = {3: np.array([3, 9, 5]), 8: np.array([8, 4, 5])}
-    assert batch.fewest_names(AllOf(all=(few, many)), lambda one: bars[one.count], 3).tolist() == [8, 9, 5]
-    assert batch.fewest_names(AnyOf(any=(few, many)), lambda one: bars[one.count], 3).tolist() == [3, 4, 5]
+    assert by_run(fewest_names(AllOf(all=(few, many)), lambda one: bars[one.count]), 3) == [8, 9, 5]
+    assert by_run(fewest_names(AnyOf(any=(few, many)), lambda one: bars[one.count]), 3) == [3, 4, 5]
 
 
 def test_places_are_enough_in_the_runs_in_which_names_are_spread() -> None:
-    for branches, wanted in ((None, [True, False]), (3, [True, False]), (2, [False, False])):
-        backing = batch.Backing({}, branches, np.array([True, False]))
-        assert batch.meets(Spread(branches=3), backing, (), in_many(Groups({}, {}), 2)).tolist() == wanted
+    for branches, wanted in ((None, [True, True]), (3, [True, True]), (np.array([3, 2]), [True, False])):
+        found = meets(Spread(branches=3), Backing({}, branches), (), in_many(Groups({}, {}), 2))
+        assert by_run(found, 2) == wanted

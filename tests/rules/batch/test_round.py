@@ -11,7 +11,7 @@ from strategies import ballots, fields, tallies
 
 from rulesim.rules import round as rule
 from rulesim.rules import scores as exact
-from rulesim.rules.batch.round import AGAIN, EXCLUDED, KINDS, Candidates, judge
+from rulesim.rules.batch.round import AGAIN, EXCLUDED, KINDS, judge
 from rulesim.rules.batch.scores import Scores, Turnout, bases_of, score
 
 COMES_TO = {**dict(enumerate(KINDS)), EXCLUDED: "excluded", AGAIN: "again"}
@@ -36,7 +36,7 @@ def test_a_round_comes_to_what_it_does_in_fractions(data: st.DataObject) -> None
     turnout = Turnout(*(np.array([number]) for number in (spoilt, exhausted, entitled)))
     nobody = np.zeros(len(standing), bool)
     scored = score(counted, many, here)
-    found = judge(counted, scored, bases_of(counted, scored, turnout), Candidates(here, nobody))
+    found = judge(counted, scored, bases_of(counted, scored, turnout), nobody)
     assert COMES_TO[int(found.kind[0])] == wanted.kind
     named = {who for who, marked in zip(standing, found.who[:, 0].tolist(), strict=True) if marked}
     assert wanted.kind == "again" or named == set(wanted.who)
