@@ -1,7 +1,5 @@
 """The public interface: load a contest, play it, ask about its readings, trace one run."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path

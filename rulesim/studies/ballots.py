@@ -1,7 +1,5 @@
 """What is counted: a ballot stage under its readings, and the papers of each of its sections."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product

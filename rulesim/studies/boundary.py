@@ -1,7 +1,5 @@
 """At what number of supporters does a dispute stop mattering?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise

@@ -1,7 +1,5 @@
 """Real ballot papers counted under a party's rules: the rounds, the result, and every possible winner."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version

@@ -1,7 +1,5 @@
 """Everything that a report says about one contest."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from rulesim.engines.ensemble import Progress

@@ -1,7 +1,5 @@
 """What a result was made from: enough to make it again, and to see whether it would be made the same."""
 
-from __future__ import annotations
-
 import json
 import platform
 import shlex

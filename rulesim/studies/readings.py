@@ -1,7 +1,5 @@
 """Does a disputed rule matter? Every reading of every question, played on the same luck, run by run."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial

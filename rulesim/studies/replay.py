@@ -1,7 +1,5 @@
 """Replays: do the rules, given what people did, produce what the record says followed?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta

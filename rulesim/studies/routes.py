@@ -1,7 +1,5 @@
 """The routes through a contest: which stages, to which ending, and who is leader then."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass

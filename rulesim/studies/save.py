@@ -5,8 +5,6 @@ played, and a file for each piece that has been played, named by its first run a
 there whole or not at all.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import time

@@ -1,7 +1,5 @@
 """Saved runs, read back, and whether what they were made from is still the same."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Shares of runs with their intervals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Shares, dates and lists in words, so that every text says them alike."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 
