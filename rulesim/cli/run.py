@@ -10,7 +10,7 @@ import typer
 from typer import Option
 
 from rulesim.cli import options
-from rulesim.cli.screen import err, out, print_json, progress
+from rulesim.cli.screen import answer, err, progress
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
@@ -62,19 +62,17 @@ def _print(result: Ensemble, as_json: bool) -> None:
     from rulesim.reports.tables.ensemble import ensemble_table
     from rulesim.studies.manifest import manifest
 
-    if as_json:
-        print_json(json.ensemble(result, manifest(result.order, result.runs)))
-    else:
-        out().print(ensemble_table(result))
+    answer(as_json, lambda: json.ensemble(result, manifest(result.order, result.runs)), lambda: ensemble_table(result))
 
 
 def _play(order: Order, save: Path | None, resume: bool) -> Ensemble:
     from rulesim.studies.play import play
-    from rulesim.studies.save import save_runs
 
     with progress("Playing", order.runs) as tell:
         if save is None:
             return play(order, tell)
+        from rulesim.studies.save import save_runs
+
         result = save_runs(order, save, resume, tell)
     err().print(f"wrote {save}", soft_wrap=True)
     return result

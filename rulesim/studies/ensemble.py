@@ -16,7 +16,6 @@ from rulesim.errors import RulesimError
 from rulesim.model.contest import Contest, Settled
 from rulesim.studies.manifest import Provenance, manifest
 from rulesim.studies.order import Order
-from rulesim.studies.parquet import need_arrow, refuse_to_replace, write_new
 from rulesim.studies.precision import Reached, reached
 from rulesim.studies.shares import Estimate, estimate, tally
 from rulesim.studies.summary import Summary
@@ -122,7 +121,8 @@ class Ensemble:
 
         Needs the extra `rulesim[frames]`. Raises InputError if the file exists, RulesimError without rows.
         """
-        need_arrow()
+        from rulesim.studies.parquet import refuse_to_replace, write_new
+
         target = Path(path)
         refuse_to_replace(target)
         made = Provenance(manifest(self.order, self.runs), self.order.precision)

@@ -104,17 +104,18 @@ def from_text(text: str) -> Provenance:
 
 def differences(place: Place, then: Provenance, now: Provenance, but: frozenset[str] = frozenset()) -> list[Fault]:
     """How the provenance of saved runs differs from what is asked for now, one fault for each difference."""
-    one, other = _flat(then), _flat(now)
+    expected = "expected the same as when it was started"
     return [
-        Fault(
-            "resume-differs",
-            place,
-            f"{name} was {_said(one.get(name))} and is now {_said(other.get(name))}",
-            "expected the same as when it was started",
-        )
-        for name in dict.fromkeys((*one, *other))
-        if one.get(name) != other.get(name) and name not in but
+        Fault("resume-differs", place, f"{name} was {_said(was)} and is now {_said(now_is)}", expected)
+        for name, was, now_is in changes(_flat(then), _flat(now))
+        if name not in but
     ]
+
+
+def changes(then: Mapping[str, object], now: Mapping[str, object]) -> Iterator[tuple[str, object, object]]:
+    """Each name whose value differs between two mappings, and its two values; None where it has none."""
+    names = dict.fromkeys((*then, *now))
+    return ((name, then.get(name), now.get(name)) for name in names if then.get(name) != now.get(name))
 
 
 def _flat(made: Provenance) -> dict[str, object]:

@@ -260,8 +260,8 @@ FAULTS = (
     Fault(
         "a piece cut short taken for whole",
         "studies/save.py",
-        "if count_rows(path) == piece.runs",
-        "if count_rows(path) <= piece.runs",
+        "if parquet.count_rows(path) == piece.runs",
+        "if parquet.count_rows(path) <= piece.runs",
         (f"{SAVE}::test_a_piece_that_is_not_whole_is_played_again",),
     ),
     Fault(
