@@ -15,6 +15,8 @@ from rulesim.studies.shares import Estimate, of_runs
 
 RUNS = 400
 POINTS = 9
+RUNS_IN_ALL = RUNS * (POINTS + 10)
+"""About how many runs the study plays, for a progress bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,3 @@ def _resize(contest: Contest, boundary: Boundary, size: int) -> Contest:
     for name, change in ((boundary.bloc, moved), (boundary.taken_from, -moved)):
         blocs[name] = blocs[name].model_copy(update={"size": blocs[name].size + change})
     return replace(contest, scenario=contest.scenario.model_copy(update={"blocs": blocs}))
-
-
-def boundary_runs(runs: int = RUNS) -> int:
-    """About how many runs the study plays in all, for a progress bar."""
-    return runs * (POINTS + 10)

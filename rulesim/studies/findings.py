@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rulesim.engines.ensemble import Progress
 from rulesim.engines.event.trace import Trace
 from rulesim.studies.bars import BarsStudy, study_bars
-from rulesim.studies.boundary import BoundaryStudy, asks_boundary, boundary_runs, study_boundary
+from rulesim.studies.boundary import RUNS_IN_ALL, BoundaryStudy, asks_boundary, study_boundary
 from rulesim.studies.divergence import trace_of
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.manifest import Manifest, manifest
@@ -56,4 +56,4 @@ def telling_trace(readings: ReadingsStudy) -> Trace:
 
 def count_runs(variants: Variants) -> int:
     """About how many runs `find` plays, for a progress bar."""
-    return variants.runs + (boundary_runs() if asks_boundary(variants.order) else 0)
+    return variants.runs + (RUNS_IN_ALL if asks_boundary(variants.order) else 0)
