@@ -34,9 +34,8 @@ def readings(
     from rulesim.studies.findings import count_runs, find
     from rulesim.studies.order import vary
 
-    variants = vary(
-        options.order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster), combinations
-    )
+    order = options.order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster)
+    variants = vary(order, combinations)
     started = time.perf_counter()
     with progress("Playing every reading", count_runs(variants)) as tell:
         found = find(variants, tell)

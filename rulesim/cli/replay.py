@@ -32,10 +32,8 @@ def replay(
     contests = [load(name, overrides(set_)) for name in chosen]
     for contest in contests:
         if contest.scenario.expects is None:
-            place = Place(contest.file, 0, "expects")
-            raise fail(
-                "nothing-expected", place, "the scenario does not say what followed", "expected the key 'expects'"
-            )
+            place, found = Place(contest.file, 0, "expects"), "the scenario does not say what followed"
+            raise fail("nothing-expected", place, found, "expected the key 'expects'")
     results = [play(contest, held(reading)) for contest in contests]
     answer(as_json, lambda: json.replays(results), lambda: replays_table(results))
     if not all(result.matched for result in results):

@@ -43,6 +43,9 @@ def run(
 ) -> None:
     """Play a scenario many times: who leads at the end, by which path, and when."""
     from rulesim.cli.report import find_for_report, write
+    from rulesim.reports import json
+    from rulesim.reports.tables.ensemble import ensemble_table
+    from rulesim.studies.manifest import manifest
 
     if resume and save is None:
         raise fail("option-form", Place("--resume"), "--resume without --save", "expected --save FILE too")
@@ -50,19 +53,12 @@ def run(
     found = find_for_report(order) if report is not None and save is None else None
     result = found.ensemble if found else _play(order, save, resume)
     difference = None if check is None else _check(order, result.runs, check)
-    _print(result, as_json)
+    made = manifest(result.order, result.runs)
+    answer(as_json, lambda: json.ensemble(result, made), lambda: ensemble_table(result))
     if report is not None:
         write(found or find_for_report(replace(order, runs=result.runs, precision=None)), report)
     if difference or (result.reached is not None and not result.reached.enough):
         raise typer.Exit(Exit.FAILED)
-
-
-def _print(result: Ensemble, as_json: bool) -> None:
-    from rulesim.reports import json
-    from rulesim.reports.tables.ensemble import ensemble_table
-    from rulesim.studies.manifest import manifest
-
-    answer(as_json, lambda: json.ensemble(result, manifest(result.order, result.runs)), lambda: ensemble_table(result))
 
 
 def _play(order: Order, save: Path | None, resume: bool) -> Ensemble:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -89,13 +89,10 @@ class Ensemble:
     def milestones(self) -> Mapping[str, Estimate]:
         """Share of runs with each outcome of each stage (`stage.outcome`), and with each person who ever stood on the
         ballot (`on_ballot.person`)."""
-        counts = self.summary.milestones
-        return {name: estimate(counts[name], self.runs) for name in self._milestones() if name in counts}
-
-    def _milestones(self) -> Iterator[str]:
-        for stage in self.settled.rules.stages:
-            yield from (f"{stage}.{outcome}" for outcome in self.layout.words[f"{stage}.outcome"])
-        yield from (f"on_ballot.{person}" for person in self.settled.scenario.people)
+        counts, words = self.summary.milestones, self.layout.words
+        had = (f"{stage}.{outcome}" for stage in self.settled.rules.stages for outcome in words[f"{stage}.outcome"])
+        stood = (f"on_ballot.{person}" for person in self.settled.scenario.people)
+        return {name: estimate(counts[name], self.runs) for name in (*had, *stood) if name in counts}
 
     @cached_property
     def decided(self) -> Decided:

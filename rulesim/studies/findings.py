@@ -32,9 +32,7 @@ class Findings:
         return self.readings.base
 
 
-def find(
-    variants: Variants, progress: Progress | None = None, command: str = "", *, by_shares: bool = False
-) -> Findings:
+def find(variants: Variants, progress: Progress | None = None, *, by_shares: bool = False) -> Findings:
     """Finds everything that a report says about a contest, playing no run twice.
 
     A precision is that of the flips or, with `by_shares`, of the shares, as in `study_readings`.
@@ -42,7 +40,7 @@ def find(
     order, claim = variants.order, variants.order.contest.scenario.claim
     readings = study_readings(variants, progress, by_shares=by_shares)
     boundary = study_boundary(order, progress=progress) if asks_boundary(order) else None
-    made = manifest(order, readings.base.runs, command)
+    made = manifest(order, readings.base.runs)
     return Findings(readings, boundary, study_bars(claim) if claim else None, telling_trace(readings), made)
 
 

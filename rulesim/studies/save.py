@@ -16,12 +16,12 @@ from rulesim.engines import ensemble
 from rulesim.engines.outcomes import Layout, Outcomes, join, layout
 from rulesim.engines.pieces import GROUP, Piece, cut, kept_size
 from rulesim.engines.workers import ShareOut, open_workers
-from rulesim.errors import InputError, Place, UnfinishedError, WorkersLostError, fail
+from rulesim.errors import Place, UnfinishedError, WorkersLostError, fail
 from rulesim.files import whole_file
 from rulesim.model.contest import Settled
 from rulesim.studies import parquet
 from rulesim.studies.ensemble import Ensemble, known
-from rulesim.studies.manifest import Provenance, differences, from_text, manifest
+from rulesim.studies.manifest import Provenance, from_text, manifest, refuse_other
 from rulesim.studies.order import Order
 from rulesim.studies.precision import gather
 from rulesim.studies.saved import count_rows_of, in_file
@@ -57,9 +57,7 @@ def save_runs(order: Order, target: Path, resume: bool = False, progress: ensemb
 def _there_already(order: Order, made: Provenance, target: Path, resume: bool) -> Ensemble:
     if not resume:
         parquet.refuse_to_replace(target)
-    played = frozenset({"runs"}) if order.precision else frozenset[str]()
-    if faults := differences(Place(str(target)), parquet.read_provenance(target), made, played):
-        raise InputError(faults)
+    refuse_other(Place(str(target)), parquet.read_provenance(target), made, "runs" if order.precision else "")
     shutil.rmtree(folder_of(target), ignore_errors=True)
     return in_file(target, order, count_rows_of(target, order.settled), 0.0)
 
@@ -136,8 +134,7 @@ def _check_started(folder: Path, made: Provenance, resume: bool) -> None:
     if not resume:
         found = f"{_count(finished(folder)):,} runs of an unfinished file"
         raise fail("file-unfinished", place, found, "add --resume to continue, or remove the folder to start again")
-    if faults := differences(place, then, made):
-        raise InputError(faults)
+    refuse_other(place, then, made)
 
 
 def file_of(folder: Path, piece: Piece) -> Path:

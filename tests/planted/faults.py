@@ -253,8 +253,8 @@ FAULTS = (
     Fault(
         "runs gone on with under another seed",
         "studies/save.py",
-        "if faults := differences(place, then, made):",
-        "if faults := differences(place, then, then):",
+        "    refuse_other(place, then, made)",
+        "    refuse_other(place, then, then)",
         (f"{SAVE}::test_it_refuses_to_go_on_with_something_else_and_names_what_differs",),
     ),
     Fault(
