@@ -21,45 +21,27 @@ if TYPE_CHECKING:
     from rulesim.studies.replay import Replay
 
 _HOME = {
-    "Contest": "rulesim.api",
-    "load": "rulesim.api",
-    "read": "rulesim.api",
-    "rulebooks": "rulesim.api",
-    "scenarios": "rulesim.api",
-    "Event": "rulesim.engines.event.trace",
-    "Trace": "rulesim.engines.event.trace",
-    "Outcomes": "rulesim.engines.outcomes",
-    "Fault": "rulesim.errors",
-    "InputError": "rulesim.errors",
-    "RulesimError": "rulesim.errors",
-    "Ensemble": "rulesim.studies.ensemble",
-    "ReadingsStudy": "rulesim.studies.readings",
-    "Replay": "rulesim.studies.replay",
+    "rulesim.api": ("Contest", "load", "read", "rulebooks", "scenarios"),
+    "rulesim.engines.event.trace": ("Event", "Trace"),
+    "rulesim.engines.outcomes": ("Outcomes",),
+    "rulesim.errors": ("Fault", "InputError", "RulesimError"),
+    "rulesim.studies.ensemble": ("Ensemble",),
+    "rulesim.studies.readings": ("ReadingsStudy",),
+    "rulesim.studies.replay": ("Replay",),
 }
 
 __all__ = [
-    "Contest",
-    "Ensemble",
-    "Event",
-    "Fault",
-    "InputError",
-    "Outcomes",
-    "ReadingsStudy",
-    "Replay",
-    "RulesimError",
-    "Trace",
-    "load",
-    "read",
-    "rulebooks",
-    "scenarios",
-]
+    "Contest", "Ensemble", "Event", "Fault", "InputError", "Outcomes", "ReadingsStudy", "Replay", "RulesimError",
+    "Trace", "load", "read", "rulebooks", "scenarios",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     """Imports a public name when it is first used, so that the command line starts at once."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'rulesim' has no attribute '{name}'")
-    return getattr(import_module(_HOME[name]), name)
+    for module, names in _HOME.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'rulesim' has no attribute '{name}'")
 
 
 def __dir__() -> list[str]:

@@ -1,13 +1,13 @@
 """The public interface: load a contest, play it, ask about its readings, trace one run."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from warnings import warn
 
 from rulesim.engines.event.play import trace_run
+from rulesim.engines.event.trace import Trace
 from rulesim.engines.workers import Where
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, names
 from rulesim.loading.scenario import load as _load
@@ -16,14 +16,44 @@ from rulesim.model.contest import Contest as _Contest
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import parse_fraction
 from rulesim.model.scenario import Scenario
-from rulesim.reports.words.told import ToldReplay, ToldTrace, with_words
+from rulesim.reports.words.differences import differences
+from rulesim.reports.words.events import Entry, entry
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.order import Order, vary
 from rulesim.studies.play import play
 from rulesim.studies.precision import most_runs
 from rulesim.studies.readings import ReadingsStudy, study_readings
+from rulesim.studies.replay import Replay
 from rulesim.studies.replay import replay as _replay
-from rulesim.studies.saved import read_saved
+
+
+@dataclass(frozen=True, repr=False)
+class ToldTrace(Trace):
+    """A trace whose events can also be read in words; printed, it is one line for each event."""
+
+    contest: _Contest
+
+    @property
+    def told(self) -> tuple[Entry, ...]:
+        """Each event in words, in order: `at`, `who` and `what`, and the facts themselves as `event`."""
+        return tuple(entry(event, self.contest) for event in self.events)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.told))
+
+    def __repr__(self) -> str:
+        return f"<Trace of run {self.run}, seed {self.seed}: {len(self.events)} events, ending {self.ending}>"
+
+
+@dataclass(frozen=True)
+class ToldReplay(Replay):
+    """A replay; printed, it is one sentence for each difference, and nothing if the record is matched."""
+
+    def __str__(self) -> str:
+        return "\n".join(differences(self))
+
+
+_RUNS = 1000
 
 
 class Contest:
@@ -61,7 +91,9 @@ class Contest:
         (half the width of its 95% interval), but never more than `runs`. Without `rows` only totals are kept, so
         that memory stays small. `cluster` is the address of a Dask scheduler. Raises InputError.
         """
-        return play(self._order(runs, seed, readings, Where(workers, cluster), rows, precision))
+        asked = None if precision is None else parse_fraction(precision)
+        most, where = most_runs(runs, asked, _RUNS), Where(workers, cluster)
+        return play(Order(self.resolved, most, seed, readings or {}, asked, rows, where))
 
     def readings(
         self,
@@ -79,24 +111,15 @@ class Contest:
 
         With a `precision` it plays until the share of flips of every question is known that closely.
         """
-        order = self._order(runs, seed, readings, Where(workers, cluster), rows, precision)
-        return study_readings(vary(order, combinations))
-
-    def _order(
-        self,
-        runs: int | None,
-        seed: int,
-        readings: Mapping[str, str] | None,
-        where: Where,
-        rows: bool,
-        precision: str | Fraction | None,
-    ) -> Order:
         asked = None if precision is None else parse_fraction(precision)
-        return Order(self.resolved, most_runs(runs, asked, 1000), seed, readings or {}, asked, rows, where)
+        most, where = most_runs(runs, asked, _RUNS), Where(workers, cluster)
+        order = Order(self.resolved, most, seed, readings or {}, asked, rows, where)
+        return study_readings(vary(order, combinations))
 
     def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> ToldTrace:
         """Run number `run`, event by event: `events` are facts, `told` puts them into words. Raises InputError."""
-        return with_words(trace_run(self.settle(readings), seed, run), self.resolved)
+        one = trace_run(self.settle(readings), seed, run)
+        return ToldTrace(one.run, one.seed, one.readings, one.events, one.ending, one.leader, self.resolved)
 
     def replay(self) -> ToldReplay:
         """Plays the contest once from its record and compares the result with what the record expects."""
@@ -120,6 +143,8 @@ def read(path: str | Path) -> Ensemble:
 
     Warns if a file it was made from has since changed. Raises InputError if the file cannot be read.
     """
+    from rulesim.studies.saved import read_saved
+
     found = read_saved(Path(path))
     if found.changed_inputs:
         warn(f"changed since these runs were played: {', '.join(found.changed_inputs)}", stacklevel=2)

@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from rulesim.cli.options import AsJson, ReadingOption, Seed, held, pairs, sizes
-from rulesim.cli.screen import err, out, print_json
+from rulesim.cli.screen import answer, err
 
 Papers = Annotated[
     str | None, Argument(metavar="PROFILE", help="Ballot papers: a .soi, .soc, .toi, .toc or .blt file, or a folder.")
@@ -54,9 +54,6 @@ def count(
     files = read_sections(chosen, papers, pairs(section, "--section", "NAME=FILE"))
     study = count_papers(chosen, files, Asked(seed, entitled, spoilt, reopen, all_winners, sizes(size)))
     written = write(study, export) if export is not None else ()
-    if as_json:
-        print_json(document(study))
-    else:
-        out().print(count_table(study))
+    answer(as_json, lambda: document(study), lambda: count_table(study))
     for path in written:
         err().print(f"wrote {path}")

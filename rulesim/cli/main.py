@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from rulesim.cli import check, count, listing, new, readings, replay, report, run, schema, show, trace
+from rulesim.cli import check, count, files, readings, replay, report, run, show, trace
 from rulesim.errors import Exit, InputError, RulesimError
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("list")(listing.listing)
+app.command("list")(files.listing)
 app.command("check")(check.check)
 app.command("show")(show.show)
 app.command("run")(run.run)
@@ -26,8 +26,8 @@ app.command("readings")(readings.readings)
 app.command("report")(report.report)
 app.command("replay")(replay.replay)
 app.command("count")(count.count)
-app.command("new")(new.new)
-app.command("schema")(schema.schema)
+app.command("new")(files.new)
+app.command("schema")(files.schema)
 
 
 @app.callback(invoke_without_command=True)

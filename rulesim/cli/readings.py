@@ -7,7 +7,7 @@ import typer
 from typer import Option
 
 from rulesim.cli import options
-from rulesim.cli.screen import out, print_json, progress
+from rulesim.cli.screen import answer, progress
 from rulesim.errors import Exit
 
 RUNS = 1000
@@ -34,16 +34,12 @@ def readings(
     from rulesim.studies.findings import count_runs, find
     from rulesim.studies.order import vary
 
-    variants = vary(
-        options.order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster), combinations
-    )
+    order = options.order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster)
+    variants = vary(order, combinations)
     started = time.perf_counter()
     with progress("Playing every reading", count_runs(variants)) as tell:
         found = find(variants, tell)
-    if as_json:
-        print_json(json.readings(found, time.perf_counter() - started))
-    else:
-        out().print(readings_table(found))
+    answer(as_json, lambda: json.readings(found, time.perf_counter() - started), lambda: readings_table(found))
     if report is not None:
         from rulesim.cli.report import write
 

@@ -6,7 +6,7 @@ import typer
 from typer import Argument, Option
 
 from rulesim.cli.options import AsJson, ReadingOption, SetOption, held, overrides
-from rulesim.cli.screen import out, print_json
+from rulesim.cli.screen import answer
 from rulesim.errors import Exit, Place, fail
 
 Names = Annotated[list[str] | None, Argument(metavar="[SCENARIO...]", help="Replays: bundled names or files.")]
@@ -32,14 +32,9 @@ def replay(
     contests = [load(name, overrides(set_)) for name in chosen]
     for contest in contests:
         if contest.scenario.expects is None:
-            place = Place(contest.file, 0, "expects")
-            raise fail(
-                "nothing-expected", place, "the scenario does not say what followed", "expected the key 'expects'"
-            )
+            place, found = Place(contest.file, 0, "expects"), "the scenario does not say what followed"
+            raise fail("nothing-expected", place, found, "expected the key 'expects'")
     results = [play(contest, held(reading)) for contest in contests]
-    if as_json:
-        print_json(json.replays(results))
-    else:
-        out().print(replays_table(results))
+    answer(as_json, lambda: json.replays(results), lambda: replays_table(results))
     if not all(result.matched for result in results):
         raise typer.Exit(Exit.FAILED)

@@ -10,7 +10,7 @@ import typer
 from typer import Argument
 
 from rulesim.cli.options import AsJson, Cluster, ReportFolder, Workers
-from rulesim.cli.screen import err, out, print_json, progress
+from rulesim.cli.screen import answer, err, progress
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ def report(
     if folder is not None and found.changed_inputs:
         changed = f"these files have changed: {', '.join(found.changed_inputs)}"
         raise fail("inputs-changed", Place(str(file)), changed, "expected the files that the runs were made from")
-    if as_json:
-        print_json(json.ensemble(found.ensemble, found.manifest))
-    else:
-        out().print(ensemble_table(found.ensemble))
+    answer(as_json, lambda: json.ensemble(found.ensemble, found.manifest), lambda: ensemble_table(found.ensemble))
     if folder is not None:
         _report(found, folder, Where(workers, cluster))
 

@@ -10,7 +10,7 @@ import typer
 from typer import Option
 
 from rulesim.cli import options
-from rulesim.cli.screen import err, out, print_json, progress
+from rulesim.cli.screen import answer, err, progress
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ def run(
 ) -> None:
     """Play a scenario many times: who leads at the end, by which path, and when."""
     from rulesim.cli.report import find_for_report, write
+    from rulesim.reports import json
+    from rulesim.reports.tables.ensemble import ensemble_table
+    from rulesim.studies.manifest import manifest
 
     if resume and save is None:
         raise fail("option-form", Place("--resume"), "--resume without --save", "expected --save FILE too")
@@ -50,31 +53,22 @@ def run(
     found = find_for_report(order) if report is not None and save is None else None
     result = found.ensemble if found else _play(order, save, resume)
     difference = None if check is None else _check(order, result.runs, check)
-    _print(result, as_json)
+    made = manifest(result.order, result.runs)
+    answer(as_json, lambda: json.ensemble(result, made), lambda: ensemble_table(result))
     if report is not None:
         write(found or find_for_report(replace(order, runs=result.runs, precision=None)), report)
     if difference or (result.reached is not None and not result.reached.enough):
         raise typer.Exit(Exit.FAILED)
 
 
-def _print(result: Ensemble, as_json: bool) -> None:
-    from rulesim.reports import json
-    from rulesim.reports.tables.ensemble import ensemble_table
-    from rulesim.studies.manifest import manifest
-
-    if as_json:
-        print_json(json.ensemble(result, manifest(result.order, result.runs)))
-    else:
-        out().print(ensemble_table(result))
-
-
 def _play(order: Order, save: Path | None, resume: bool) -> Ensemble:
     from rulesim.studies.play import play
-    from rulesim.studies.save import save_runs
 
     with progress("Playing", order.runs) as tell:
         if save is None:
             return play(order, tell)
+        from rulesim.studies.save import save_runs
+
         result = save_runs(order, save, resume, tell)
     err().print(f"wrote {save}", soft_wrap=True)
     return result

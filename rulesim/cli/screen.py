@@ -5,13 +5,13 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 if TYPE_CHECKING:
     from rulesim.engines.ensemble import Progress
@@ -36,6 +36,14 @@ def print_json(document: dict[str, object]) -> None:
     from rulesim.reports.json import dump
 
     print(dump(document))
+
+
+def answer(as_json: bool, document: Callable[[], dict[str, object]], table: Callable[[], RenderableType]) -> None:
+    """The answer of a command: one JSON document, or a table for people."""
+    if as_json:
+        print_json(document())
+    else:
+        out().print(table())
 
 
 @contextmanager

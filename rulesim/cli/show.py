@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from rulesim.cli.options import AsJson, ReadingOption, SetOption, held, overrides
-from rulesim.cli.screen import out, print_json
+from rulesim.cli.screen import answer, out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,10 +39,8 @@ def _show_rulebook(name: str, readings: Mapping[str, str], diff: str | None, as_
     if diff is not None:
         other = load_rulebook(diff)
         out().print(comparison((book.rules, book.document), (other.rules, other.document)))
-    elif as_json:
-        print_json(book.document.plain())
     else:
-        out().print(procedure(book.rules, book.document, readings))
+        answer(as_json, book.document.plain, lambda: procedure(book.rules, book.document, readings))
 
 
 def _show_scenario(name: str, readings: Mapping[str, str], changed: Mapping[str, str], as_json: bool) -> None:
@@ -50,17 +48,12 @@ def _show_scenario(name: str, readings: Mapping[str, str], changed: Mapping[str,
     from rulesim.reports.show.scenario import situation
 
     contest = hold(load(name, changed), readings)
-    if as_json:
-        print_json(
-            contest.scenario.model_dump(mode="json", by_alias=True, exclude={"conduct"})
-            | {"conduct": _conduct(contest)}
-        )
-    else:
-        out().print(situation(contest))
+    answer(as_json, lambda: _document(contest), lambda: situation(contest))
 
 
-def _conduct(contest: Contest) -> dict[str, object]:
-    return {
+def _document(contest: Contest) -> dict[str, object]:
+    conduct = {
         stage: [case.model_dump(mode="json", by_alias=True, exclude_defaults=True) for case in cases]
         for stage, cases in contest.conduct.items()
     }
+    return {**contest.scenario.model_dump(mode="json", by_alias=True, exclude={"conduct"}), "conduct": conduct}

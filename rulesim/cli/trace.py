@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from rulesim.cli.options import AsJson, ReadingOption, ScenarioName, Seed, SetOption, held, overrides
-from rulesim.cli.screen import out, print_json
+from rulesim.cli.screen import answer
 
 Number = Annotated[int, Option("--run", min=0, help="Which run, by its number in an ensemble with this seed.")]
 Everything = Annotated[bool, Option("--all", help="Show every signature and nomination, not only the running totals.")]
@@ -28,7 +28,4 @@ def trace(
 
     contest = load(scenario, overrides(set_))
     told = trace_run(settle(contest, held(reading)), seed, number)
-    if as_json:
-        print_json(json.trace(told, contest))
-    else:
-        out().print(trace_table(told, contest, everything))
+    answer(as_json, lambda: json.trace(told, contest), lambda: trace_table(told, contest, everything))

@@ -1,7 +1,5 @@
 """What is counted: a ballot stage under its readings, and the papers of each of its sections."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -30,24 +28,18 @@ class Stage:
 
 def choose_stage(book: RuleBook, name: str | None, readings: Mapping[str, str]) -> Stage:
     """The ballot stage to count, under some readings. Raises InputError if the count depends on readings not given."""
-    chosen = name or _only_ballot(book)
-    if not isinstance(book.rules.stages.get(chosen), Ballot):
-        found = f"the ballot '{chosen}'"
-        raise fail("unknown-stage", Place(f"--stage {chosen}"), found, nearest(chosen, _ballots(book)))
+    ballots = tuple(one for one, stage in book.rules.stages.items() if isinstance(stage, Ballot))
+    chosen = name or _only(book, ballots)
+    if chosen not in ballots:
+        raise fail("unknown-stage", Place(f"--stage {chosen}"), f"the ballot '{chosen}'", nearest(chosen, ballots))
     asked = meeting(book.document).get(("stages", chosen), ())
-    faults = list(reading_faults(book.document, readings, asked, "this stage"))
-    if faults:
+    if faults := list(reading_faults(book.document, readings, asked, "this stage")):
         raise InputError(faults)
     _refuse_open(book, chosen, [question for question in asked if question not in readings], readings)
     return Stage(book, chosen, _ballot(book, chosen, readings), readings)
 
 
-def _ballots(book: RuleBook) -> tuple[str, ...]:
-    return tuple(name for name, stage in book.rules.stages.items() if isinstance(stage, Ballot))
-
-
-def _only_ballot(book: RuleBook) -> str:
-    names = _ballots(book)
+def _only(book: RuleBook, names: tuple[str, ...]) -> str:
     if len(names) == 1:
         return names[0]
     found = f"{len(names)} ballots in the rule book" if names else "no ballot in the rule book"
@@ -103,8 +95,7 @@ def read_sections(stage: Stage, only: str | None, named: Mapping[str, str]) -> F
         raise _sections_wrong(stage, missing, only)
     paths = {**named, **({} if only is None else {missing[0]: only})}
     files = {name: read_profiles(Path(paths[name])) for name in sections}
-    faults = [*_name_faults(files), *_unit_faults(stage.ballot, files)]
-    if faults:
+    if faults := [*_name_faults(files), *_unit_faults(stage.ballot, files)]:
         raise InputError(faults)
     return files
 
@@ -134,6 +125,5 @@ def _unit_faults(ballot: Ballot, files: Files) -> Iterator[Fault]:
         units = rule.units if isinstance(rule, Points | UnitVotes) else None
         if units is not None and len(files[name]) > units:
             found = f"{len(files[name])} files for the section '{name}'"
-            yield Fault(
-                "section-units", Place(files[name][0].file), found, f"expected at most {units}, one for each unit"
-            )
+            expected = f"expected at most {units}, one for each unit"
+            yield Fault("section-units", Place(files[name][0].file), found, expected)

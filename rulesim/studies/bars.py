@@ -1,7 +1,5 @@
 """Tests a published claim about thresholds: which base and which rounding give its numbers, and who reaches them?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction

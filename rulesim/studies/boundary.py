@@ -1,7 +1,5 @@
 """At what number of supporters does a dispute stop mattering?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -17,6 +15,8 @@ from rulesim.studies.shares import Estimate, of_runs
 
 RUNS = 400
 POINTS = 9
+RUNS_IN_ALL = RUNS * (POINTS + 10)
+"""About how many runs the study plays, for a progress bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,3 @@ def _resize(contest: Contest, boundary: Boundary, size: int) -> Contest:
     for name, change in ((boundary.bloc, moved), (boundary.taken_from, -moved)):
         blocs[name] = blocs[name].model_copy(update={"size": blocs[name].size + change})
     return replace(contest, scenario=contest.scenario.model_copy(update={"blocs": blocs}))
-
-
-def boundary_runs(runs: int = RUNS) -> int:
-    """About how many runs the study plays in all, for a progress bar."""
-    return runs * (POINTS + 10)

@@ -1,7 +1,5 @@
 """Why a replay differs from its record: the events of its trace that cause each difference."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rulesim.engines.event.events import Counts, Tested

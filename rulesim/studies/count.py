@@ -1,15 +1,13 @@
 """Real ballot papers counted under a party's rules: the rounds, the result, and every possible winner."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from rulesim.ballot_files.files import ProfileFile, write_profile
+from rulesim.ballot_files.files import write_profile
 from rulesim.ballot_files.profile import together
-from rulesim.errors import InputError, Place, fail, nearest
+from rulesim.errors import Fault, InputError, Place, fail, nearest
 from rulesim.luck.draws import Draws
 from rulesim.luck.people import address
 from rulesim.model.ballot import AsManyAs, Ballot, Floor, Seats
@@ -69,11 +67,12 @@ def count_papers(stage: Stage, files: Files, asked: Asked) -> CountStudy:
     every_file = [one.profile for section in files.values() for one in section]
     gone = {name for profile in every_file for name in profile.withdrawn}
     names = tuple(name for name in every_file[0].names if name not in gone)
-    _check(stage.ballot, names, asked)
+    if faults := list(_faults(stage.ballot, names, asked)):
+        raise InputError(faults)
     papers = PaperBallot(
         stage.ballot,
         names,
-        {name: _stacks(section) for name, section in files.items()},
+        {name: [one.profile.papers for one in section] for name, section in files.items()},
         Turnout(asked.spoilt, 0, asked.entitled or 0),
         frozenset({asked.reopen} if asked.reopen else ()),
         asked.sizes,
@@ -82,10 +81,6 @@ def count_papers(stage: Stage, files: Files, asked: Asked) -> CountStudy:
     every = _every(papers, stage) if asked.all_winners else None
     withdrawn = tuple(name for name in every_file[0].names if name in gone)
     return CountStudy(stage, files, asked, names, withdrawn, counted, every)
-
-
-def _stacks(section: tuple[ProfileFile, ...]) -> list[Mapping[tuple[tuple[str, ...], ...], int]]:
-    return [one.profile.papers for one in section]
 
 
 def _lot(seed: int, stage: str, number: int) -> float:
@@ -102,34 +97,14 @@ def _every(papers: PaperBallot, stage: Stage) -> tuple[Result, ...]:
     return ways.results
 
 
-def _check(ballot: Ballot, names: tuple[str, ...], asked: Asked) -> None:
-    faults = [*_entitled_faults(ballot, asked), *_size_faults(ballot, asked), *_reopen_faults(ballot, names, asked)]
-    if faults:
-        raise InputError(fault for error in faults for fault in error.faults)
-
-
-def _entitled_faults(ballot: Ballot, asked: Asked) -> list[InputError]:
-    if asked.entitled is not None or not _needs_entitled(ballot):
-        return []
-    found = "a rule depends on how many are entitled to vote"
-    return [fail("entitled-missing", Place("--entitled"), found, "expected that number: --entitled N")]
-
-
-def _size_faults(ballot: Ballot, asked: Asked) -> list[InputError]:
-    """Seats as many as a body has people: its size must be told, and no other."""
-    seats = [section.becomes.seats for section in ballot.sections.values() if isinstance(section.becomes, Seats)]
-    needed = [many.as_many_as for many in seats if isinstance(many, AsManyAs)]
-    missing = [fail("size-missing", Place("--size"), *_no_size(body)) for body in needed if body not in asked.sizes]
-    strange = [body for body in asked.sizes if body not in needed]
-    return [*missing, *(fail("size-missing", Place(f"--size {body}"), *_no_use(body, needed)) for body in strange)]
-
-
-def _no_size(body: str) -> tuple[str, str]:
-    return f"the number of seats depends on the size of '{body}'", f"expected it: --size {body}=N"
-
-
-def _no_use(body: str, needed: list[str]) -> tuple[str, str]:
-    return f"no number of seats depends on '{body}'", nearest(body, needed) if needed else "expected no --size"
+def _faults(ballot: Ballot, names: tuple[str, ...], asked: Asked) -> Iterator[Fault]:
+    """What the rules need and nobody told, and what was told that they have no use for."""
+    if asked.entitled is None and _needs_entitled(ballot):
+        found = "a rule depends on how many are entitled to vote"
+        yield Fault("entitled-missing", Place("--entitled"), found, "expected that number: --entitled N")
+    yield from _size_faults(ballot, asked)
+    if fault := _reopen_fault(ballot, names, asked.reopen):
+        yield Fault("reopen-choice", Place("--reopen"), *fault)
 
 
 def _needs_entitled(ballot: Ballot) -> bool:
@@ -137,16 +112,26 @@ def _needs_entitled(ballot: Ballot) -> bool:
     return any(test is not None and test.of == "entitled" for test in (ballot.wins.majority, ballot.wins.lead, below))
 
 
-def _reopen_faults(ballot: Ballot, names: tuple[str, ...], asked: Asked) -> list[InputError]:
-    place, name = Place("--reopen"), asked.reopen
+def _size_faults(ballot: Ballot, asked: Asked) -> Iterator[Fault]:
+    """Seats as many as a body has people: its size must be told, and no other."""
+    seats = [section.becomes.seats for section in ballot.sections.values() if isinstance(section.becomes, Seats)]
+    needed = [many.as_many_as for many in seats if isinstance(many, AsManyAs)]
+    for body in (body for body in needed if body not in asked.sizes):
+        found = f"the number of seats depends on the size of '{body}'"
+        yield Fault("size-missing", Place("--size"), found, f"expected it: --size {body}=N")
+    for body in (body for body in asked.sizes if body not in needed):
+        expected = nearest(body, needed) if needed else "expected no --size"
+        yield Fault("size-missing", Place(f"--size {body}"), f"no number of seats depends on '{body}'", expected)
+
+
+def _reopen_fault(ballot: Ballot, names: tuple[str, ...], name: str | None) -> tuple[str, str] | None:
     if ballot.reopen_nominations and name is None:
-        found = "the ballot offers the choice to re-open nominations"
-        return [fail("reopen-choice", place, found, "expected its name on the papers: --reopen NAME")]
+        return "the ballot offers the choice to re-open nominations", "expected its name on the papers: --reopen NAME"
     if name is not None and not ballot.reopen_nominations:
-        return [fail("reopen-choice", place, "a ballot without a choice to re-open", "expected no --reopen")]
+        return "a ballot without a choice to re-open", "expected no --reopen"
     if name is not None and name not in names:
-        return [fail("reopen-choice", place, f"the name '{name}'", nearest(name, names))]
-    return []
+        return f"the name '{name}'", nearest(name, names)
+    return None
 
 
 def export(study: CountStudy, path: Path) -> tuple[Path, ...]:

@@ -1,7 +1,5 @@
 """Where a run diverges between two readings: the first event that differs, the clause it cites, and what follows."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import takewhile
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -16,7 +16,6 @@ from rulesim.errors import RulesimError
 from rulesim.model.contest import Contest, Settled
 from rulesim.studies.manifest import Provenance, manifest
 from rulesim.studies.order import Order
-from rulesim.studies.parquet import need_arrow, refuse_to_replace, write_new
 from rulesim.studies.precision import Reached, reached
 from rulesim.studies.shares import Estimate, estimate, tally
 from rulesim.studies.summary import Summary
@@ -90,13 +89,10 @@ class Ensemble:
     def milestones(self) -> Mapping[str, Estimate]:
         """Share of runs with each outcome of each stage (`stage.outcome`), and with each person who ever stood on the
         ballot (`on_ballot.person`)."""
-        counts = self.summary.milestones
-        return {name: estimate(counts[name], self.runs) for name in self._milestones() if name in counts}
-
-    def _milestones(self) -> Iterator[str]:
-        for stage in self.settled.rules.stages:
-            yield from (f"{stage}.{outcome}" for outcome in self.layout.words[f"{stage}.outcome"])
-        yield from (f"on_ballot.{person}" for person in self.settled.scenario.people)
+        counts, words = self.summary.milestones, self.layout.words
+        had = (f"{stage}.{outcome}" for stage in self.settled.rules.stages for outcome in words[f"{stage}.outcome"])
+        stood = (f"on_ballot.{person}" for person in self.settled.scenario.people)
+        return {name: estimate(counts[name], self.runs) for name in (*had, *stood) if name in counts}
 
     @cached_property
     def decided(self) -> Decided:
@@ -122,7 +118,8 @@ class Ensemble:
 
         Needs the extra `rulesim[frames]`. Raises InputError if the file exists, RulesimError without rows.
         """
-        need_arrow()
+        from rulesim.studies.parquet import refuse_to_replace, write_new
+
         target = Path(path)
         refuse_to_replace(target)
         made = Provenance(manifest(self.order, self.runs), self.order.precision)

@@ -1,13 +1,11 @@
 """Everything that a report says about one contest."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from rulesim.engines.ensemble import Progress
 from rulesim.engines.event.trace import Trace
 from rulesim.studies.bars import BarsStudy, study_bars
-from rulesim.studies.boundary import BoundaryStudy, asks_boundary, boundary_runs, study_boundary
+from rulesim.studies.boundary import RUNS_IN_ALL, BoundaryStudy, asks_boundary, study_boundary
 from rulesim.studies.divergence import trace_of
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.manifest import Manifest, manifest
@@ -34,9 +32,7 @@ class Findings:
         return self.readings.base
 
 
-def find(
-    variants: Variants, progress: Progress | None = None, command: str = "", *, by_shares: bool = False
-) -> Findings:
+def find(variants: Variants, progress: Progress | None = None, *, by_shares: bool = False) -> Findings:
     """Finds everything that a report says about a contest, playing no run twice.
 
     A precision is that of the flips or, with `by_shares`, of the shares, as in `study_readings`.
@@ -44,7 +40,7 @@ def find(
     order, claim = variants.order, variants.order.contest.scenario.claim
     readings = study_readings(variants, progress, by_shares=by_shares)
     boundary = study_boundary(order, progress=progress) if asks_boundary(order) else None
-    made = manifest(order, readings.base.runs, command)
+    made = manifest(order, readings.base.runs)
     return Findings(readings, boundary, study_bars(claim) if claim else None, telling_trace(readings), made)
 
 
@@ -58,4 +54,4 @@ def telling_trace(readings: ReadingsStudy) -> Trace:
 
 def count_runs(variants: Variants) -> int:
     """About how many runs `find` plays, for a progress bar."""
-    return variants.runs + (boundary_runs() if asks_boundary(variants.order) else 0)
+    return variants.runs + (RUNS_IN_ALL if asks_boundary(variants.order) else 0)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Literal
 
 import numpy as np
@@ -29,11 +30,8 @@ Places = Mapping[str, Mapping[str, int]]
 def flipped(tables: Sequence[Outcomes], columns: tuple[str, ...] = ("ending", "leader")) -> NDArray[np.bool_]:
     """Which runs do not end in the same way in all of several tables."""
     first, *others = tables
-    changed = np.zeros(len(first), bool)
-    for other in others:
-        for column in columns:
-            changed |= first.codes(column) != other.codes(column)
-    return changed
+    differ = (first.codes(column) != other.codes(column) for other in others for column in columns)
+    return reduce(np.logical_or, differ, np.zeros(len(first), bool))
 
 
 @dataclass(frozen=True, order=True, slots=True)

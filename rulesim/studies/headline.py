@@ -1,7 +1,5 @@
 """What was found, in plain words and with its uncertainty: two or three sentences, right for any contest."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

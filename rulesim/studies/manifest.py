@@ -1,7 +1,5 @@
 """What a result was made from: enough to make it again, and to see whether it would be made the same."""
 
-from __future__ import annotations
-
 import json
 import platform
 import shlex
@@ -13,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rulesim.engines.pieces import Engine
-from rulesim.errors import Fault, Place
+from rulesim.errors import Fault, InputError, Place
 from rulesim.loading.library import SCENARIOS
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import show_share
@@ -42,7 +40,7 @@ class Manifest:
     command: str
 
 
-def manifest(order: Order, runs: int, command: str = "") -> Manifest:
+def manifest(order: Order, runs: int) -> Manifest:
     """The manifest of `runs` runs played as ordered."""
     contest, scenario = order.contest, order.contest.scenario
     versions = {name: version(name) for name in _PARTS} | {"python": platform.python_version()}
@@ -57,11 +55,11 @@ def manifest(order: Order, runs: int, command: str = "") -> Manifest:
         dict(sorted(contest.overrides.items())),
         dict(sorted(contest.hashes.items())),
         versions,
-        command or default_command(order, runs),
+        _command(order, runs),
     )
 
 
-def default_command(order: Order, runs: int) -> str:
+def _command(order: Order, runs: int) -> str:
     """The command that produces the result again."""
     words = ["rulesim", "run", _name(order.contest), "--runs", str(runs), "--seed", str(order.seed)]
     for question, reading in sorted(order.held.items()):
@@ -104,32 +102,33 @@ def from_text(text: str) -> Provenance:
     return Provenance(Manifest(**document["manifest"]), None if precision is None else Fraction(precision))
 
 
-def differences(place: Place, then: Provenance, now: Provenance, but: frozenset[str] = frozenset()) -> list[Fault]:
-    """How the provenance of saved runs differs from what is asked for now, one fault for each difference."""
-    one, other = _flat(then), _flat(now)
-    return [
-        Fault(
-            "resume-differs",
-            place,
-            f"{name} was {_said(one.get(name))} and is now {_said(other.get(name))}",
-            "expected the same as when it was started",
-        )
-        for name in dict.fromkeys((*one, *other))
-        if one.get(name) != other.get(name) and name not in but
+def refuse_other(place: Place, then: Provenance, now: Provenance, but: str = "") -> None:
+    """Raises InputError with every difference, except in `but`, between saved runs and what is asked for now."""
+    expected = "expected the same as when it was started"
+    faults = [
+        Fault("resume-differs", place, f"{name} was {_said(was)} and is now {_said(now_is)}", expected)
+        for name, was, now_is in changes(_flat(then), _flat(now))
+        if name != but
     ]
+    if faults:
+        raise InputError(faults)
+
+
+def changes(then: Mapping[str, object], now: Mapping[str, object]) -> Iterator[tuple[str, object, object]]:
+    """Each name whose value differs between two mappings, and its two values; None where it has none."""
+    names = dict.fromkeys((*then, *now))
+    return ((name, then.get(name), now.get(name)) for name in names if then.get(name) != now.get(name))
 
 
 def _flat(made: Provenance) -> dict[str, object]:
     precision = "" if made.precision is None else show_share(made.precision)
-    return {**dict(_fields(asdict(made.manifest))), "precision": precision}
-
-
-def _fields(made: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    for name, value in made.items():
+    found: dict[str, object] = {}
+    for name, value in asdict(made.manifest).items():
         if isinstance(value, Mapping):
-            yield from ((f"{name}.{key}", part) for key, part in value.items())
+            found |= {f"{name}.{key}": part for key, part in value.items()}
         elif name not in _SAID_OTHERWISE:
-            yield name, value
+            found[name] = value
+    return {**found, "precision": precision}
 
 
 def _said(value: object) -> str:

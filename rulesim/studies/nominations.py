@@ -1,7 +1,5 @@
 """How many nominations people collect, and how many they need."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

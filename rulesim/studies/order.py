@@ -1,7 +1,5 @@
 """What is to be played: which contest and which variants of it, how often, on which luck, and where."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction

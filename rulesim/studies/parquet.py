@@ -1,40 +1,34 @@
-"""Outcomes as Parquet files: words as dictionary columns, figures as whole numbers or nothing."""
+"""Outcomes as Parquet files: words as dictionary columns, figures as whole numbers or nothing.
 
-from __future__ import annotations
+To import this raises InputError if pyarrow is missing, so whoever reads or writes such a file imports it only then.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from rulesim.engines.outcomes import NOT_REACHED, Column, Layout, Outcomes, join
 from rulesim.engines.pieces import GROUP
-from rulesim.errors import InputError, Place, fail
+from rulesim.errors import Place, fail
 from rulesim.files import whole_file
 from rulesim.studies.manifest import Provenance, from_text
 
-if TYPE_CHECKING:
+try:
     import pyarrow as pa
+    import pyarrow.parquet as pq
+except ImportError:
+    place, expected = Place("Parquet files"), 'run pip install "rulesim[frames]"'
+    raise fail("extra-missing", place, "pyarrow is not installed", expected) from None
 
 _KEY = b"rulesim"
 _COMPRESSION = "zstd"
 
 
-def need_arrow() -> None:
-    """Raises InputError if pyarrow is missing."""
-    try:
-        import pyarrow.parquet  # noqa: F401
-    except ImportError:
-        place, found = Place("Parquet files"), "pyarrow is not installed"
-        raise fail("extra-missing", place, found, 'run pip install "rulesim[frames]"') from None
-
-
 def schema(layout: Layout) -> pa.Schema:
     """The columns of a contest. They follow from the contest alone, never from what happened in some runs."""
-    import pyarrow as pa
-
     words, figures = pa.dictionary(pa.int32(), pa.string()), pa.int64()
     columns = [pa.field(name, words if layout.in_words(name) else figures) for name in layout.columns]
     return pa.schema([pa.field("run", pa.int64(), nullable=False), *columns])
@@ -42,8 +36,6 @@ def schema(layout: Layout) -> pa.Schema:
 
 def to_table(outcomes: Outcomes) -> pa.Table:
     """Outcomes as an Arrow table with the columns of `schema`."""
-    import pyarrow as pa
-
     runs = np.arange(outcomes.first, outcomes.first + len(outcomes))
     columns = [pa.array(runs), *(_column(outcomes, name) for name in outcomes.layout.columns)]
     return pa.Table.from_arrays(columns, schema=schema(outcomes.layout))
@@ -57,8 +49,6 @@ def from_table(layout: Layout, table: pa.Table) -> Outcomes:
 
 
 def _column(outcomes: Outcomes, name: str) -> pa.Array:
-    import pyarrow as pa
-
     codes = outcomes.codes(name)
     if not outcomes.layout.in_words(name):
         return pa.array(codes, pa.int64(), mask=codes == NOT_REACHED)
@@ -70,15 +60,10 @@ def _codes(column: pa.ChunkedArray, layout: Layout, paths: tuple[str, ...], name
     if not layout.in_words(name):
         return _numbers(column)
     words = {word: code for code, word in enumerate(paths if name == "path" else layout.words[name])}
-    parts = [_recoded(chunk, words) for chunk in column.chunks]
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-
-def _recoded(chunk: pa.DictionaryArray, words: dict[str, int]) -> Column:
-    """Codes in the order of our own list of words; that of the file may be different."""
-    ours = np.array([*(words[word] for word in chunk.dictionary.to_pylist()), NOT_REACHED], np.int64)
-    found: Column = ours[_numbers(chunk.indices)]
-    return found
+    whole = column.combine_chunks()
+    # Codes in the order of our own list of words: that of the file may be different.
+    ours = np.array([*(words[word] for word in whole.dictionary.to_pylist()), NOT_REACHED], np.int64)
+    return ours[_numbers(whole.indices)]
 
 
 def _numbers(values: pa.Array | pa.ChunkedArray) -> Column:
@@ -88,25 +73,14 @@ def _numbers(values: pa.Array | pa.ChunkedArray) -> Column:
 
 def piece_bytes(outcomes: Outcomes) -> bytes:
     """The file of one piece."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     sink = pa.BufferOutputStream()
     pq.write_table(to_table(outcomes), sink, compression=_COMPRESSION, row_group_size=GROUP)
     written: bytes = sink.getvalue().to_pybytes()
     return written
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all. Raises OSError."""
-    with whole_file(path) as temporary:
-        temporary.write_bytes(data)
-
-
 def write_rows(path: Path, layout: Layout, made: Provenance, groups: Iterable[Outcomes]) -> None:
     """Writes tables of consecutive runs as one file, each as a group of rows. Raises OSError."""
-    import pyarrow.parquet as pq
-
     columns = schema(layout).with_metadata({_KEY: made.to_text().encode()})
     with whole_file(path) as temporary, pq.ParquetWriter(temporary, columns, compression=_COMPRESSION) as writer:
         for table in groups:
@@ -130,16 +104,11 @@ def refuse_to_replace(path: Path) -> None:
 
 def read_piece(path: Path, layout: Layout) -> Outcomes:
     """The outcomes in the file of a piece."""
-    import pyarrow.parquet as pq
-
     return from_table(layout, pq.read_table(path, partitioning=None))
 
 
 def count_rows(path: Path) -> int:
     """How many rows a file has; -1 if it is not whole."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     try:
         rows: int = pq.read_metadata(path).num_rows
     except (pa.ArrowInvalid, OSError):
@@ -160,22 +129,16 @@ def read_provenance(path: Path) -> Provenance:
 @contextmanager
 def open_rows(path: Path) -> Iterator[Any]:
     """A Parquet file. Raises InputError if it cannot be read, is damaged or is not one."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     place = Place(str(path))
     try:
         with pq.ParquetFile(path) as file:
             yield file
-    except InputError:
-        raise
     except (OSError, pa.ArrowException) as error:
         if isinstance(error, OSError) and error.strerror:
             found = f"the file cannot be read ({error.strerror})"
             raise fail("file-unreadable", place, found, "expected a readable file") from None
-        raise fail(
-            "saved-form", place, "not a Parquet file, or a damaged one", "expected a file of saved runs"
-        ) from None
+        found, expected = "not a Parquet file, or a damaged one", "expected a file of saved runs"
+        raise fail("saved-form", place, found, expected) from None
 
 
 def read_groups(path: Path, layout: Layout) -> Iterator[Outcomes]:

@@ -1,7 +1,5 @@
 """Plays what was ordered, piece by piece, and adds up the results."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Sequence
 from functools import partial

@@ -4,8 +4,6 @@ A share is known to within *d* if half the width of its 95% interval (Wilson 192
 numbers, so that it has the same result on every machine.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction

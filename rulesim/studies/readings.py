@@ -1,7 +1,5 @@
 """Does a disputed rule matter? Every reading of every question, played on the same luck, run by run."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -87,9 +85,8 @@ def _study(
     found = {reading: results[((question, reading),) if consulted else ()] for reading in readings}
     flips, leaders = (estimate(counts[question], total.runs) for counts in (total.flips, total.leader_flips))
     kind = verdict(flips) if consulted else "academic"
-    flip = total.earliest.get(question)
-    if flip is None:
-        return QuestionStudy(question, found, flips, leaders, kind, None, consulted)
-    one, other = ((name, found[name].settled) for name in (flip.one, flip.other))
-    where = diverge(one, other, found[flip.one].seed, flip.run)
+    where, flip = None, total.earliest.get(question)
+    if flip is not None:
+        one, other = ((name, found[name].settled) for name in (flip.one, flip.other))
+        where = diverge(one, other, found[flip.one].seed, flip.run)
     return QuestionStudy(question, found, flips, leaders, kind, where, consulted)

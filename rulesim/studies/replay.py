@@ -1,7 +1,5 @@
 """Replays: do the rules, given what people did, produce what the record says followed?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -129,13 +127,11 @@ def _reached(run: Run, figure: str) -> int | None:
 
 def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     for stage, rounds in expects.excluded.items():
-        derived = run.excluded.get(stage, [])
-        for number in range(max(len(rounds), len(derived))):
-            theirs = rounds[number] if number < len(rounds) else ()
-            ours = derived[number] if number < len(derived) else ()
+        pairs = zip_longest(rounds, run.excluded.get(stage, []), fillvalue=())
+        for number, (theirs, ours) in enumerate(pairs, 1):
             if set(theirs) != set(ours):
-                why = of_people(trace, stage, set(theirs) ^ set(ours), number + 1) or at_stage(trace, stage)
-                yield Difference("leaves", stage, theirs, ours, why, round=number + 1)
+                why = of_people(trace, stage, set(theirs) ^ set(ours), number) or at_stage(trace, stage)
+                yield Difference("leaves", stage, theirs, ours, why, round=number)
 
 
 def silent(run: Run) -> Iterator[Difference]:

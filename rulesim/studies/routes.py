@@ -1,10 +1,9 @@
 """The routes through a contest: which stages, to which ending, and who is leader then."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.shares import Estimate, estimate
@@ -27,10 +26,10 @@ class Route:
 def routes(ensemble: Ensemble) -> tuple[Route, ...]:
     """Every route that some run took, the most frequent first."""
     leaders: dict[tuple[str, str], Counter[str]] = {}
-    for (path, ending, leader), runs in ensemble.summary.ways.items():
+    for (path, ending, leader), runs in sorted(ensemble.summary.ways.items()):
         leaders.setdefault((path, ending), Counter())[leader] += runs
     found = [
-        Route(steps(path), ending, estimate(count.total(), ensemble.runs), _ordered(count))
+        Route(steps(path), ending, estimate(count.total(), ensemble.runs), dict(count.most_common()))
         for (path, ending), count in leaders.items()
     ]
     return tuple(sorted(found, key=lambda route: (-route.share.count, route.steps, route.ending)))
@@ -50,18 +49,11 @@ def shared_start(found: tuple[Route, ...]) -> tuple[Step, ...]:
     """The steps with which every route begins; each route keeps at least one step of its own."""
     if len(found) < 2:
         return ()
-    shortest = min(len(route.steps) for route in found)
-    same = 0
-    while same < shortest - 1 and len({route.steps[same] for route in found}) == 1:
-        same += 1
-    return found[0].steps[:same]
+    ahead = zip(*(route.steps[:-1] for route in found), strict=False)
+    return tuple(same[0] for same in takewhile(lambda steps: len(set(steps)) == 1, ahead))
 
 
 def steps(path: str) -> tuple[Step, ...]:
     """The steps of a path, written as `stage.outcome > stage.outcome`."""
     parts = (step.partition(".") for step in path.split(" > ") if step)
     return tuple((stage, outcome) for stage, _, outcome in parts)
-
-
-def _ordered(count: Counter[str]) -> Mapping[str, int]:
-    return dict(sorted(count.items(), key=lambda item: (-item[1], item[0])))

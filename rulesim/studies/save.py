@@ -5,8 +5,6 @@ played, and a file for each piece that has been played, named by its first run a
 there whole or not at all.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import time
@@ -18,21 +16,13 @@ from rulesim.engines import ensemble
 from rulesim.engines.outcomes import Layout, Outcomes, join, layout
 from rulesim.engines.pieces import GROUP, Piece, cut, kept_size
 from rulesim.engines.workers import ShareOut, open_workers
-from rulesim.errors import InputError, Place, UnfinishedError, WorkersLostError, fail
+from rulesim.errors import Place, UnfinishedError, WorkersLostError, fail
+from rulesim.files import whole_file
 from rulesim.model.contest import Settled
+from rulesim.studies import parquet
 from rulesim.studies.ensemble import Ensemble, known
-from rulesim.studies.manifest import Provenance, differences, from_text, manifest
+from rulesim.studies.manifest import Provenance, from_text, manifest, refuse_other
 from rulesim.studies.order import Order
-from rulesim.studies.parquet import (
-    count_rows,
-    need_arrow,
-    piece_bytes,
-    read_piece,
-    read_provenance,
-    refuse_to_replace,
-    write_bytes,
-    write_rows,
-)
 from rulesim.studies.precision import gather
 from rulesim.studies.saved import count_rows_of, in_file
 from rulesim.studies.summary import Summary, summarise
@@ -43,8 +33,7 @@ _NAME = re.compile(r"(\d+)-(\d+)\.parquet")
 
 def pack(settled: Settled, tables: list[Outcomes]) -> tuple[Summary, bytes]:
     """A piece as it travels from where it is played: its counts, and its rows as the bytes of a file."""
-    need_arrow()
-    return summarise(settled, tables[0]), piece_bytes(tables[0])
+    return summarise(settled, tables[0]), parquet.piece_bytes(tables[0])
 
 
 def save_runs(order: Order, target: Path, resume: bool = False, progress: ensemble.Progress | None = None) -> Ensemble:
@@ -53,7 +42,6 @@ def save_runs(order: Order, target: Path, resume: bool = False, progress: ensemb
     The file is the same to the last byte however often it was interrupted, and wherever it was played. Raises
     InputError if the file exists already, or something else was started; UnfinishedError if it is stopped again.
     """
-    need_arrow()
     made = Provenance(manifest(order, order.runs), order.precision)
     if target.exists():
         return _there_already(order, made, target, resume)
@@ -68,10 +56,8 @@ def save_runs(order: Order, target: Path, resume: bool = False, progress: ensemb
 
 def _there_already(order: Order, made: Provenance, target: Path, resume: bool) -> Ensemble:
     if not resume:
-        refuse_to_replace(target)
-    played = frozenset({"runs"}) if order.precision else frozenset[str]()
-    if faults := differences(Place(str(target)), read_provenance(target), made, played):
-        raise InputError(faults)
+        parquet.refuse_to_replace(target)
+    refuse_other(Place(str(target)), parquet.read_provenance(target), made, "runs" if order.precision else "")
     shutil.rmtree(folder_of(target), ignore_errors=True)
     return in_file(target, order, count_rows_of(target, order.settled), 0.0)
 
@@ -85,7 +71,7 @@ def _play_into(folder: Path, order: Order, target: Path, progress: ensemble.Prog
         look = partial(known, order, total) if order.precision else None
         runs = gather(order.runs, kept_size(order.engine), play, total.add, look)
     made = Provenance(manifest(order, runs), order.precision)
-    write_rows(target, columns, made, groups(folder, columns, finished(folder), runs))
+    parquet.write_rows(target, columns, made, groups(folder, columns, finished(folder), runs))
     shutil.rmtree(folder, ignore_errors=True)
     return in_file(target, order, total, time.perf_counter() - started)
 
@@ -102,13 +88,14 @@ def _play_missing(
     missing, settled = [], order.settled
     for piece in pieces:
         if piece in kept:
-            yield piece, summarise(settled, read_piece(file_of(folder, piece), layout(settled)))
+            yield piece, summarise(settled, parquet.read_piece(file_of(folder, piece), layout(settled)))
         else:
             missing.append(piece)
     each = partial(pack, settled)
     played = ensemble.play_pieces([settled], order.seed, missing, each, share_out, progress, order.engine)
     for piece, (summary, data) in played:
-        write_bytes(file_of(folder, piece), data)
+        with whole_file(file_of(folder, piece)) as temporary:
+            temporary.write_bytes(data)
         yield piece, summary
 
 
@@ -129,7 +116,8 @@ def begin(target: Path, made: Provenance, resume: bool) -> Path:
         if (folder / MANIFEST).exists() or any(folder.iterdir()):
             _check_started(folder, made, resume)
         else:
-            write_bytes(folder / MANIFEST, made.to_text().encode())
+            with whole_file(folder / MANIFEST) as temporary:
+                temporary.write_bytes(made.to_text().encode())
     except OSError as error:
         found = f"a folder beside the file cannot be made ({error.strerror})"
         raise fail("file-unwritable", Place(str(target)), found, "expected a place to write to") from None
@@ -146,8 +134,7 @@ def _check_started(folder: Path, made: Provenance, resume: bool) -> None:
     if not resume:
         found = f"{_count(finished(folder)):,} runs of an unfinished file"
         raise fail("file-unfinished", place, found, "add --resume to continue, or remove the folder to start again")
-    if faults := differences(place, then, made):
-        raise InputError(faults)
+    refuse_other(place, then, made)
 
 
 def file_of(folder: Path, piece: Piece) -> Path:
@@ -159,7 +146,7 @@ def finished(folder: Path) -> tuple[Piece, ...]:
     """The pieces that are there whole, in the order of runs."""
     named = {path: match for path in sorted(folder.glob("*.parquet")) if (match := _NAME.fullmatch(path.name))}
     pieces = {path: Piece(int(match[1]), int(match[2])) for path, match in named.items()}
-    return tuple(piece for path, piece in pieces.items() if count_rows(path) == piece.runs)
+    return tuple(piece for path, piece in pieces.items() if parquet.count_rows(path) == piece.runs)
 
 
 def _count(pieces: Iterable[Piece]) -> int:
@@ -176,4 +163,4 @@ def groups(folder: Path, layout: Layout, pieces: Collection[Piece], runs: int) -
         if _count(inside) != group.runs:
             found = f"runs {group.first:,} to {group.end - 1:,} are no longer all in {folder}"
             raise UnfinishedError(f"{found}. The same command with --resume plays them again.")
-        yield join(read_piece(file_of(folder, piece), layout) for piece in inside)
+        yield join(parquet.read_piece(file_of(folder, piece), layout) for piece in inside)

@@ -1,7 +1,5 @@
 """Saved runs, read back, and whether what they were made from is still the same."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,9 +8,9 @@ from rulesim.engines.outcomes import layout
 from rulesim.loading.scenario import load
 from rulesim.model.contest import Settled
 from rulesim.studies.ensemble import Ensemble
-from rulesim.studies.manifest import Manifest, manifest
+from rulesim.studies.manifest import Manifest, changes, manifest
 from rulesim.studies.order import Order
-from rulesim.studies.parquet import need_arrow, read_groups, read_provenance, read_rows
+from rulesim.studies.parquet import read_groups, read_provenance, read_rows
 from rulesim.studies.summary import Summary, summarise
 
 
@@ -32,7 +30,6 @@ def read_saved(path: Path) -> Saved:
     Titles and names come from the scenario and the rule book as they are now. Raises InputError if the file cannot
     be read, or its contest no longer exists or has other columns.
     """
-    need_arrow()
     made = read_provenance(path)
     then = made.manifest
     contest = load(then.file, dict(then.overrides))
@@ -55,10 +52,7 @@ def count_rows_of(path: Path, settled: Settled) -> Summary:
 
 def _changed(order: Order, then: Manifest) -> tuple[tuple[str, ...], tuple[str, ...]]:
     now = manifest(order, order.runs)
-    inputs = sorted(name for name in {*then.inputs, *now.inputs} if then.inputs.get(name) != now.inputs.get(name))
-    versions = sorted(
-        f"{part} was {then.versions.get(part, 'none')}, is now {now.versions.get(part, 'none')}"
-        for part in {*then.versions, *now.versions}
-        if then.versions.get(part) != now.versions.get(part)
-    )
+    inputs = sorted(name for name, _, _ in changes(then.inputs, now.inputs))
+    parts = changes(then.versions, now.versions)
+    versions = sorted(f"{part} was {was or 'none'}, is now {is_now or 'none'}" for part, was, is_now in parts)
     return tuple(inputs), tuple(versions)

@@ -1,7 +1,6 @@
 """Shares of runs with their intervals."""
 
-from __future__ import annotations
-
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,9 +33,8 @@ def estimate(count: int, runs: int) -> Estimate:
 
 def tally(counts: Mapping[str, int], order: Iterable[str], runs: int) -> Mapping[str, Estimate]:
     """The share of runs with each word that some run has, the most frequent first, equal ones in `order`."""
-    place = {word: at for at, word in enumerate(order)}
-    ranked = sorted((word for word in place if counts.get(word)), key=lambda word: (-counts[word], place[word]))
-    return {word: estimate(counts[word], runs) for word in ranked}
+    found = Counter({word: counts[word] for word in order if counts.get(word)})
+    return {word: estimate(count, runs) for word, count in found.most_common()}
 
 
 def of_runs(mask: NDArray[np.bool_]) -> Estimate:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rulesim.engines.outcomes import NOT_REACHED, Column, Layout, Outcomes
+from rulesim.engines.outcomes import NOT_REACHED, Column, Outcomes
 from rulesim.model.contest import Settled
 from rulesim.model.stages import Nominations
 
@@ -115,7 +115,7 @@ def summarise(settled: Settled, outcomes: Outcomes) -> Summary:
     return Summary(
         len(outcomes),
         Counter(dict(_ways(outcomes))),
-        Counter(dict(_milestones(outcomes))),
+        Counter(dict(_milestones(settled, outcomes))),
         dict(_decided(outcomes)),
         dict(_nominated(settled, outcomes)),
         set(_needed(settled, outcomes)),
@@ -175,7 +175,7 @@ def _nominees(settled: Settled) -> Iterator[tuple[str, str]]:
     return ((stage, person) for stage in stages for person in settled.scenario.people)
 
 
-def _milestones(outcomes: Outcomes) -> Iterator[tuple[str, int]]:
+def _milestones(settled: Settled, outcomes: Outcomes) -> Iterator[tuple[str, int]]:
     for name in outcomes.layout.words:
         stage, _, what = name.rpartition(".")
         if what != "outcome" or f"{stage}.at" not in outcomes.layout.columns:
@@ -183,17 +183,8 @@ def _milestones(outcomes: Outcomes) -> Iterator[tuple[str, int]]:
         for (code,), count in tallied(outcomes.codes(name)):
             if code != NOT_REACHED:
                 yield f"{stage}.{outcomes.layout.words[name][code]}", count
-    for person, columns in _stands(outcomes.layout).items():
-        found: list[Column] = [outcomes.codes(name) for name in columns]
+    for person in settled.scenario.people:
+        mark = f".on_ballot.{person}"
+        found = [outcomes.codes(name) for name in outcomes.layout.columns if name.endswith(mark)]
         if any((column != NOT_REACHED).any() for column in found):
             yield f"on_ballot.{person}", int(np.any([column == 1 for column in found], axis=0).sum())
-
-
-def _stands(layout: Layout) -> dict[str, list[str]]:
-    """For each person, the columns that say whether they were on a ballot."""
-    found: dict[str, list[str]] = {}
-    for name in layout.columns:
-        _, mark, person = name.rpartition(".on_ballot.")
-        if mark:
-            found.setdefault(person, []).append(name)
-    return found

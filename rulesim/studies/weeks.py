@@ -1,7 +1,5 @@
 """When contests are decided, week by week."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Shares, dates and lists in words, so that every text says them alike."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -46,10 +44,8 @@ def with_interval(found: Estimate) -> str:
 
 def in_runs(found: Estimate) -> str:
     """`in 62% of runs (59–65%)`, `in every run` or `in no run`."""
-    if found.count == 0:
-        return "in no run"
-    if found.share == 1:
-        return "in every run"
+    if found.count == 0 or found.share == 1:
+        return f"in {with_interval(found)}"
     return f"in {percent(found.share)} of runs ({interval(found)})"
 
 

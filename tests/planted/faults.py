@@ -253,15 +253,15 @@ FAULTS = (
     Fault(
         "runs gone on with under another seed",
         "studies/save.py",
-        "if faults := differences(place, then, made):",
-        "if faults := differences(place, then, then):",
+        "    refuse_other(place, then, made)",
+        "    refuse_other(place, then, then)",
         (f"{SAVE}::test_it_refuses_to_go_on_with_something_else_and_names_what_differs",),
     ),
     Fault(
         "a piece cut short taken for whole",
         "studies/save.py",
-        "if count_rows(path) == piece.runs",
-        "if count_rows(path) <= piece.runs",
+        "if parquet.count_rows(path) == piece.runs",
+        "if parquet.count_rows(path) <= piece.runs",
         (f"{SAVE}::test_a_piece_that_is_not_whole_is_played_again",),
     ),
     Fault(

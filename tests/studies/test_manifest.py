@@ -7,8 +7,6 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-import pytest
-
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, SEEDS
 from rulesim.loading.scenario import load
 from rulesim.studies.manifest import manifest
@@ -59,8 +57,3 @@ def test_its_command_names_a_file_that_is_not_bundled(tmp_path: Path) -> None:
     mine = tmp_path / "my labour.yaml"
     mine.write_bytes((SCENARIOS / "labour-2016.yaml").read_bytes())
     assert shlex.split(manifest(Order(load(str(mine)), 1), 1).command)[2] == str(mine)
-
-
-@pytest.mark.parametrize("command", ["rulesim readings labour-2016 --runs 10"])
-def test_a_command_of_ones_own_is_kept(command: str) -> None:
-    assert manifest(Order(load("labour-2016"), 10), 10, command).command == command

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -326,10 +328,15 @@ def test_a_damaged_or_missing_file_is_told_in_a_line(tmp_path: Path, whole: Path
 def test_without_pyarrow_it_says_what_to_install(
     made: Contest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pyarrow.parquet", None)
+    played = play(replace(quick.order(made, 10), rows=True))
+    for module in ("parquet", "save", "saved"):
+        monkeypatch.delitem(sys.modules, f"rulesim.studies.{module}")
+    monkeypatch.delattr("rulesim.studies.parquet")
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     for asked in (
-        lambda: save_runs(quick.order(made), tmp_path / "r.parquet"),
-        lambda: read_saved(tmp_path / "r.parquet"),
+        lambda: import_module("rulesim.studies.save"),
+        lambda: rs.read(tmp_path / "r.parquet"),
+        lambda: played.save(tmp_path / "r.parquet"),
     ):
         with pytest.raises(InputError, match=r"rulesim\[frames\].*\[extra-missing\]"):
             asked()

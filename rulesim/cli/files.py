@@ -1,0 +1,50 @@
+"""`rulesim list`, `rulesim new` and `rulesim schema`: the files that are bundled, and those to write of one's own."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from rulesim.cli.options import AsJson
+from rulesim.cli.screen import out, print_json
+
+Name = Annotated[str, Argument(metavar="NAME", help="A short name in lower case, such as oak-party.")]
+Folder = Annotated[Path, Option("--folder", metavar="DIR", help="The folder to write to.")]
+
+
+class FileKind(StrEnum):
+    """The kinds of file that people write."""
+
+    RULEBOOK = "rulebook"
+    SCENARIO = "scenario"
+    SEED = "seed"
+
+
+def listing(as_json: AsJson = False) -> None:
+    """List the bundled scenarios and rule books."""
+    from rulesim.loading.library import bundled
+    from rulesim.reports.tables.listing import listing_table
+
+    found = bundled()
+    if as_json:
+        print_json({kind: [dict(entry) for entry in entries] for kind, entries in found.items()})
+        return
+    for kind, entries in found.items():
+        out().print(listing_table(kind, entries))
+
+
+def new(name: Name, folder: Folder = Path()) -> None:
+    """Write a commented rule book and a scenario to start from. They run as they are."""
+    from rulesim.loading.starter_files import write_starter_files
+
+    for path in write_starter_files(name, folder):
+        out().print(f"wrote {path}")
+    out().print(f"Try: rulesim run {folder / name}.yaml")
+
+
+def schema(kind: Annotated[FileKind, Argument(help="Which kind of file.")]) -> None:
+    """Print the JSON Schema of rule books, scenarios or seeds, for text editors that complete and check."""
+    from rulesim.reports.schema import schema as of
+
+    print_json(of(kind.value))
