@@ -44,7 +44,7 @@ def count(
 ) -> None:
     """Count the ballot papers of a real vote under a party's rules, round by round, ties included."""
     from rulesim.loading.rulebook import load_rulebook
-    from rulesim.reports.count import document
+    from rulesim.reports import json
     from rulesim.reports.tables.count import count_table
     from rulesim.studies.ballots import choose_stage, read_sections
     from rulesim.studies.count import Asked, count_papers
@@ -54,6 +54,6 @@ def count(
     files = read_sections(chosen, papers, pairs(section, "--section", "NAME=FILE"))
     study = count_papers(chosen, files, Asked(seed, entitled, spoilt, reopen, all_winners, sizes(size)))
     written = write(study, export) if export is not None else ()
-    answer(as_json, lambda: document(study), lambda: count_table(study))
+    answer(as_json, lambda: json.count(study), lambda: count_table(study))
     for path in written:
         err().print(f"wrote {path}")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from rulesim.engines.workers import ShareOut, through
-from rulesim.errors import Fault, InputError, Place, fail
+from rulesim.errors import Fault, Place, fail, raise_if
 
 _PATIENCE_S = 10
 
@@ -63,9 +63,7 @@ def _compare(client: Any, place: Place) -> None:
     found: dict[str, object] = client.run(versions, on_error="return")
     if not found:
         raise fail("cluster-without-workers", place, "the scheduler has no workers", "start some first")
-    faults = [fault for worker, theirs in found.items() for fault in _judge(worker, theirs, place)]
-    if faults:
-        raise InputError(faults)
+    raise_if(fault for worker, theirs in found.items() for fault in _judge(worker, theirs, place))
 
 
 def _judge(worker: str, theirs: object, place: Place) -> Iterator[Fault]:

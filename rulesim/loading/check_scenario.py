@@ -42,8 +42,9 @@ def _begins(draft: DraftContest) -> Iterator[PathFault]:
         if held != reading:
             found = f"'{reading}' here but '{held}' under 'readings'"
             yield PathFault("two-readings", ("begins", "ruled", question), found, "expected one reading")
-    if isinstance(draft.rules.stages.get(draft.start), Ballot) and not begins.candidates:
-        found = f"the contest begins with the ballot '{draft.start}' but has no candidate"
+    opening = draft.scenario.opening(draft.rules.opens_with)
+    if isinstance(draft.rules.stages.get(opening), Ballot) and not begins.candidates:
+        found = f"the contest begins with the ballot '{opening}' but has no candidate"
         yield PathFault("nobody-to-elect", ("begins",), found, "expected 'begins: {candidates: [...]}'")
     if begins.stage in draft.rules.stages:
         for ending in dict.fromkeys(without_winner(draft.variants, begins.stage).values()):
@@ -148,7 +149,9 @@ def _missing(draft: DraftContest) -> Iterator[PathFault]:
 def _unused(draft: DraftContest, found: Collection[Reference]) -> Iterator[PathFault]:
     """Entries that are never used, except of a kind of which one is misspelt: that may be the one."""
     misspelt = {one.what for one in found if one.missing}
-    used = {(one.what, one.word) for one in found if _does(one.path)}
+    # A condition alone uses nothing.
+    done = (one for one in found if one.path[0] == "expects" or (one.path[0] == "conduct" and one.path[3] != "when"))
+    used = {(one.what, one.word) for one in done}
     used |= {("person", who) for who in _standing(draft)}
     kinds: tuple[tuple[str, What], ...] = (("unknowns", "unknown"), ("blocs", "bloc"), ("people", "person"))
     for key, what in kinds:
@@ -156,11 +159,6 @@ def _unused(draft: DraftContest, found: Collection[Reference]) -> Iterator[PathF
             if (what, name) not in used and what not in misspelt:
                 said = f"the {noun(what)} '{name}' is never used"
                 yield PathFault(f"{what}-unused", (key, name), said, "expected it to be used, or removed")
-
-
-def _does(path: Path) -> bool:
-    """Whether something is done or expected at a path: a condition alone uses nothing."""
-    return path[0] == "expects" or (path[0] == "conduct" and path[3] != "when")
 
 
 def _standing(draft: DraftContest) -> Iterator[str]:

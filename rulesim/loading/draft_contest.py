@@ -30,16 +30,13 @@ class DraftContest:
         """The rule book, for what no reading changes."""
         return self.variants[0]
 
-    @property
-    def start(self) -> str:
-        return self.scenario.begins.stage or self.rules.opens_with
-
     @cached_property
     def reached(self) -> frozenset[str]:
         """The stages that the contest can reach."""
-        if self.start not in self.rules.stages:
+        start = self.scenario.opening(self.rules.opens_with)
+        if start not in self.rules.stages:
             return frozenset(self.rules.stages)
-        return frozenset(reachable(self.variants, self.start) & set(self.rules.stages))
+        return frozenset(reachable(self.variants, start) & set(self.rules.stages))
 
     def cases(self) -> Iterator[tuple[Path, str, AnyConduct]]:
         """Every case of conduct: where it stands, the stage it is for, and itself."""

@@ -125,14 +125,9 @@ def _variants(document: Node) -> tuple[Rules, ...]:
     return tuple(books.settle(document, readings) for readings in books.ways(document))
 
 
-def first_stage(contest: Contest) -> str:
-    """The stage that the contest begins with."""
-    return contest.scenario.begins.stage or contest.rules.opens_with
-
-
 def consulted(contest: Contest) -> tuple[str, ...]:
     """The questions on which some stage that this contest can reach depends, in the order of the book."""
-    stages = reachable(_variants(contest.book), first_stage(contest))
+    stages = reachable(_variants(contest.book), contest.scenario.opening(contest.rules.opens_with))
     found = {question for path, question, _ in contested_values(contest.book) if _stands_in(path) in stages}
     return tuple(question for question in books.questions(contest.book) if question in found)
 
@@ -186,7 +181,7 @@ def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[st
     settled = {*held, *contest.scenario.begins.ruled}
     for question in (question for question in consulted(contest) if question not in settled):
         ruling = frozenset(by_stage.get(question, ()))
-        before = reachable(variants, first_stage(contest), without=ruling)
+        before = reachable(variants, contest.scenario.opening(contest.rules.opens_with), without=ruling)
         paths = [path for path, asked, _ in contested_values(contest.book) if asked == question]
         early = [name for path in paths if not _after_ruling(path, ruling) and (name := _stands_in(path)) in before]
         if early:

@@ -132,15 +132,12 @@ def _unit_weights(people: People, preferring: Preferring, ballot: Occasion, bloc
     among = sum(parts.values())
 
     def draw(name: str) -> Floats:
-        alpha = np.maximum(preferring.alike * _over(parts[name], among), 1e-6)
+        part = parts[name] / np.where(np.asarray(among) > 0, among, 1)
+        alpha = np.maximum(preferring.alike * part, 1e-6)
         where = ("units", ballot, bloc, name, units)
         return whole.keep(where, lambda: whole.draws.gammas(f"{purpose}/{name}/units", alpha, units))
 
     return {name: people.here(draw(name)) for name in parts}
-
-
-def _over(part: float | Floats, whole: float | Floats) -> float | Floats:
-    return part / np.where(np.asarray(whole) > 0, whole, 1)
 
 
 def withdraws(people: People, ballot: Occasion, person: str, number: int) -> Bools:

@@ -1,7 +1,5 @@
 """Addressed draws: a seed, a block of runs and a purpose name a stream; the order of asking never matters."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from copy import copy
 from functools import lru_cache
@@ -30,7 +28,7 @@ class Draws:
         self._rows: Ints | None = None
         self._drawn: dict[tuple[str, str], tuple[list[np.random.Generator], Floats]] = {}
 
-    def of(self, rows: Ints) -> Draws:
+    def of(self, rows: Ints) -> "Draws":
         """The draws of some of the runs, those in `rows`; number by number as of all of them."""
         some = copy(self)
         some._rows = rows

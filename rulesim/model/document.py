@@ -1,7 +1,5 @@
 """A document as read: a tree that knows the line of each value."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,8 +21,8 @@ class Node:
     file: str
     line: int
     value: Scalar = None
-    items: tuple[Node, ...] | None = None
-    fields: Mapping[str, Node] | None = None
+    items: "tuple[Node, ...] | None" = None
+    fields: "Mapping[str, Node] | None" = None
     key_lines: Mapping[str, int] = field(default_factory=dict)
     fact: str = ""
 
@@ -39,11 +37,11 @@ class Node:
     def is_list(self) -> bool:
         return self.items is not None
 
-    def get(self, key: str) -> Node | None:
+    def get(self, key: str) -> "Node | None":
         """The value under `key` of a mapping, or None."""
         return (self.fields or {}).get(key)
 
-    def entries(self, key: str) -> Mapping[str, Node]:
+    def entries(self, key: str) -> "Mapping[str, Node]":
         """The values of the mapping under `key`, by name; none if there is no mapping."""
         below = self.get(key)
         return (below.fields if below else None) or {}

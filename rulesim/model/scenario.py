@@ -162,3 +162,7 @@ class Scenario(FileValue):
     sources: tuple[str, ...] = Field((), description="where the record was read: `seed/id`, or titles and addresses")
     claim: Claimed | None = Field(None, description="a published claim about thresholds, to be tested")
     expects: Expected | None = Field(None, description="what the record says followed; makes it a replay")
+
+    def opening(self, usual: str) -> str:
+        """The stage it begins with, where the rule book opens with the usual one."""
+        return self.begins.stage or usual

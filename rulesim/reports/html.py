@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from rulesim.reports.charts.colours import colours_css
+from rulesim.reports.charts.chart import colours_css
 from rulesim.reports.sections import Page
 from rulesim.reports.templating import TICKED, render
 from rulesim.studies.wording import brief_day, interval, percent

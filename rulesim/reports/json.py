@@ -1,19 +1,23 @@
 """Results as JSON: one document, the same for the same result."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.errors import Fault
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import show_share
-from rulesim.reports.exact import facts, plain
+from rulesim.reports.words.count import why
 from rulesim.reports.words.differences import difference
 from rulesim.reports.words.events import entry
+from rulesim.rules.count import Result, Round, taken_to_win
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
+from rulesim.studies.count import CountStudy
 from rulesim.studies.divergence import Divergence
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
@@ -24,6 +28,8 @@ from rulesim.studies.replay import Replay
 
 Document = dict[str, Any]
 """What is printed: the values of a study may stand in it as they are."""
+_BESIDE = ("at", "stage", "clause")
+"""What stands beside the facts already."""
 
 
 def dump(document: Document) -> str:
@@ -182,6 +188,68 @@ def _replay(result: Replay) -> Document:
     }
 
 
+def count(study: CountStudy) -> Document:
+    """What `count --json` prints."""
+    stage, result = study.stage, study.result
+    found: Document = {
+        "rulebook": stage.book.rules.rulebook,
+        "stage": stage.id,
+        "clause": stage.ballot.clause,
+        "readings": stage.readings,
+        "seed": study.asked.seed,
+        "papers": {name: sum(one.profile.size for one in files) for name, files in study.files.items()},
+        "candidates": study.names,
+        "withdrawn": study.withdrawn,
+        "rounds": [_round_document(study, one) for one in study.counted.rounds],
+        "result": {**_pair(result), "why": why(result.why, result.who, stage.ballot)},
+        "inputs": study.inputs,
+        "versions": study.versions,
+    }
+    return found if study.every is None else found | {"all_winners": [_pair(one) for one in study.every]}
+
+
+def _pair(result: Result) -> Document:
+    return {"outcome": result.kind, "who": result.who}
+
+
+def _round_document(study: CountStudy, one: Round) -> Document:
+    turnout, bars = one.poll.turnout, taken_to_win(study.stage.ballot, one)
+    return {
+        "round": one.number,
+        "votes": one.poll.votes,
+        "points": one.scores,
+        "spoilt": turnout.spoilt,
+        "exhausted": turnout.exhausted,
+        "needed": {name: {"test": bar.test, "bar": bar.needed} for name, bar in bars.items()},
+        "tied": one.first.who if one.first.kind == "tied" else (),
+        "broken_by": one.steps,
+        "leave": one.verdict.leaving,
+        "why": why(one.verdict.why, one.verdict.who, study.stage.ballot),
+    }
+
+
 def faults(found: Iterable[Fault]) -> list[Document]:
     """Faults of an input."""
     return [{"slug": one.slug, **asdict(one.place), "found": one.found, "expected": one.expected} for one in found]
+
+
+def facts(event: Event) -> dict[str, Any]:
+    """The ids, numbers and reasons of an event."""
+    return {name: plain(value) for name, value in asdict(event).items() if name not in _BESIDE}
+
+
+def plain(value: object) -> object:
+    """A value of a study as JSON has it; a whole number as it is, another one as an exact fraction: `401/2`."""
+    match value:
+        case Fraction():
+            return int(value) if value.denominator == 1 else str(value)
+        case datetime():
+            return value.isoformat()
+        case Mapping():
+            return {str(name): plain(part) for name, part in value.items()}
+        case list() | tuple():
+            return [plain(part) for part in value]
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            return plain(asdict(value))
+        case _:
+            return value

@@ -3,7 +3,7 @@
 The papers say how everybody votes in every round, so a round that is held again has the same result.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -11,7 +11,7 @@ from functools import partial
 from rulesim.model.ballot import Ballot
 from rulesim.rules.conversion import convert
 from rulesim.rules.count import Count, Result, Round, follow, hold, open_count
-from rulesim.rules.piles import Piles, Stacks, sort_papers
+from rulesim.rules.piles import Stacks, sort_papers
 from rulesim.rules.scores import Poll, Standing, Turnout
 
 
@@ -39,7 +39,10 @@ class PaperBallot:
         """A round among those standing."""
         single = self.ballot.paper == "single"
         piles = {name: [sort_papers(one, standing, single) for one in stacks] for name, stacks in self.stacks.items()}
-        votes = {name: _add_up(units, standing) for name, units in piles.items()}
+        votes = {
+            name: {who: sum((unit.votes[who] for unit in units), Fraction(0)) for who in standing}
+            for name, units in piles.items()
+        }
         tally = {
             name: convert(section, votes[name], [unit.votes for unit in piles[name]], self.sizes)
             for name, section in self.ballot.sections.items()
@@ -48,10 +51,6 @@ class PaperBallot:
         spoilt = self.turnout.spoilt + sum(unit.spoilt for unit in every)
         exhausted = self.turnout.exhausted + sum(unit.exhausted for unit in every)
         return Poll(votes, tally, Turnout(spoilt, exhausted, self.turnout.entitled))
-
-
-def _add_up(units: Sequence[Piles], standing: Standing) -> dict[str, Fraction]:
-    return {who: sum((unit.votes[who] for unit in units), Fraction(0)) for who in standing}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from itertools import product
 from pathlib import Path
 
 from rulesim.ballot_files.files import ProfileFile, read_profiles
-from rulesim.errors import Fault, InputError, Place, fail, nearest
+from rulesim.errors import Fault, InputError, Place, fail, nearest, raise_if
 from rulesim.loading.contested import meeting
-from rulesim.loading.rulebook import RuleBook, first_readings, questions, reading_faults, settle
+from rulesim.loading.rulebook import RuleBook, questions, reading_faults, settle
 from rulesim.model.ballot import Ballot, Points, UnitVotes
 
 Files = Mapping[str, tuple[ProfileFile, ...]]
@@ -33,8 +33,7 @@ def choose_stage(book: RuleBook, name: str | None, readings: Mapping[str, str]) 
     if chosen not in ballots:
         raise fail("unknown-stage", Place(f"--stage {chosen}"), f"the ballot '{chosen}'", nearest(chosen, ballots))
     asked = meeting(book.document).get(("stages", chosen), ())
-    if faults := list(reading_faults(book.document, readings, asked, "this stage")):
-        raise InputError(faults)
+    raise_if(reading_faults(book.document, readings, asked, "this stage"))
     _refuse_open(book, chosen, [question for question in asked if question not in readings], readings)
     return Stage(book, chosen, _ballot(book, chosen, readings), readings)
 
@@ -48,7 +47,7 @@ def _only(book: RuleBook, names: tuple[str, ...]) -> str:
 
 
 def _ballot(book: RuleBook, stage: str, readings: Mapping[str, str]) -> Ballot:
-    found = settle(book.document, {**first_readings(book.document), **readings}).stages[stage]
+    found = settle(book.document, readings).stages[stage]
     assert isinstance(found, Ballot)
     return found
 
@@ -95,8 +94,7 @@ def read_sections(stage: Stage, only: str | None, named: Mapping[str, str]) -> F
         raise _sections_wrong(stage, missing, only)
     paths = {**named, **({} if only is None else {missing[0]: only})}
     files = {name: read_profiles(Path(paths[name])) for name in sections}
-    if faults := [*_name_faults(files), *_unit_faults(stage.ballot, files)]:
-        raise InputError(faults)
+    raise_if([*_name_faults(files), *_unit_faults(stage.ballot, files)])
     return files
 
 

@@ -26,7 +26,7 @@ def of_people(trace: Trace, stage: str, people: Collection[str], after: int | No
     eliminated. Nothing about those who had not."""
     events = [event for event in _until(trace, stage, after) if event.who in people and event.kind in _OF_PEOPLE]
     last = {event.who: event for event in events}
-    return _blocks(trace, (event for event in last.values() if event.kind != "tested" or _failed(event)))
+    return _blocks(trace, (event for event in last.values() if not isinstance(event, Tested) or event.passed is False))
 
 
 def _until(trace: Trace, stage: str, after: int | None) -> Sequence[Event]:
@@ -34,10 +34,6 @@ def _until(trace: Trace, stage: str, after: int | None) -> Sequence[Event]:
     here = [(i, event) for i, event in enumerate(trace.events) if event.stage == stage]
     later = [i for i, event in here if after is not None and isinstance(event, Counts) and event.round == after + 1]
     return trace.events[: (later or [max((i for i, _ in here), default=-1) + 1])[0]]
-
-
-def _failed(event: Event) -> bool:
-    return isinstance(event, Tested) and event.passed is False
 
 
 def of_ending(trace: Trace, run: Run) -> Cause:

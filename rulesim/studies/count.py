@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rulesim.ballot_files.files import write_profile
 from rulesim.ballot_files.profile import together
-from rulesim.errors import Fault, InputError, Place, fail, nearest
+from rulesim.errors import Fault, Place, fail, nearest, raise_if
 from rulesim.luck.draws import Draws
 from rulesim.luck.people import address
 from rulesim.model.ballot import AsManyAs, Ballot, Floor, Seats
@@ -67,8 +67,7 @@ def count_papers(stage: Stage, files: Files, asked: Asked) -> CountStudy:
     every_file = [one.profile for section in files.values() for one in section]
     gone = {name for profile in every_file for name in profile.withdrawn}
     names = tuple(name for name in every_file[0].names if name not in gone)
-    if faults := list(_faults(stage.ballot, names, asked)):
-        raise InputError(faults)
+    raise_if(_faults(stage.ballot, names, asked))
     papers = PaperBallot(
         stage.ballot,
         names,
@@ -77,15 +76,11 @@ def count_papers(stage: Stage, files: Files, asked: Asked) -> CountStudy:
         frozenset({asked.reopen} if asked.reopen else ()),
         asked.sizes,
     )
-    counted = count_by_the_rules(papers, lambda number: _lot(asked.seed, stage.id, number))
+    draws = Draws(asked.seed, 0)  # as in run 0, at the first visit to the stage
+    counted = count_by_the_rules(papers, lambda n: float(draws.uniform(address(stage.id, 1, "lot", f"round-{n}"))[0]))
     every = _every(papers, stage) if asked.all_winners else None
     withdrawn = tuple(name for name in every_file[0].names if name in gone)
     return CountStudy(stage, files, asked, names, withdrawn, counted, every)
-
-
-def _lot(seed: int, stage: str, number: int) -> float:
-    """The lot of a round: the one of run 0 at the first visit to the stage."""
-    return float(Draws(seed, 0).uniform(address(stage, 1, "lot", f"round-{number}"))[0])
 
 
 def _every(papers: PaperBallot, stage: Stage) -> tuple[Result, ...]:

@@ -1,7 +1,5 @@
 """Differences between the record of a contest and what the rules produce."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -50,7 +48,7 @@ class Difference:
     stage: str
     recorded: Value
     derived: Value
-    why: Cause = ()
+    why: "Cause" = ()
     subject: str = ""
     round: int = 0
 

@@ -1,7 +1,5 @@
 """What is counted of runs without keeping them: counts that add up, in whatever order."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,11 +20,11 @@ class Tally:
     counts: Column = field(default_factory=lambda: np.zeros(0, np.int64))
 
     @classmethod
-    def of(cls, figures: Column) -> Tally:
+    def of(cls, figures: Column) -> "Tally":
         """The tally of a column."""
         return cls(*np.unique(figures, return_counts=True))
 
-    def __add__(self, other: Tally) -> Tally:
+    def __add__(self, other: "Tally") -> "Tally":
         figures, places = np.unique(np.concatenate([self.figures, other.figures]), return_inverse=True)
         counts = np.zeros_like(figures)
         np.add.at(counts, places, np.concatenate([self.counts, other.counts]))
@@ -72,7 +70,7 @@ class Summary:
     earliest: dict[str, int] = field(default_factory=dict)
     """The first run of each path."""
 
-    def add(self, other: Summary) -> None:
+    def add(self, other: "Summary") -> None:
         """Adds the counts of other runs."""
         self.runs += other.runs
         self.ways.update(other.ways)

@@ -19,7 +19,7 @@ from rulesim.loading.library import SCENARIOS, names
 from rulesim.loading.scenario import load, settle
 from rulesim.luck.people import People
 from rulesim.model.contest import Contest, Settled
-from rulesim.reports.exact import facts
+from rulesim.reports.json import facts
 from rulesim.reports.words.events import entry
 
 BY_THE_RULES = ("tested", "outcome", "rules", "opens", "takes over", "excluded", "tie", "counts", "decides")

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 from reports.made import findings, told
 from rulesim.reports.charts.axis import Scale, apart, ticks
 from rulesim.reports.charts.boundary import boundary_figure
-from rulesim.reports.charts.chart import Chart
+from rulesim.reports.charts.chart import COLOURS, Chart, colours_css
 from rulesim.reports.charts.claim import claim_figure
-from rulesim.reports.charts.colours import NAMES, colours_css
 from rulesim.reports.charts.leaders import leaders_figure
 from rulesim.reports.charts.lettering import Text, beside, fitted, inside, measured, visible
 from rulesim.reports.charts.names import names_figure
@@ -113,7 +112,7 @@ def in_the_way(svg: ElementTree.Element, width: int) -> list[tuple[str, str]]:
 def test_a_chart_has_no_colours_fonts_or_ids_of_its_own() -> None:
     for svg in (svg for one in drawn() for svg in (one.wide, one.narrow)):
         assert not re.search(r'#[0-9a-f]{6}|font-family|style=|clip-path|url\(|xmlns|(fill|stroke)="(?!none)', svg)
-        assert set(re.findall(r"\b[fs]-(\w+)", re.sub(r"<title.*?</desc>", "", svg))) <= set(NAMES)
+        assert set(re.findall(r"\b[fs]-(\w+)", re.sub(r"<title.*?</desc>", "", svg))) <= set(COLOURS)
         assert len(re.findall(r' id="', svg)) == 2
 
 

@@ -12,7 +12,7 @@ from rulesim.engines.event.events import Counts, Tie, VotesTested
 from rulesim.engines.event.trace import Event, Kind
 from rulesim.loading.scenario import load
 from rulesim.model.ballot import TieRule
-from rulesim.reports.exact import facts
+from rulesim.reports.json import facts
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.reasons import REASONS, TIES, because
 from rulesim.rules.round import Reason

@@ -10,7 +10,7 @@ from rulesim.engines.event.events import Ends, Opens, TakesOver
 from rulesim.engines.event.state import Process, Run, Steps, Visit, open_visit
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.engines.mechanics.effects import NOBODY_YET, ending_figures, next_beside, taken_over
-from rulesim.engines.mechanics.history import at_the_start, come_to, immune_at_the_start, opening
+from rulesim.engines.mechanics.history import at_the_start, come_to, immune_at_the_start
 from rulesim.engines.mechanics.sizes import eras
 from rulesim.engines.outcomes import Outcomes, collect, layout
 from rulesim.luck.draws import BLOCK
@@ -63,7 +63,7 @@ def leader_of(run: Run) -> str:
 
 
 def _contest(run: Run) -> Process:
-    name = opening(run.settled)
+    name = run.settled.scenario.opening(run.settled.rules.opens_with)
     while not name.startswith(END):
         run.history = come_to(run.settled, run.history, name)
         name = yield from _stage(run, name)

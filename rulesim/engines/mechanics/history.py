@@ -38,11 +38,6 @@ def at_the_start(settled: Settled) -> History:
     return History(settled.start, frozenset((*dict(settled.held), *begins.ruled)), begins.vacant)
 
 
-def opening(settled: Settled) -> str:
-    """The stage that a contest begins with."""
-    return settled.scenario.begins.stage or settled.rules.opens_with
-
-
 def immune_at_the_start(settled: Settled) -> int:
     """The minute until which no petition against the leader can open, as the contest begins."""
     until = settled.scenario.begins.immune_until

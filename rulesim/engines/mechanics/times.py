@@ -38,7 +38,8 @@ def times_of(
         opens = later(opens, minutes_between(starts, slot.opens))
     if isinstance(stage, Petition) and stage.waits_for_immunity:
         opens = later(opens, immune_until)
-    length = slot.lasts if slot and slot.lasts is not None else _length(stage)
+    length = stage.lasts if isinstance(stage, Motion | Ballot) else stage.window
+    length = slot.lasts if slot and slot.lasts is not None else length
     closes = None if length is None else opens + length
     if slot and slot.closes:
         closes = later(opens, minutes_between(starts, slot.closes))
@@ -52,7 +53,3 @@ def deadline(settled: Settled, stage: str, closes: Minute | None) -> Minute:
     place = Place(settled.scenario.scenario, 0, f"timetable.{stage}")
     found = f"neither rule book nor timetable sets a deadline for the petition '{stage}', which this contest reaches"
     raise fail("petition-without-end", place, found, "expected 'lasts' or 'closes'")
-
-
-def _length(stage: AnyStage) -> int | None:
-    return stage.lasts if isinstance(stage, Motion | Ballot) else stage.window

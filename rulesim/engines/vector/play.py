@@ -8,7 +8,7 @@ import numpy as np
 
 from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import NOBODY_YET, ended, ending_figures, immune_until, next_beside, taken_over
-from rulesim.engines.mechanics.history import come_to, opening, visited
+from rulesim.engines.mechanics.history import come_to, visited
 from rulesim.engines.mechanics.times import times_of
 from rulesim.engines.outcomes import Outcomes, layout
 from rulesim.engines.vector import ballot, decision, motion, nominations, petition
@@ -37,7 +37,7 @@ def play_runs(settled: Settled, people: People, first: int, count: int) -> Outco
     """The outcomes of `count` runs, from run `first` of the ensemble on, which lies in the first block of people."""
     block = Block(settled, people, Ledger(layout(settled), people.runs))
     rows = np.arange(first % BLOCK, first % BLOCK + count)
-    _arrive(block, opening(settled), open_cohort(settled, rows))
+    _arrive(block, settled.scenario.opening(settled.rules.opens_with), open_cohort(settled, rows))
     while block.waiting:
         playing = [_scene(block, *block.waiting.take_next())]
         while playing:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
-from rulesim.reports.charts.colours import colours_css
 from rulesim.reports.charts.pen import mark
 
 WIDE, NARROW = 680, 350
+COLOURS = ("ink", "soft", "line", "wash", "paper", "accent", "quiet", *(f"c{number}" for number in range(9)))
+"""A chart says `class="f-ink"`, and the page says what ink is by day, by night and on paper."""
 
 Columns = Mapping[str, Sequence[Any]]
 Drawing = tuple[Sequence[Element], int]
@@ -51,3 +53,10 @@ def chart(name: str, title: str, says: str, columns: Columns, draw: Callable[[in
 def in_columns(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Columns:
     """Rows of figures as columns, each with its name; there is at least one row."""
     return dict(zip(names, zip(*rows, strict=True), strict=True))
+
+
+def colours_css() -> str:
+    """What each name stands for in the light, in the dark and in print, and the classes by which charts use it."""
+    palette = (files("rulesim.reports") / "templates" / "colours.css").read_text(encoding="utf-8")
+    classes = (f".f-{name} {{ fill: var(--{name}); }} .s-{name} {{ stroke: var(--{name}); }}" for name in COLOURS)
+    return "\n".join((palette, *classes))

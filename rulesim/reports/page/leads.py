@@ -29,14 +29,13 @@ def leads(ensemble: Ensemble) -> Leads:
     """Who is leader at the end of the runs of an ensemble, and by which routes."""
     found, rules = routes(ensemble), ensemble.settled.rules
     start = shared_start(found)
-    told = tuple(_told(route, rules, len(start)) for route in found)
+    told = tuple(
+        replace(one, steps=_steps(one.steps[len(start) :], rules), ending=rules.endings[one.ending].says)
+        for one in found
+    )
     frequent = sum(route.share.share >= MAIN_SHARE for route in told)
     cut = min(max(frequent, 1), MAIN_MOST)
     return Leads(led(ensemble.leaders, ensemble.contest.scenario), _steps(start, rules), told[:cut], told[cut:])
-
-
-def _told(route: Route, rules: Rules, skip: int) -> Route:
-    return replace(route, steps=_steps(route.steps[skip:], rules), ending=rules.endings[route.ending].says)
 
 
 def _steps(steps: tuple[Step, ...], rules: Rules) -> tuple[Step, ...]:

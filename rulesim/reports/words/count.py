@@ -35,7 +35,7 @@ def lines(study: CountStudy) -> Iterator[str]:
     """Ties and how they were broken, who is eliminated and why, and the result."""
     for one in study.counted.rounds:
         yield from (f"Round {one.number}: {line}" for line in _round(study, one))
-    yield _result(study)
+    yield f"{_in_short(study.result)} ({why(study.result.why, study.result.who, study.stage.ballot)})."
     if study.every is not None:
         ties = "Whichever way ties are broken" if len(study.every) == 1 else "Depending on how ties are broken"
         results = map(_in_short, study.every)
@@ -65,10 +65,6 @@ def _step(study: CountStudy, one: Round, step: Step) -> str:
     said = words.count if step.rule == one.verdict.why else words.undecided
     way = "in favour of" if one.first.for_what == "first" else "against"
     return f"{said.format(names=listed(step.left), way=way, lot=step.lot, seed=study.asked.seed)}."
-
-
-def _result(study: CountStudy) -> str:
-    return f"{_in_short(study.result)} ({why(study.result.why, study.result.who, study.stage.ballot)})."
 
 
 def _in_short(result: Result) -> str:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from rulesim.model.ballot import AsManyAs, Floor, Points, Seats, Section, UnitVotes
 from rulesim.model.quantities import Share, show_share
-from rulesim.model.requirement import AllOf, Requirement, Several, Single, Spread, fold
+from rulesim.model.requirement import AllOf, Requirement, Single, Spread, fold
 from rulesim.model.rulebook import InForce, Rules
 from rulesim.model.scenario import Unknown
 from rulesim.model.stage import Base, Majority
@@ -62,7 +62,11 @@ def requirement(need: Requirement | None, rules: Rules) -> str:
     """What a candidate must show, in words."""
     if need is None:
         return "on the ballot by right"
-    return fold(need, lambda one: _single(one, rules), _combined)
+    return fold(
+        need,
+        lambda one: _single(one, rules),
+        lambda several, said: " and ".join(said) if isinstance(several, AllOf) else "either " + " or ".join(said),
+    )
 
 
 def _single(need: Single, rules: Rules) -> str:
@@ -70,10 +74,6 @@ def _single(need: Single, rules: Rules) -> str:
         return f"nominations from at least {need.branches} {need.called}"
     by = f" from {bodies(need.by, rules)}" if need.by and need.by != need.of else ""
     return threshold(need, rules) + by
-
-
-def _combined(several: Several, said: list[str]) -> str:
-    return " and ".join(said) if isinstance(several, AllOf) else "either " + " or ".join(said)
 
 
 def becomes(section: Section, rules: Rules) -> str:
