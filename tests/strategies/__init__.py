@@ -21,7 +21,7 @@ __all__ = [
 ]  # fmt: skip
 
 settings.register_profile("rulesim", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("deep", settings.get_profile("rulesim"), max_examples=2000)
+settings.register_profile("deep", settings.get_profile("rulesim"), max_examples=10_000)
 """For a planted fault it is enough that a test fails, by whatever example."""
 settings.register_profile("planted", settings.get_profile("rulesim"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile("rulesim")
