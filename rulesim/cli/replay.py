@@ -33,7 +33,7 @@ def replay(
     for contest in contests:
         if contest.scenario.expects is None:
             place, found = Place(contest.file, 0, "expects"), "the scenario does not say what followed"
-            raise fail("nothing-expected", place, found, "expected the key 'expects'")
+            raise fail("nothing-expected", place, found, "expected an entry 'expects', or 'rulesim run' to play it")
     results = [play(contest, held(reading)) for contest in contests]
     answer(as_json, lambda: json.replays(results), lambda: replays_table(results))
     if not all(result.matched for result in results):

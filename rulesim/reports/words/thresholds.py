@@ -10,7 +10,7 @@ from rulesim.model.scenario import Unknown
 from rulesim.model.stage import Base, Majority
 from rulesim.model.stages import Support
 from rulesim.model.threshold import Threshold
-from rulesim.studies.wording import counted, listed
+from rulesim.studies.wording import MONTHS, counted, listed
 
 _BASES: dict[Base, str] = {
     "valid": "casting a valid vote",
@@ -110,8 +110,15 @@ def bodies(names: tuple[str, ...], rules: Rules) -> str:
 
 def in_force(span: InForce) -> str:
     """Since when, and until when, a rule book has been in force."""
-    if span.since and span.until:
-        return f"in force from {span.since} to {span.until}"
-    if span.since:
-        return f"in force since {span.since}"
-    return f"in force until {span.until}" if span.until else "dates in force not known"
+    since, until = _period(span.since), _period(span.until)
+    if since and until:
+        return f"in force from {since} to {until}"
+    if since:
+        return f"in force since {since}"
+    return f"in force until {until}" if until else "dates in force not known"
+
+
+def _period(written: str) -> str:
+    """A year, month or day in words: `2020`, `January 2020` or `7 January 2020`."""
+    year, *more = written.split("-")
+    return " ".join([*(str(int(day)) for day in more[1:]), *(MONTHS[int(month) - 1] for month in more[:1]), year])
