@@ -29,6 +29,20 @@ SeatNumber = Annotated[
 """A number of seats: fixed, or that of the people in a body."""
 
 
+UNTIL_NOBODY_LEAVES = "until nobody leaves"
+
+
+def _rounds_shape(value: object) -> str:
+    return "word" if value == UNTIL_NOBODY_LEAVES else "number"
+
+
+Rounds = Annotated[
+    Annotated[int, Field(ge=1), Tag("number")] | Annotated[Literal["until nobody leaves"], Tag("word")],
+    Discriminator(_rounds_shape),
+]
+"""How many rounds a ballot may have: a number, or as many as there are until one after which nobody leaves."""
+
+
 class Seats(FileValue):
     """A section's votes turned into seats by the method of d'Hondt (highest averages)."""
 
@@ -140,7 +154,11 @@ class Ballot(Stage):
         Excludes(), description="who is eliminated after a round without a winner"
     )
     keeps: int = Field(1, ge=1, description="1: elect somebody; more: stop with a short list of this length")
-    rounds: int = Field(20, ge=1, description="the rounds after which it ends; those still standing remain candidates")
+    rounds: Rounds | None = Field(
+        None,
+        description="the rounds after which it ends, or `until nobody leaves`; those still standing remain candidates. "
+        "May be left out where somebody leaves after every round: then it goes on until it is over",
+    )
     ties: tuple[TieRule, ...] = Field(
         ("lot",), description="how a tie for elimination, or for first place at the end, is broken: tried in order"
     )
@@ -149,6 +167,11 @@ class Ballot(Stage):
         False, description="whether papers offer the choice to re-open them, never eliminated"
     )
     lasts: Minutes = Field(0, description="time from start to result; of each round, if everybody votes again")
+
+    @property
+    def most_rounds(self) -> int | None:
+        """After how many rounds it ends; None: after one that eliminates nobody."""
+        return self.rounds if isinstance(self.rounds, int) else None
 
     @property
     def is_college(self) -> bool:

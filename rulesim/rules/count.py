@@ -137,7 +137,7 @@ def follow(count: Count, done: Round, withdrawn: Standing = ()) -> Count:
     gone = {*verdict.leaving, *withdrawn}
     after = replace(after, standing=tuple(who for who in count.standing if who not in gone))
     result = _few_left(after)
-    return _go_on(after, verdict) if result is None else replace(after, result=result)
+    return _go_on(after, verdict, after.standing != count.standing) if result is None else replace(after, result=result)
 
 
 def _few_left(count: Count) -> Result | None:
@@ -150,14 +150,18 @@ def _few_left(count: Count) -> Result | None:
 
 
 def _more_rounds(count: Count) -> bool:
-    """Whether the rules allow another round; void rounds do not count."""
-    return count.held - count.void < count.ballot.rounds
+    """Whether the rules allow another round; void rounds do not count. Without a number the rounds end by themselves:
+    with a result, or where nobody leaves."""
+    most = count.ballot.most_rounds
+    return most is None or count.held - count.void < most
 
 
-def _go_on(count: Count, verdict: Verdict) -> Count:
+def _go_on(count: Count, verdict: Verdict, somebody_left: bool) -> Count:
     """The count as it continues, unless no candidate or no round remains."""
-    if verdict.kind == "again" and (count.fixed_papers or not _more_rounds(count)):
+    more = _more_rounds(count)
+    stands_still = count.ballot.most_rounds is None and not somebody_left and verdict.kind != "void"
+    if stands_still or (verdict.kind == "again" and (count.fixed_papers or not more)):
         return close(count, verdict.why)
     if not count.standing:
         return close(count, "nobody left")
-    return count if _more_rounds(count) else close(count, "last round")
+    return count if more else close(count, "last round")

@@ -76,5 +76,5 @@ def _makes_no_difference(count: Count, done: Round) -> bool:
     if tied.for_what != "last" or tied.leave != 1 or ballot.keeps > 1 or ballot.paper == "single":
         return False
     votes = [section for section in done.poll.votes.values() if any(section.values())]
-    in_time = done.number + len(count.standing) <= ballot.rounds
+    in_time = ballot.most_rounds is None or done.number + len(count.standing) <= ballot.most_rounds
     return in_time and bool(votes) and not any(section[who] for section in votes for who in tied.who)

@@ -146,11 +146,14 @@ class Course:
 
     def _leave(self, said: Said, withdrawn: frozenset[str]) -> None:
         rules, out = self.rules, (said.who if said.kind == "excluded" else frozenset()) | withdrawn
-        self.standing = tuple(who for who in self.standing if who not in out)
-        people, more = frozenset(self.standing) - self.reopen, self.counted < rules.rounds
+        before, self.standing = self.standing, tuple(who for who in self.standing if who not in out)
+        counted = isinstance(rules.rounds, int)
+        people, more = frozenset(self.standing) - self.reopen, not counted or self.counted < rules.rounds
         if rules.keeps > 1 and len(people) <= rules.keeps:
             self.result = ("shortlisted", people)
         elif rules.keeps == len(people) == 1 and rules.sole_candidate == "elected" and more and not self.reopen:
             self.result = ("elected", people)
-        elif not self.standing or not more or (self.fixed and said.kind == "again"):
+        elif not self.standing or not more or (said.kind == "again" and self.fixed):
+            self.result = ("no result", people)
+        elif not counted and before == self.standing:
             self.result = ("no result", people)

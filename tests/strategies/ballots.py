@@ -102,14 +102,24 @@ def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict
             "keeps": st.sampled_from([1, 1, 2, 3]),
             "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True),
             "sole_candidate": st.sampled_from(["elected", "ballot"]),
-            "rounds": st.integers(1, 6),
+            "rounds": rounds_documents(),
             "lasts": durations(),
             "paper": st.sampled_from(["ranked", "single"]),
             "votes": st.sampled_from(["transfer", "fresh"]),
         },
     )
     more = {"binding": st.just(False), "reopen_nominations": st.just(True)}
-    return draw(options) | draw(now_and_then(more, 8))
+    document = draw(options) | draw(now_and_then(more, 8))
+    return document if _ends_by_itself(document) else {"rounds": draw(rounds_documents()), **document}
+
+
+def rounds_documents() -> st.SearchStrategy[Any]:
+    return st.integers(1, 6) | st.just("until nobody leaves")
+
+
+def _ends_by_itself(document: dict[str, Any]) -> bool:
+    """Whether somebody leaves after every round, so that nothing need say how many there are."""
+    return document.get("excludes", "lowest") == "lowest" and "nobody leaves" not in document.get("ties", ())
 
 
 def ballot(**options: Any) -> Ballot:

@@ -29,7 +29,7 @@ COUNTING = st.fixed_dictionaries(
     {"wins": WINS, "excludes": EXCLUDES, "ties": TIES},
     optional={
         "keeps": st.integers(1, 3),
-        "rounds": st.integers(1, 4),
+        "rounds": st.integers(1, 4) | st.just("until nobody leaves"),
         "sole_candidate": st.sampled_from(["elected", "ballot"]),
         "binding": st.sampled_from([True, True, True, False]),
     },

@@ -118,7 +118,7 @@ def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
         yield Line("A sole candidate", "is still put to the vote")
     if stage.reopen_nominations:
         yield Line("Ballot papers", "offer the choice to re-open nominations")
-    yield from _lasting("Each round lasts" if stage.votes == "fresh" and stage.rounds > 1 else "Lasts", stage.lasts)
+    yield from _lasting("Each round lasts" if stage.votes == "fresh" and stage.rounds != 1 else "Lasts", stage.lasts)
 
 
 def _sections(stage: Ballot, rules: Rules) -> Iterator[Line]:
@@ -132,13 +132,11 @@ def _sections(stage: Ballot, rules: Rules) -> Iterator[Line]:
         yield Line(f"{name}:", f"{bodies(section.by, rules)}{again}{weight}{becomes(section, rules)}")
 
 
-_UNBOUNDED = Ballot.model_fields["rounds"].default
-
-
 def _rounds(stage: Ballot) -> Iterator[Line]:
     """How many rounds there are, and who is eliminated after one that nobody wins."""
-    if stage.rounds != _UNBOUNDED:
-        yield Line("Rounds:", "one" if stage.rounds == 1 else f"at most {stage.rounds}")
+    if stage.rounds is not None:
+        number = {1: "one"}.get(stage.most_rounds or 0, f"at most {stage.rounds}")
+        yield Line("Rounds:", number if stage.most_rounds else "until one after which nobody leaves")
     if stage.wins.majority or stage.wins.lead or stage.keeps > 1:
         yield from _excludes(stage)
     if stage.keeps > 1:
@@ -147,7 +145,7 @@ def _rounds(stage: Ballot) -> Iterator[Line]:
 
 def _excludes(stage: Ballot) -> Iterator[Line]:
     papers = "papers transfer" if stage.votes == "transfer" else "everybody votes again"
-    next_ = f"; {papers}" if stage.rounds > 1 else ""
+    next_ = f"; {papers}" if stage.rounds != 1 else ""
     rule = stage.excludes
     if rule.below:
         yield Line("Anybody without", f"{floor(rule.below)} is eliminated{next_}")

@@ -132,10 +132,18 @@ def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
     after = _result(after, said.is_final, said.kind, said.who)
     gone = said.leaving if withdrawn is None else said.leaving | withdrawn
     after = replace(after, standing=count.standing & ~(gone & after.going))
-    more = after.held - after.void < count.ballot.rounds
+    more = _more_rounds(after)
     after = _few_left(after, more)
     over: Bools = ~more | ~after.standing.any(axis=0) | (count.fixed_papers & (said.kind == AGAIN))
+    if count.ballot.most_rounds is None:
+        over |= (after.standing == count.standing).all(axis=0) & (said.kind != VOID)
     return close(after, over)
+
+
+def _more_rounds(count: Count) -> Bools:
+    """In which runs the rules allow another round; void rounds do not count."""
+    most = count.ballot.most_rounds
+    return np.ones_like(count.void, bool) if most is None else np.asarray(count.held - count.void < most)
 
 
 def _few_left(count: Count, more: Bools) -> Count:
