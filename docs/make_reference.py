@@ -76,6 +76,7 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Lead", ballot.Lead),
     ("Excludes", ballot.Excludes),
     ("Floor", ballot.Floor),
+    ("Assumed rules for ties", ballot.Assumed),
     ("Ending", rulebook.Ending),
 ]
 SCENARIOS: list[tuple[str, Model]] = [

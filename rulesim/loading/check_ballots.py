@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.ballot import UNTIL_NOBODY_LEAVES, Ballot
+from rulesim.model.ballot import SILENT, UNTIL_NOBODY_LEAVES, Ballot
 from rulesim.model.document import Path
 
 
 def check_ballot(at: Path, ballot: Ballot) -> Iterator[PathFault]:
     """Every matter on which a ballot at a path is silent though the result may depend on it."""
+    if ballot.ties is None and ballot.binding:
+        expected = f"expected 'ties: [RULES]', or 'ties: {SILENT}' if they do not say"
+        yield PathFault("ties-missing", (*at, "ties"), "nothing says how the rules break a tie", expected)
     if ballot.rounds is None and _may_eliminate_nobody(ballot):
         found = "a round may elect nobody and eliminate nobody, and nothing says how many rounds there are"
         expected = f"expected 'rounds: NUMBER', or 'rounds: {UNTIL_NOBODY_LEAVES}'"
@@ -20,4 +23,4 @@ def _may_eliminate_nobody(ballot: Ballot) -> bool:
     if not ballot.binding:
         return False
     decides = ballot.keeps == 1 and ballot.wins.majority is None and ballot.wins.lead is None
-    return "nobody leaves" in ballot.ties or not (decides or ballot.excludes.lowest)
+    return "nobody leaves" in ballot.tie_rules or not (decides or ballot.excludes.lowest)

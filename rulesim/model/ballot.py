@@ -139,6 +139,31 @@ not count; by lot; by eliminating all who are tied for last place (never for fir
 nobody is eliminated or elected, and the next is held among the same candidates."""
 
 
+class Assumed(FileValue):
+    """Rules for ties that stand in where the party's rules have none. Written `not in the rules` if that is the lot."""
+
+    assumed: tuple[TieRule, ...] = Field(description="the rules for ties that stand in, tried in order")
+
+
+SILENT = "not in the rules"
+
+
+def _silence_in_a_word(value: object) -> object:
+    return {"assumed": ["lot"]} if value == SILENT else value
+
+
+def _ties_shape(value: object) -> str:
+    return "silent" if isinstance(value, Mapping | Assumed) else "rules"
+
+
+Ties = Annotated[
+    Annotated[tuple[TieRule, ...], Tag("rules")] | Annotated[Assumed, Tag("silent")],
+    Discriminator(_ties_shape),
+    BeforeValidator(_silence_in_a_word),
+]
+"""The rules for ties, or what is assumed in their place."""
+
+
 class Ballot(Stage):
     """Rounds of voting until somebody is elected or a short list is left."""
 
@@ -159,8 +184,10 @@ class Ballot(Stage):
         description="the rounds after which it ends, or `until nobody leaves`; those still standing remain candidates. "
         "May be left out where somebody leaves after every round: then it goes on until it is over",
     )
-    ties: tuple[TieRule, ...] = Field(
-        ("lot",), description="how a tie for elimination, or for first place at the end, is broken: tried in order"
+    ties: Ties | None = Field(
+        None,
+        description="how a tie for elimination, or for first place at the end, is broken: tried in order. Where the "
+        "rules do not say, `not in the rules`, or what is assumed in place of the lot. Only an advisory ballot needs none",
     )
     sole_candidate: Literal["elected", "ballot"] = Field("elected", description="whether a sole candidate faces a vote")
     reopen_nominations: bool = Field(
@@ -172,6 +199,18 @@ class Ballot(Stage):
     def most_rounds(self) -> int | None:
         """After how many rounds it ends; None: after one that eliminates nobody."""
         return self.rounds if isinstance(self.rounds, int) else None
+
+    @property
+    def tie_rules(self) -> tuple[TieRule, ...]:
+        """The rules for ties that are applied, written down or assumed."""
+        if self.ties is None:
+            return ("lot",)
+        return self.ties.assumed if isinstance(self.ties, Assumed) else self.ties
+
+    @property
+    def is_silent_on_ties(self) -> bool:
+        """Whether the rules for ties are assumed."""
+        return isinstance(self.ties, Assumed | None)
 
     @property
     def is_college(self) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rulesim.reports.words.count import why
-from rulesim.rules.count import Result, Round, taken_to_win
+from rulesim.rules.count import Result, Round, is_silent, taken_to_win
 from rulesim.studies.count import CountStudy
 
 Document = dict[str, Any]
@@ -44,6 +44,7 @@ def _round_document(study: CountStudy, one: Round) -> Document:
         "needed": {name: {"test": bar.test, "bar": bar.needed} for name, bar in bars.items()},
         "tied": one.first.who if one.first.kind == "tied" else (),
         "broken_by": one.steps,
+        "assumed": is_silent(study.stage.ballot, one),
         "leave": one.verdict.leaving,
         "why": why(one.verdict.why, one.verdict.who, study.stage.ballot),
     }

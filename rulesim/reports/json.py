@@ -57,7 +57,7 @@ def _played(result: Ensemble, made: Manifest, reached: Reached | None) -> Docume
 
 
 def _shares(result: Ensemble) -> Document:
-    return {what: getattr(result, what) for what in ("endings", "leaders", "paths", "milestones", "decided")}
+    return {what: getattr(result, what) for what in ("endings", "leaders", "paths", "milestones", "silent", "decided")}
 
 
 def readings(found: Findings, elapsed_s: float) -> Document:

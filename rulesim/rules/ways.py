@@ -66,7 +66,7 @@ def _after(papers: PaperBallot, count: Count) -> Iterator[Count]:
 
 
 def _every_way(count: Count, done: Round) -> list[Verdict]:
-    choices, ends = every_choice(done.verdict, count.reopen), every_end(count.ballot.ties, done.verdict)
+    choices, ends = every_choice(done.verdict, count.reopen), every_end(count.ballot.tie_rules, done.verdict)
     return choices[:1] if not ends and _makes_no_difference(count, done) else [*choices, *ends]
 
 

@@ -96,11 +96,14 @@ def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict
     tests = {"majority": majority_documents(), "lead": _lead_documents()}
     simple, either = st.just({"majority": {"share": "1/2"}}), st.fixed_dictionaries({}, optional=tests)
     options = st.fixed_dictionaries(
-        {"sections": section_documents(bodies, bases), "wins": st.one_of(simple, either, either)},
+        {
+            "sections": section_documents(bodies, bases),
+            "wins": st.one_of(simple, either, either),
+            "ties": ties_documents(),
+        },
         optional={
             "excludes": st.just("lowest") | excludes_documents(),
             "keeps": st.sampled_from([1, 1, 2, 3]),
-            "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True),
             "sole_candidate": st.sampled_from(["elected", "ballot"]),
             "rounds": rounds_documents(),
             "lasts": durations(),
@@ -113,13 +116,19 @@ def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict
     return document if _ends_by_itself(document) else {"rounds": draw(rounds_documents()), **document}
 
 
+def ties_documents() -> st.SearchStrategy[Any]:
+    """How ties are broken, or what is assumed where the rules do not say."""
+    rules = st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True)
+    return st.one_of(rules, rules, st.just("not in the rules"), st.fixed_dictionaries({"assumed": rules}))
+
+
 def rounds_documents() -> st.SearchStrategy[Any]:
     return st.integers(1, 6) | st.just("until nobody leaves")
 
 
 def _ends_by_itself(document: dict[str, Any]) -> bool:
     """Whether somebody leaves after every round, so that nothing need say how many there are."""
-    return document.get("excludes", "lowest") == "lowest" and "nobody leaves" not in document.get("ties", ())
+    return document.get("excludes", "lowest") == "lowest" and "nobody leaves" not in str(document["ties"])
 
 
 def ballot(**options: Any) -> Ballot:

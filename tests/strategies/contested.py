@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from strategies.ballots import TIE_RULES, excludes_documents, rounds_documents, support_documents
+from strategies.ballots import excludes_documents, rounds_documents, support_documents, ties_documents
 from strategies.quantities import durations, subsets
 from strategies.stages import Document, outcomes_of
 from strategies.thresholds import Groups, requirement_documents, threshold_documents
@@ -120,7 +120,7 @@ def _others(stage: Document, spot: Spot, bodies: Groups) -> st.SearchStrategy[An
         case ("nominations", "former_leader"):
             return st.sampled_from(["may stand", "barred"])
         case ("ballot", "ties"):
-            return st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True)
+            return ties_documents()
         case ("ballot", "excludes"):
             return excludes_documents()
         case _:

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from rulesim.model.ballot import Ballot
-from strategies.ballots import BASES, PEOPLE, TIE_RULES, ballot
+from strategies.ballots import BASES, PEOPLE, ballot, ties_documents
 
 MOST_ROUNDS = 24
 """More than a ballot of four rounds with four rules for ties can have; what is drawn comes again after a few."""
@@ -24,7 +24,7 @@ WINS = st.just({"majority": {"share": "1/2"}}) | st.fixed_dictionaries(
 EXCLUDES = st.sampled_from(["lowest", "lowest", "nobody"]) | st.fixed_dictionaries(
     {"lowest": st.booleans()}, optional={"below": FLOOR, "all_but": st.integers(1, 4)}
 )
-TIES = st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True)
+TIES = ties_documents()
 COUNTING = st.fixed_dictionaries(
     {"wins": WINS, "excludes": EXCLUDES, "ties": TIES},
     optional={

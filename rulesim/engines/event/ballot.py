@@ -10,6 +10,7 @@ from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenBallot, GivenRound
+from rulesim.model.stages import SILENCES
 from rulesim.rules import count as rule
 from rulesim.rules.count import Count, Round
 from rulesim.rules.round import measures_of
@@ -102,11 +103,19 @@ def _finish(visit: Visit[Ballot], count: Count) -> str:
     """Ends the stage. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
     run, result = visit.run, count.result
     assert result is not None
+    _note_silences(visit, count)
     if result.kind == "elected":
         (run.winner,) = run.candidates = result.who
     elif result.kind in ("tied", "shortlisted", "no result"):
         run.candidates = count.people
     return visit.finish(result.kind, result.who, result.why or "")
+
+
+def _note_silences(visit: Visit[Ballot], count: Count) -> None:
+    """How often something came up of which the rules say nothing, at this visit and before."""
+    came_up = count.silent_ties, count.empty_rounds, count.has_no_candidate
+    for figure, times in zip(SILENCES, came_up, strict=True):
+        visit.note(figure, times + visit.run.figures.get(f"{visit.name}.{figure}", 0))
 
 
 def _tell_round(visit: Visit[Ballot], done: Round) -> None:
@@ -135,5 +144,5 @@ def _tell_tie(visit: Visit[Ballot], done: Round) -> None:
     level = done.first.who
     for step in done.steps:
         then = done.verdict.kind if step.rule == done.verdict.why else ""
-        visit.tell(Tie, "", visit.stage.clause, level, step.rule, step.left, then)
+        visit.tell(Tie, "", visit.stage.clause, level, step.rule, step.left, then, visit.stage.is_silent_on_ties)
         level = step.left

@@ -154,6 +154,8 @@ class Tie(Event):
     rule: TieRule
     left: tuple[str, ...]
     then: Literal["", "elected", "shortlisted", "reopened", "excluded", "tied", "again", "void"]
+    assumed: bool = False
+    """Whether the party's rules say nothing of ties."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rulesim.model.ballot import Ballot, TieRule
+from rulesim.model.ballot import Ballot
 from rulesim.model.quantities import show_duration, show_share
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
 from rulesim.reports.words.names import initial
 from rulesim.reports.words.reasons import outcome as in_words
+from rulesim.reports.words.silences import tie_rules
 from rulesim.reports.words.thresholds import becomes, bodies, floor, majority, part, requirement, threshold
 
 
@@ -95,15 +96,6 @@ def _nominations(stage: Nominations, rules: Rules) -> Iterator[Line]:
     yield from _lasting("Open for", stage.window)
 
 
-_TIES: dict[TieRule, str] = {
-    "earlier rounds": "earlier rounds",
-    "revote": "a fresh vote",
-    "lot": "lot",
-    "both out": "eliminating all who are tied",
-    "nobody leaves": "eliminating nobody",
-}
-
-
 def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
     yield from _sections(stage, rules)
     if not stage.binding:
@@ -112,8 +104,10 @@ def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
     if stage.wins.lead:
         yield Line("And a lead of at least", part(stage.wins.lead.share, stage.wins.lead.of))
     yield from _rounds(stage)
-    if stage.ties:
-        yield Line("Ties are broken by:", ", then ".join(_TIES[rule] for rule in stage.ties))
+    if stage.binding and stage.is_silent_on_ties:
+        yield Line("Ties are broken by:", f"{tie_rules(stage)} (assumed, as the rules do not say)")
+    elif stage.binding and stage.tie_rules:
+        yield Line("Ties are broken by:", tie_rules(stage))
     if stage.sole_candidate == "ballot":
         yield Line("A sole candidate", "is still put to the vote")
     if stage.reopen_nominations:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from rulesim.model.ballot import Ballot, Points, UnitVotes
+from rulesim.reports.words.names import initial
 from rulesim.reports.words.reasons import TIES, because
-from rulesim.rules.count import Result, Round
+from rulesim.reports.words.silences import NO_RULE_FOR_NO_VOTES, NO_RULE_FOR_NOBODY, NO_RULE_FOR_TIES, tie_rules
+from rulesim.rules.count import Result, Round, is_silent
 from rulesim.rules.round import Reason
 from rulesim.rules.ties import Step
 from rulesim.studies.count import CountStudy
@@ -50,11 +52,15 @@ def why(reason: Reason | None, who: tuple[str, ...], ballot: Ballot) -> str:
 
 
 def _round(study: CountStudy, one: Round) -> Iterator[str]:
+    if one.is_without_votes:
+        yield f"{NO_RULE_FOR_NO_VOTES}."
     if one.first.kind == "tied":
         place = "first place" if one.first.for_what == "first" else "last place"
         yield f"{listed(one.first.who)} are tied for {place}."
     for step in one.steps:
         yield _step(study, one, step)
+    if is_silent(study.stage.ballot, one):
+        yield f"{NO_RULE_FOR_TIES}: {tie_rules(study.stage.ballot)}."
     if who := one.verdict.leaving:
         reason = why(one.verdict.why, who, study.stage.ballot)
         yield f"{listed(who)} {'is' if len(who) == 1 else 'are'} eliminated: {reason}."
@@ -68,7 +74,9 @@ def _step(study: CountStudy, one: Round, step: Step) -> str:
 
 
 def _result(study: CountStudy) -> str:
-    return f"{_in_short(study.result)} ({why(study.result.why, study.result.who, study.stage.ballot)})."
+    said = f"{_in_short(study.result)} ({why(study.result.why, study.result.who, study.stage.ballot)})."
+    nobody = study.result.kind in ("no result", "held") and not study.result.who
+    return f"{said} {initial(NO_RULE_FOR_NOBODY)}." if nobody else said
 
 
 def _in_short(result: Result) -> str:
