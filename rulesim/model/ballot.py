@@ -127,6 +127,7 @@ class Excludes(FileValue):
     below: Floor | None = Field(None, description="everybody who does not reach this")
     all_but: int | None = Field(None, ge=1, description="everybody except this many, counted from the first")
     lowest: bool = Field(True, description="if nobody else is eliminated, whoever has the fewest votes")
+    down_to: int = Field(1, ge=1, description="how many have to be left for `lowest` to eliminate nobody any more")
 
 
 def _exclusion_in_a_word(value: object) -> object:
@@ -187,9 +188,14 @@ class Ballot(Stage):
     ties: Ties | None = Field(
         None,
         description="how a tie for elimination, or for first place at the end, is broken: tried in order. Where the "
-        "rules do not say, `not in the rules`, or what is assumed in place of the lot. Only an advisory ballot needs none",
+        "rules do not say, `not in the rules`, or what else is assumed. An advisory ballot needs none",
     )
     sole_candidate: Literal["elected", "ballot"] = Field("elected", description="whether a sole candidate faces a vote")
+    last_standing: Literal["elected", "needs the majority"] | None = Field(
+        None,
+        description="whether the last one left, once others are eliminated or withdraw, is elected without the "
+        "majority or lead that winning takes, or faces a round and must have it there. If left out: as a sole candidate",
+    )
     reopen_nominations: bool = Field(
         False, description="whether papers offer the choice to re-open them, never eliminated"
     )
@@ -211,6 +217,16 @@ class Ballot(Stage):
     def is_silent_on_ties(self) -> bool:
         """Whether the rules for ties are assumed."""
         return isinstance(self.ties, Assumed | None)
+
+    @property
+    def elects_the_last(self) -> bool:
+        """Whether the last one left is elected without another round."""
+        return (self.last_standing or self.sole_candidate) == "elected"
+
+    @property
+    def never_waives_the_majority(self) -> bool:
+        """Whether the last one left must have the majority, whoever stands or votes against."""
+        return self.last_standing == "needs the majority"
 
     @property
     def is_college(self) -> bool:

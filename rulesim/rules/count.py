@@ -169,7 +169,7 @@ def _few_left(count: Count) -> Result | None:
     ballot, people = count.ballot, count.people
     if ballot.keeps > 1:
         return Result("shortlisted", people, "few enough") if len(people) <= ballot.keeps else None
-    alone = len(people) == 1 and ballot.sole_candidate == "elected" and not count.reopen
+    alone = len(people) == 1 and ballot.elects_the_last and not count.reopen
     return Result("elected", people, "only one left") if alone and _more_rounds(count) else None
 
 

@@ -148,7 +148,8 @@ TINY: dict[str, tuple[Document, Document, Document]] = {
     "a lead is needed beside a majority of those entitled": (
         {
             "vote": drawn_ballot(
-                wins={"majority": {"share": "2/5", "of": "entitled"}, "lead": {"share": "15%", "of": "entitled"}}
+                wins={"majority": {"share": "2/5", "of": "entitled"}, "lead": {"share": "15%", "of": "entitled"}},
+                last_standing="elected",
             )
         },
         {"vote": {"votes": PEERS, "withdraws": {"dan": "30%", "cat": "30%"}, "withdraws_before": {"bob": "10%"}}},

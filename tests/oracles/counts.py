@@ -34,7 +34,8 @@ def said_of(rules: Any, round_: Round, reopen: frozenset[str]) -> Said:
     if rules.keeps > 1:
         return Said("shortlisted", people) if len(people) <= rules.keeps else _losers(rules, round_, people)
     best = frozenset(who for who in scores if scores[who] == max(scores.values()))
-    decides = bool(reopen) and len(people) <= 1
+    strict = rules.last_standing == "needs the majority"
+    decides = bool(reopen) and len(people) <= 1 and not strict
     if len(best) == 1 and (decides or _wins(rules, round_)):
         return Said("reopened" if best <= reopen else "elected", best)
     if decides or not (rules.wins.majority or rules.wins.lead):
@@ -58,7 +59,7 @@ def _losers(rules: Any, round_: Round, people: frozenset[str]) -> Said:
             return Said("excluded", low)
     keep = rules.excludes.all_but
     if keep is None or keep >= len(people):
-        keep = len(people) - 1 if rules.excludes.lowest else len(people)
+        keep = len(people) - (rules.excludes.lowest and len(people) > rules.excludes.down_to)
     if not 0 < keep < len(people):
         return Said("again")
     out = frozenset(who for who in people if sum(scores[other] > scores[who] for other in people) >= keep)
@@ -68,7 +69,7 @@ def _losers(rules: Any, round_: Round, people: frozenset[str]) -> Said:
     level = frozenset(who for who in people if scores[who] in {scores[one] for one in edge})
     if not edge:
         return Said("excluded", out)
-    if level == frozenset(scores) and len(level) == 2:
+    if level == frozenset(scores) and len(level) == 2 and rules.last_standing != "needs the majority":
         return Said("tied", level)
     return Said("tied", level, len(level) - (keep - len(safe)), out)
 
@@ -151,9 +152,16 @@ class Course:
         people, more = frozenset(self.standing) - self.reopen, not counted or self.counted < rules.rounds
         if rules.keeps > 1 and len(people) <= rules.keeps:
             self.result = ("shortlisted", people)
-        elif rules.keeps == len(people) == 1 and rules.sole_candidate == "elected" and more and not self.reopen:
+        elif rules.keeps == len(people) == 1 and _elects_the_last(rules) and more and not self.reopen:
             self.result = ("elected", people)
-        elif not self.standing or not more or (said.kind == "again" and self.fixed):
+        elif not self.standing or not more or _is_stuck(said, self.fixed, not counted and before == self.standing):
             self.result = ("no result", people)
-        elif not counted and before == self.standing:
-            self.result = ("no result", people)
+
+
+def _is_stuck(said: Said, fixed: bool, the_same: bool) -> bool:
+    """Whether the next round would be this one over again, or the rules end the ballot where nobody leaves."""
+    return the_same or (fixed and said.kind == "again")
+
+
+def _elects_the_last(rules: Any) -> bool:
+    return (rules.last_standing or rules.sole_candidate) == "elected"

@@ -13,6 +13,7 @@ from strategies.quantities import durations, now_and_then, shares, vote_shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")
 BASES = ("valid", "papers", "cast", "present", "entitled")
+LAST_STANDING = ("elected", "needs the majority")
 TIE_RULES = ("earlier rounds", "revote", "lot", "both out", "nobody leaves")
 WEIGHTS = (("100%",), ("50%", "50%"), ("1/4", "3/4"), ("1/3", "1/3", "1/3"), ("40%", "30%", "30%"), ("0%", "1"))
 Profile = dict[tuple[str, ...], int]
@@ -53,7 +54,7 @@ def _floor_documents() -> st.SearchStrategy[dict[str, Any]]:
 @cache
 def excludes_documents() -> st.SearchStrategy[Any]:
     """Who leaves after a round, in a word or in full."""
-    more = {"all_but": st.integers(1, 3), "lowest": st.booleans()}
+    more = {"all_but": st.integers(1, 3), "lowest": st.booleans(), "down_to": st.integers(1, 3)}
     below = st.fixed_dictionaries({"below": _floor_documents()}, optional=more)
     return st.one_of(st.sampled_from(["lowest", "lowest", "nobody"]), below, st.fixed_dictionaries({}, optional=more))
 
@@ -106,6 +107,7 @@ def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict
             "keeps": st.sampled_from([1, 1, 2, 3]),
             "sole_candidate": st.sampled_from(["elected", "ballot"]),
             "rounds": rounds_documents(),
+            "last_standing": last_documents(),
             "lasts": durations(),
             "paper": st.sampled_from(["ranked", "single"]),
             "votes": st.sampled_from(["transfer", "fresh"]),
@@ -113,7 +115,14 @@ def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict
     )
     more = {"binding": st.just(False), "reopen_nominations": st.just(True)}
     document = draw(options) | draw(now_and_then(more, 8))
-    return document if _ends_by_itself(document) else {"rounds": draw(rounds_documents()), **document}
+    ends, safe = _ends_by_itself(document), document["wins"] in ({}, {"majority": {"share": "1/2"}})
+    rounds = {} if ends else {"rounds": draw(rounds_documents())}
+    last = {} if ends and safe and "both out" not in str(document) else {"last_standing": draw(last_documents())}
+    return {**rounds, **last, **document}
+
+
+def last_documents() -> st.SearchStrategy[str]:
+    return st.sampled_from(LAST_STANDING)
 
 
 def ties_documents() -> st.SearchStrategy[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from strategies.ballots import excludes_documents, rounds_documents, support_documents, ties_documents
+from strategies.ballots import excludes_documents, last_documents, rounds_documents, support_documents, ties_documents
 from strategies.quantities import durations, subsets
 from strategies.stages import Document, outcomes_of
 from strategies.thresholds import Groups, requirement_documents, threshold_documents
@@ -99,6 +99,7 @@ def _contest(draw: st.DrawFn, stage: Document, spot: Spot, question: str, readin
     holder[spot[-1]] = {"question": question, readings[0]: first, **{name: draw(other) for name in readings[1:]}}
     if spot in (("ties",), ("excludes",)):
         stage.setdefault("rounds", draw(rounds_documents()))
+        stage.setdefault("last_standing", draw(last_documents()))
 
 
 def _others(stage: Document, spot: Spot, bodies: Groups) -> st.SearchStrategy[Any]:

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from rulesim.model.ballot import Ballot
-from strategies.ballots import BASES, PEOPLE, ballot, ties_documents
+from strategies.ballots import BASES, LAST_STANDING, PEOPLE, ballot, ties_documents
 
 MOST_ROUNDS = 24
 """More than a ballot of four rounds with four rules for ties can have; what is drawn comes again after a few."""
@@ -22,7 +22,7 @@ WINS = st.just({"majority": {"share": "1/2"}}) | st.fixed_dictionaries(
     {}, optional={"majority": MAJORITY, "lead": LEAD}
 )
 EXCLUDES = st.sampled_from(["lowest", "lowest", "nobody"]) | st.fixed_dictionaries(
-    {"lowest": st.booleans()}, optional={"below": FLOOR, "all_but": st.integers(1, 4)}
+    {"lowest": st.booleans()}, optional={"below": FLOOR, "all_but": st.integers(1, 4), "down_to": st.integers(1, 3)}
 )
 TIES = ties_documents()
 COUNTING = st.fixed_dictionaries(
@@ -31,6 +31,7 @@ COUNTING = st.fixed_dictionaries(
         "keeps": st.integers(1, 3),
         "rounds": st.integers(1, 4) | st.just("until nobody leaves"),
         "sole_candidate": st.sampled_from(["elected", "ballot"]),
+        "last_standing": st.sampled_from(LAST_STANDING),
         "binding": st.sampled_from([True, True, True, False]),
     },
 )

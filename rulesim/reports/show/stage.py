@@ -110,9 +110,17 @@ def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
         yield Line("Ties are broken by:", tie_rules(stage))
     if stage.sole_candidate == "ballot":
         yield Line("A sole candidate", "is still put to the vote")
+    if stage.last_standing:
+        yield Line("The last one left", _LAST[stage.last_standing])
     if stage.reopen_nominations:
         yield Line("Ballot papers", "offer the choice to re-open nominations")
     yield from _lasting("Each round lasts" if stage.votes == "fresh" and stage.rounds != 1 else "Lasts", stage.lasts)
+
+
+_LAST = {
+    "elected": "is elected even without what winning takes",
+    "needs the majority": "faces a round, and without what winning takes nobody is elected",
+}
 
 
 def _sections(stage: Ballot, rules: Rules) -> Iterator[Line]:
@@ -146,7 +154,8 @@ def _excludes(stage: Ballot) -> Iterator[Line]:
     if rule.all_but:
         yield Line("If nobody wins,", f"all but the first {rule.all_but} are eliminated{next_}")
     elif rule.lowest:
-        yield Line("If nobody wins,", f"the last candidate is eliminated{next_}")
+        until = f", until {rule.down_to} are left" if rule.down_to > 1 else ""
+        yield Line("If nobody wins,", f"the last candidate is eliminated{until}{next_}")
     elif next_ and not rule.below:
         yield Line("If nobody wins,", f"nobody is eliminated{next_}")
 

@@ -173,6 +173,6 @@ def _few_left(count: Count, more: Bools) -> Count:
     many = people.sum(axis=0)
     if ballot.keeps > 1:
         return _result(count, many <= ballot.keeps, SHORTLISTED, people)
-    if ballot.sole_candidate == "elected" and not count.reopen.any():
+    if ballot.elects_the_last and not count.reopen.any():
         return _result(count, (many == 1) & more, ELECTED, people)
     return count
