@@ -76,6 +76,7 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Lead", ballot.Lead),
     ("Excludes", ballot.Excludes),
     ("Floor", ballot.Floor),
+    ("As in a ballot", ballot.AsIn),
     ("Assumed rules for ties", ballot.Assumed),
     ("Ending", rulebook.Ending),
 ]

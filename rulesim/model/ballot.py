@@ -140,6 +140,32 @@ not count; by lot; by eliminating all who are tied for last place (never for fir
 nobody is eliminated or elected, and the next is held among the same candidates."""
 
 
+class AsIn(FileValue):
+    """Those who were on a ballot when it opened, unless nominations have been held since. Written `as in <ballot>`."""
+
+    as_in: named.Ballot = Field(description="the ballot")
+
+
+THOSE_LEFT = "those left"
+_AS_IN = "as in "
+
+
+def _ballot_in_words(value: object) -> object:
+    return {"as_in": value.removeprefix(_AS_IN)} if isinstance(value, str) and value.startswith(_AS_IN) else value
+
+
+def _candidates_shape(value: object) -> str:
+    return "ballot" if isinstance(value, Mapping | AsIn) else "left"
+
+
+Candidates = Annotated[
+    Annotated[Literal["those left"], Tag("left")] | Annotated[AsIn, Tag("ballot")],
+    Discriminator(_candidates_shape),
+    BeforeValidator(_ballot_in_words),
+]
+"""Who stands in a ballot: those whom the stages before it left, or those of an earlier ballot."""
+
+
 class Assumed(FileValue):
     """Rules for ties that stand in where the party's rules have none. Written `not in the rules` if that is the lot."""
 
@@ -175,6 +201,11 @@ class Ballot(Stage):
         "fresh", description="whether papers transfer, or everybody votes again"
     )
     binding: bool = Field(True, description="false for an advisory ballot")
+    candidates: Candidates | None = Field(
+        None,
+        description="who stands where it can be held after a ballot that elected somebody: `as in <ballot>`, or `those "
+        "left`, which after an election is the winner alone. Elsewhere it is those left",
+    )
     wins: Wins = Field(Wins(), description="what elects in a round")
     excludes: Annotated[Excludes, BeforeValidator(_exclusion_in_a_word)] = Field(
         Excludes(), description="who is eliminated after a round without a winner"
@@ -194,7 +225,7 @@ class Ballot(Stage):
     last_standing: Literal["elected", "needs the majority"] | None = Field(
         None,
         description="whether the last one left, once others are eliminated or withdraw, is elected without the "
-        "majority or lead that winning takes, or faces a round and must have it there. If left out: as a sole candidate",
+        "majority or lead that winning takes, or faces a round and must have it there. Left out: as a sole candidate",
     )
     reopen_nominations: bool = Field(
         False, description="whether papers offer the choice to re-open them, never eliminated"

@@ -5,6 +5,7 @@ from functools import partial
 from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
 from rulesim.engines.event.state import Path, Steps, Visit
 from rulesim.engines.event.votes import cast, recorded
+from rulesim.engines.mechanics.lists import ELECTED
 from rulesim.engines.mechanics.rounds import NEEDED, rounds
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
@@ -23,7 +24,7 @@ def play(visit: Visit[Ballot]) -> Steps:
     run, path = visit.run, list[Standing]()
     given = run.people.conduct_at(visit.occasion, BallotConduct).given
     _withdraw_before(visit, given)
-    run.balloted = run.candidates
+    run.balloted = run.lists[visit.name] = stood = run.candidates
     count = _open(visit)
     visit.note("rounds", 0)
     for due, on_record in rounds(run.settled.scenario, visit.name, visit.stage, given, visit.opens, visit.closes):
@@ -32,7 +33,7 @@ def play(visit: Visit[Ballot]) -> Steps:
         yield from visit.wait(due)
         path.append(count.standing)
         count = _play_round(visit, count, tuple(path), on_record)
-    return _finish(visit, count if count.result else rule.close(count, "record ends"))
+    return _finish(visit, count if count.result else rule.close(count, "record ends"), stood)
 
 
 def _open(visit: Visit[Ballot]) -> Count:
@@ -99,11 +100,12 @@ def _note_votes(visit: Visit[Ballot], done: Round) -> None:
         visit.note(NEEDED[measure], smallest(threshold.needed, threshold.test))
 
 
-def _finish(visit: Visit[Ballot], count: Count) -> str:
+def _finish(visit: Visit[Ballot], count: Count, stood: Standing) -> str:
     """Ends the stage. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
     run, result = visit.run, count.result
     assert result is not None
     _note_silences(visit, count)
+    run.lists[ELECTED] = stood if result.kind == "elected" else ()
     if result.kind == "elected":
         (run.winner,) = run.candidates = result.who
     elif result.kind in ("tied", "shortlisted", "no result"):

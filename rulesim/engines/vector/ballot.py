@@ -118,7 +118,8 @@ def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:
     occasion, constant = visit.occasion, visit.people.constant
     _note_silences(visit, count, course)
     papers = CastPapers(constant(occasion.visit), constant(occasion.case), tuple(course.rounds))
-    return Finish(code[count.kind], course.at, course.figures, left, winner, papers=papers)
+    stood = visit.cohort.standing & elected
+    return Finish(code[count.kind], course.at, course.figures, left, stood, winner, papers=papers)
 
 
 def _note_silences(visit: Visit[Ballot], count: Count, course: Course) -> None:

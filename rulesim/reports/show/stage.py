@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rulesim.model.ballot import Ballot
+from rulesim.model.ballot import AsIn, Ballot
 from rulesim.model.quantities import show_duration, show_share
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
@@ -98,6 +98,8 @@ def _nominations(stage: Nominations, rules: Rules) -> Iterator[Line]:
 
 def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
     yield from _sections(stage, rules)
+    if stage.candidates:
+        yield Line("Candidates:", _candidates(stage.candidates, rules))
     if not stage.binding:
         yield Line("The ballot", "is advisory")
     yield Line("To win:", majority(stage.wins.majority) if stage.wins.majority else "the most votes")
@@ -115,6 +117,12 @@ def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
     if stage.reopen_nominations:
         yield Line("Ballot papers", "offer the choice to re-open nominations")
     yield from _lasting("Each round lasts" if stage.votes == "fresh" and stage.rounds != 1 else "Lasts", stage.lasts)
+
+
+def _candidates(who: AsIn | str, rules: Rules) -> str:
+    if isinstance(who, AsIn):
+        return f"those who were on '{rules.stages[who.as_in].title}', unless nominations have been held since"
+    return "those left by the stages before; after an election, the winner alone"
 
 
 _LAST = {
