@@ -73,6 +73,7 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Points", ballot.Points),
     ("Votes of units", ballot.UnitVotes),
     ("Wins", ballot.Wins),
+    ("Fixed majority", ballot.Fixed),
     ("Lead", ballot.Lead),
     ("Excludes", ballot.Excludes),
     ("Floor", ballot.Floor),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.ballot import SILENT, UNTIL_NOBODY_LEAVES, Ballot, Excludes
+from rulesim.model.ballot import SILENT, UNTIL_NOBODY_LEAVES, Ballot, Excludes, Fixed
 from rulesim.model.document import Path
 
 
@@ -18,6 +18,9 @@ def check_ballot(at: Path, ballot: Ballot) -> Iterator[PathFault]:
         expected = f"expected 'rounds: NUMBER', or 'rounds: {UNTIL_NOBODY_LEAVES}'"
         yield PathFault("rounds-missing", (*at, "rounds"), found, expected)
 
+    if ballot.is_college and isinstance(ballot.wins.majority, Fixed):
+        found = "a fixed number of votes, though sections count by their weight"
+        yield PathFault("count-in-college", (*at, "wins", "majority"), found, "expected a share: {share: 1/2}")
     if ballot.last_standing is None and _last_may_fall_short(ballot):
         found = "the last one left might not have the majority, and nothing says whether it is needed"
         expected = "expected 'last_standing: elected' or 'last_standing: needs the majority'"
@@ -36,7 +39,7 @@ def _takes_more_than_the_last_two_give(ballot: Ballot) -> bool:
     if lead is not None or majority is None:
         return lead is not None
     at_once = rule.below is not None or rule.all_but == 1 or "both out" in ballot.tie_rules
-    return at_once or majority.of != "valid" or majority.share > Fraction(1, 2)
+    return at_once or isinstance(majority, Fixed) or majority.of != "valid" or majority.share > Fraction(1, 2)
 
 
 def _may_eliminate_nobody(ballot: Ballot) -> bool:

@@ -1,6 +1,6 @@
 """Ballots as the rule book has them: who votes, how votes turn into a result, who wins and who is eliminated."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -69,9 +69,14 @@ class UnitVotes(FileValue):
             raise PydanticCustomError("unit-votes", "expected 'one_vote_each: true', or 'points'")
 
 
+def _keys(value: object) -> Collection[str]:
+    if isinstance(value, Mapping):
+        return value
+    return type(value).model_fields if isinstance(value, FileValue) else ()
+
+
 def _shape(value: object) -> str:
-    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, FileValue) else ()
-    return next((shape for shape in ("seats", "points") if shape in keys), "unitvotes")
+    return next((shape for shape in ("seats", "points") if shape in _keys(value)), "unitvotes")
 
 
 Conversion = Annotated[
@@ -101,10 +106,24 @@ class Lead(FileValue):
     of: Base = Field("valid", description="the base of the share")
 
 
+class Fixed(FileValue):
+    """A majority that is a fixed number of votes, seats or points, whatever is cast."""
+
+    count: int = Field(ge=1, description="the number needed")
+    test: Test = Field("at least", description="whether the number itself is enough")
+
+
+def _majority_shape(value: object) -> str:
+    return "fixed" if "count" in _keys(value) else "majority"
+
+
 class Wins(FileValue):
     """What a winner needs; everything named must hold. If nothing is named, the most votes win."""
 
-    majority: Majority | None = Field(None, description="the majority needed")
+    majority: (
+        Annotated[Annotated[Majority, Tag("majority")] | Annotated[Fixed, Tag("fixed")], Discriminator(_majority_shape)]
+        | None
+    ) = Field(None, description="the majority needed: a share, or a fixed number")
     lead: Lead | None = Field(None, description="the lead over the runner-up needed")
 
 
@@ -263,6 +282,12 @@ class Ballot(Stage):
     def is_college(self) -> bool:
         """Whether several sections count by weight, as in an electoral college."""
         return len(self.sections) > 1 and all(section.weight is not None for section in self.sections.values())
+
+    @property
+    def has_parts_of_points(self) -> bool:
+        """Whether what counts may be less than a whole, so that no whole number is the fewest that is enough."""
+        rules = (section.becomes for section in self.sections.values())
+        return any(isinstance(rule, Points) and rule.decimals for rule in rules)
 
     def model_post_init(self, _: Any) -> None:
         weights = [section.weight for section in self.sections.values()]

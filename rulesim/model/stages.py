@@ -132,6 +132,7 @@ def figures(stage: AnyStage, people: Iterable[str]) -> Iterator[str]:
         case Nominations():
             yield from (f"{figure}.{person}" for person in people for figure in ("needed", "names", "on_ballot"))
         case Ballot():
-            yield from ("rounds", "needed", "lead_needed", *SILENCES)
+            parts = "_millionths" if stage.has_parts_of_points else ""
+            yield from ("rounds", f"needed{parts}", f"lead_needed{parts}", *SILENCES)
             for kind in ("votes", "share") if stage.is_college else ("votes",):
                 yield from (f"{kind}.{person}" for person in people)

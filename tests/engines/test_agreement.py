@@ -139,7 +139,11 @@ TINY: dict[str, tuple[Document, Document, Document]] = {
         {"vote": {"votes": PEERS}},
         FIELD,
     ),
-    "all who are level leave": ({"vote": drawn_ballot(ties=["both out"])}, {"vote": {"votes": PEERS}}, FIELD),
+    "all who are level leave": (
+        {"vote": drawn_ballot(ties=["both out"], last_standing="elected")},
+        {"vote": {"votes": PEERS}},
+        FIELD,
+    ),
     "two are kept and whoever is below the bar leaves": (
         {"vote": drawn_ballot(keeps=2, excludes={"below": {"count": 3}, "all_but": 3})},
         {"vote": {"votes": PEERS}},

@@ -47,8 +47,14 @@ def _wins(rules: Any, round_: Round) -> bool:
     first, *others = sorted(round_.points.values(), reverse=True)
     ahead = first - (others[0] if others else 0)
     majority, lead = rules.wins.majority, rules.wins.lead
-    enough = not majority or round_.clears(first, Bar(majority.share, majority.of, majority.test))
+    enough = not majority or _has(majority, round_, first)
     return enough and (not lead or round_.clears(ahead, Bar(lead.share, lead.of)))
+
+
+def _has(majority: Any, round_: Round, votes: Fraction) -> bool:
+    if hasattr(majority, "count"):
+        return votes > majority.count or (votes == majority.count and majority.test == "at least")
+    return round_.clears(votes, Bar(majority.share, majority.of, majority.test))
 
 
 def _losers(rules: Any, round_: Round, people: frozenset[str]) -> Said:

@@ -39,6 +39,12 @@ def majorities() -> st.SearchStrategy[Support]:
 
 
 @cache
+def _fixed_documents() -> st.SearchStrategy[dict[str, Any]]:
+    test = st.sampled_from(["at least", "more than"])
+    return st.fixed_dictionaries({"count": st.integers(1, 9)}, optional={"test": test})
+
+
+@cache
 def _lead_documents() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({"share": shares(), "of": st.sampled_from(BASES)})
 
@@ -94,7 +100,8 @@ def _conversions(draw: st.DrawFn, bodies: list[str]) -> dict[str, Any]:
 @st.composite
 def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict[str, Any]:
     """Everything a ballot says but its titles and what follows; seats are as many as one of `bases` has people."""
-    tests = {"majority": majority_documents(), "lead": _lead_documents()}
+    shares = majority_documents()
+    tests = {"majority": st.one_of(shares, shares, _fixed_documents()), "lead": _lead_documents()}
     simple, either = st.just({"majority": {"share": "1/2"}}), st.fixed_dictionaries({}, optional=tests)
     options = st.fixed_dictionaries(
         {
@@ -115,10 +122,17 @@ def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict
     )
     more = {"binding": st.just(False), "reopen_nominations": st.just(True)}
     document = draw(options) | draw(now_and_then(more, 8))
+    if _is_college(document) and "count" in document["wins"].get("majority", {}):
+        document["wins"] = {**document["wins"], "majority": draw(shares)}
     ends, safe = _ends_by_itself(document), document["wins"] in ({}, {"majority": {"share": "1/2"}})
     rounds = {} if ends else {"rounds": draw(rounds_documents())}
     last = {} if ends and safe and "both out" not in str(document) else {"last_standing": draw(last_documents())}
     return {**rounds, **last, **document}
+
+
+def _is_college(document: dict[str, Any]) -> bool:
+    """Whether several sections count by their weight, so that no number of votes can be needed."""
+    return len(document["sections"]) > 1 and all("weight" in section for section in document["sections"].values())
 
 
 def last_documents() -> st.SearchStrategy[str]:

@@ -16,10 +16,11 @@ MOST_ROUNDS = 24
 SHARES = st.sampled_from(["1/2", "1/2", "1/3", "25%", "2/3", "0%", "100%", "333333333333333333/999999999999999998"])
 TESTS = st.sampled_from(["at least", "more than"])
 MAJORITY = st.fixed_dictionaries({"share": SHARES, "of": st.sampled_from(BASES), "test": TESTS})
+FIXED = st.fixed_dictionaries({"count": st.integers(1, 6)}, optional={"test": TESTS})
 LEAD = st.fixed_dictionaries({"share": SHARES, "of": st.sampled_from(BASES)})
 FLOOR = st.fixed_dictionaries({"count": st.integers(0, 3), "test": TESTS}) | MAJORITY
 WINS = st.just({"majority": {"share": "1/2"}}) | st.fixed_dictionaries(
-    {}, optional={"majority": MAJORITY, "lead": LEAD}
+    {}, optional={"majority": MAJORITY | FIXED, "lead": LEAD}
 )
 EXCLUDES = st.sampled_from(["lowest", "lowest", "nobody"]) | st.fixed_dictionaries(
     {"lowest": st.booleans()}, optional={"below": FLOOR, "all_but": st.integers(1, 4), "down_to": st.integers(1, 3)}

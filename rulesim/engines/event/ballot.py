@@ -6,7 +6,7 @@ from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Wit
 from rulesim.engines.event.state import Path, Steps, Visit
 from rulesim.engines.event.votes import cast, recorded
 from rulesim.engines.mechanics.lists import ELECTED
-from rulesim.engines.mechanics.rounds import NEEDED, rounds
+from rulesim.engines.mechanics.rounds import needed_figure, rounds
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
@@ -97,7 +97,8 @@ def _note_votes(visit: Visit[Ballot], done: Round) -> None:
     if visit.stage.is_college or not done.scores:
         return
     for measure, threshold in winning_thresholds(visit.stage, done.bases).items():
-        visit.note(NEEDED[measure], smallest(threshold.needed, threshold.test))
+        figure, parts = needed_figure(visit.stage, measure)
+        visit.note(figure, smallest(threshold.needed * parts, threshold.test))
 
 
 def _finish(visit: Visit[Ballot], count: Count, stood: Standing) -> str:

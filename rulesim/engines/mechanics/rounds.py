@@ -11,8 +11,12 @@ from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.scenario import Scenario
 from rulesim.rules.scores import Measure, Standing
 
-NEEDED: Mapping[Measure, str] = {"majority": "needed", "lead": "lead_needed"}
-"""The figure of a ballot that says what winning its last round took."""
+_NEEDED: Mapping[Measure, str] = {"majority": "needed", "lead": "lead_needed"}
+
+
+def needed_figure(ballot: Ballot, measure: Measure) -> tuple[str, int]:
+    """The figure of a ballot that says what winning its last round took, and into how many parts votes are divided."""
+    return (f"{_NEEDED[measure]}_millionths", 10**6) if ballot.has_parts_of_points else (_NEEDED[measure], 1)
 
 
 def rounds(

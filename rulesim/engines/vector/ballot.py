@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
-from rulesim.engines.mechanics.rounds import NEEDED, rounds
+from rulesim.engines.mechanics.rounds import needed_figure, rounds
 from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Course, cast, recorded
@@ -105,7 +105,8 @@ def _note_votes(visit: Visit[Ballot], count: Count, course: Course, poll: Poll, 
     if count.ballot.is_college:
         return
     for measure, threshold in winning_thresholds(count.ballot, bases).items():
-        course.note(count.going, NEEDED[measure], threshold.fewest(scores.scale))
+        figure, parts = needed_figure(count.ballot, measure)
+        course.note(count.going, figure, threshold.fewest(scores.scale, parts))
 
 
 def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:

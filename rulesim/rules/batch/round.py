@@ -102,7 +102,7 @@ def _leaving(ballot: Ballot, scores: Scores, bases: Bases, people: Bools, said: 
     """Sets who is eliminated in the runs that `still` have no result."""
     rule, many = ballot.excludes, people.sum(axis=0)
     if rule.below is not None:
-        out = people & ~floor_threshold(rule.below, bases, scores.scale).is_passed_by(scores.many)
+        out = people & ~floor_threshold(rule.below, bases).is_passed_by(scores.many)
         some = still & out.any(axis=0)
         said.put(some, EXCLUDED, out)
         still = still & ~some
