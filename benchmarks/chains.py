@@ -80,7 +80,7 @@ def _ballot() -> Document:
     then = {"elected": "end.elected", "tied": "end.unchanged", "no result": "end.unchanged"}
     return {"kind": "ballot", "title": "Ballot", **_TEXT, "sections": {"all": {"by": ["members"], "weight": "100%"}},
             "paper": "ranked", "votes": "transfer", "wins": {"majority": {"share": "1/2"}}, "lasts": "30 days",
-            "then": then}  # fmt: skip
+            "ties": ["lot"], "then": then}  # fmt: skip
 
 
 def scenario(size: Size) -> Document:

@@ -73,9 +73,12 @@ RULE_BOOKS: list[tuple[str, Model]] = [
     ("Points", ballot.Points),
     ("Votes of units", ballot.UnitVotes),
     ("Wins", ballot.Wins),
+    ("Fixed majority", ballot.Fixed),
     ("Lead", ballot.Lead),
     ("Excludes", ballot.Excludes),
     ("Floor", ballot.Floor),
+    ("As in a ballot", ballot.AsIn),
+    ("Assumed rules for ties", ballot.Assumed),
     ("Ending", rulebook.Ending),
 ]
 SCENARIOS: list[tuple[str, Model]] = [

@@ -24,7 +24,7 @@ from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario, Unknown
 
 Model = type[BaseModel]
-SHORT = {"excludes": ("lowest", "nobody")}
+SHORT = {"excludes": ("lowest", "nobody"), "ties": ("not in the rules",)}
 """Words that stand for a whole mapping, by field."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rulesim.loading.check_ballots import check_ballot
 from rulesim.loading.mentions import mentions
 from rulesim.loading.path_fault import PathFault, odd_names
 from rulesim.loading.references import references, unknown
@@ -23,6 +24,8 @@ def check_rules(rules: Rules, entered: set[str]) -> Iterator[PathFault]:
             yield PathFault("body-counts-only", mention.path, what, "expected a body that acts")
     for name, stage in rules.stages.items():
         yield from _papers_again(rules, name, stage)
+        if isinstance(stage, Ballot):
+            yield from check_ballot(("stages", name), stage)
         if name in entered:
             yield from _open_outcomes(name, stage)
 

@@ -88,6 +88,30 @@ def without_winner(books: Sequence[Rules], start: str) -> dict[Path, str]:
     return faulty
 
 
+def after_an_election(books: Sequence[Rules]) -> dict[str, str]:
+    """The ballots that can be held after one that elected somebody, with no nominations between; each with that one."""
+    found: dict[str, str] = {}
+    for name, next_ in ((name, next_) for rules in books for name, next_ in _elections(rules)):
+        ballots = walk([next_], lambda one: () if _sets_the_list(books, one) else follows(books, one))
+        kinds = {one: books[0].stages[one].kind for one in ballots if one in books[0].stages}
+        found |= {one: found.get(one, name) for one, kind in kinds.items() if kind == "ballot"}
+    return found
+
+
+def _elections(rules: Rules) -> Iterator[tuple[str, str]]:
+    """Every ballot with what follows it, or takes over, once it has elected somebody."""
+    for name, stage in rules.stages.items():
+        routes = [(name, stage.then), *stage.meanwhile.items()]
+        for acting, targets in routes:
+            if acting in rules.stages and rules.stages[acting].kind == "ballot" and "elected" in targets:
+                yield acting, targets["elected"]
+
+
+def _sets_the_list(books: Sequence[Rules], name: str) -> bool:
+    """Whether a stage says anew who the candidates are, so that a ballot before it no longer matters."""
+    return name in books[0].stages and books[0].stages[name].kind in ("nominations", "ballot")
+
+
 def _steps(rules: Rules, name: str) -> Iterator[tuple[Path, str]]:
     """Where a stage, or one beside it, can lead without giving a winner, and where it says so."""
     stage, at = rules.stages[name], ("stages", name)

@@ -73,6 +73,7 @@ def _in_book(rules: Rules) -> dict[Role, Known]:
         "acting body": bodies,
         "counted body": bodies,
         "stage": ("stage", rules.stages),
+        "ballot": ("stage", [name for name, stage in rules.stages.items() if isinstance(stage, Ballot)]),
         "next": ("stage", {*rules.stages, *(END + name for name in rules.endings)}),
         "ending": ("ending", rules.endings),
         "question": ("question", rules.contested),

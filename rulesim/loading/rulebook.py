@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path as FilePath
 
 from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
+from rulesim.loading.check_candidates import check_candidates
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.contested import check_contested, meeting, settle_document
 from rulesim.loading.library import RULEBOOKS, find
@@ -94,7 +95,8 @@ def _faults_every_way(document: Node) -> list[Fault]:
     all_rules = [rules for rules, _ in variants]
     stages = entered(all_rules)
     faults.extend(fault for rules, settled in variants for fault in located(check_rules(rules, stages), settled))
-    return faults or list(located(check_paths(all_rules), document))
+    found = (*check_paths(all_rules), *check_candidates(all_rules))
+    return faults or list(located(dict.fromkeys(found), document))
 
 
 def ways(document: Node) -> tuple[dict[str, str], ...]:

@@ -1,6 +1,6 @@
 """Ballots as the rule book has them: who votes, how votes turn into a result, who wins and who is eliminated."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -29,6 +29,20 @@ SeatNumber = Annotated[
 """A number of seats: fixed, or that of the people in a body."""
 
 
+UNTIL_NOBODY_LEAVES = "until nobody leaves"
+
+
+def _rounds_shape(value: object) -> str:
+    return "word" if value == UNTIL_NOBODY_LEAVES else "number"
+
+
+Rounds = Annotated[
+    Annotated[int, Field(ge=1), Tag("number")] | Annotated[Literal["until nobody leaves"], Tag("word")],
+    Discriminator(_rounds_shape),
+]
+"""How many rounds a ballot may have: a number, or as many as there are until one after which nobody leaves."""
+
+
 class Seats(FileValue):
     """A section's votes turned into seats by the method of d'Hondt (highest averages)."""
 
@@ -55,9 +69,14 @@ class UnitVotes(FileValue):
             raise PydanticCustomError("unit-votes", "expected 'one_vote_each: true', or 'points'")
 
 
+def _keys(value: object) -> Collection[str]:
+    if isinstance(value, Mapping):
+        return value
+    return type(value).model_fields if isinstance(value, FileValue) else ()
+
+
 def _shape(value: object) -> str:
-    keys = value if isinstance(value, Mapping) else type(value).model_fields if isinstance(value, FileValue) else ()
-    return next((shape for shape in ("seats", "points") if shape in keys), "unitvotes")
+    return next((shape for shape in ("seats", "points") if shape in _keys(value)), "unitvotes")
 
 
 Conversion = Annotated[
@@ -87,10 +106,24 @@ class Lead(FileValue):
     of: Base = Field("valid", description="the base of the share")
 
 
+class Fixed(FileValue):
+    """A majority that is a fixed number of votes, seats or points, whatever is cast."""
+
+    count: int = Field(ge=1, description="the number needed")
+    test: Test = Field("at least", description="whether the number itself is enough")
+
+
+def _majority_shape(value: object) -> str:
+    return "fixed" if "count" in _keys(value) else "majority"
+
+
 class Wins(FileValue):
     """What a winner needs; everything named must hold. If nothing is named, the most votes win."""
 
-    majority: Majority | None = Field(None, description="the majority needed")
+    majority: (
+        Annotated[Annotated[Majority, Tag("majority")] | Annotated[Fixed, Tag("fixed")], Discriminator(_majority_shape)]
+        | None
+    ) = Field(None, description="the majority needed: a share, or a fixed number")
     lead: Lead | None = Field(None, description="the lead over the runner-up needed")
 
 
@@ -113,6 +146,7 @@ class Excludes(FileValue):
     below: Floor | None = Field(None, description="everybody who does not reach this")
     all_but: int | None = Field(None, ge=1, description="everybody except this many, counted from the first")
     lowest: bool = Field(True, description="if nobody else is eliminated, whoever has the fewest votes")
+    down_to: int = Field(1, ge=1, description="how many have to be left for `lowest` to eliminate nobody any more")
 
 
 def _exclusion_in_a_word(value: object) -> object:
@@ -125,6 +159,57 @@ not count; by lot; by eliminating all who are tied for last place (never for fir
 nobody is eliminated or elected, and the next is held among the same candidates."""
 
 
+class AsIn(FileValue):
+    """Those who were on a ballot when it opened, unless nominations have been held since. Written `as in <ballot>`."""
+
+    as_in: named.Ballot = Field(description="the ballot")
+
+
+THOSE_LEFT = "those left"
+_AS_IN = "as in "
+
+
+def _ballot_in_words(value: object) -> object:
+    return {"as_in": value.removeprefix(_AS_IN)} if isinstance(value, str) and value.startswith(_AS_IN) else value
+
+
+def _candidates_shape(value: object) -> str:
+    return "ballot" if isinstance(value, Mapping | AsIn) else "left"
+
+
+Candidates = Annotated[
+    Annotated[Literal["those left"], Tag("left")] | Annotated[AsIn, Tag("ballot")],
+    Discriminator(_candidates_shape),
+    BeforeValidator(_ballot_in_words),
+]
+"""Who stands in a ballot: those whom the stages before it left, or those of an earlier ballot."""
+
+
+class Assumed(FileValue):
+    """Rules for ties that stand in where the party's rules have none. Written `not in the rules` if that is the lot."""
+
+    assumed: tuple[TieRule, ...] = Field(description="the rules for ties that stand in, tried in order")
+
+
+SILENT = "not in the rules"
+
+
+def _silence_in_a_word(value: object) -> object:
+    return {"assumed": ["lot"]} if value == SILENT else value
+
+
+def _ties_shape(value: object) -> str:
+    return "silent" if isinstance(value, Mapping | Assumed) else "rules"
+
+
+Ties = Annotated[
+    Annotated[tuple[TieRule, ...], Tag("rules")] | Annotated[Assumed, Tag("silent")],
+    Discriminator(_ties_shape),
+    BeforeValidator(_silence_in_a_word),
+]
+"""The rules for ties, or what is assumed in their place."""
+
+
 class Ballot(Stage):
     """Rounds of voting until somebody is elected or a short list is left."""
 
@@ -135,25 +220,74 @@ class Ballot(Stage):
         "fresh", description="whether papers transfer, or everybody votes again"
     )
     binding: bool = Field(True, description="false for an advisory ballot")
+    candidates: Candidates | None = Field(
+        None,
+        description="who stands where it can be held after a ballot that elected somebody: `as in <ballot>`, or `those "
+        "left`, which after an election is the winner alone. Elsewhere it is those left",
+    )
     wins: Wins = Field(Wins(), description="what elects in a round")
     excludes: Annotated[Excludes, BeforeValidator(_exclusion_in_a_word)] = Field(
         Excludes(), description="who is eliminated after a round without a winner"
     )
     keeps: int = Field(1, ge=1, description="1: elect somebody; more: stop with a short list of this length")
-    rounds: int = Field(20, ge=1, description="the rounds after which it ends; those still standing remain candidates")
-    ties: tuple[TieRule, ...] = Field(
-        ("lot",), description="how a tie for elimination, or for first place at the end, is broken: tried in order"
+    rounds: Rounds | None = Field(
+        None,
+        description="the rounds after which it ends, or `until nobody leaves`; those still standing remain candidates. "
+        "May be left out where somebody leaves after every round: then it goes on until it is over",
+    )
+    ties: Ties | None = Field(
+        None,
+        description="how a tie for elimination, or for first place at the end, is broken: tried in order. Where the "
+        "rules do not say, `not in the rules`, or what else is assumed. An advisory ballot needs none",
     )
     sole_candidate: Literal["elected", "ballot"] = Field("elected", description="whether a sole candidate faces a vote")
+    last_standing: Literal["elected", "needs the majority"] | None = Field(
+        None,
+        description="whether the last one left, once others are eliminated or withdraw, is elected without the "
+        "majority or lead that winning takes, or faces a round and must have it there. Left out: as a sole candidate",
+    )
     reopen_nominations: bool = Field(
         False, description="whether papers offer the choice to re-open them, never eliminated"
     )
     lasts: Minutes = Field(0, description="time from start to result; of each round, if everybody votes again")
 
     @property
+    def most_rounds(self) -> int | None:
+        """After how many rounds it ends; None: after one that eliminates nobody."""
+        return self.rounds if isinstance(self.rounds, int) else None
+
+    @property
+    def tie_rules(self) -> tuple[TieRule, ...]:
+        """The rules for ties that are applied, written down or assumed."""
+        if self.ties is None:
+            return ("lot",)
+        return self.ties.assumed if isinstance(self.ties, Assumed) else self.ties
+
+    @property
+    def is_silent_on_ties(self) -> bool:
+        """Whether the rules for ties are assumed."""
+        return isinstance(self.ties, Assumed | None)
+
+    @property
+    def elects_the_last(self) -> bool:
+        """Whether the last one left is elected without another round."""
+        return (self.last_standing or self.sole_candidate) == "elected"
+
+    @property
+    def never_waives_the_majority(self) -> bool:
+        """Whether the last one left must have the majority, whoever stands or votes against."""
+        return self.last_standing == "needs the majority"
+
+    @property
     def is_college(self) -> bool:
         """Whether several sections count by weight, as in an electoral college."""
         return len(self.sections) > 1 and all(section.weight is not None for section in self.sections.values())
+
+    @property
+    def has_parts_of_points(self) -> bool:
+        """Whether what counts may be less than a whole, so that no whole number is the fewest that is enough."""
+        rules = (section.becomes for section in self.sections.values())
+        return any(isinstance(rule, Points) and rule.decimals for rule in rules)
 
     def model_post_init(self, _: Any) -> None:
         weights = [section.weight for section in self.sections.values()]

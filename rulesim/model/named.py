@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 Role = Literal[
     "body", "acting body", "counted body", "sized body", "nominating body", "bloc",
     "person", "leader", "challenger", "nominee", "alternative", "ranking",
-    "stage", "next", "earlier ballot", "outcome", "option", "step", "section", "ending",
+    "stage", "next", "ballot", "earlier ballot", "outcome", "option", "step", "section", "ending",
     "question", "reading", "unknown", "part", "column",
 ]  # fmt: skip
 """What a word is used for. Some roles say more than the kind of thing that is named."""
@@ -48,6 +48,7 @@ Ranking = Annotated[str, Refers("ranking")]
 Stage = Annotated[str, Refers("stage")]
 Next = Annotated[str, Refers("next")]
 """The stage that follows, or an ending as `end.<id>`."""
+Ballot = Annotated[str, Refers("ballot")]
 EarlierBallot = Annotated[str, Refers("earlier ballot")]
 """A ballot other than the one that names it."""
 Step = Annotated[str, Refers("step")]

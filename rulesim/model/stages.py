@@ -115,6 +115,11 @@ def outcomes(stage: AnyStage) -> tuple[str, ...]:
             return ("elected" if stage.keeps == 1 else "shortlisted", *reopened, "tied", "no result")
 
 
+SILENCES = ("silent_ties", "empty_rounds", "no_candidate")
+"""The figures of a ballot that say how often something came up of which the rules say nothing: ties, rounds without a
+valid vote, and that nobody stood, over all visits to it."""
+
+
 def figures(stage: AnyStage, people: Iterable[str]) -> Iterator[str]:
     """The names of a stage's figures, without the stage: `needed`, `votes.<person>`. A decision has none."""
     match stage:
@@ -127,6 +132,7 @@ def figures(stage: AnyStage, people: Iterable[str]) -> Iterator[str]:
         case Nominations():
             yield from (f"{figure}.{person}" for person in people for figure in ("needed", "names", "on_ballot"))
         case Ballot():
-            yield from ("rounds", "needed", "lead_needed")
+            parts = "_millionths" if stage.has_parts_of_points else ""
+            yield from ("rounds", f"needed{parts}", f"lead_needed{parts}", *SILENCES)
             for kind in ("votes", "share") if stage.is_college else ("votes",):
                 yield from (f"{kind}.{person}" for person in people)

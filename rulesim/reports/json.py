@@ -14,7 +14,7 @@ from rulesim.model.quantities import show_share
 from rulesim.reports.words.count import why
 from rulesim.reports.words.differences import difference
 from rulesim.reports.words.events import entry
-from rulesim.rules.count import Result, Round, taken_to_win
+from rulesim.rules.count import Result, Round, is_silent, taken_to_win
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.count import CountStudy
@@ -63,7 +63,7 @@ def _played(result: Ensemble, made: Manifest, reached: Reached | None) -> Docume
 
 
 def _shares(result: Ensemble) -> Document:
-    return {what: getattr(result, what) for what in ("endings", "leaders", "paths", "milestones", "decided")}
+    return {what: getattr(result, what) for what in ("endings", "leaders", "paths", "milestones", "silent", "decided")}
 
 
 def readings(found: Findings, elapsed_s: float) -> Document:
@@ -223,6 +223,7 @@ def _round_document(study: CountStudy, one: Round) -> Document:
         "needed": {name: {"test": bar.test, "bar": bar.needed} for name, bar in bars.items()},
         "tied": one.first.who if one.first.kind == "tied" else (),
         "broken_by": one.steps,
+        "assumed": is_silent(study.stage.ballot, one),
         "leave": one.verdict.leaving,
         "why": why(one.verdict.why, one.verdict.who, study.stage.ballot),
     }

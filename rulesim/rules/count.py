@@ -45,6 +45,11 @@ class Round:
     used: int = 0
     """How many of the rules for ties it has used up for the round that is held in its place."""
 
+    @property
+    def is_without_votes(self) -> bool:
+        """Whether there is not one valid vote in it."""
+        return bool(self.scores) and not any(self.scores.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -64,12 +69,21 @@ class Count:
     """How many of the rules for ties a round held again has used up."""
     scores: tuple[Scores, ...] = ()
     """What everybody had in the rounds so far."""
+    silent_ties: int = 0
+    """How many ties came up on which the rules are silent."""
+    empty_rounds: int = 0
+    """How many rounds were without a valid vote."""
     result: Result | None = None
 
     @property
     def people(self) -> Standing:
         """Those standing who are people."""
         return tuple(who for who in self.standing if who not in self.reopen)
+
+    @property
+    def has_no_candidate(self) -> bool:
+        """Whether it ended because nobody stood, or nobody any more."""
+        return self.result is not None and self.result.kind in ("no result", "held") and not self.people
 
 
 def open_count(
@@ -96,7 +110,7 @@ def hold(count: Count, poll: Poll, lot: Lot) -> Round:
     done, ballot = hold_untied(count, poll), count.ballot
     if done.first.kind != "tied" or not ballot.binding:
         return done
-    broken = break_tie(ballot.ties, done.first, count.scores, lot, count.reopen, count.used)
+    broken = break_tie(ballot.tie_rules, done.first, count.scores, lot, count.reopen, count.used)
     return replace(done, verdict=broken.verdict, steps=broken.steps, used=broken.used)
 
 
@@ -106,6 +120,11 @@ def hold_untied(count: Count, poll: Poll) -> Round:
     bases = bases_of(count.ballot, scores, poll.turnout)
     verdict = judge(count.ballot, scores, bases, count.reopen)
     return Round(count.held + 1, poll, scores, bases, verdict, verdict)
+
+
+def is_silent(ballot: Ballot, done: Round) -> bool:
+    """Whether a tie came up in a round of which the rules say nothing."""
+    return done.first.kind == "tied" and ballot.binding and ballot.is_silent_on_ties
 
 
 def taken_to_win(ballot: Ballot, done: Round) -> dict[Measure, VoteThreshold]:
@@ -130,6 +149,11 @@ def follow(count: Count, done: Round, withdrawn: Standing = ()) -> Count:
     """The count after a round, without the eliminated and the withdrawn; it continues, or has its result."""
     verdict, void = done.verdict, count.void + (done.verdict.kind == "void")
     after = replace(count, held=done.number, void=void, used=done.used, scores=(*count.scores, done.scores))
+    after = replace(
+        after,
+        silent_ties=count.silent_ties + is_silent(count.ballot, done),
+        empty_rounds=count.empty_rounds + done.is_without_votes,
+    )
     if not count.ballot.binding:
         return close(after, "advisory")
     if verdict.kind in ("elected", "reopened", "tied"):
@@ -137,7 +161,7 @@ def follow(count: Count, done: Round, withdrawn: Standing = ()) -> Count:
     gone = {*verdict.leaving, *withdrawn}
     after = replace(after, standing=tuple(who for who in count.standing if who not in gone))
     result = _few_left(after)
-    return _go_on(after, verdict) if result is None else replace(after, result=result)
+    return _go_on(after, verdict, after.standing != count.standing) if result is None else replace(after, result=result)
 
 
 def _few_left(count: Count) -> Result | None:
@@ -145,19 +169,23 @@ def _few_left(count: Count) -> Result | None:
     ballot, people = count.ballot, count.people
     if ballot.keeps > 1:
         return Result("shortlisted", people, "few enough") if len(people) <= ballot.keeps else None
-    alone = len(people) == 1 and ballot.sole_candidate == "elected" and not count.reopen
+    alone = len(people) == 1 and ballot.elects_the_last and not count.reopen
     return Result("elected", people, "only one left") if alone and _more_rounds(count) else None
 
 
 def _more_rounds(count: Count) -> bool:
-    """Whether the rules allow another round; void rounds do not count."""
-    return count.held - count.void < count.ballot.rounds
+    """Whether the rules allow another round; void rounds do not count. Without a number the rounds end by themselves:
+    with a result, or where nobody leaves."""
+    most = count.ballot.most_rounds
+    return most is None or count.held - count.void < most
 
 
-def _go_on(count: Count, verdict: Verdict) -> Count:
+def _go_on(count: Count, verdict: Verdict, somebody_left: bool) -> Count:
     """The count as it continues, unless no candidate or no round remains."""
-    if verdict.kind == "again" and (count.fixed_papers or not _more_rounds(count)):
+    more = _more_rounds(count)
+    stands_still = count.ballot.most_rounds is None and not somebody_left and verdict.kind != "void"
+    if stands_still or (verdict.kind == "again" and (count.fixed_papers or not more)):
         return close(count, verdict.why)
     if not count.standing:
         return close(count, "nobody left")
-    return count if _more_rounds(count) else close(count, "last round")
+    return count if more else close(count, "last round")

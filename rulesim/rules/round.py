@@ -57,7 +57,7 @@ def judge(ballot: Ballot, scores: Scores, bases: Bases, reopen: frozenset[str] =
         if len(people) <= ballot.keeps:
             return Verdict("shortlisted", tuple(people), "few enough")
         return _leaving(ballot, scores, people, bases)
-    last_pair = bool(reopen) and len(people) <= 1
+    last_pair = bool(reopen) and len(people) <= 1 and not ballot.never_waives_the_majority
     if _is_alone(scores, order):
         if _passes(ballot, scores, order, bases):
             return _won(order[0], reopen, "passes")
@@ -103,20 +103,23 @@ def _leaving(ballot: Ballot, scores: Scores, order: Sequence[str], bases: Bases)
         if out:
             return Verdict("excluded", out, "below the floor")
     if rule.all_but is not None and len(order) > rule.all_but:
-        return _cut(scores, order, rule.all_but)
-    if rule.lowest and len(order) > 1:
-        return _cut(scores, order, len(order) - 1)
+        return _cut(ballot, scores, order, rule.all_but)
+    if rule.lowest and len(order) > rule.down_to:
+        return _cut(ballot, scores, order, len(order) - 1)
     return Verdict("again", (), "nobody passes")
 
 
-def _cut(scores: Scores, order: Sequence[str], keep: int) -> Verdict:
-    """All but the first `keep` are eliminated; if the last of these has as many votes as the next, there is a tie."""
+def _cut(ballot: Ballot, scores: Scores, order: Sequence[str], keep: int) -> Verdict:
+    """All but the first `keep` are eliminated; if the last of these has as many votes as the next, there is a tie.
+
+    A tie of the last two is one for the first place, unless whoever is left must still have the majority.
+    """
     edge = scores[order[keep - 1]]
     if scores[order[keep]] < edge:
         alone = len(order) - keep == 1
         return Verdict("excluded", tuple(order[keep:]), "fewest votes" if alone else "not among the first")
     level = tuple(who for who in order if scores[who] == edge)
     below = tuple(who for who in order if scores[who] < edge)
-    if len(level) == len(scores) == 2:
+    if len(level) == len(scores) == 2 and not ballot.never_waives_the_majority:
         return Verdict("tied", level, "level pair", "first")
     return Verdict("tied", level, "level last", "last", len(order) - keep - len(below), below)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from rulesim.model.ballot import Ballot, Floor
+from rulesim.model.ballot import Ballot, Fixed, Floor
 from rulesim.model.rulebook import Body
 from rulesim.model.stage import Base
 from rulesim.model.threshold import Test
@@ -19,8 +19,12 @@ Tally = Mapping[str, Scores]
 """What each candidate has in each section."""
 Measure = Literal["majority", "lead"]
 """What a winner is tested for."""
-Bases = Mapping[Base, Fraction]
-"""The numbers that a share may be taken of."""
+Of = Base | Literal["fixed"]
+"""What a threshold is a share of; `fixed` where it is a number by itself."""
+CAST: tuple[Of, ...] = ("valid", "papers", "cast", "present")
+"""The bases that are the same in a college, where each section's valid votes are its whole."""
+Bases = Mapping[Of, Fraction]
+"""The numbers that a share may be taken of, and 1 as that of a fixed number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class VoteThreshold:
 
     needed: Fraction
     test: Test
-    of: Base
+    of: Of
 
     def is_passed_by(self, score: Fraction) -> bool:
         """Whether a score is enough."""
@@ -80,17 +84,20 @@ def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
     """The bases of shares in a round; in a college everything is a share of the whole."""
     valid = sum(scores.values(), Fraction(0))
     if ballot.is_college:
-        return {"valid": valid, "papers": valid, "cast": valid, "present": valid, "entitled": Fraction(1)}
-    papers = valid + turnout.exhausted
+        return {**dict.fromkeys(CAST, valid), "entitled": Fraction(1), "fixed": Fraction(1)}
+    papers, entitled = valid + turnout.exhausted, Fraction(turnout.entitled)
     cast = papers + turnout.spoilt
-    return {"valid": valid, "papers": papers, "cast": cast, "present": cast, "entitled": Fraction(turnout.entitled)}
+    bases: dict[Of, Fraction] = {"valid": valid, "papers": papers, "cast": cast, "present": cast, "entitled": entitled}
+    return bases | {"fixed": Fraction(1)}
 
 
-def winning_tests(ballot: Ballot) -> Iterator[tuple[Measure, Fraction, Base, Test]]:
+def winning_tests(ballot: Ballot) -> Iterator[tuple[Measure, Fraction, Of, Test]]:
     """What the first in a round must have (`majority`) and be ahead by (`lead`) to win, where the rules ask for it: a
-    share of a base."""
+    share of a base, or a fixed number."""
     majority, lead = ballot.wins.majority, ballot.wins.lead
-    if majority is not None:
+    if isinstance(majority, Fixed):
+        yield "majority", Fraction(majority.count), "fixed", majority.test
+    elif majority is not None:
         yield "majority", majority.share, majority.of, majority.test
     if lead is not None:
         yield "lead", lead.share, lead.of, "at least"
@@ -103,5 +110,6 @@ def winning_thresholds(ballot: Ballot, bases: Bases) -> dict[Measure, VoteThresh
 
 def floor_threshold(floor: Floor, bases: Bases) -> VoteThreshold:
     """What a candidate must have so as not to be eliminated."""
-    needed = Fraction(floor.count or 0) if floor.share is None else floor.share * bases[floor.of]
-    return VoteThreshold(needed, floor.test, floor.of)
+    if floor.share is None:
+        return VoteThreshold(Fraction(floor.count or 0), floor.test, "fixed")
+    return VoteThreshold(floor.share * bases[floor.of], floor.test, floor.of)

@@ -63,7 +63,7 @@ def _after(papers: PaperBallot, count: Count) -> Iterator[Count]:
 
 
 def _every_way(count: Count, done: Round) -> list[Verdict]:
-    choices, ends = every_choice(done.verdict, count.reopen), every_end(count.ballot.ties, done.verdict)
+    choices, ends = every_choice(done.verdict, count.reopen), every_end(count.ballot.tie_rules, done.verdict)
     return choices[:1] if not ends and _makes_no_difference(count, done) else [*choices, *ends]
 
 
@@ -73,5 +73,5 @@ def _makes_no_difference(count: Count, done: Round) -> bool:
     if tied.for_what != "last" or tied.leave != 1 or ballot.keeps > 1 or ballot.paper == "single":
         return False
     votes = [section for section in done.poll.votes.values() if any(section.values())]
-    in_time = done.number + len(count.standing) <= ballot.rounds
+    in_time = ballot.most_rounds is None or done.number + len(count.standing) <= ballot.most_rounds
     return in_time and bool(votes) and not any(section[who] for section in votes for who in tied.who)

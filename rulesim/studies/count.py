@@ -14,7 +14,7 @@ from rulesim.model.ballot import AsManyAs, Ballot, Floor, Seats
 from rulesim.rules.count import Result
 from rulesim.rules.papers import Counted, PaperBallot
 from rulesim.rules.papers import count_papers as count_by_the_rules
-from rulesim.rules.scores import Turnout
+from rulesim.rules.scores import Turnout, winning_tests
 from rulesim.rules.ways import MOST_STATES, every_result
 from rulesim.studies.ballots import Files, Stage
 
@@ -104,7 +104,8 @@ def _faults(ballot: Ballot, names: tuple[str, ...], asked: Asked) -> Iterator[Fa
 
 def _needs_entitled(ballot: Ballot) -> bool:
     below: Floor | None = ballot.excludes.below
-    return any(test is not None and test.of == "entitled" for test in (ballot.wins.majority, ballot.wins.lead, below))
+    floor = below is not None and below.of == "entitled"
+    return floor or any(of == "entitled" for _, _, of, _ in winning_tests(ballot))
 
 
 def _size_faults(ballot: Ballot, asked: Asked) -> Iterator[Fault]:

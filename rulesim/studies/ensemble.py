@@ -14,6 +14,7 @@ from rulesim.engines.outcomes import Layout, Outcomes, layout
 from rulesim.engines.pieces import GROUP, cut
 from rulesim.errors import RulesimError
 from rulesim.model.contest import Contest, Settled
+from rulesim.model.stages import SILENCES
 from rulesim.studies.manifest import Provenance, manifest
 from rulesim.studies.order import Order
 from rulesim.studies.precision import Reached, reached
@@ -93,6 +94,14 @@ class Ensemble:
         had = (f"{stage}.{outcome}" for stage in self.settled.rules.stages for outcome in words[f"{stage}.outcome"])
         stood = (f"on_ballot.{person}" for person in self.settled.scenario.people)
         return {name: estimate(counts[name], self.runs) for name in (*had, *stood) if name in counts}
+
+    @cached_property
+    def silent(self) -> Mapping[str, Estimate]:
+        """Share of runs in which something came up of which the rules say nothing: `ballot.silent_ties`,
+        `ballot.empty_rounds`, `ballot.no_candidate`."""
+        ballots = (f"{stage}.{figure}" for stage in self.settled.rules.stages for figure in SILENCES)
+        counts = self.summary.silent
+        return {name: estimate(counts[name], self.runs) for name in ballots if name in counts}
 
     @cached_property
     def decided(self) -> Decided:

@@ -51,6 +51,17 @@ class ReadingsStudy:
         return tuple(sorted(self.questions.values(), key=lambda one: (-one.flips.count, one.question not in own)))
 
 
+def ensembles(found: ReadingsStudy) -> Mapping[str, Ensemble]:
+    """Everything that was played, by the reading that differs; the contest as ordered has no name."""
+    one_differs = {
+        f"{question}: {reading}": played
+        for question, study in found.questions.items()
+        for reading, played in study.readings.items()
+    }
+    together = {", ".join(reading for _, reading in key): played for key, played in found.combinations.items()}
+    return {"": found.base, **one_differs, **together}
+
+
 def study_readings(variants: Variants, progress: Progress | None = None, *, by_shares: bool = False) -> ReadingsStudy:
     """Plays every variant once, and counts the runs that flip between the readings of each question.
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from rulesim.engines.outcomes import NOT_REACHED, Column, Outcomes
 from rulesim.model.contest import Settled
-from rulesim.model.stages import Nominations
+from rulesim.model.stages import SILENCES, Ballot, Nominations
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +61,8 @@ class Summary:
     """By path, ending, and leader at the end."""
     milestones: Counter[str] = field(default_factory=Counter)
     """`stage.outcome` that some run had; `on_ballot.person` for whoever stood in some run, even if never on it."""
+    silent: Counter[str] = field(default_factory=Counter)
+    """`ballot.figure`, by the runs in which something came up there of which the rules say nothing."""
     decided: dict[str, Tally] = field(default_factory=dict)
     """By leader at the end: the minutes at which the contest is decided."""
     nominated: dict[tuple[str, str, bool], Tally] = field(default_factory=dict)
@@ -75,6 +77,7 @@ class Summary:
         self.runs += other.runs
         self.ways.update(other.ways)
         self.milestones.update(other.milestones)
+        self.silent.update(other.silent)
         for leader, minutes in other.decided.items():
             self.decided[leader] = self.decided.get(leader, Tally()) + minutes
         for where, figures in other.nominated.items():
@@ -114,6 +117,7 @@ def summarise(settled: Settled, outcomes: Outcomes) -> Summary:
         len(outcomes),
         Counter(dict(_ways(outcomes))),
         Counter(dict(_milestones(settled, outcomes))),
+        Counter(dict(_silent(settled, outcomes))),
         dict(_decided(outcomes)),
         dict(_nominated(settled, outcomes)),
         set(_needed(settled, outcomes)),
@@ -186,3 +190,11 @@ def _milestones(settled: Settled, outcomes: Outcomes) -> Iterator[tuple[str, int
         found = [outcomes.codes(name) for name in outcomes.layout.columns if name.endswith(mark)]
         if any((column != NOT_REACHED).any() for column in found):
             yield f"on_ballot.{person}", int(np.any([column == 1 for column in found], axis=0).sum())
+
+
+def _silent(settled: Settled, outcomes: Outcomes) -> Iterator[tuple[str, int]]:
+    ballots = [name for name, stage in settled.rules.stages.items() if isinstance(stage, Ballot)]
+    for name in (f"{ballot}.{figure}" for ballot in ballots for figure in SILENCES):
+        runs = int((outcomes.codes(name) > 0).sum())
+        if runs:
+            yield name, runs

@@ -171,3 +171,21 @@ def test_a_ballot_where_all_vote_again_says_how_it_is_counted(say: Say, write: W
     told = say("count oak.soi --rules ca-ndp-2017 --reading majority-of=valid")
     assert "here the same ballot papers are counted each time." in " ".join(told.out.split())
     assert "Elected: Birch" in told.out
+
+
+def test_a_tie_on_which_the_rules_are_silent_is_told(say: Say, write: Write) -> None:
+    write("oak.soi", AC=35, BA=35, CA=15, DB=15)
+    told = say("count oak.soi --rules uk-labour-2016")
+    assert "the rules do not say how a tie is broken, so this is assumed: earlier rounds, then lot." in told.out
+    assert say("count oak.soi --rules uk-labour-2016 --json").json()["rounds"][0]["assumed"] is True
+    write("elm.soi", A=3, B=3)
+    known = say("count elm.soi --rules au-labor-caucus")
+    assert "is drawn by lot" in known.out
+    assert "assumed" not in known.out
+
+
+def test_papers_without_one_valid_vote_are_told(say: Say, write: Write) -> None:
+    write("oak.soi", AB=1)
+    Path("empty.blt").write_text('2 1\n0\n"Ash"\n"Birch"\n"Oak"\n', "utf-8")
+    told = say("count empty.blt --rules uk-labour-2016")
+    assert "not one valid vote, of which the rules say nothing" in told.out, told.err

@@ -180,7 +180,8 @@ def nominations(**more: Any) -> Document:
 def ballot(**more: Any) -> Document:
     """The members vote in one pool until somebody has more than half."""
     whole = {"all": {"by": ["members"], "weight": "100%"}}
-    return {"kind": "ballot", "sections": whole, "wins": {"majority": {"share": "1/2"}}, **more}
+    rules = {"sections": whole, "wins": {"majority": {"share": "1/2"}}, "ties": ["lot"]}
+    return {"kind": "ballot", **rules, **more}
 
 
 def votes(*rounds: Mapping[str, int]) -> Document:

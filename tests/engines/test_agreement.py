@@ -139,7 +139,11 @@ TINY: dict[str, tuple[Document, Document, Document]] = {
         {"vote": {"votes": PEERS}},
         FIELD,
     ),
-    "all who are level leave": ({"vote": drawn_ballot(ties=["both out"])}, {"vote": {"votes": PEERS}}, FIELD),
+    "all who are level leave": (
+        {"vote": drawn_ballot(ties=["both out"], last_standing="elected")},
+        {"vote": {"votes": PEERS}},
+        FIELD,
+    ),
     "two are kept and whoever is below the bar leaves": (
         {"vote": drawn_ballot(keeps=2, excludes={"below": {"count": 3}, "all_but": 3})},
         {"vote": {"votes": PEERS}},
@@ -148,7 +152,8 @@ TINY: dict[str, tuple[Document, Document, Document]] = {
     "a lead is needed beside a majority of those entitled": (
         {
             "vote": drawn_ballot(
-                wins={"majority": {"share": "2/5", "of": "entitled"}, "lead": {"share": "15%", "of": "entitled"}}
+                wins={"majority": {"share": "2/5", "of": "entitled"}, "lead": {"share": "15%", "of": "entitled"}},
+                last_standing="elected",
             )
         },
         {"vote": {"votes": PEERS, "withdraws": {"dan": "30%", "cat": "30%"}, "withdraws_before": {"bob": "10%"}}},

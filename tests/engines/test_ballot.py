@@ -43,7 +43,7 @@ def test_half_is_not_more_than_half() -> None:
 def test_spoilt_papers_count_only_where_the_base_says_so() -> None:
     paper = {"given": {"rounds": [{"votes": {"ann": 50, "bob": 40}, "spoilt": 20}]}}
     assert result(hold(ballot(), people="ann bob", **paper)) == "elected"
-    of_cast = ballot(wins={"majority": {"share": "1/2", "of": "cast"}}, excludes="nobody")
+    of_cast = ballot(wins={"majority": {"share": "1/2", "of": "cast"}}, excludes="nobody", rounds=1)
     assert result(hold(of_cast, people="ann bob", **paper)) == "no result"
 
 
@@ -113,7 +113,7 @@ def test_a_short_list_is_handed_on() -> None:
 
 
 def test_nobody_excluded_and_nobody_elected_goes_on_to_the_last_round() -> None:
-    stage = ballot(excludes="nobody", wins={"majority": {"share": "2/3"}}, rounds=3)
+    stage = ballot(excludes="nobody", wins={"majority": {"share": "2/3"}}, rounds=3, last_standing="elected")
     run = hold(stage, *[A_B] * 5, people="ann bob")
     assert (result(run), run.figures["vote.rounds"]) == ("no result", 3)
 

@@ -54,6 +54,7 @@ def test_a_ballot_stopped_between_rounds_records_nothing() -> None:
         "kind": "ballot",
         "sections": whole,
         "wins": {"majority": {"share": "1/2"}},
+        "ties": ["lot"],
         "lasts": "7 days",
         "meanwhile": TAKES,
     }

@@ -34,7 +34,8 @@ def said_of(rules: Any, round_: Round, reopen: frozenset[str]) -> Said:
     if rules.keeps > 1:
         return Said("shortlisted", people) if len(people) <= rules.keeps else _losers(rules, round_, people)
     best = frozenset(who for who in scores if scores[who] == max(scores.values()))
-    decides = bool(reopen) and len(people) <= 1
+    strict = rules.last_standing == "needs the majority"
+    decides = bool(reopen) and len(people) <= 1 and not strict
     if len(best) == 1 and (decides or _wins(rules, round_)):
         return Said("reopened" if best <= reopen else "elected", best)
     if decides or not (rules.wins.majority or rules.wins.lead):
@@ -46,8 +47,14 @@ def _wins(rules: Any, round_: Round) -> bool:
     first, *others = sorted(round_.points.values(), reverse=True)
     ahead = first - (others[0] if others else 0)
     majority, lead = rules.wins.majority, rules.wins.lead
-    enough = not majority or round_.clears(first, Bar(majority.share, majority.of, majority.test))
+    enough = not majority or _has(majority, round_, first)
     return enough and (not lead or round_.clears(ahead, Bar(lead.share, lead.of)))
+
+
+def _has(majority: Any, round_: Round, votes: Fraction) -> bool:
+    if hasattr(majority, "count"):
+        return votes > majority.count or (votes == majority.count and majority.test == "at least")
+    return round_.clears(votes, Bar(majority.share, majority.of, majority.test))
 
 
 def _losers(rules: Any, round_: Round, people: frozenset[str]) -> Said:
@@ -58,7 +65,7 @@ def _losers(rules: Any, round_: Round, people: frozenset[str]) -> Said:
             return Said("excluded", low)
     keep = rules.excludes.all_but
     if keep is None or keep >= len(people):
-        keep = len(people) - 1 if rules.excludes.lowest else len(people)
+        keep = len(people) - (rules.excludes.lowest and len(people) > rules.excludes.down_to)
     if not 0 < keep < len(people):
         return Said("again")
     out = frozenset(who for who in people if sum(scores[other] > scores[who] for other in people) >= keep)
@@ -68,7 +75,7 @@ def _losers(rules: Any, round_: Round, people: frozenset[str]) -> Said:
     level = frozenset(who for who in people if scores[who] in {scores[one] for one in edge})
     if not edge:
         return Said("excluded", out)
-    if level == frozenset(scores) and len(level) == 2:
+    if level == frozenset(scores) and len(level) == 2 and rules.last_standing != "needs the majority":
         return Said("tied", level)
     return Said("tied", level, len(level) - (keep - len(safe)), out)
 
@@ -146,11 +153,21 @@ class Course:
 
     def _leave(self, said: Said, withdrawn: frozenset[str]) -> None:
         rules, out = self.rules, (said.who if said.kind == "excluded" else frozenset()) | withdrawn
-        self.standing = tuple(who for who in self.standing if who not in out)
-        people, more = frozenset(self.standing) - self.reopen, self.counted < rules.rounds
+        before, self.standing = self.standing, tuple(who for who in self.standing if who not in out)
+        counted = isinstance(rules.rounds, int)
+        people, more = frozenset(self.standing) - self.reopen, not counted or self.counted < rules.rounds
         if rules.keeps > 1 and len(people) <= rules.keeps:
             self.result = ("shortlisted", people)
-        elif rules.keeps == len(people) == 1 and rules.sole_candidate == "elected" and more and not self.reopen:
+        elif rules.keeps == len(people) == 1 and _elects_the_last(rules) and more and not self.reopen:
             self.result = ("elected", people)
-        elif not self.standing or not more or (self.fixed and said.kind == "again"):
+        elif not self.standing or not more or _is_stuck(said, self.fixed, not counted and before == self.standing):
             self.result = ("no result", people)
+
+
+def _is_stuck(said: Said, fixed: bool, the_same: bool) -> bool:
+    """Whether the next round would be this one over again, or the rules end the ballot where nobody leaves."""
+    return the_same or (fixed and said.kind == "again")
+
+
+def _elects_the_last(rules: Any) -> bool:
+    return (rules.last_standing or rules.sole_candidate) == "elected"

@@ -40,7 +40,7 @@ def test_within_a_minute_the_stage_itself_goes_before_those_beside_it(resigns_at
 
 def test_a_ballot_may_be_won_in_the_last_round_allowed() -> None:
     section = {"mps": {"by": ["mps"], "weight": "100%"}}
-    rules = {"sections": section, "wins": {"majority": {"share": "1/2"}}, "rounds": 2}
+    rules = {"sections": section, "wins": {"majority": {"share": "1/2"}}, "ties": ["lot"], "rounds": 2}
     then = {"elected": "end.won", "tied": "end.vacant", "no result": "end.vacant"}
     nominations = {"by": ["mps"], "needs": {"anyone": "none"}, "window": "1 day"}
     stages = {

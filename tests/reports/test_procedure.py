@@ -54,6 +54,7 @@ stages:
     opens_after: 2 days
     lasts: 5 days
     rounds: 1
+    ties: [lot]
     then: {elected: {question: after, bound: end.over, free: last}, tied: last, no result: last}
   last:
     kind: ballot
@@ -62,6 +63,7 @@ stages:
     says: members choose between two
     sections: {all: {by: [members]}}
     rounds: 1
+    ties: [lot]
     sole_candidate: {question: who, mps-only: ballot, both: ballot}
     then: {elected: end.won, tied: end.over, no result: end.over}
 endings:

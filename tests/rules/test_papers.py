@@ -125,7 +125,7 @@ OPTIONS = st.fixed_dictionaries(
         "wins": st.sampled_from([{}, RUNOFF["wins"], {"lead": {"share": "15%"}}]),
         "excludes": st.sampled_from(["lowest", "nobody", {"all_but": 2}, {"below": {"share": "20%"}}]),
         "keeps": st.integers(1, 3),
-        "rounds": st.integers(1, 4),
+        "rounds": st.integers(1, 4) | st.just("until nobody leaves"),
         "sole_candidate": st.sampled_from(["elected", "ballot"]),
         "binding": st.sampled_from([True, True, False]),
     },

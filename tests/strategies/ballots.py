@@ -13,6 +13,7 @@ from strategies.quantities import durations, now_and_then, shares, vote_shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")
 BASES = ("valid", "papers", "cast", "present", "entitled")
+LAST_STANDING = ("elected", "needs the majority")
 TIE_RULES = ("earlier rounds", "revote", "lot", "both out", "nobody leaves")
 WEIGHTS = (("100%",), ("50%", "50%"), ("1/4", "3/4"), ("1/3", "1/3", "1/3"), ("40%", "30%", "30%"), ("0%", "1"))
 Profile = dict[tuple[str, ...], int]
@@ -38,6 +39,12 @@ def majorities() -> st.SearchStrategy[Support]:
 
 
 @cache
+def _fixed_documents() -> st.SearchStrategy[dict[str, Any]]:
+    test = st.sampled_from(["at least", "more than"])
+    return st.fixed_dictionaries({"count": st.integers(1, 9)}, optional={"test": test})
+
+
+@cache
 def _lead_documents() -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({"share": shares(), "of": st.sampled_from(BASES)})
 
@@ -53,7 +60,7 @@ def _floor_documents() -> st.SearchStrategy[dict[str, Any]]:
 @cache
 def excludes_documents() -> st.SearchStrategy[Any]:
     """Who leaves after a round, in a word or in full."""
-    more = {"all_but": st.integers(1, 3), "lowest": st.booleans()}
+    more = {"all_but": st.integers(1, 3), "lowest": st.booleans(), "down_to": st.integers(1, 3)}
     below = st.fixed_dictionaries({"below": _floor_documents()}, optional=more)
     return st.one_of(st.sampled_from(["lowest", "lowest", "nobody"]), below, st.fixed_dictionaries({}, optional=more))
 
@@ -93,23 +100,58 @@ def _conversions(draw: st.DrawFn, bodies: list[str]) -> dict[str, Any]:
 @st.composite
 def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict[str, Any]:
     """Everything a ballot says but its titles and what follows; seats are as many as one of `bases` has people."""
-    tests = {"majority": majority_documents(), "lead": _lead_documents()}
+    shares = majority_documents()
+    tests = {"majority": st.one_of(shares, shares, _fixed_documents()), "lead": _lead_documents()}
     simple, either = st.just({"majority": {"share": "1/2"}}), st.fixed_dictionaries({}, optional=tests)
     options = st.fixed_dictionaries(
-        {"sections": section_documents(bodies, bases), "wins": st.one_of(simple, either, either)},
+        {
+            "sections": section_documents(bodies, bases),
+            "wins": st.one_of(simple, either, either),
+            "ties": ties_documents(),
+        },
         optional={
             "excludes": st.just("lowest") | excludes_documents(),
             "keeps": st.sampled_from([1, 1, 2, 3]),
-            "ties": st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True),
             "sole_candidate": st.sampled_from(["elected", "ballot"]),
-            "rounds": st.integers(1, 6),
+            "rounds": rounds_documents(),
+            "last_standing": last_documents(),
             "lasts": durations(),
             "paper": st.sampled_from(["ranked", "single"]),
             "votes": st.sampled_from(["transfer", "fresh"]),
         },
     )
     more = {"binding": st.just(False), "reopen_nominations": st.just(True)}
-    return draw(options) | draw(now_and_then(more, 8))
+    document = draw(options) | draw(now_and_then(more, 8))
+    if _is_college(document) and "count" in document["wins"].get("majority", {}):
+        document["wins"] = {**document["wins"], "majority": draw(shares)}
+    ends, safe = _ends_by_itself(document), document["wins"] in ({}, {"majority": {"share": "1/2"}})
+    rounds = {} if ends else {"rounds": draw(rounds_documents())}
+    last = {} if ends and safe and "both out" not in str(document) else {"last_standing": draw(last_documents())}
+    return {**rounds, **last, **document}
+
+
+def _is_college(document: dict[str, Any]) -> bool:
+    """Whether several sections count by their weight, so that no number of votes can be needed."""
+    return len(document["sections"]) > 1 and all("weight" in section for section in document["sections"].values())
+
+
+def last_documents() -> st.SearchStrategy[str]:
+    return st.sampled_from(LAST_STANDING)
+
+
+def ties_documents() -> st.SearchStrategy[Any]:
+    """How ties are broken, or what is assumed where the rules do not say."""
+    rules = st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True)
+    return st.one_of(rules, rules, st.just("not in the rules"), st.fixed_dictionaries({"assumed": rules}))
+
+
+def rounds_documents() -> st.SearchStrategy[Any]:
+    return st.integers(1, 6) | st.just("until nobody leaves")
+
+
+def _ends_by_itself(document: dict[str, Any]) -> bool:
+    """Whether somebody leaves after every round, so that nothing need say how many there are."""
+    return document.get("excludes", "lowest") == "lowest" and "nobody leaves" not in str(document["ties"])
 
 
 def ballot(**options: Any) -> Ballot:

@@ -98,6 +98,7 @@ def rulebooks(draw: st.DrawFn, most: int = 5) -> Book:
             stage["immunity"] = {outcome: draw(durations(1)) for outcome in draw(subsets(list(outcomes_of(stage))))}
     questions = draw(contest_values(row.rulings, row.names, stages, bodies))
     _count_again(draw, row, stages)
+    _say_who_stands(draw, row, stages)
     document = {
         "rulebook": "drawn",
         "title": "a drawn rule book",
@@ -141,6 +142,26 @@ def _count_again(draw: st.DrawFn, row: Row, stages: dict[str, Document]) -> None
             cast = fixed and {*section["by"]} <= {body for by in voters for body in by}
             if cast and _in_the_same_units(section, stages[earlier]) and draw(st.booleans()):
                 section["papers_of"] = earlier
+
+
+def _say_who_stands(draw: st.DrawFn, row: Row, stages: dict[str, Document]) -> None:
+    """Lets every ballot say who stands: those left, or those of a ballot that can lead to it."""
+    ballots = [name for name in row.names if stages[name]["kind"] == "ballot"]
+    for name in ballots:
+        before = [f"as in {other}" for other in ballots if name in _ahead(other, stages)]
+        stages[name]["candidates"] = draw(st.sampled_from(["those left", *before * 2]))
+
+
+def _ahead(name: str, stages: dict[str, Document]) -> set[str]:
+    """Every stage that can come after one."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        stage = stages[waiting.pop()]
+        new = ((_scalars(stage["then"]) | _scalars(stage.get("meanwhile", {}))) & stages.keys()) - found
+        found |= new
+        waiting += new
+    return found
 
 
 def _in_the_same_units(section: Document, earlier: Document) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from strategies.ballots import TIE_RULES, excludes_documents, support_documents
+from strategies.ballots import excludes_documents, last_documents, rounds_documents, support_documents, ties_documents
 from strategies.quantities import durations, subsets
 from strategies.stages import Document, outcomes_of
 from strategies.thresholds import Groups, requirement_documents, threshold_documents
@@ -97,6 +97,9 @@ def _contest(draw: st.DrawFn, stage: Document, spot: Spot, question: str, readin
     other = _others(stage, spot, bodies)
     first = holder[spot[-1]] if spot[-1] in holder else draw(other)
     holder[spot[-1]] = {"question": question, readings[0]: first, **{name: draw(other) for name in readings[1:]}}
+    if spot in (("ties",), ("excludes",)):
+        stage.setdefault("rounds", draw(rounds_documents()))
+        stage.setdefault("last_standing", draw(last_documents()))
 
 
 def _others(stage: Document, spot: Spot, bodies: Groups) -> st.SearchStrategy[Any]:
@@ -118,7 +121,7 @@ def _others(stage: Document, spot: Spot, bodies: Groups) -> st.SearchStrategy[An
         case ("nominations", "former_leader"):
             return st.sampled_from(["may stand", "barred"])
         case ("ballot", "ties"):
-            return st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True)
+            return ties_documents()
         case ("ballot", "excludes"):
             return excludes_documents()
         case _:

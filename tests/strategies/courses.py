@@ -9,28 +9,30 @@ import numpy as np
 from hypothesis import strategies as st
 
 from rulesim.model.ballot import Ballot
-from strategies.ballots import BASES, PEOPLE, TIE_RULES, ballot
+from strategies.ballots import BASES, LAST_STANDING, PEOPLE, ballot, ties_documents
 
 MOST_ROUNDS = 24
 """More than a ballot of four rounds with four rules for ties can have; what is drawn comes again after a few."""
 SHARES = st.sampled_from(["1/2", "1/2", "1/3", "25%", "2/3", "0%", "100%", "333333333333333333/999999999999999998"])
 TESTS = st.sampled_from(["at least", "more than"])
 MAJORITY = st.fixed_dictionaries({"share": SHARES, "of": st.sampled_from(BASES), "test": TESTS})
+FIXED = st.fixed_dictionaries({"count": st.integers(1, 6)}, optional={"test": TESTS})
 LEAD = st.fixed_dictionaries({"share": SHARES, "of": st.sampled_from(BASES)})
 FLOOR = st.fixed_dictionaries({"count": st.integers(0, 3), "test": TESTS}) | MAJORITY
 WINS = st.just({"majority": {"share": "1/2"}}) | st.fixed_dictionaries(
-    {}, optional={"majority": MAJORITY, "lead": LEAD}
+    {}, optional={"majority": MAJORITY | FIXED, "lead": LEAD}
 )
 EXCLUDES = st.sampled_from(["lowest", "lowest", "nobody"]) | st.fixed_dictionaries(
-    {"lowest": st.booleans()}, optional={"below": FLOOR, "all_but": st.integers(1, 4)}
+    {"lowest": st.booleans()}, optional={"below": FLOOR, "all_but": st.integers(1, 4), "down_to": st.integers(1, 3)}
 )
-TIES = st.lists(st.sampled_from(TIE_RULES), max_size=4, unique=True)
+TIES = ties_documents()
 COUNTING = st.fixed_dictionaries(
     {"wins": WINS, "excludes": EXCLUDES, "ties": TIES},
     optional={
         "keeps": st.integers(1, 3),
-        "rounds": st.integers(1, 4),
+        "rounds": st.integers(1, 4) | st.just("until nobody leaves"),
         "sole_candidate": st.sampled_from(["elected", "ballot"]),
+        "last_standing": st.sampled_from(LAST_STANDING),
         "binding": st.sampled_from([True, True, True, False]),
     },
 )

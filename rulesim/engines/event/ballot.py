@@ -5,11 +5,13 @@ from functools import partial
 from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
 from rulesim.engines.event.state import Path, Steps, Visit
 from rulesim.engines.event.votes import cast, recorded
-from rulesim.engines.mechanics.rounds import NEEDED, rounds
+from rulesim.engines.mechanics.lists import ELECTED
+from rulesim.engines.mechanics.rounds import needed_figure, rounds
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenBallot, GivenRound
+from rulesim.model.stages import SILENCES
 from rulesim.rules import count as rule
 from rulesim.rules.count import Count, Round
 from rulesim.rules.round import measures_of
@@ -22,7 +24,7 @@ def play(visit: Visit[Ballot]) -> Steps:
     run, path = visit.run, list[Standing]()
     given = run.people.conduct_at(visit.occasion, BallotConduct).given
     _withdraw_before(visit, given)
-    run.balloted = run.candidates
+    run.balloted = run.lists[visit.name] = stood = run.candidates
     count = _open(visit)
     visit.note("rounds", 0)
     for due, on_record in rounds(run.settled.scenario, visit.name, visit.stage, given, visit.opens, visit.closes):
@@ -31,7 +33,7 @@ def play(visit: Visit[Ballot]) -> Steps:
         yield from visit.wait(due)
         path.append(count.standing)
         count = _play_round(visit, count, tuple(path), on_record)
-    return _finish(visit, count if count.result else rule.close(count, "record ends"))
+    return _finish(visit, count if count.result else rule.close(count, "record ends"), stood)
 
 
 def _open(visit: Visit[Ballot]) -> Count:
@@ -95,18 +97,28 @@ def _note_votes(visit: Visit[Ballot], done: Round) -> None:
     if visit.stage.is_college or not done.scores:
         return
     for measure, threshold in winning_thresholds(visit.stage, done.bases).items():
-        visit.note(NEEDED[measure], smallest(threshold.needed, threshold.test))
+        figure, parts = needed_figure(visit.stage, measure)
+        visit.note(figure, smallest(threshold.needed * parts, threshold.test))
 
 
-def _finish(visit: Visit[Ballot], count: Count) -> str:
+def _finish(visit: Visit[Ballot], count: Count, stood: Standing) -> str:
     """Ends the stage. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
     run, result = visit.run, count.result
     assert result is not None
+    _note_silences(visit, count)
+    run.lists[ELECTED] = stood if result.kind == "elected" else ()
     if result.kind == "elected":
         (run.winner,) = run.candidates = result.who
     elif result.kind in ("tied", "shortlisted", "no result"):
         run.candidates = count.people
     return visit.finish(result.kind, result.who, result.why or "")
+
+
+def _note_silences(visit: Visit[Ballot], count: Count) -> None:
+    """How often something came up of which the rules say nothing, at this visit and before."""
+    came_up = count.silent_ties, count.empty_rounds, count.has_no_candidate
+    for figure, times in zip(SILENCES, came_up, strict=True):
+        visit.note(figure, times + visit.run.figures.get(f"{visit.name}.{figure}", 0))
 
 
 def _tell_round(visit: Visit[Ballot], done: Round) -> None:
@@ -135,5 +147,5 @@ def _tell_tie(visit: Visit[Ballot], done: Round) -> None:
     level = done.first.who
     for step in done.steps:
         then = done.verdict.kind if step.rule == done.verdict.why else ""
-        visit.tell(Tie, "", visit.stage.clause, level, step.rule, step.left, then)
+        visit.tell(Tie, "", visit.stage.clause, level, step.rule, step.left, then, visit.stage.is_silent_on_ties)
         level = step.left

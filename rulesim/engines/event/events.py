@@ -11,6 +11,7 @@ from rulesim.model.stage import Base
 from rulesim.model.threshold import Test
 from rulesim.rules.requirement import Check
 from rulesim.rules.round import Reason
+from rulesim.rules.scores import Of
 
 Why = Reason | Literal[""]
 
@@ -154,6 +155,8 @@ class Tie(Event):
     rule: TieRule
     left: tuple[str, ...]
     then: Literal["", "elected", "shortlisted", "reopened", "excluded", "tied", "again", "void"]
+    assumed: bool = False
+    """Whether the party's rules say nothing of ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,7 @@ class VotesTested(Event):
     kind: ClassVar[Kind] = "tested"
     measure: Literal["majority", "lead"]
     test: Test
-    of: Base
+    of: Of
     needed: Fraction
     had: Fraction
     college: bool

@@ -43,6 +43,7 @@ def play(visit: Visit[Nominations]) -> Steps:
             stays.append(person)
         visit.note(f"on_ballot.{person}", int(person in stays))
     run.candidates = tuple(stays)
+    run.lists.clear()
     if len(stays) == 1:
         run.winner = stays[0]
     return visit.finish(rule.KINDS[rule.outcome(len(stays))], run.candidates)

@@ -12,6 +12,7 @@ from rulesim.engines.event.trace import Event
 from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import ended, immune_until, ruling_of
 from rulesim.engines.mechanics.history import History, visited
+from rulesim.engines.mechanics.lists import list_of
 from rulesim.engines.mechanics.sizes import Eras
 from rulesim.engines.mechanics.times import times_of
 from rulesim.luck.people import Occasion, People
@@ -71,6 +72,8 @@ class Run:
     path: list[str] = field(default_factory=list)
     balloted: tuple[str, ...] = ()
     """Who was on the last ballot when it opened."""
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By ballot, who was on it when it opened, until nominations are held; and of the last, if it elected somebody."""
     excluded: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """By ballot, who was eliminated after each round."""
     papers: dict[str, Address] = field(default_factory=dict)
@@ -129,13 +132,16 @@ class Visit(Generic[Stage]):
         return Occasion(self.name, self.number, self.case)
 
     def begin(self) -> None:
-        """Takes the stage under the rulings, and conduct for the events, up to the time it opens."""
+        """Takes the stage under the rulings, its candidates, and conduct for the events, up to the time it opens."""
         run = self.run
 
         def happened(when: When) -> bool:
             return bool(holds(when, run.history.outcomes, run.votes, run.candidates.__contains__))
 
         self.stage = cast(Stage, run.rules.stages[self.name])
+        again = list_of(self.stage)
+        if again is not None:
+            run.candidates = run.lists.get(again) or run.candidates
         self.case = [*cases_of(run.settled.conduct[self.name], True, happened)].index(True)
 
     def wait(self, minute: int) -> Iterator[simpy.Event]:

@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby, repeat
-from typing import TypeVar
 
 from rulesim.engines.mechanics.times import Minute
 from rulesim.model.ballot import Ballot
 from rulesim.model.quantities import minutes_between
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.scenario import Scenario
-from rulesim.rules.scores import Measure
+from rulesim.rules.scores import Measure, Standing
 
-Field = TypeVar("Field")
-NEEDED: Mapping[Measure, str] = {"majority": "needed", "lead": "lead_needed"}
-"""The figure of a ballot that says what winning its last round took."""
+_NEEDED: Mapping[Measure, str] = {"majority": "needed", "lead": "lead_needed"}
+
+
+def needed_figure(ballot: Ballot, measure: Measure) -> tuple[str, int]:
+    """The figure of a ballot that says what winning its last round took, and into how many parts votes are divided."""
+    return (f"{_NEEDED[measure]}_millionths", 10**6) if ballot.has_parts_of_points else (_NEEDED[measure], 1)
 
 
 def rounds(
@@ -48,9 +50,12 @@ def votes_of(given: GivenRound, ballot: Ballot) -> Mapping[str, Mapping[str, Fra
     return given.sections or {next(iter(ballot.sections)): given.votes}
 
 
-def fields_so_far(cast_in: Iterable[Field], counted_in: Iterable[Field]) -> tuple[Field, ...]:
+def fields_so_far(cast_in: Iterable[Standing], counted_in: Iterable[Standing]) -> tuple[Standing, ...]:
     """Who has stood so far: in the rounds in which papers were cast, and in those in which they are counted again.
 
-    Papers move on as people leave, so rounds among the same people, one after the other, are as one.
+    Papers move on as people leave, so rounds among the same people, one after the other, are as one. Where people are
+    back who had left, papers lie again as in the last round in which all of them stood, if there was one.
     """
-    return tuple(field for field, _ in groupby((*cast_in, *counted_in)))
+    cast, counted = list(cast_in), tuple(counted_in)
+    back = [number for number, field in enumerate(cast, 1) if counted and {*counted[0]} <= {*field}]
+    return tuple(field for field, _ in groupby((*(cast[: back[-1]] if back else cast), *counted)))

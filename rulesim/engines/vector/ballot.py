@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
-from rulesim.engines.mechanics.rounds import NEEDED, rounds
+from rulesim.engines.mechanics.rounds import needed_figure, rounds
 from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Course, cast, recorded
@@ -14,7 +14,7 @@ from rulesim.luck.draws import Bools, Ints
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenBallot, GivenRound
-from rulesim.model.stages import outcomes
+from rulesim.model.stages import SILENCES, outcomes
 from rulesim.rules.batch.count import Count, Round, close, follow, hold, may_withdraw, open_count, take_from_record
 from rulesim.rules.batch.round import ELECTED, HELD, KINDS, REOPENED
 from rulesim.rules.batch.scores import Bases, Poll, Scores, winning_thresholds
@@ -105,7 +105,8 @@ def _note_votes(visit: Visit[Ballot], count: Count, course: Course, poll: Poll, 
     if count.ballot.is_college:
         return
     for measure, threshold in winning_thresholds(count.ballot, bases).items():
-        course.note(count.going, NEEDED[measure], threshold.fewest(scores.scale))
+        figure, parts = needed_figure(count.ballot, measure)
+        course.note(count.going, figure, threshold.fewest(scores.scale, parts))
 
 
 def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:
@@ -116,5 +117,15 @@ def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:
     left = np.where(elected, count.who, np.where(as_before, visit.cohort.standing, count.people))
     winner = np.where(elected, count.who.argmax(axis=0), NOBODY_YET)
     occasion, constant = visit.occasion, visit.people.constant
+    _note_silences(visit, count, course)
     papers = CastPapers(constant(occasion.visit), constant(occasion.case), tuple(course.rounds))
-    return Finish(code[count.kind], course.at, course.figures, left, winner, papers=papers)
+    stood = visit.cohort.standing & elected
+    return Finish(code[count.kind], course.at, course.figures, left, stood, winner, papers=papers)
+
+
+def _note_silences(visit: Visit[Ballot], count: Count, course: Course) -> None:
+    """How often something came up of which the rules say nothing, at this visit and before."""
+    came_up = count.silent_ties, count.empty_rounds, count.has_no_candidate
+    for figure, times in zip(SILENCES, came_up, strict=True):
+        before = visit.block.ledger.read(visit.cohort.rows, f"{visit.occasion.stage}.{figure}")
+        course.figures[figure] = np.maximum(before, 0) + times

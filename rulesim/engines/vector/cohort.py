@@ -7,6 +7,7 @@ import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.mechanics.history import History, at_the_start, immune_at_the_start
+from rulesim.engines.mechanics.lists import lists
 from rulesim.engines.vector.by_run import ByRun, join
 from rulesim.engines.vector.ledger import START
 from rulesim.engines.vector.papers import CastPapers
@@ -29,6 +30,8 @@ class Cohort(ByRun):
     standing: Bools
     """Who is on the ballot, by person and run."""
     winner: Ints
+    lists: Mapping[str, Bools] = field(default_factory=dict)
+    """By ballot whose candidates may stand again, who was on it when it opened; nobody once nominations are held."""
     votes: Mapping[str, Mapping[str, Ints]] = field(default_factory=dict)
     """The votes on each motion that a condition asks about: its sides, and the bases of shares."""
     papers: Mapping[str, CastPapers] = field(default_factory=dict)
@@ -50,7 +53,8 @@ def open_cohort(settled: Settled, rows: Ints) -> Cohort:
     scenario, none = settled.scenario, np.zeros(len(rows), np.int64)
     on_ballot = np.array([[person in scenario.begins.candidates] for person in scenario.people])
     standing, immune_until = np.repeat(on_ballot, len(rows), axis=1), none + immune_at_the_start(settled)
-    return Cohort(at_the_start(settled), rows, none + START, none, immune_until, standing, none + NOBODY_YET)
+    again = {ballot: np.zeros_like(standing) for ballot in sorted(lists(settled))}
+    return Cohort(at_the_start(settled), rows, none + START, none, immune_until, standing, none + NOBODY_YET, again)
 
 
 class Waiting(dict[tuple[str, Hashable], list[Cohort]]):

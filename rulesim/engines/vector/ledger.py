@@ -32,6 +32,11 @@ class Ledger:
         for column, values in figures.items():
             self._columns[column][rows] = values
 
+    def read(self, rows: Ints, column: str) -> Ints:
+        """What stands in a column for some runs."""
+        found: Ints = self._columns[column][rows]
+        return found
+
     def wipe(self, rows: Ints, stage: str) -> None:
         """Erases the figures of an earlier visit to a stage."""
         for column, values in self._columns.items():

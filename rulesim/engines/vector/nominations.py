@@ -35,7 +35,7 @@ def play(visit: Visit[Nominations]) -> Finish:
         figures[f"needed.{person}"] = np.where(left & ~safe, needed, -1)
     many = on_ballot.sum(axis=0)
     winner = np.where(many == 1, on_ballot.argmax(axis=0), NOBODY_YET)
-    return Finish(outcome(many), closes, figures, on_ballot, winner)
+    return Finish(outcome(many), closes, figures, on_ballot, winner=winner)
 
 
 def _field(visit: Visit[Nominations]) -> dict[str, Bools]:

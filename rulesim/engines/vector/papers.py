@@ -61,7 +61,9 @@ def again(
     keys = np.stack([papers.visit, papers.case, *every])
     distinct, which = np.unique(keys, axis=1, return_inverse=True)
     for number, (visit, case, *marks) in enumerate(distinct.T.tolist()):
-        fields = fields_so_far((mark for mark in marks if mark != NOT_CAST), ())
-        path = tuple(tuple(name for place, name in enumerate(names) if mark >> place & 1) for mark in fields)
+        stood = [tuple(name for place, name in enumerate(names) if mark >> place & 1) for mark in marks]
+        held = [(field, mark != NOT_CAST) for field, mark in zip(stood, marks, strict=True)]
+        cast_in, counted_in = held[: len(papers.rounds)], held[len(papers.rounds) :]
+        path = fields_so_far(*((field for field, was_held in part if was_held) for part in (cast_in, counted_in)))
         if visit != NOT_CAST:
             yield Occasion(ballot, visit, case), path, np.flatnonzero(which.reshape(-1) == number)

@@ -9,6 +9,7 @@ import numpy as np
 from rulesim.engines.mechanics.cases import cases_of, holds
 from rulesim.engines.mechanics.effects import NOBODY_YET, ended, ending_figures, immune_until, next_beside, taken_over
 from rulesim.engines.mechanics.history import come_to, visited
+from rulesim.engines.mechanics.lists import ELECTED, list_of
 from rulesim.engines.mechanics.times import times_of
 from rulesim.engines.outcomes import Outcomes, layout
 from rulesim.engines.vector import ballot, decision, motion, nominations, petition
@@ -85,14 +86,30 @@ def _act(block: Block, scene: Scene) -> Iterator[Scene]:
 
 def _open(block: Block, scene: Scene, track: Track) -> Iterator[Scene]:
     """Opens a stage, under the readings in force by now and for the conduct that applies by now."""
+    _list_again(block, scene.cohort, track.name)
     for case, runs in _by_case(block, scene.cohort, track.name):
         part = scene.take(runs)
         mine = part.tracks[track.position]
         visit = _visit(block, part.cohort, mine, case)
         if visit.stage.kind == "ballot":
             part.cohort.standing = ballot.open_ballot(visit)
+            _keep_list(part.cohort, track.name, part.cohort.standing)
         finish = PLAYS[visit.stage.kind](visit)
         yield part.with_track(replace(mine, stage=visit.stage, finish=finish, due=finish.at))
+
+
+def _list_again(block: Block, cohort: Cohort, name: str) -> None:
+    """Puts those who were on an earlier ballot on the list again, where a stage asks for them."""
+    again = list_of(block.rules(cohort).stages[name])
+    if again is not None:
+        before = cohort.lists[again]
+        cohort.standing = np.where(before.any(axis=0), before, cohort.standing)
+
+
+def _keep_list(cohort: Cohort, ballot: str, standing: Bools) -> None:
+    """Keeps who is on a ballot, if they may stand again."""
+    if ballot in cohort.lists:
+        cohort.lists = {**cohort.lists, ballot: standing}
 
 
 def _by_case(block: Block, cohort: Cohort, stage: str) -> Iterator[tuple[int, Ints]]:
@@ -132,6 +149,10 @@ def _apply(block: Block, cohort: Cohort, track: Track, finish: Finish, outcome: 
     cohort.immune_until = immune_until(stage, outcome, cohort.now, cohort.immune_until)
     if finish.standing is not None:
         cohort.standing = finish.standing
+    if stage.kind == "nominations":
+        cohort.lists = {ballot: np.zeros_like(cohort.standing) for ballot in cohort.lists}
+    if finish.stood is not None:
+        _keep_list(cohort, ELECTED, finish.stood)
     if finish.winner is not None:
         cohort.winner = np.where(finish.winner == NOBODY_YET, cohort.winner, finish.winner)
     if finish.papers is not None:

@@ -87,6 +87,8 @@ class Finish(ByRun):
     figures: Mapping[str, Ints] = field(default_factory=dict)
     standing: Bools | None = None
     """Who is on the ballot from then on; None: no change."""
+    stood: Bools | None = None
+    """Who was on a ballot that has elected somebody; nobody where it has not."""
     winner: Ints | None = None
     """Who has won, as a position among the people; NOBODY_YET: no change."""
     votes: Mapping[str, Ints] | None = None

@@ -8,7 +8,9 @@ from rulesim.model.contest import Citation
 from rulesim.model.facts import Fact, Source
 from rulesim.model.rulebook import Status
 from rulesim.reports.page.footnotes import Footnotes
+from rulesim.reports.words.silences import silences_between
 from rulesim.studies.findings import Findings
+from rulesim.studies.readings import ensembles
 from rulesim.studies.wording import day
 
 STATUSES: dict[Status, str] = {
@@ -22,10 +24,12 @@ STATUSES: dict[Status, str] = {
 class Grounds:
     """What the findings are based on, beside the contest itself: the footnotes of the rule book and of each fact.
 
-    `assumed` is the reading of each disputed rule that nobody settles during the contest.
+    `assumed` is the reading of each disputed rule that nobody settles during the contest, `silences` what came up in
+    some runs though the rules say nothing of it.
     """
 
     assumed: Mapping[str, str]
+    silences: tuple[str, ...]
     notes: tuple[int, ...]
     facts: tuple[tuple[Citation, tuple[int, ...]], ...]
 
@@ -35,7 +39,8 @@ def grounds(findings: Findings, footnotes: Footnotes) -> Grounds:
     contest, held = findings.ensemble.contest, dict(findings.ensemble.settled.held)
     assumed = {question: held[question] for question in contest.rules.contested if question in held}
     notes = footnotes.cite_ids(contest.rules.sources)
-    return Grounds(assumed, notes, tuple((one, footnotes.cite(one.sources)) for one in contest.citations))
+    silent = tuple(silences_between(ensembles(findings.readings)))
+    return Grounds(assumed, silent, notes, tuple((one, footnotes.cite(one.sources)) for one in contest.citations))
 
 
 def doubts(fact: Fact) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rulesim.model.ballot import Ballot, TieRule
+from rulesim.model.ballot import AsIn, Ballot
 from rulesim.model.quantities import show_duration, show_share
 from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
 from rulesim.reports.words.names import initial
 from rulesim.reports.words.reasons import outcome as in_words
+from rulesim.reports.words.silences import tie_rules
 from rulesim.reports.words.thresholds import becomes, bodies, floor, majority, part, requirement, threshold
 
 
@@ -95,30 +96,39 @@ def _nominations(stage: Nominations, rules: Rules) -> Iterator[Line]:
     yield from _lasting("Open for", stage.window)
 
 
-_TIES: dict[TieRule, str] = {
-    "earlier rounds": "earlier rounds",
-    "revote": "a fresh vote",
-    "lot": "lot",
-    "both out": "eliminating all who are tied",
-    "nobody leaves": "eliminating nobody",
-}
-
-
 def _ballot(stage: Ballot, rules: Rules) -> Iterator[Line]:
     yield from _sections(stage, rules)
+    if stage.candidates:
+        yield Line("Candidates:", _candidates(stage.candidates, rules))
     if not stage.binding:
         yield Line("The ballot", "is advisory")
     yield Line("To win:", majority(stage.wins.majority) if stage.wins.majority else "the most votes")
     if stage.wins.lead:
         yield Line("And a lead of at least", part(stage.wins.lead.share, stage.wins.lead.of))
     yield from _rounds(stage)
-    if stage.ties:
-        yield Line("Ties are broken by:", ", then ".join(_TIES[rule] for rule in stage.ties))
+    if stage.binding and stage.is_silent_on_ties:
+        yield Line("Ties are broken by:", f"{tie_rules(stage)} (assumed, as the rules do not say)")
+    elif stage.binding and stage.tie_rules:
+        yield Line("Ties are broken by:", tie_rules(stage))
     if stage.sole_candidate == "ballot":
         yield Line("A sole candidate", "is still put to the vote")
+    if stage.last_standing:
+        yield Line("The last one left", _LAST[stage.last_standing])
     if stage.reopen_nominations:
         yield Line("Ballot papers", "offer the choice to re-open nominations")
-    yield from _lasting("Each round lasts" if stage.votes == "fresh" and stage.rounds > 1 else "Lasts", stage.lasts)
+    yield from _lasting("Each round lasts" if stage.votes == "fresh" and stage.rounds != 1 else "Lasts", stage.lasts)
+
+
+def _candidates(who: AsIn | str, rules: Rules) -> str:
+    if isinstance(who, AsIn):
+        return f"those who were on '{rules.stages[who.as_in].title}', unless nominations have been held since"
+    return "those left by the stages before; after an election, the winner alone"
+
+
+_LAST = {
+    "elected": "is elected even without what winning takes",
+    "needs the majority": "faces a round, and without what winning takes nobody is elected",
+}
 
 
 def _sections(stage: Ballot, rules: Rules) -> Iterator[Line]:
@@ -132,13 +142,11 @@ def _sections(stage: Ballot, rules: Rules) -> Iterator[Line]:
         yield Line(f"{name}:", f"{bodies(section.by, rules)}{again}{weight}{becomes(section, rules)}")
 
 
-_UNBOUNDED = Ballot.model_fields["rounds"].default
-
-
 def _rounds(stage: Ballot) -> Iterator[Line]:
     """How many rounds there are, and who is eliminated after one that nobody wins."""
-    if stage.rounds != _UNBOUNDED:
-        yield Line("Rounds:", "one" if stage.rounds == 1 else f"at most {stage.rounds}")
+    if stage.rounds is not None:
+        number = {1: "one"}.get(stage.most_rounds or 0, f"at most {stage.rounds}")
+        yield Line("Rounds:", number if stage.most_rounds else "until one after which nobody leaves")
     if stage.wins.majority or stage.wins.lead or stage.keeps > 1:
         yield from _excludes(stage)
     if stage.keeps > 1:
@@ -147,14 +155,15 @@ def _rounds(stage: Ballot) -> Iterator[Line]:
 
 def _excludes(stage: Ballot) -> Iterator[Line]:
     papers = "papers transfer" if stage.votes == "transfer" else "everybody votes again"
-    next_ = f"; {papers}" if stage.rounds > 1 else ""
+    next_ = f"; {papers}" if stage.rounds != 1 else ""
     rule = stage.excludes
     if rule.below:
         yield Line("Anybody without", f"{floor(rule.below)} is eliminated{next_}")
     if rule.all_but:
         yield Line("If nobody wins,", f"all but the first {rule.all_but} are eliminated{next_}")
     elif rule.lowest:
-        yield Line("If nobody wins,", f"the last candidate is eliminated{next_}")
+        until = f", until {rule.down_to} are left" if rule.down_to > 1 else ""
+        yield Line("If nobody wins,", f"the last candidate is eliminated{until}{next_}")
     elif next_ and not rule.below:
         yield Line("If nobody wins,", f"nobody is eliminated{next_}")
 

@@ -8,8 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from rulesim.reports.words.count import lines, papers
-from rulesim.reports.words.names import score
+from rulesim.reports.words.names import decimals_to_tell, score
 from rulesim.rules.count import Round, taken_to_win
+from rulesim.rules.scores import VoteThreshold
 from rulesim.studies.count import CountStudy
 
 _ABREAST = 7
@@ -46,8 +47,15 @@ def _beside(study: CountStudy, rounds: list[Round]) -> dict[str, list[str]]:
     below = {title: [f"{many:,}" if many else "" for many in found] for title, found in unused.items()}
     for name, test in dict.fromkeys((name, bar.test) for found in bars for name, bar in found.items()):
         title = "needed" if name == "majority" else "lead needed"
-        below[f"{title}: {test}"] = [_score(study, found[name].needed) if name in found else "" for found in bars]
+        pairs = zip(rounds, bars, strict=True)
+        below[f"{title}: {test}"] = [_bar(study, one, found[name]) if name in found else "" for one, found in pairs]
     return below
+
+
+def _bar(study: CountStudy, done: Round, bar: VoteThreshold) -> str:
+    """A bar, so exactly that it does not look like a score that it differs from."""
+    college = study.stage.ballot.is_college
+    return score(bar.needed, college, max(decimals_to_tell(bar.needed, one, college) for one in done.scores.values()))
 
 
 def _score(study: CountStudy, value: Fraction | None) -> str:

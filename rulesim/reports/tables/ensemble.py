@@ -6,8 +6,10 @@ from rich.text import Text
 from rulesim.loading.scenario import consulted
 from rulesim.model.contest import Contest
 from rulesim.reports.tables.shares import precision, shares
+from rulesim.reports.tables.silences import silent
 from rulesim.reports.words.names import person
 from rulesim.reports.words.reasons import outcome as in_words
+from rulesim.reports.words.silences import silences
 from rulesim.studies.ensemble import Decided, Ensemble
 from rulesim.studies.wording import day
 
@@ -23,7 +25,8 @@ def ensemble_table(result: Ensemble) -> RenderableType:
     milestones = shares(
         "Along the way", {_milestone(contest, name): share for name, share in result.milestones.items()}
     )
-    parts: list[RenderableType] = [head, "", leaders, endings, milestones, _decided(result.decided), _held(result)]
+    when: list[RenderableType] = [_decided(result.decided), _held(result)]
+    parts: list[RenderableType] = [head, "", leaders, endings, milestones, *silent(silences(result)), *when]
     return Group(*parts, *precision(result.reached, result.runs, "every share"))
 
 

@@ -9,14 +9,16 @@ from rulesim.model.contest import Contest
 from rulesim.reports.page.boundary import boundary_in_words
 from rulesim.reports.page.claim import ROUNDINGS, claim_in_words
 from rulesim.reports.tables.shares import percent, precision, span, titled
+from rulesim.reports.tables.silences import silent
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import bloc, initial, person
+from rulesim.reports.words.silences import silences_between
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.boundary import BoundaryStudy
 from rulesim.studies.divergence import Divergence
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
-from rulesim.studies.readings import QuestionStudy
+from rulesim.studies.readings import QuestionStudy, ensembles
 from rulesim.studies.wording import counted
 
 VERDICTS = {
@@ -37,6 +39,8 @@ def readings_table(found: Findings) -> RenderableType:
     if found.readings.combinations:
         named = [(", ".join(reading for _, reading in key), one) for key, one in found.readings.combinations.items()]
         parts += ["", _leaders("Every combination of readings", "readings", named, contest)]
+    between = list(silent(silences_between(ensembles(found.readings))))
+    parts += ["", *between] if between else []
     if found.readings.reached is not None:
         parts += ["", *precision(found.readings.reached, base.runs, "every question's share of flips")]
     if found.boundary is not None:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from rulesim.model.ballot import Ballot, Points, UnitVotes
+from rulesim.reports.words.names import initial
 from rulesim.reports.words.reasons import TIES, because
-from rulesim.rules.count import Result, Round
+from rulesim.reports.words.silences import NO_RULE_FOR_NO_VOTES, NO_RULE_FOR_NOBODY, NO_RULE_FOR_TIES, tie_rules
+from rulesim.rules.count import Result, Round, is_silent
 from rulesim.rules.round import Reason
 from rulesim.rules.ties import Step
 from rulesim.studies.count import CountStudy
@@ -35,7 +37,7 @@ def lines(study: CountStudy) -> Iterator[str]:
     """Ties and how they were broken, who is eliminated and why, and the result."""
     for one in study.counted.rounds:
         yield from (f"Round {one.number}: {line}" for line in _round(study, one))
-    yield f"{_in_short(study.result)} ({why(study.result.why, study.result.who, study.stage.ballot)})."
+    yield _result(study)
     if study.every is not None:
         ties = "Whichever way ties are broken" if len(study.every) == 1 else "Depending on how ties are broken"
         results = map(_in_short, study.every)
@@ -50,11 +52,15 @@ def why(reason: Reason | None, who: tuple[str, ...], ballot: Ballot) -> str:
 
 
 def _round(study: CountStudy, one: Round) -> Iterator[str]:
+    if one.is_without_votes:
+        yield f"{NO_RULE_FOR_NO_VOTES}."
     if one.first.kind == "tied":
         place = "first place" if one.first.for_what == "first" else "last place"
         yield f"{listed(one.first.who)} are tied for {place}."
     for step in one.steps:
         yield _step(study, one, step)
+    if is_silent(study.stage.ballot, one):
+        yield f"{NO_RULE_FOR_TIES}: {tie_rules(study.stage.ballot)}."
     if who := one.verdict.leaving:
         reason = why(one.verdict.why, who, study.stage.ballot)
         yield f"{listed(who)} {'is' if len(who) == 1 else 'are'} eliminated: {reason}."
@@ -65,6 +71,12 @@ def _step(study: CountStudy, one: Round, step: Step) -> str:
     said = words.count if step.rule == one.verdict.why else words.undecided
     way = "in favour of" if one.first.for_what == "first" else "against"
     return f"{said.format(names=listed(step.left), way=way, lot=step.lot, seed=study.asked.seed)}."
+
+
+def _result(study: CountStudy) -> str:
+    said = f"{_in_short(study.result)} ({why(study.result.why, study.result.who, study.stage.ballot)})."
+    nobody = study.result.kind in ("no result", "held") and not study.result.who
+    return f"{said} {initial(NO_RULE_FOR_NOBODY)}." if nobody else said
 
 
 def _in_short(result: Result) -> str:

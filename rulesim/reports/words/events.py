@@ -10,6 +10,7 @@ from rulesim.model.contest import Contest
 from rulesim.reports.words import tested
 from rulesim.reports.words.names import bloc, people, person, score
 from rulesim.reports.words.reasons import TIES, because, outcome
+from rulesim.reports.words.silences import NO_RULE_FOR_NO_VOTES, NO_RULE_FOR_NOBODY, NO_RULE_FOR_TIES
 from rulesim.studies.wording import counted, listed
 
 
@@ -140,14 +141,16 @@ def _round(event: of.Counts | of.Excluded | of.Tie, contest: Contest) -> str:
             each = (f"{person(contest, who)} {score(many, event.college)}" for who, many in event.points.items())
             spoilt = f"; {event.spoilt:,} spoilt" if event.spoilt else ""
             exhausted = f"; {event.exhausted:,} exhausted" if event.exhausted else ""
-            return f"{', '.join(each)}{spoilt}{exhausted}"
+            empty = "" if any(event.points.values()) else f"; {NO_RULE_FOR_NO_VOTES}"
+            return f"{', '.join(each)}{spoilt}{exhausted}{empty}"
         case of.Excluded():
             return f"is eliminated after round {event.round}: {because(event.reason, event.stay)}"
         case of.Tie():
             said = TIES[event.rule].run if event.then else TIES[event.rule].undecided
             out = f"{'is' if len(event.left) == 1 else 'are'} eliminated"
             ends = {"elected": "is elected", "reopened": "wins"}.get(event.then, out)
-            return f"tied: {said.format(names=people(contest, event.left), ends=ends)}"
+            assumed = f"; {NO_RULE_FOR_TIES}" if event.assumed else ""
+            return f"tied: {said.format(names=people(contest, event.left), ends=ends)}{assumed}"
 
 
 def _why(event: of.Outcome, contest: Contest) -> str:
@@ -164,10 +167,10 @@ def _why(event: of.Outcome, contest: Contest) -> str:
             return f"{people(contest, event.people)} ({because(event.reason) if event.reason else ''})"
         case "ballot", "shortlisted":
             return f"{len(event.people)} go through: {people(contest, event.people)}"
+        case "ballot", "no result" if event.people:
+            return f"nobody elected; {len(event.people)} still standing"
         case "ballot", "no result":
-            return (
-                f"nobody elected; {f'{len(event.people)} still standing' if event.people else 'no candidate remains'}"
-            )
+            return f"nobody elected; no candidate remains; {NO_RULE_FOR_NOBODY}"
         case _:
             return because(event.reason) if event.reason else ""
 

@@ -30,8 +30,18 @@ def bloc(contest: Contest, name: str) -> str:
     return f"{contest.rules.bodies[body].name}, on record" if body else "on record"
 
 
-def score(value: Fraction, college: bool) -> str:
+_MOST_DECIMALS = 12
+
+
+def score(value: Fraction, college: bool, decimals: int = 2) -> str:
     """Votes, seats or points as a number; in a college as a percentage of the whole."""
     if college:
-        return f"{float(value * 100):.2f}%"
-    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.2f}"
+        return f"{float(value * 100):.{decimals}f}%"
+    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,.{decimals}f}"
+
+
+def decimals_to_tell(one: Fraction, other: Fraction, college: bool) -> int:
+    """The decimals with which two scores look different, if they are."""
+    parts = 100 if college else 1
+    tried = range(2, _MOST_DECIMALS)
+    return 2 if one == other else next((n for n in tried if round(one * parts, n) != round(other * parts, n)), 2)

@@ -2,7 +2,7 @@
 
 from rulesim.engines.event.events import NamesTested, SignaturesTested, SupportTested, VotesTested
 from rulesim.model.contest import Contest
-from rulesim.reports.words.names import score
+from rulesim.reports.words.names import decimals_to_tell, score
 from rulesim.reports.words.thresholds import part_of
 from rulesim.rules.requirement import Check
 from rulesim.studies.wording import counted
@@ -36,11 +36,16 @@ def support(event: SupportTested) -> str:
 
 
 def votes(event: VotesTested) -> str:
-    """`more than 253,219 needed (of valid votes), 313,209 received`, or a lead that was needed."""
-    needed, had = (score(value, event.college) for value in (event.needed, event.had))
+    """`more than 253,219 needed (of valid votes), 313,209 received`, or a lead that was needed.
+
+    A bar and what was had look different if they are.
+    """
+    decimals = decimals_to_tell(event.needed, event.had, event.college)
+    needed, had = (score(value, event.college, decimals) for value in (event.needed, event.had))
+    of = "a fixed number" if event.of == "fixed" else f"of {_OF_A_BALLOT[event.of]}"
     if event.measure == "lead":
-        return f"a lead of {event.test} {needed} needed (of {_OF_A_BALLOT[event.of]}), lead of {had}"
-    return f"{event.test} {needed} needed (of {_OF_A_BALLOT[event.of]}), {had} received"
+        return f"a lead of {event.test} {needed} needed ({of}), lead of {had}"
+    return f"{event.test} {needed} needed ({of}), {had} received"
 
 
 def names(event: NamesTested, contest: Contest) -> str:

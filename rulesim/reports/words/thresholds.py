@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from rulesim.model.ballot import AsManyAs, Floor, Points, Seats, Section, UnitVotes
+from rulesim.model.ballot import AsManyAs, Fixed, Floor, Points, Seats, Section, UnitVotes
 from rulesim.model.quantities import Share, show_share
 from rulesim.model.requirement import AllOf, Requirement, Single, Spread, fold
 from rulesim.model.rulebook import InForce, Rules
@@ -21,8 +21,10 @@ _BASES: dict[Base, str] = {
 }
 
 
-def majority(needs: Majority) -> str:
-    """`more than half of those casting a valid vote`."""
+def majority(needs: Majority | Fixed) -> str:
+    """`more than half of those casting a valid vote`, `at least 16,901`."""
+    if isinstance(needs, Fixed):
+        return f"{needs.test} {needs.count:,}"
     more = f", plus {needs.and_more}" if isinstance(needs, Support) and needs.and_more else ""
     return f"{needs.test} {part(needs.share, needs.of)}{more}"
 

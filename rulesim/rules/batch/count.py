@@ -58,6 +58,10 @@ class Count:
     void: Ints
     used: Ints
     """How many of the rules for ties a round held again has used up."""
+    silent_ties: Ints
+    """How many ties came up on which the rules are silent."""
+    empty_rounds: Ints
+    """How many rounds were without a valid vote."""
     held: int = 0
     """How many rounds were held, void ones included, in the counts that continue."""
     scores: tuple[Scores, ...] = ()
@@ -73,11 +77,16 @@ class Count:
         """Those standing who are people."""
         return self.standing & ~self.reopen[:, None]
 
+    @property
+    def has_no_candidate(self) -> Bools:
+        """The runs in which it ended because nobody stood, or nobody any more."""
+        return np.asarray(((self.kind == NO_RESULT) | (self.kind == HELD)) & ~self.people.any(axis=0))
+
 
 def open_count(ballot: Ballot, standing: Bools, reopen: Bools, *, fixed_papers: bool = False) -> Count:
     """Counts about to begin; where no vote is needed there already is a result."""
     none = np.zeros(standing.shape[1], np.int64)
-    count = Count(ballot, standing, reopen, fixed_papers, none + GOES_ON, np.zeros_like(standing), none, none)
+    count = Count(ballot, standing, reopen, fixed_papers, none + GOES_ON, np.zeros_like(standing), *(none,) * 4)
     count = close(count, np.asarray(~standing.any(axis=0)))
     if ballot.binding and ballot.keeps == 1 and ballot.sole_candidate == "elected":
         count = _result(count, count.people.sum(axis=0) == 1, ELECTED, count.people)
@@ -104,7 +113,7 @@ def hold(count: Count, poll: Poll, draw: Lots) -> Round:
     bases = bases_of(ballot, scores, poll.turnout)
     said = judge(ballot, scores, bases, count.reopen)
     tied = count.going & (said.kind == TIED)
-    broken = break_ties(ballot.ties, said, tied & ballot.binding, count.scores, draw, count.reopen, count.used)
+    broken = break_ties(ballot.tie_rules, said, tied & ballot.binding, count.scores, draw, count.reopen, count.used)
     return Round(poll, scores, bases, tied, said, broken)
 
 
@@ -127,15 +136,35 @@ def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
     said, scores = done.verdicts, () if done.scores is None else (done.scores,)
     void = count.void + (said.kind == VOID)
     after = replace(count, held=count.held + 1, void=void, used=done.broken.used, scores=(*count.scores, *scores))
+    after = _note_silences(after, done, count.going)
     if not count.ballot.binding:
         return close(after, count.going)
     after = _result(after, said.is_final, said.kind, said.who)
     gone = said.leaving if withdrawn is None else said.leaving | withdrawn
     after = replace(after, standing=count.standing & ~(gone & after.going))
-    more = after.held - after.void < count.ballot.rounds
+    more = _more_rounds(after)
     after = _few_left(after, more)
     over: Bools = ~more | ~after.standing.any(axis=0) | (count.fixed_papers & (said.kind == AGAIN))
+    if count.ballot.most_rounds is None:
+        over |= (after.standing == count.standing).all(axis=0) & (said.kind != VOID)
     return close(after, over)
+
+
+def _note_silences(count: Count, done: Round, going: Bools) -> Count:
+    """Counts what came up in a round though the rules say nothing of it."""
+    silent = count.ballot.binding and count.ballot.is_silent_on_ties
+    empty = np.zeros_like(going) if done.scores is None else done.scores.many.max(axis=0, initial=0) == 0
+    return replace(
+        count,
+        silent_ties=count.silent_ties + (done.tied & silent),
+        empty_rounds=count.empty_rounds + (going & empty.astype(bool)),
+    )
+
+
+def _more_rounds(count: Count) -> Bools:
+    """In which runs the rules allow another round; void rounds do not count."""
+    most = count.ballot.most_rounds
+    return np.ones_like(count.void, bool) if most is None else np.asarray(count.held - count.void < most)
 
 
 def _few_left(count: Count, more: Bools) -> Count:
@@ -144,6 +173,6 @@ def _few_left(count: Count, more: Bools) -> Count:
     many = people.sum(axis=0)
     if ballot.keeps > 1:
         return _result(count, many <= ballot.keeps, SHORTLISTED, people)
-    if ballot.sole_candidate == "elected" and not count.reopen.any():
+    if ballot.elects_the_last and not count.reopen.any():
         return _result(count, (many == 1) & more, ELECTED, people)
     return count

@@ -64,7 +64,9 @@ def judge(ballot: Ballot, scores: Scores, bases: Bases, reopen: Bools) -> Verdic
         settled = few
         said.put(few, SHORTLISTED, people)
     else:
-        settled = _first_place(ballot, scores, bases, reopen, few & reopen.any(), said)
+        settled = _first_place(
+            ballot, scores, bases, reopen, few & reopen.any() & (not ballot.never_waives_the_majority), said
+        )
     _leaving(ballot, scores, bases, people, said, ~settled)
     return said
 
@@ -100,20 +102,23 @@ def _leaving(ballot: Ballot, scores: Scores, bases: Bases, people: Bools, said: 
     """Sets who is eliminated in the runs that `still` have no result."""
     rule, many = ballot.excludes, people.sum(axis=0)
     if rule.below is not None:
-        out = people & ~floor_threshold(rule.below, bases, scores.scale).is_passed_by(scores.many)
+        out = people & ~floor_threshold(rule.below, bases).is_passed_by(scores.many)
         some = still & out.any(axis=0)
         said.put(some, EXCLUDED, out)
         still = still & ~some
     if rule.all_but is not None:
         more = still & (many > rule.all_but)
-        _cut(scores.many, people, said, more, np.full_like(many, rule.all_but))
+        _cut(ballot, scores.many, people, said, more, np.full_like(many, rule.all_but))
         still = still & ~more
     if rule.lowest:
-        _cut(scores.many, people, said, still & (many > 1), many - 1)
+        _cut(ballot, scores.many, people, said, still & (many > rule.down_to), many - 1)
 
 
-def _cut(many: Whole, people: Bools, said: Verdicts, where: Bools, keep: Ints) -> None:
-    """All but the first `keep` are eliminated; if the last of these has as many votes as the next, there is a tie."""
+def _cut(ballot: Ballot, many: Whole, people: Bools, said: Verdicts, where: Bools, keep: Ints) -> None:
+    """All but the first `keep` are eliminated; if the last of these has as many votes as the next, there is a tie.
+
+    A tie of the last two is one for the first place, unless whoever is left must still have the majority.
+    """
     if not where.any():
         return
     runs = np.arange(len(where))
@@ -124,7 +129,7 @@ def _cut(many: Whole, people: Bools, said: Verdicts, where: Bools, keep: Ints) -
     said.put(where & (following < edge), EXCLUDED, below)
     tied = where & (following == edge)
     said.put(tied, TIED, level)
-    pair = tied & (level.sum(axis=0) == 2) & ((many >= 0).sum(axis=0) == 2)
+    pair = tied & (level.sum(axis=0) == 2) & ((many >= 0).sum(axis=0) == 2) & (not ballot.never_waives_the_majority)
     said.for_first |= pair
     last = tied & ~pair
     np.copyto(said.also, below, where=last)

@@ -13,11 +13,10 @@ from operator import add
 import numpy as np
 
 from rulesim.model.ballot import Ballot, Floor
-from rulesim.model.stage import Base
 from rulesim.model.threshold import Test
 from rulesim.rules.batch.integers import ONE, Bools, Ints, Whole, add_up, integers, roomy, total
 from rulesim.rules.batch.threshold import reaches, smallest
-from rulesim.rules.scores import Measure, winning_tests
+from rulesim.rules.scores import CAST, Measure, Of, winning_tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ class Scores:
 
 Tally = Mapping[str, Scores]
 """What each candidate has in each section."""
-Bases = Mapping[Base, Whole]
-"""The numbers that a share may be taken of, on the scale of the scores, by run."""
+Bases = Mapping[Of, Whole]
+"""The numbers that a share may be taken of, and 1 as that of a fixed number, on the scale of the scores, by run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,9 @@ class VoteThreshold:
         """Whether scores are enough."""
         return reaches(score, self.base, self.share, self.test)
 
-    def fewest(self, scale: Whole) -> Ints:
-        """The smallest whole number of votes that passes it."""
-        return smallest(self.base, self.share, self.test, scale)
+    def fewest(self, scale: Whole, parts: int = 1) -> Ints:
+        """The smallest whole number of votes, or of such parts of a vote, that passes it."""
+        return smallest(roomy(self.base, parts), self.share, self.test, scale)
 
 
 def score(ballot: Ballot, tally: Tally, standing: Bools) -> Scores:
@@ -107,12 +106,15 @@ def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
     """The bases of shares in a round; in a college everything is a share of the whole."""
     valid = add_up(np.maximum(scores.many, 0))
     if ballot.is_college:
-        return {"valid": valid, "papers": valid, "cast": valid, "present": valid, "entitled": scores.scale}
+        return {**dict.fromkeys(CAST, valid), "entitled": scores.scale, "fixed": scores.scale}
     spoilt, exhausted, entitled = (
         roomy(many, scores.scale) for many in (turnout.spoilt, turnout.exhausted, turnout.entitled)
     )
     cast = total([valid, exhausted, spoilt])
-    return {"valid": valid, "papers": total([valid, exhausted]), "cast": cast, "present": cast, "entitled": entitled}
+    papers, fixed = total([valid, exhausted]), scores.scale
+    return {
+        "valid": valid, "papers": papers, "cast": cast, "present": cast, "entitled": entitled, "fixed": fixed
+    }  # fmt: skip
 
 
 def winning_thresholds(ballot: Ballot, bases: Bases) -> dict[Measure, VoteThreshold]:
@@ -120,8 +122,8 @@ def winning_thresholds(ballot: Ballot, bases: Bases) -> dict[Measure, VoteThresh
     return {measure: VoteThreshold(bases[of], share, test) for measure, share, of, test in winning_tests(ballot)}
 
 
-def floor_threshold(floor: Floor, bases: Bases, scale: Whole) -> VoteThreshold:
+def floor_threshold(floor: Floor, bases: Bases) -> VoteThreshold:
     """What a candidate must have so as not to be eliminated."""
     if floor.share is None:
-        return VoteThreshold(scale, Fraction(floor.count or 0), floor.test)
+        return VoteThreshold(bases["fixed"], Fraction(floor.count or 0), floor.test)
     return VoteThreshold(bases[floor.of], floor.share, floor.test)

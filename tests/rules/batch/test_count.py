@@ -158,7 +158,7 @@ def slow(drawn: Polls, course: oracle.Course, at: int, done: alone.Round) -> tup
     said = oracle.said_of(drawn.ballot, round_, course.reopen)
     if said.kind != "tied" or not drawn.ballot.binding:
         return said, 0
-    ties, lot = drawn.ballot.ties[course.tries :], float(drawn.lots[at, 0])
+    ties, lot = drawn.ballot.tie_rules[course.tries :], float(drawn.lots[at, 0])
     said, place = oracle.broken(
         ties, said, sorted(said.who, key=done.first.who.index), course.earlier, lot, course.reopen
     )

@@ -100,7 +100,7 @@ def assert_same(ours: Counted, row: int, alone: CountedAlone, rules: Ballot) -> 
         assert names(many.verdicts.leaving[:, row]) == left
         assert bool(many.tied[row]) == (done.first.kind == "tied")
         ended = done.steps and done.verdict.kind != "tied"
-        assert many.broken.rule[row] == (rules.ties.index(done.steps[-1].rule) if ended else -1)
+        assert many.broken.rule[row] == (rules.tie_rules.index(done.steps[-1].rule) if ended else -1)
 
 
 def votes(done: Round) -> list[list[int]]:

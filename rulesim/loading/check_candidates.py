@@ -1,0 +1,31 @@
+"""Who stands in a ballot that can be held after one that elected somebody: a rule book must say."""
+
+from collections.abc import Iterator, Sequence
+
+from rulesim.loading.path_fault import PathFault
+from rulesim.loading.paths import after_an_election, follows, walk
+from rulesim.model.ballot import THOSE_LEFT, AsIn
+from rulesim.model.rulebook import Rules
+from rulesim.model.stages import Ballot
+
+
+def check_candidates(books: Sequence[Rules]) -> Iterator[PathFault]:
+    """Every ballot of which nothing says who stands, or which takes its candidates from one that is never before it."""
+    after = after_an_election(books)
+    for name, ballot in _ballots(books):
+        at = ("stages", name, "candidates")
+        if ballot.candidates is None and name in after:
+            found = f"it can be held after '{after[name]}' has elected somebody, and nothing says who stands then"
+            expected = f"expected 'candidates: as in {after[name]}', or '{THOSE_LEFT}' (after an election, the winner)"
+            yield PathFault("candidates-missing", at, found, expected)
+        if isinstance(ballot.candidates, AsIn) and name not in walk(
+            follows(books, ballot.candidates.as_in), lambda one: follows(books, one)
+        ):
+            found = f"'{ballot.candidates.as_in}' is never held before it"
+            yield PathFault("candidates-missing", at, found, "expected a ballot that can lead here")
+
+
+def _ballots(books: Sequence[Rules]) -> Iterator[tuple[str, Ballot]]:
+    """Every ballot as it is under each of the books."""
+    for rules in books:
+        yield from ((name, stage) for name, stage in rules.stages.items() if isinstance(stage, Ballot))
