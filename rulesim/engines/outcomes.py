@@ -124,8 +124,9 @@ def _is_step(layout_: Layout, step: str) -> bool:
 
 
 def _narrowest(values: Column) -> np.dtype[Any]:
-    edges = values.min(initial=0), values.max(initial=0)
-    return np.promote_types(np.min_scalar_type(edges[0]), np.min_scalar_type(edges[1]))
+    least, most = values.min(initial=0), values.max(initial=0)
+    bits = max(int(least).bit_length(), int(most).bit_length()) + 1
+    return np.dtype(f"i{next(size for size in (1, 2, 4, 8) if bits <= 8 * size)}")
 
 
 def _widened(layout_: Layout, paths: tuple[str, ...], narrow: Mapping[str, NDArray[Any]], first: int) -> Outcomes:

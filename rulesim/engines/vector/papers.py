@@ -13,6 +13,7 @@ from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Occasion
 
 NOT_CAST = -1
+_BITS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,26 @@ def again(
     papers = kept.get(ballot)
     if papers is None:
         return
-    bits = 1 << np.arange(len(names), dtype=np.int64)
-    every = [np.where(round_.where, bits @ round_.standing, NOT_CAST) for round_ in (*papers.rounds, *rounds)]
+    every = [mark for round_ in (*papers.rounds, *rounds) for mark in _marks(round_)]
     keys = np.stack([papers.visit, papers.case, *every])
     distinct, which = np.unique(keys, axis=1, return_inverse=True)
-    for number, (visit, case, *marks) in enumerate(distinct.T.tolist()):
-        fields = fields_so_far((mark for mark in marks if mark != NOT_CAST), ())
+    for number, (visit, case, *words) in enumerate(distinct.T.tolist()):
+        fields = fields_so_far(_whole_marks(words, len(range(0, len(names), _BITS))), ())
         path = tuple(tuple(name for place, name in enumerate(names) if mark >> place & 1) for mark in fields)
         if visit != NOT_CAST:
             yield Occasion(ballot, visit, case), path, np.flatnonzero(which.reshape(-1) == number)
+
+
+def _marks(round_: HeldRound) -> Iterator[Ints]:
+    """Who stood in a round, a bit for everybody, in as many whole numbers as that takes; NOT_CAST where it was not
+    held."""
+    for first in range(0, len(round_.standing), _BITS):
+        some = round_.standing[first : first + _BITS]
+        yield np.where(round_.where, (1 << np.arange(len(some), dtype=np.int64)) @ some, NOT_CAST)
+
+
+def _whole_marks(words: Sequence[int], each: int) -> Iterator[int]:
+    """A single number for each round that was held, from `each` of them a round."""
+    for first in range(0, len(words), each):
+        if words[first] != NOT_CAST:
+            yield sum(word << place * _BITS for place, word in enumerate(words[first : first + each]))
