@@ -4,8 +4,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import get_ident
 
 from rulesim.errors import Place, fail
+
+UNFINISHED = ".new"
+"""How the names of files end that are being written."""
 
 
 def read_bytes(path: Path, most: int) -> bytes:
@@ -31,9 +35,10 @@ def decode(content: bytes, file: str) -> str:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A place beside a file to write it at; it is moved to its own place if all goes well, and removed if not."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+def whole_file(path: Path, at: Path | None = None) -> Iterator[Path]:
+    """A place beside a file, or in the folder `at`, to write it at; it is moved to its own place if all goes well, and
+    removed if not."""
+    temporary = (at or path.parent) / f".{os.getpid()}-{get_ident()}{UNFINISHED}"
     try:
         yield temporary
         temporary.replace(path)

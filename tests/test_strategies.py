@@ -121,7 +121,7 @@ def test_every_drawn_contest_loads_settles_and_can_be_played() -> None:
             seen.update({event.kind for event in run.trace or ()})
         seen["ruled inside"] += bool(settled.ruled)
 
-    look_at(drawn_contests(), 120, look)
+    look_at_lots(drawn_contests(), 15, look)
     outcomes = {"met", "lapsed", "carried", "lost", "contested", "unopposed", "none", "elected", "no result"}
     told = {"tie", "takes over", "rules", "excluded", "nominates", "signs", "votes", "decides", "ruled inside"}
     assert set(seen) >= {"stays", "won", "vacant"} | outcomes | told

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rulesim.model.contest import Settled
+from rulesim.model.quantities import NEVER
 from rulesim.model.rulebook import NOBODY
 from rulesim.model.stages import figures, outcomes
 
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Column = NDArray[np.int64]
+STEP = " > "
+"""Stands between the steps of a path."""
 NOT_REACHED = -1
 """In every column: the run never reached this."""
+ALWAYS = frozenset({"path", "ending", "leader", "decided"})
+"""The columns in which every run has something."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +108,25 @@ class Outcomes:
         return pd.DataFrame(table)
 
 
+def impossible(outcomes: Outcomes) -> str | None:
+    """A column in which some row has what no run of the contest can have; None if there is none."""
+    for name in outcomes.layout.columns:
+        least = 0 if name in ALWAYS else NOT_REACHED
+        if (outcomes.codes(name) < least).any() or (outcomes.codes(name) > NEVER).any():
+            return name
+    steps = {step for path in outcomes.paths for step in path.split(STEP)}
+    return None if all(map(partial(_is_step, outcomes.layout), steps)) else "path"
+
+
+def _is_step(layout_: Layout, step: str) -> bool:
+    stage, _, outcome = step.rpartition(".")
+    return outcome in layout_.words.get(f"{stage}.outcome", ())
+
+
 def _narrowest(values: Column) -> np.dtype[Any]:
-    edges = values.min(initial=0), values.max(initial=0)
-    return np.promote_types(np.min_scalar_type(edges[0]), np.min_scalar_type(edges[1]))
+    least, most = values.min(initial=0), values.max(initial=0)
+    bits = max(int(least).bit_length(), int(most).bit_length()) + 1
+    return np.dtype(f"i{next(size for size in (1, 2, 4, 8) if bits <= 8 * size)}")
 
 
 def _widened(layout_: Layout, paths: tuple[str, ...], narrow: Mapping[str, NDArray[Any]], first: int) -> Outcomes:

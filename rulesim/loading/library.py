@@ -1,5 +1,6 @@
 """Bundled and own files by name: rule books, scenarios and seeds."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -34,6 +35,25 @@ def find(name: str, folder: Path, what: str, beside: Path | None = None) -> Path
     expected = "expected a file that exists" if _is_path(name) else nearest(name, names(folder))
     found = f"there is no {what.replace('book', ' book')} '{name}'"
     raise fail(f"no-such-{what}", Place(str(beside or "")), found, expected)
+
+
+def name_of(path: Path, bundled: Path, here: Path | None = None) -> str:
+    """What a file is called in a manifest: its bundled name, or the way to it from a folder (from where one is).
+
+    It never says where on a machine a file lies: of one with which the folder has nothing in common, only the name.
+    """
+    if path.is_relative_to(bundled):
+        return path.relative_to(bundled).with_suffix("").as_posix()
+    if here is None and not path.is_absolute():
+        return path.as_posix()
+    there, start = (Path(os.path.normpath(one.absolute())) for one in (path, here or Path()))
+    shared = {*there.parents} & {start, *start.parents} - {Path(there.anchor)}
+    return Path(os.path.relpath(there, start)).as_posix() if shared else path.name
+
+
+def name_of_rules(rulebook: str, scenario: Path) -> str:
+    """What the rule book is called that a scenario names: as there, unless it is named from the root of a machine."""
+    return name_of(Path(rulebook), RULEBOOKS, scenario.parent) if Path(rulebook).is_absolute() else rulebook
 
 
 def _candidates(name: str, folder: Path, beside: Path | None) -> Iterator[Path]:

@@ -13,7 +13,7 @@ from rulesim.loading import rulebook as books
 from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.contested import MAX_WAYS, contested_values
 from rulesim.loading.draft_contest import DraftContest
-from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
+from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, name_of_rules, names
 from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
 from rulesim.loading.paths import reachable
@@ -30,13 +30,13 @@ from rulesim.model.scenario import Scenario
 Made = TypeVar("Made")
 
 
-def load(name: str, overrides: Mapping[str, str] | None = None) -> Contest:
-    """The contest of a bundled scenario or a scenario file.
+def load(name: str, overrides: Mapping[str, str] | None = None, beside: FilePath | None = None) -> Contest:
+    """The contest of a bundled scenario or a scenario file, which is also looked for `beside` another.
 
     `overrides` replaces values by path (`blocs.loyalists.size`; in the rule book `rules.stages.…`).
     Raises InputError with every fault found.
     """
-    path = find(name, SCENARIOS, "scenario")
+    path = find(name, SCENARIOS, "scenario", beside)
     node, digest = read_file(path)
     return load_document(node, path, digest, overrides or {})
 
@@ -64,7 +64,10 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     in_book = ((fact, f"{RULES_PREFIX}{at}") for fact, at in book.facts)
     citations = tuple(cite((*first.uses, *second.uses, *in_book)))
     seeds = sorted({citation.id.split("/")[0] for citation in citations})
-    hashes = {scenario.scenario: digest, scenario.rulebook: book.hash}
+    hashes = {
+        f"scenarios/{scenario.scenario}": digest,
+        f"rulebooks/{name_of_rules(scenario.rulebook, path)}": book.hash,
+    }
     hashes |= {f"seeds/{seed}": load_seed(seed)[1] for seed in seeds}
     return Contest(str(path), scenario, book.rules, book.document, conduct, citations, hashes, dict(overrides))
 

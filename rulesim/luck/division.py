@@ -85,7 +85,8 @@ def apportion(people: Ints, parts: Floats) -> Ints:
 
     Columns whose parts are all zero get nobody.
     """
-    whole = parts.sum(axis=0)
+    # Row by row: NumPy adds up a single run in another order, and so to another last digit.
+    whole = sum(parts, np.zeros(parts.shape[1]))
     shares = np.divide(parts, whole, out=np.zeros_like(parts), where=whole > 0)
     exact = settled(shares * people)
     base = np.floor(exact)

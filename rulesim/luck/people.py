@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,8 @@ Conduct = TypeVar("Conduct", bound=AnyConduct)
 Cases = Mapping[str, tuple[AnyConduct, ...]]
 Field = Mapping[str, Bools]
 """By person, the runs in which they stand."""
+_BITS = 63
+"""As many people as a whole number of 64 bits has a bit for."""
 
 
 class People:
@@ -135,7 +137,8 @@ def groups(field: Field) -> Iterator[tuple[tuple[str, ...], Ints]]:
     """Everybody who stands in some runs, and those runs, for each distinct field."""
     if not field:
         return
-    marks = sum((stands.astype(np.int64) << place for place, stands in enumerate(field.values())), np.int64(0))
+    bits = np.int64 if len(field) < _BITS else object
+    marks: Any = sum((stands.astype(bits) << place for place, stands in enumerate(field.values())), 0)
     for mark in np.unique(marks).tolist():
         standing = tuple(person for place, person in enumerate(field) if mark >> place & 1)
         yield standing, np.flatnonzero(marks == mark)

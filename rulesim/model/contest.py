@@ -39,7 +39,7 @@ class Contest:
     conduct: Mapping[str, tuple[AnyConduct, ...]]
     citations: tuple[Citation, ...]
     hashes: Mapping[str, str]
-    """SHA-256 of every file it was made from, by name."""
+    """SHA-256 of every file it was made from, by kind and name: `scenarios/oak`, `rulebooks/oak-rules.yaml`."""
     overrides: Mapping[str, str]
 
 

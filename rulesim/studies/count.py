@@ -8,6 +8,7 @@ from pathlib import Path
 from rulesim.ballot_files.files import write_profile
 from rulesim.ballot_files.profile import together
 from rulesim.errors import Fault, Place, fail, nearest, raise_if
+from rulesim.loading.library import RULEBOOKS, name_of
 from rulesim.luck.draws import Draws
 from rulesim.luck.people import address
 from rulesim.model.ballot import AsManyAs, Ballot, Floor, Seats
@@ -52,9 +53,9 @@ class CountStudy:
 
     @property
     def inputs(self) -> Mapping[str, str]:
-        """SHA-256 of the rule book and of every file of papers."""
-        files = {one.file: one.hash for section in self.files.values() for one in section}
-        return {str(self.stage.book.file): self.stage.book.hash, **files}
+        """SHA-256 of the rule book and, by section, of every file of papers."""
+        files = {f"{name}/{Path(one.file).name}": one.hash for name, section in self.files.items() for one in section}
+        return {f"rulebooks/{name_of(self.stage.book.file, RULEBOOKS)}": self.stage.book.hash, **files}
 
     @property
     def versions(self) -> Mapping[str, str]:

@@ -131,7 +131,7 @@ class Ensemble:
 
         target = Path(path)
         refuse_to_replace(target)
-        made = Provenance(manifest(self.order, self.runs), self.order.precision)
+        made = Provenance(manifest(self.order, self.runs, target.parent), self.order.precision)
         write_new(target, self.layout, made, (self.outcomes.part(*piece) for piece in cut(0, self.runs, GROUP)))
 
     def _repr_html_(self) -> str:

@@ -10,9 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from rulesim.engines.pieces import Engine
 from rulesim.errors import Fault, InputError, Place
-from rulesim.loading.library import SCENARIOS
+from rulesim.loading.library import SCENARIOS, name_of, name_of_rules
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import show_share
 from rulesim.studies.order import Order
@@ -35,44 +37,51 @@ class Manifest:
     """Readings held from outside, beyond the scenario's own."""
     overrides: Mapping[str, str]
     inputs: Mapping[str, str]
-    """SHA-256 of every file the contest was made from."""
+    """SHA-256 of every file the contest was made from, by kind and name."""
     versions: Mapping[str, str]
     command: str
 
 
-def manifest(order: Order, runs: int) -> Manifest:
-    """The manifest of `runs` runs played as ordered."""
+def manifest(order: Order, runs: int, here: Path | None = None) -> Manifest:
+    """The manifest of `runs` runs played as ordered; files are named from the folder `here`, or where one is."""
     contest, scenario = order.contest, order.contest.scenario
     versions = {name: version(name) for name in _PARTS} | {"python": platform.python_version()}
     return Manifest(
         scenario.scenario,
-        _name(contest),
-        scenario.rulebook,
+        _name(contest, here),
+        name_of_rules(scenario.rulebook, Path(contest.file)),
         runs,
         order.seed,
         order.engine,
         dict(sorted(order.held.items())),
-        dict(sorted(contest.overrides.items())),
+        _overrides(contest),
         dict(sorted(contest.hashes.items())),
         versions,
-        _command(order, runs),
+        _command(order, runs, here),
     )
 
 
-def _command(order: Order, runs: int) -> str:
+def _command(order: Order, runs: int, here: Path | None) -> str:
     """The command that produces the result again."""
-    words = ["rulesim", "run", _name(order.contest), "--runs", str(runs), "--seed", str(order.seed)]
+    words = ["rulesim", "run", _name(order.contest, here), "--runs", str(runs), "--seed", str(order.seed)]
     for question, reading in sorted(order.held.items()):
         words += ["--reading", f"{question}={reading}"]
-    for path, value in sorted(order.contest.overrides.items()):
+    for path, value in _overrides(order.contest).items():
         words += ["--set", f"{path}={value}"]
     return shlex.join(words)
 
 
-def _name(contest: Contest) -> str:
+def _name(contest: Contest, here: Path | None) -> str:
     """The bundled name of a contest, or its file."""
-    file = Path(contest.file)
-    return file.relative_to(SCENARIOS).with_suffix("").as_posix() if file.is_relative_to(SCENARIOS) else contest.file
+    return name_of(Path(contest.file), SCENARIOS, here)
+
+
+def _overrides(contest: Contest) -> dict[str, str]:
+    """The values replaced, by path."""
+    found = dict(sorted(contest.overrides.items()))
+    if "rulebook" in found:
+        found["rulebook"] = name_of_rules(found["rulebook"], Path(contest.file))
+    return found
 
 
 _SAID_OTHERWISE = frozenset({"file", "command"})
@@ -96,10 +105,16 @@ class Provenance:
 
 
 def from_text(text: str) -> Provenance:
-    """The provenance that a JSON text describes. Raises ValueError, KeyError or TypeError if it describes none."""
-    document: dict[str, Any] = json.loads(text)
-    precision = document["precision"]
-    return Provenance(Manifest(**document["manifest"]), None if precision is None else Fraction(precision))
+    """The provenance that a JSON text describes. Raises ValueError if it describes none that runs can have."""
+    try:
+        document: dict[str, Any] = json.loads(text)
+        precision = None if document["precision"] is None else Fraction(document["precision"])
+        made = TypeAdapter(Manifest).validate_json(json.dumps(asdict(Manifest(**document["manifest"]))), strict=True)
+    except (ArithmeticError, LookupError, RecursionError, TypeError) as error:
+        raise ValueError("no manifest") from error
+    if made.runs < 1 or made.seed < 0 or (precision is not None and not 0 < precision < 1):
+        raise ValueError("a manifest of no runs")
+    return Provenance(made, precision)
 
 
 def refuse_other(place: Place, then: Provenance, now: Provenance, but: str = "") -> None:

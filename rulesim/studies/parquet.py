@@ -5,14 +5,15 @@ To import this raises InputError if pyarrow is missing, so whoever reads or writ
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from rulesim.engines.outcomes import NOT_REACHED, Column, Layout, Outcomes, join
-from rulesim.engines.pieces import GROUP
-from rulesim.errors import Place, fail
+from rulesim.engines.outcomes import NOT_REACHED, Column, Layout, Outcomes, impossible, join
+from rulesim.engines.pieces import GROUP, Piece
+from rulesim.errors import InputError, Place, fail
 from rulesim.files import whole_file
 from rulesim.studies.manifest import Provenance, from_text
 
@@ -23,7 +24,7 @@ except ImportError:
     place, expected = Place("Parquet files"), 'run pip install "rulesim[frames]"'
     raise fail("extra-missing", place, "pyarrow is not installed", expected) from None
 
-_KEY = b"rulesim"
+_KEY, _SUM = b"rulesim", b"rulesim.sha256"
 _COMPRESSION = "zstd"
 
 
@@ -79,10 +80,17 @@ def piece_bytes(outcomes: Outcomes) -> bytes:
     return written
 
 
-def write_rows(path: Path, layout: Layout, made: Provenance, groups: Iterable[Outcomes]) -> None:
-    """Writes tables of consecutive runs as one file, each as a group of rows. Raises OSError."""
-    columns = schema(layout).with_metadata({_KEY: made.to_text().encode()})
-    with whole_file(path) as temporary, pq.ParquetWriter(temporary, columns, compression=_COMPRESSION) as writer:
+def write_rows(
+    path: Path, layout: Layout, made: Provenance, groups: Iterable[Outcomes], at: Path | None = None
+) -> None:
+    """Writes tables of consecutive runs as one file, each as a group of rows. Raises OSError.
+
+    Until it is whole it is in the folder `at`, or beside its place.
+    """
+    said = made.to_text().encode()
+    columns = schema(layout).with_metadata({_KEY: said, _SUM: sha256(said).hexdigest().encode()})
+    options = {"compression": _COMPRESSION, "write_page_checksum": True}
+    with whole_file(path, at) as temporary, pq.ParquetWriter(temporary, columns, **options) as writer:
         for table in groups:
             writer.write_table(to_table(table), row_group_size=GROUP)
 
@@ -102,59 +110,74 @@ def refuse_to_replace(path: Path) -> None:
         raise fail("file-exists", Place(str(path)), "the file exists already", "expected a new name")
 
 
-def read_piece(path: Path, layout: Layout) -> Outcomes:
-    """The outcomes in the file of a piece."""
-    return from_table(layout, pq.read_table(path, partitioning=None))
-
-
-def count_rows(path: Path) -> int:
-    """How many rows a file has; -1 if it is not whole."""
-    try:
-        rows: int = pq.read_metadata(path).num_rows
-    except (pa.ArrowInvalid, OSError):
-        return -1
-    return rows
+def read_piece(path: Path, piece: Piece, layout: Layout) -> Outcomes:
+    """The outcomes in the file of a piece. Raises InputError if they are not those of its runs."""
+    return join(read_groups(path, layout, piece))
 
 
 def read_provenance(path: Path) -> Provenance:
     """What the runs in a file were made from. Raises InputError."""
     with open_rows(path) as file:
+        metadata = file.metadata.metadata or {}
+        said = metadata.get(_KEY, b"")
         try:
-            return from_text((file.schema_arrow.metadata or {})[_KEY].decode())
-        except (KeyError, TypeError, ValueError):
-            found, expected = "the file does not say how its rows were made", "expected a file from rulesim run --save"
-            raise fail("saved-form", Place(str(path)), found, expected) from None
+            made = from_text(said.decode())
+        except ValueError:
+            raise _damaged(path, "the file does not say how its rows were made") from None
+    if metadata.get(_SUM) != sha256(said).hexdigest().encode():
+        raise _damaged(path, "what the file says of how its rows were made has been changed since it was written")
+    return made
+
+
+def _damaged(path: Path, found: str) -> InputError:
+    return fail("saved-form", Place(str(path)), found, "expected a file as rulesim run --save writes it")
 
 
 @contextmanager
 def open_rows(path: Path) -> Iterator[Any]:
     """A Parquet file. Raises InputError if it cannot be read, is damaged or is not one."""
-    place = Place(str(path))
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
             yield file
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, ValueError, pa.ArrowException) as error:
         if isinstance(error, OSError) and error.strerror:
             found = f"the file cannot be read ({error.strerror})"
-            raise fail("file-unreadable", place, found, "expected a readable file") from None
-        found, expected = "not a Parquet file, or a damaged one", "expected a file of saved runs"
-        raise fail("saved-form", place, found, expected) from None
+            raise fail("file-unreadable", Place(str(path)), found, "expected a readable file") from None
+        raise _damaged(path, "not a Parquet file, or a damaged one") from None
 
 
-def read_groups(path: Path, layout: Layout) -> Iterator[Outcomes]:
-    """The outcomes in a file, in groups and in the order of runs. Raises InputError if they are of another contest."""
+def read_groups(path: Path, layout: Layout, runs: Piece) -> Iterator[Outcomes]:
+    """The outcomes of some runs in a file, in groups and in their order.
+
+    Raises InputError if they are of another contest, of other runs, or of none that can be.
+    """
     with open_rows(path) as file:
         if not file.schema_arrow.equals(schema(layout), check_metadata=False):
             expected = "expected the columns of the scenario and rule book as they are now"
             raise fail("saved-columns", Place(str(path)), "the columns of another contest", expected)
+        if file.metadata.num_rows != runs.runs:
+            raise _damaged(path, f"{file.metadata.num_rows:,} rows, where its manifest says {runs.runs:,} runs")
+        following = runs.first
         for number in range(file.num_row_groups):
-            try:
-                yield from_table(layout, file.read_row_group(number))
-            except KeyError as error:
-                found, expected = f"unknown word {error}", "expected one from the rule book as it is now"
-                raise fail("saved-columns", Place(str(path)), found, expected) from None
+            table = file.read_row_group(number)
+            yield _checked(path, layout, table, following)
+            following += len(table)
 
 
-def read_rows(path: Path, layout: Layout) -> Outcomes:
-    """All outcomes in a file. Raises InputError."""
-    return join(read_groups(path, layout))
+def _checked(path: Path, layout: Layout, table: pa.Table, first: int) -> Outcomes:
+    """The outcomes in a group of rows that begins with a run."""
+    if not len(table) or not np.array_equal(_numbers(table["run"]), np.arange(first, first + len(table))):
+        raise _damaged(path, f"its rows are not those of run {first:,} and the next ones, each once and in order")
+    try:
+        found = from_table(layout, table)
+    except KeyError as error:
+        expected = "expected one from the rule book as it is now"
+        raise fail("saved-columns", Place(str(path)), f"unknown word {error}", expected) from None
+    if column := impossible(found):
+        raise _damaged(path, f"a value under '{column}' that no run can have")
+    return found
+
+
+def read_rows(path: Path, layout: Layout, runs: int) -> Outcomes:
+    """All outcomes in a file of so many runs. Raises InputError."""
+    return join(read_groups(path, layout, Piece(0, runs)))

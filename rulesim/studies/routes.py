@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
+from rulesim.engines.outcomes import STEP
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.shares import Estimate, estimate
 
@@ -55,5 +56,5 @@ def shared_start(found: tuple[Route, ...]) -> tuple[Step, ...]:
 
 def steps(path: str) -> tuple[Step, ...]:
     """The steps of a path, written as `stage.outcome > stage.outcome`."""
-    parts = (step.partition(".") for step in path.split(" > ") if step)
+    parts = (step.partition(".") for step in path.split(STEP) if step)
     return tuple((stage, outcome) for stage, _, outcome in parts)

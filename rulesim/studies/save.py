@@ -1,15 +1,16 @@
 """Plays runs into a file that holds every one of them; it may be interrupted, and continued, at any moment.
 
 Until `runs.parquet` is whole, a folder `runs.parquet.part` beside it holds `manifest.json`, which says what is being
-played, and a file for each piece that has been played, named by its first run and its number of runs. Each of these is
-there whole or not at all.
+played, and a file for each piece that has been played, named by its first run, its number of runs, and a checksum (part
+of the SHA-256) of these and its bytes. A file that its name does not fit counts as not there.
 """
 
 import re
 import shutil
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from rulesim.engines import ensemble
@@ -17,7 +18,7 @@ from rulesim.engines.outcomes import Layout, Outcomes, join, layout
 from rulesim.engines.pieces import GROUP, Piece, cut, kept_size
 from rulesim.engines.workers import ShareOut, open_workers
 from rulesim.errors import Place, UnfinishedError, WorkersLostError, fail
-from rulesim.files import whole_file
+from rulesim.files import UNFINISHED, whole_file
 from rulesim.model.contest import Settled
 from rulesim.studies import parquet
 from rulesim.studies.ensemble import Ensemble, known
@@ -28,7 +29,10 @@ from rulesim.studies.saved import count_rows_of, in_file
 from rulesim.studies.summary import Summary, summarise
 
 MANIFEST = "manifest.json"
-_NAME = re.compile(r"(\d+)-(\d+)\.parquet")
+_NAME = re.compile(r"(\d{1,15})-(\d{1,15})-([0-9a-f]+)\.parquet")
+_DIGITS = 32
+Kept = Mapping[Piece, Path]
+"""The pieces that are there, in the order of runs, each with its file."""
 
 
 def pack(settled: Settled, tables: list[Outcomes]) -> tuple[Summary, bytes]:
@@ -42,7 +46,7 @@ def save_runs(order: Order, target: Path, resume: bool = False, progress: ensemb
     The file is the same to the last byte however often it was interrupted, and wherever it was played. Raises
     InputError if the file exists already, or something else was started; UnfinishedError if it is stopped again.
     """
-    made = Provenance(manifest(order, order.runs), order.precision)
+    made = Provenance(manifest(order, order.runs, target.parent), order.precision)
     if target.exists():
         return _there_already(order, made, target, resume)
     folder = begin(target, made, resume)
@@ -57,9 +61,11 @@ def save_runs(order: Order, target: Path, resume: bool = False, progress: ensemb
 def _there_already(order: Order, made: Provenance, target: Path, resume: bool) -> Ensemble:
     if not resume:
         parquet.refuse_to_replace(target)
-    refuse_other(Place(str(target)), parquet.read_provenance(target), made, "runs" if order.precision else "")
+    there = parquet.read_provenance(target)
+    refuse_other(Place(str(target)), there, made, "runs" if order.precision else "")
+    summary = count_rows_of(target, order.settled, there.manifest.runs)
     shutil.rmtree(folder_of(target), ignore_errors=True)
-    return in_file(target, order, count_rows_of(target, order.settled), 0.0)
+    return in_file(target, order, summary, 0.0)
 
 
 def _play_into(folder: Path, order: Order, target: Path, progress: ensemble.Progress | None) -> Ensemble:
@@ -67,11 +73,12 @@ def _play_into(folder: Path, order: Order, target: Path, progress: ensemble.Prog
     if progress and kept:
         progress(_count(kept))
     with open_workers(order.where, order.runs - _count(kept), order.engine) as share_out:
-        play = partial(_play_missing, folder, order, kept, share_out, progress)
+        asked: list[Piece] = []
+        play = partial(_play_missing, folder, order, kept, share_out, progress, asked)
         look = partial(known, order, total) if order.precision else None
         runs = gather(order.runs, kept_size(order.engine), play, total.add, look)
-    made = Provenance(manifest(order, runs), order.precision)
-    parquet.write_rows(target, columns, made, groups(folder, columns, finished(folder), runs))
+    made = Provenance(manifest(order, runs, target.parent), order.precision)
+    parquet.write_rows(target, columns, made, groups(folder, columns, asked, runs), folder)
     shutil.rmtree(folder, ignore_errors=True)
     return in_file(target, order, total, time.perf_counter() - started)
 
@@ -79,22 +86,25 @@ def _play_into(folder: Path, order: Order, target: Path, progress: ensemble.Prog
 def _play_missing(
     folder: Path,
     order: Order,
-    kept: Collection[Piece],
+    kept: Kept,
     share_out: ShareOut,
     progress: ensemble.Progress | None,
+    asked: list[Piece],
     pieces: Iterator[Piece],
 ) -> Iterator[tuple[Piece, Summary]]:
-    """The counts of the pieces that are there, then of the others, each of which is played and saved."""
+    """The counts of the pieces that are there, then of the others, each of which is played and saved; all are noted as
+    `asked`."""
     missing, settled = [], order.settled
     for piece in pieces:
+        asked.append(piece)
         if piece in kept:
-            yield piece, summarise(settled, parquet.read_piece(file_of(folder, piece), layout(settled)))
+            yield piece, summarise(settled, parquet.read_piece(kept[piece], piece, layout(settled)))
         else:
             missing.append(piece)
     each = partial(pack, settled)
     played = ensemble.play_pieces([settled], order.seed, missing, each, share_out, progress, order.engine)
     for piece, (summary, data) in played:
-        with whole_file(file_of(folder, piece)) as temporary:
+        with whole_file(file_of(folder, piece, data)) as temporary:
             temporary.write_bytes(data)
         yield piece, summary
 
@@ -113,7 +123,7 @@ def begin(target: Path, made: Provenance, resume: bool) -> Path:
     folder = folder_of(target)
     try:
         folder.mkdir(exist_ok=True)
-        if (folder / MANIFEST).exists() or any(folder.iterdir()):
+        if any(path.suffix != UNFINISHED for path in folder.iterdir()):
             _check_started(folder, made, resume)
         else:
             with whole_file(folder / MANIFEST) as temporary:
@@ -128,7 +138,7 @@ def _check_started(folder: Path, made: Provenance, resume: bool) -> None:
     place = Place(str(folder))
     try:
         then = from_text((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         expected = "expected a folder that rulesim made; remove it to start again"
         raise fail("saved-form", place, f"no {MANIFEST} that can be read", expected) from None
     if not resume:
@@ -137,30 +147,39 @@ def _check_started(folder: Path, made: Provenance, resume: bool) -> None:
     refuse_other(place, then, made)
 
 
-def file_of(folder: Path, piece: Piece) -> Path:
+def file_of(folder: Path, piece: Piece, data: bytes) -> Path:
     """The file of a piece; names sort in the order of runs."""
-    return folder / f"{piece.first:015d}-{piece.runs}.parquet"
+    name = f"{piece.first:015d}-{piece.runs}"
+    return folder / f"{name}-{sha256(name.encode() + data).hexdigest()[:_DIGITS]}.parquet"
 
 
-def finished(folder: Path) -> tuple[Piece, ...]:
-    """The pieces that are there whole, in the order of runs."""
-    named = {path: match for path in sorted(folder.glob("*.parquet")) if (match := _NAME.fullmatch(path.name))}
-    pieces = {path: Piece(int(match[1]), int(match[2])) for path, match in named.items()}
-    return tuple(piece for path, piece in pieces.items() if parquet.count_rows(path) == piece.runs)
+def finished(folder: Path) -> Kept:
+    """The pieces that are there whole, every bit as it was written."""
+    named = ((path, match) for path in sorted(folder.glob("*.parquet")) if (match := _NAME.fullmatch(path.name)))
+    pieces = ((Piece(int(match[1]), int(match[2])), path) for path, match in named)
+    return {piece: path for piece, path in pieces if _is_whole(folder, piece, path)}
+
+
+def _is_whole(folder: Path, piece: Piece, path: Path) -> bool:
+    try:
+        return path == file_of(folder, piece, path.read_bytes())
+    except OSError:
+        return False
 
 
 def _count(pieces: Iterable[Piece]) -> int:
     return sum(piece.runs for piece in pieces)
 
 
-def groups(folder: Path, layout: Layout, pieces: Collection[Piece], runs: int) -> Iterator[Outcomes]:
+def groups(folder: Path, layout: Layout, pieces: Iterable[Piece], runs: int) -> Iterator[Outcomes]:
     """All runs in order, in groups of rows that are the same however the pieces were cut.
 
-    Raises UnfinishedError if pieces are missing, because somebody else has removed them.
+    Raises UnfinishedError if pieces are missing, because somebody else has removed or changed them.
     """
+    kept, needed = finished(folder), sorted(pieces)
     for group in cut(0, runs, GROUP):
-        inside = [piece for piece in sorted(pieces) if group.first <= piece.first < group.end]
-        if _count(inside) != group.runs:
+        inside = [piece for piece in needed if group.first <= piece.first < group.end]
+        if not kept.keys() >= set(inside):
             found = f"runs {group.first:,} to {group.end - 1:,} are no longer all in {folder}"
             raise UnfinishedError(f"{found}. The same command with --resume plays them again.")
-        yield join(parquet.read_piece(file_of(folder, piece), layout) for piece in inside)
+        yield join(parquet.read_piece(kept[piece], piece, layout) for piece in inside)

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from rulesim.engines.outcomes import layout
+from rulesim.engines.pieces import Piece
 from rulesim.loading.scenario import load
 from rulesim.model.contest import Settled
 from rulesim.studies.ensemble import Ensemble
@@ -32,20 +33,22 @@ def read_saved(path: Path) -> Saved:
     """
     made = read_provenance(path)
     then = made.manifest
-    contest = load(then.file, dict(then.overrides))
+    contest = load(then.file, dict(then.overrides), path)
     order = Order(contest, then.runs, then.seed, then.readings, made.precision, engine=then.engine)
-    return Saved(in_file(path, order, count_rows_of(path, order.settled), 0.0), then, *_changed(order, then))
+    return Saved(in_file(path, order, count_rows_of(path, order.settled, then.runs), 0.0), then, *_changed(order, then))
 
 
 def in_file(path: Path, order: Order, summary: Summary, elapsed_s: float) -> Ensemble:
     """The ensemble whose rows are in a file."""
-    return Ensemble(order, order.settled, summary, elapsed_s, partial(read_rows, path, layout(order.settled)))
+    return Ensemble(
+        order, order.settled, summary, elapsed_s, partial(read_rows, path, layout(order.settled), summary.runs)
+    )
 
 
-def count_rows_of(path: Path, settled: Settled) -> Summary:
-    """The counts of the runs in a file. Raises InputError."""
+def count_rows_of(path: Path, settled: Settled, runs: int) -> Summary:
+    """The counts of so many runs in a file. Raises InputError if they are not there."""
     total = Summary()
-    for table in read_groups(path, layout(settled)):
+    for table in read_groups(path, layout(settled), Piece(0, runs)):
         total.add(summarise(settled, table))
     return total
 

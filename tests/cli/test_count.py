@@ -68,7 +68,7 @@ def test_the_json_tells_rounds_exactly(say: Say, write: Write) -> None:
     assert first["needed"] == {"majority": {"test": "more than", "bar": 3}}
     assert found["withdrawn"] == ["Dale"]
     assert found["result"] == {"outcome": "elected", "who": ["Ash"], "why": "passes every test"}
-    assert [Path(name).name for name in found["inputs"]] == ["uk-labour-2016.yaml", "oak.blt"]
+    assert [Path(name).name for name in found["inputs"]] == ["uk-labour-2016", "oak.blt"]
 
 
 def test_a_college_needs_papers_of_every_section(say: Say, write: Write) -> None:

@@ -169,7 +169,7 @@ def test_changed_files_are_told_of_and_no_report_is_made_of_them(
     rules.write_text(rules.read_text("utf-8") + "# as before\n", "utf-8")
     told = say("report runs.parquet")
     assert (told.code, told.out) == (0, run.out)
-    assert "runs.parquet: changed since these runs were played: oak-rules" in told.err
+    assert "runs.parquet: changed since these runs were played: rulebooks/oak-rules" in told.err
     refused = say("report runs.parquet --report out")
     assert (refused.code, refused.out) == (2, "")
     assert "[inputs-changed]" in refused.err

@@ -245,3 +245,61 @@ def test_a_sample_is_spread_over_the_runs() -> None:
 @given(generated())
 def test_on_generated_contests(drawn: Contest) -> None:
     agree(settle(drawn))
+
+
+@pytest.mark.parametrize(
+    ("share", "voters", "needed", "outcome"),
+    [
+        ("66.6666666666666667%", 359, 240, "lost"),
+        ("66.66666666666667%", 359, 240, "lost"),
+        ("58.77437325905292%", 359, 211, "carried"),
+        ("58.774373259052924792%", 359, 212, "lost"),
+        ("333333333333333333/999999999999999999", 359, 120, "carried"),
+    ],
+)
+def test_a_motion_that_needs_a_share_with_many_digits(share: str, voters: int, needed: int, outcome: str) -> None:
+    """The vote of June 2022, 211 to 148, had it needed such a share of the votes."""
+    changed = {"rules.stages.confidence.needs.share": share, "rules.stages.confidence.needs.test": "more than"}
+    settled = settle(load("history/uk-con-2022-confidence", changed))
+    agree(settled, 5)
+    found = play_runs(settled, People(settled.scenario, settled.conduct, 1, 0), 0, 1)
+    votes = sum(int(found.codes(f"confidence.{side}")[0]) for side in ("for", "against"))
+    assert (votes, int(found.codes("confidence.needed")[0])) == (voters, needed)
+    assert found.words("confidence.outcome") == [outcome]
+
+
+def crowded(many: int, last: str, goes: str) -> Contest:
+    """Many candidates, of whom every voter wants one; another may withdraw. The papers are counted twice."""
+    names = ["ann", *(f"p{number:02}" for number in range(1, many))]
+    wins, peers = {"majority": {"share": "1/2"}}, {"by": ["peers"]}
+    wanted = {**dict.fromkeys(names, "0%"), last: "100%"}
+    return contest(
+        {
+            "first": ballot(wins=wins, sections={"all": peers}, binding=False, then={"held": "second"}),
+            "second": ballot(wins=wins, sections={"all": {**peers, "papers_of": "first"}}),
+        },
+        {"first": {"votes": {"lords": {"chances": wanted}}, "withdraws_before": {goes: "50%"}}, "second": {}},
+        people={one: {"name": one} for one in names},
+        begins={"candidates": names},
+    )
+
+
+@pytest.mark.parametrize(
+    ("many", "last", "goes"),
+    [
+        (63, "p62", "p01"),
+        (64, "p01", "p02"),
+        (64, "p62", "p63"),
+        (70, "p01", "p63"),
+        (70, "p64", "p63"),
+        (130, "p129", "p63"),
+    ],
+)
+def test_more_candidates_than_64_bits_have_room_for(many: int, last: str, goes: str) -> None:
+    """Before, whoever stood beyond the 63rd place could be taken for nobody, and had no votes."""
+    settled = settle(crowded(many, last, goes))
+    agree(settled, 6)
+    found = play_runs(settled, People(settled.scenario, settled.conduct, 1, 0), 0, 6)
+    for stage in ("first", "second"):
+        assert found.codes(f"{stage}.votes.{last}").tolist() == [20] * 6
+    assert found.words("leader") == [last] * 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 
 import numpy as np
 import pytest
@@ -109,3 +110,11 @@ def test_a_frame_of_later_runs_is_numbered_on() -> None:
 def test_unknown_columns_are_refused() -> None:
     with pytest.raises(KeyError):
         WHOLE.codes("vote.votes.zoe")
+
+
+@pytest.mark.parametrize("most", [127, 2**31, 2**53 + 1, 2**63 - 1])
+def test_figures_of_any_size_travel_as_they_are(most: int) -> None:
+    figures = {name: np.array([most, NOT_REACHED]) for name in WHOLE.layout.columns}
+    sent = Outcomes(WHOLE.layout, WHOLE.paths, figures)
+    back = pickle.loads(pickle.dumps(sent))
+    assert all(back.codes(name).tolist() == [most, NOT_REACHED] for name in WHOLE.layout.columns)

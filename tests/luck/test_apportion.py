@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oracles.apportionment import largest_remainders
@@ -53,3 +54,12 @@ def test_runs_do_not_touch_one_another(runs: list[tuple[int, list[int]]]) -> Non
 def test_parts_too_small_to_divide_by_are_parts_all_the_same() -> None:
     """As a Dirichlet draw that is hardly sure of anything can leave them."""
     assert apportion(np.array([9]), np.array([[5e-324], [1e-323], [0.0]]))[:, 0].tolist() == [3, 6, 0]
+
+
+@pytest.mark.parametrize("candidates", [9, 40])
+def test_a_run_is_the_same_alone_and_among_others(candidates: int) -> None:
+    """NumPy adds up one column in another order than many; among very many people the last digit then decides."""
+    draws = np.random.default_rng(1)
+    people, parts = draws.integers(2**49, 2**50, 300), draws.gamma(1, size=(candidates, 300))
+    alone = [apportion(people[run : run + 1], parts[:, run : run + 1])[:, 0].tolist() for run in range(300)]
+    assert apportion(people, parts).T.tolist() == alone

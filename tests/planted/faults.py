@@ -260,8 +260,8 @@ FAULTS = (
     Fault(
         "a piece cut short taken for whole",
         "studies/save.py",
-        "if parquet.count_rows(path) == piece.runs",
-        "if parquet.count_rows(path) <= piece.runs",
+        "return path == file_of(folder, piece, path.read_bytes())",
+        "return bool(path.read_bytes())",
         (f"{SAVE}::test_a_piece_that_is_not_whole_is_played_again",),
     ),
     Fault(

@@ -9,21 +9,29 @@ from hypothesis import strategies as st
 
 from rulesim.model.ballot import Ballot
 from rulesim.model.stages import Support
-from strategies.quantities import durations, now_and_then, shares, vote_shares
+from strategies.quantities import durations, now_and_then, shares
 
 PEOPLE = ("ann", "bob", "cat", "dan", "eve")
 BASES = ("valid", "papers", "cast", "present", "entitled")
 LAST_STANDING = ("elected", "needs the majority")
 TIE_RULES = ("earlier rounds", "revote", "lot", "both out", "nobody leaves")
-WEIGHTS = (("100%",), ("50%", "50%"), ("1/4", "3/4"), ("1/3", "1/3", "1/3"), ("40%", "30%", "30%"), ("0%", "1"))
+WEIGHTS = (
+    ("100%",),
+    ("50%", "50%"),
+    ("1/4", "3/4"),
+    ("1/3", "1/3", "1/3"),
+    ("40%", "30%", "30%"),
+    ("0%", "1"),
+    ("33.33333333333333%", "66.66666666666667%"),
+)
 Profile = dict[tuple[str, ...], int]
 """Papers: how many carry each ranking, first choice first; a ranking need not name everybody."""
 
 
 @cache
-def majority_documents(of_a_motion: bool = False) -> st.SearchStrategy[dict[str, Any]]:
+def majority_documents() -> st.SearchStrategy[dict[str, Any]]:
     """Shares of any base, often just a half."""
-    share = st.just("1/2") | st.just("50%") | (vote_shares() if of_a_motion else shares())
+    share = st.just("1/2") | st.just("50%") | shares()
     test = st.sampled_from(["at least", "more than"])
     return st.fixed_dictionaries({"share": share, "of": st.sampled_from(BASES)}, optional={"test": test})
 
@@ -31,7 +39,7 @@ def majority_documents(of_a_motion: bool = False) -> st.SearchStrategy[dict[str,
 def support_documents() -> st.SearchStrategy[dict[str, Any]]:
     """What carries a motion: mostly a majority alone."""
     more = st.sampled_from([{}, {}, {"and_more": 1}, {"and_more": 3}])
-    return st.tuples(majority_documents(of_a_motion=True), more).map(lambda parts: {**parts[0], **parts[1]})
+    return st.tuples(majority_documents(), more).map(lambda parts: {**parts[0], **parts[1]})
 
 
 def majorities() -> st.SearchStrategy[Support]:

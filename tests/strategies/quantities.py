@@ -12,6 +12,7 @@ PERCENTS = ("0%", "5%", "10%", "15%", "20%", "1/3", "50%", "0.6", "2/3", "80%", 
 """Shares that real rules use, so that bars fall on and beside whole people."""
 UGLY = (
     "66.66666666666667%",
+    "66.6666666666666667%",
     "33.333333333333336%",
     "0.499999999999999999",
     "1/7",
@@ -33,15 +34,6 @@ def short_shares() -> st.SearchStrategy[str]:
     decimal = st.integers(0, 1000).map(lambda n: f"{n / 1000:.3f}")
     ratio = st.tuples(st.integers(1, 12), st.integers(0, 12)).map(lambda two: f"{min(two)}/{max(two)}")
     return st.sampled_from(PERCENTS) | percent | decimal | ratio
-
-
-KNOWN_OVERFLOW = False
-"""Motions, and the conditions that look back at them, overflow 64 bits where a share of many digits meets votes."""
-
-
-def vote_shares() -> st.SearchStrategy[str]:
-    """A share of the votes on a motion."""
-    return short_shares() if KNOWN_OVERFLOW else shares()
 
 
 @st.composite

@@ -26,7 +26,7 @@ from strategies.ballots import BASES
 from strategies.books import Book, rulebooks
 from strategies.cast import STARTS, Cast, moments
 from strategies.conduct import cases
-from strategies.quantities import divisions, durations, now_and_then, subsets, vote_shares
+from strategies.quantities import divisions, durations, now_and_then, shares, subsets
 from strategies.stages import Document
 
 PEOPLE = ("ann", "bob", "cat", "dan")
@@ -197,7 +197,7 @@ def _conditions(draw: st.DrawFn, rules: Rules, cast: Cast) -> Document:
     return {
         "stage": stage,
         "votes": draw(st.sampled_from(["for", "against"])),
-        draw(st.sampled_from(["at_least", "more_than"])): draw(st.sampled_from(["1/3", "50%", "80%"]) | vote_shares()),
+        draw(st.sampled_from(["at_least", "more_than"])): draw(st.sampled_from(["1/3", "50%", "80%"]) | shares()),
         "of": draw(st.sampled_from(BASES)),
         **draw(now_and_then(outcome | who, 8)),
     }

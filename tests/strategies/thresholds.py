@@ -18,6 +18,8 @@ ROUNDINGS = ("exact", "up", "down", "nearest")
 TESTS = ("at least", "more than")
 FEW = 400
 CROWDS = (1_001, 99_999, 400_000)
+MOST = 10**12 - 1
+"""As many people as a file can write."""
 _REQUIREMENT: TypeAdapter[Requirement] = TypeAdapter(Requirement)
 
 
@@ -59,7 +61,7 @@ class Groups:
 def groups(draw: st.DrawFn, largest: int = FEW, least: int = 1, crowds: bool = False) -> Groups:
     """Up to five bodies; those within the same body hold different people, and all of them fit into it.
 
-    With `crowds` some are large and some only count; the first is and does neither.
+    With `crowds` some are large, and some, which may be as large as can be, only count; the first is and does neither.
     """
     count = draw(st.integers(least, len(BODY_NAMES)))
     within: dict[str, str] = {}
@@ -75,6 +77,9 @@ def groups(draw: st.DrawFn, largest: int = FEW, least: int = 1, crowds: bool = F
         if outer:
             room[outer] -= size
     others = [name for name in BODY_NAMES[1:count] if crowds and draw(st.integers(1, 8)) == 8]
+    for name in others:
+        if not within[name] and draw(st.booleans()):
+            sizes[name] = MOST
     return Groups(within, sizes, frozenset(others))
 
 

@@ -12,7 +12,7 @@ from rulesim.engines.event.trace import Event, Trace
 from rulesim.engines.mechanics.effects import NOBODY_YET, ending_figures, next_beside, taken_over
 from rulesim.engines.mechanics.history import at_the_start, come_to, immune_at_the_start
 from rulesim.engines.mechanics.sizes import eras
-from rulesim.engines.outcomes import Outcomes, collect, layout
+from rulesim.engines.outcomes import STEP, Outcomes, collect, layout
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
@@ -41,7 +41,7 @@ def play_runs(settled: Settled, people: People, first: int, count: int) -> Outco
     """The outcomes of `count` runs, one by one, from run `first` of the ensemble on, which lies in the first block."""
     rows = range(first % BLOCK, first % BLOCK + count)
     runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
-    return collect(layout(settled), [run.figures for run in runs], [" > ".join(run.path) for run in runs], first)
+    return collect(layout(settled), [run.figures for run in runs], [STEP.join(run.path) for run in runs], first)
 
 
 def trace_run(settled: Settled, seed: int, number: int) -> Trace:

@@ -1,6 +1,6 @@
 """Papers of a ballot that a later ballot counts again, in all runs of a cohort."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -13,6 +13,7 @@ from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Occasion
 
 NOT_CAST = -1
+_BITS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,32 @@ def again(
     papers = kept.get(ballot)
     if papers is None:
         return
-    bits = 1 << np.arange(len(names), dtype=np.int64)
-    every = [np.where(round_.where, bits @ round_.standing, NOT_CAST) for round_ in (*papers.rounds, *rounds)]
+    every = [mark for round_ in (*papers.rounds, *rounds) for mark in _marks(round_)]
     keys = np.stack([papers.visit, papers.case, *every])
     distinct, which = np.unique(keys, axis=1, return_inverse=True)
-    for number, (visit, case, *marks) in enumerate(distinct.T.tolist()):
-        stood = [tuple(name for place, name in enumerate(names) if mark >> place & 1) for mark in marks]
-        held = [(field, mark != NOT_CAST) for field, mark in zip(stood, marks, strict=True)]
-        cast_in, counted_in = held[: len(papers.rounds)], held[len(papers.rounds) :]
-        path = fields_so_far(*((field for field, was_held in part if was_held) for part in (cast_in, counted_in)))
+    each = len(range(0, len(names), _BITS))
+    for number, (visit, case, *words) in enumerate(distinct.T.tolist()):
+        parts = words[: len(papers.rounds) * each], words[len(papers.rounds) * each :]
+        path = fields_so_far(*(_fields(_whole_marks(part, each), names) for part in parts))
         if visit != NOT_CAST:
             yield Occasion(ballot, visit, case), path, np.flatnonzero(which.reshape(-1) == number)
+
+
+def _marks(round_: HeldRound) -> Iterator[Ints]:
+    """Who stood in a round, a bit for everybody, in as many whole numbers as that takes; NOT_CAST where it was not
+    held."""
+    for first in range(0, len(round_.standing), _BITS):
+        some = round_.standing[first : first + _BITS]
+        yield np.where(round_.where, (1 << np.arange(len(some), dtype=np.int64)) @ some, NOT_CAST)
+
+
+def _whole_marks(words: Sequence[int], each: int) -> Iterator[int]:
+    """A single number for each round that was held, from `each` of them a round."""
+    for first in range(0, len(words), each):
+        if words[first] != NOT_CAST:
+            yield sum(word << place * _BITS for place, word in enumerate(words[first : first + each]))
+
+
+def _fields(marks: Iterable[int], names: Sequence[str]) -> Iterator[Standing]:
+    """Who stood in each round."""
+    return (tuple(name for place, name in enumerate(names) if mark >> place & 1) for mark in marks)

@@ -134,7 +134,7 @@ def _by_units(visit: Visit[Ballot], section: Section, blocs: list[str], course: 
         field = _field(visit, course.standing[:, runs])
         table = np.sum([by_unit(visit.people.of(runs), occasion, field, bloc, rule.units) for bloc in blocs], axis=0)
         counted = points(table, rule) if isinstance(rule, Points) else unit_votes(table)
-        found = found.astype(counted.many.dtype)
+        found = found.astype(np.promote_types(found.dtype, counted.many.dtype))
         for row, person in zip(counted.many, field, strict=True):
             found[visit.block.names.index(person), runs] = row
     return Scores(found, integers([10**rule.decimals if isinstance(rule, Points) else 1]))

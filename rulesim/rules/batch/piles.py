@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from rulesim.rules.batch.integers import Bools, Ints
+from rulesim.rules.batch.integers import Bools, Ints, wide
 
 
 class Piles:
@@ -16,7 +16,7 @@ class Piles:
         """`papers` has the shape (profile, paper, rank); `many` (profile, paper) says how many each stands for."""
         profiles, sheets, ranks = papers.shape
         self._shape = profiles, standing.shape[1] + 1
-        self._many = None if many is None else many.reshape(-1)
+        self._many = None if many is None else wide(many, sheets).reshape(-1)
         self._ranked = _ended(papers, standing.shape[1]).reshape(-1)
         self._place = np.arange(profiles * sheets) * (ranks + 1)
         self._first = np.repeat(np.arange(profiles) * self._shape[1], sheets)
@@ -47,7 +47,7 @@ class Piles:
         size = self._shape[0] * self._shape[1]
         if self._many is None:
             return np.bincount(self._pile, minlength=size).reshape(self._shape)
-        heights = np.zeros(size, np.int64)
+        heights = np.zeros(size, self._many.dtype)
         # `bincount` adds weights as floats.
         np.add.at(heights, self._pile, self._many)
         return heights.reshape(self._shape)
