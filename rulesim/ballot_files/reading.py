@@ -35,9 +35,8 @@ class Faults:
 
 
 def shown(text: str) -> str:
-    """A piece of a file as an error shows it: one short line."""
-    short = text if len(text) <= 40 else text[:39] + "…"
-    return "'" + "".join(char if char.isprintable() else "�" for char in short) + "'"
+    """A piece of a file as an error shows it: short, in quotation marks."""
+    return f"'{text if len(text) <= 40 else text[:39] + '…'}'"
 
 
 def no_such_number(number: int, many: int) -> tuple[str, str]:

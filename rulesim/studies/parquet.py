@@ -13,7 +13,7 @@ import numpy as np
 from rulesim.engines.outcomes import NOT_REACHED, Column, Layout, Outcomes, join
 from rulesim.engines.pieces import GROUP
 from rulesim.errors import Place, fail
-from rulesim.files import whole_file
+from rulesim.files import check_is_file, whole_file
 from rulesim.studies.manifest import Provenance, from_text
 
 try:
@@ -131,6 +131,7 @@ def open_rows(path: Path) -> Iterator[Any]:
     """A Parquet file. Raises InputError if it cannot be read, is damaged or is not one."""
     place = Place(str(path))
     try:
+        check_is_file(path)
         with pq.ParquetFile(path) as file:
             yield file
     except (OSError, pa.ArrowException) as error:
