@@ -83,7 +83,7 @@ def _not_possible(error: OSError) -> Fault:
     """What the system would not do: the disk is full, a file stands where a folder is wanted, writing is forbidden."""
     where = os.fsdecode(error.filename) if error.filename is not None else "standard output"
     found = f"the system says: {error.strerror or error}"
-    return Fault("not-possible", Place(where), found, "expected a place with room that can be read and written")
+    return Fault("not-possible", Place(where), found, "expected a folder with room that can be written to")
 
 
 def _usage(error: typer.TyperException) -> None:

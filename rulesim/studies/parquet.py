@@ -82,7 +82,11 @@ def piece_bytes(outcomes: Outcomes) -> bytes:
 def write_rows(path: Path, layout: Layout, made: Provenance, groups: Iterable[Outcomes]) -> None:
     """Writes tables of consecutive runs as one file, each as a group of rows. Raises OSError."""
     columns = schema(layout).with_metadata({_KEY: made.to_text().encode()})
-    with whole_file(path) as temporary, pq.ParquetWriter(temporary, columns, compression=_COMPRESSION) as writer:
+    with (
+        whole_file(path) as temporary,
+        temporary.open("wb") as file,  # since pyarrow takes no name that is not UTF-8
+        pq.ParquetWriter(file, columns, compression=_COMPRESSION) as writer,
+    ):
         for table in groups:
             writer.write_table(to_table(table), row_group_size=GROUP)
 
@@ -104,13 +108,15 @@ def refuse_to_replace(path: Path) -> None:
 
 def read_piece(path: Path, layout: Layout) -> Outcomes:
     """The outcomes in the file of a piece."""
-    return from_table(layout, pq.read_table(path, partitioning=None))
+    with path.open("rb") as file:
+        return from_table(layout, pq.read_table(file, partitioning=None))
 
 
 def count_rows(path: Path) -> int:
     """How many rows a file has; -1 if it is not whole."""
     try:
-        rows: int = pq.read_metadata(path).num_rows
+        with path.open("rb") as file:
+            rows: int = pq.read_metadata(file).num_rows
     except (pa.ArrowInvalid, OSError):
         return -1
     return rows
@@ -132,7 +138,7 @@ def open_rows(path: Path) -> Iterator[Any]:
     place = Place(str(path))
     try:
         check_is_file(path)
-        with pq.ParquetFile(path) as file:
+        with path.open("rb") as there, pq.ParquetFile(there) as file:
             yield file
     except (OSError, pa.ArrowException) as error:
         if isinstance(error, OSError) and error.strerror:

@@ -19,7 +19,7 @@ from rulesim.reports.charts.chart import Chart
 from rulesim.reports.charts.claim import claim_figure
 from rulesim.reports.charts.colours import NAMES, colours_css
 from rulesim.reports.charts.leaders import leaders_figure
-from rulesim.reports.charts.lettering import Text, beside, fitted, inside, in_a_line, measured
+from rulesim.reports.charts.lettering import Text, beside, fitted, in_a_line, inside, measured
 from rulesim.reports.charts.names import names_figure
 from rulesim.reports.charts.uprights import Upright, uprights
 from rulesim.reports.charts.weeks import weeks_figure
