@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from rulesim.visible import brief, one_line
+
 
 class Exit(IntEnum):
     """Exit codes of every command."""
@@ -28,8 +30,9 @@ class Place:
     path: str = ""
 
     def __str__(self) -> str:
-        spot = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{spot} {self.path}".strip()
+        file = brief(self.file) if self.file.startswith("--") or len(self.file) > 255 else one_line(self.file)
+        spot = f"{file}:{self.line}" if self.line else file
+        return f"{spot} {brief(self.path)}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        what = f"{self.found}; {self.expected} [{self.slug}]"
+        what = f"{brief(self.found)}; {brief(self.expected)} [{self.slug}]"
         return f"{self.place}: {what}" if str(self.place) else what
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from threading import get_ident
 
 from rulesim.errors import Place, fail
@@ -13,16 +14,27 @@ UNFINISHED = ".new"
 
 
 def read_bytes(path: Path, most: int) -> bytes:
-    """The content of a file of at most `most` bytes. Raises InputError; a larger file is not read."""
+    """The content of a file of at most `most` bytes. Raises InputError; what is larger, or no file, is not read."""
     place = Place(str(path))
     try:
-        if path.stat().st_size > most:
-            found = f"the file has {path.stat().st_size / 1e6:,.0f} MB"
+        check_is_file(path)
+        size = path.stat().st_size
+        if size > most:
+            found = f"the file has {size / 1e6:,.0f} MB"
             raise fail("file-too-large", place, found, f"expected at most {most / 1e6:.0f} MB")
-        return path.read_bytes()
+        with path.open("rb") as file:  # what has no size may have no end
+            return file.read(most if size else 0)
     except (OSError, ValueError) as error:
         found = f"the file cannot be read ({getattr(error, 'strerror', None) or 'no such name'})"
         raise fail("file-unreadable", place, found, "expected a readable file") from None
+
+
+def check_is_file(path: Path) -> None:
+    """Raises InputError for a folder, and for a pipe or a device, which would be read for ever. Raises OSError."""
+    mode = path.stat().st_mode
+    if not S_ISREG(mode):
+        found = "this is a folder" if S_ISDIR(mode) else "this is a pipe or a device, not a file"
+        raise fail("file-unreadable", Place(str(path)), found, "expected a file on a disk")
 
 
 def decode(content: bytes, file: str) -> str:
@@ -42,5 +54,8 @@ def whole_file(path: Path, at: Path | None = None) -> Iterator[Path]:
     try:
         yield temporary
         temporary.replace(path)
+    except OSError as error:
+        error.filename = str(path)  # which some errors lack, and others give as the temporary name
+        raise
     finally:
         temporary.unlink(missing_ok=True)

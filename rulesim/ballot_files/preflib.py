@@ -13,7 +13,7 @@ from rulesim.errors import Place, fail
 
 KINDS = ("soc", "soi", "toc", "toi")
 _STRICT, _COMPLETE = ("soc", "soi"), ("soc", "toc")
-_HEAD = re.compile(r"#\s*([A-Z][A-Z ]*?)(?:\s+(\d{1,6}))?\s*:(.*)", re.ASCII)
+_KEY = re.compile(r"([A-Z]+(?: [A-Z]+)*)(?: (\d{1,6}))?", re.ASCII)
 _NUMBER = re.compile(rf"\d{{1,{MOST_DIGITS}}}", re.ASCII)
 _GROUP = r"(?:\d{1,6}|\{\d{1,6}(?:,\d{1,6})*\})"
 _PAPER = re.compile(rf"(\d{{1,{MOST_DIGITS}}}):((?:{_GROUP}(?:,{_GROUP})*)?)", re.ASCII)
@@ -65,10 +65,11 @@ def _split(text: str, faults: Faults) -> tuple[Header, dict[int, tuple[str, int]
 
 
 def _take_header(words: str, line: int, header: Header, names: dict[int, tuple[str, int]], faults: Faults) -> None:
-    match = _HEAD.fullmatch(words)
-    if match is None:
+    before, colon, after = words[1:].partition(":")
+    match = _KEY.fullmatch(" ".join(before.split()))
+    if match is None or not colon:
         return  # a remark
-    key, number, value = match[1], match[2], match[3].strip()
+    key, number, value = match[1], match[2], after.strip()
     if key == "ALTERNATIVE NAME" and number:
         if int(number) in names:
             faults.refuse("profile-names", line, f"candidate number {number} has a second name", "expected one")

@@ -1,11 +1,13 @@
 """What readers of ballot papers share: faults gathered up to a limit, and bounds on names and numbers."""
 
 from typing import NoReturn
+from unicodedata import normalize
 
 from rulesim.errors import Fault, InputError, Place, raise_if
 
 MOST_FAULTS = 50
-MOST_NAMES = 500
+MOST_NAMES = 100_000
+"""Public files rank up to some thousands; a header with more is a slip."""
 MOST_DIGITS = 12
 """The longest whole number that is read: no electorate has a million million voters."""
 
@@ -33,9 +35,8 @@ class Faults:
 
 
 def shown(text: str) -> str:
-    """A piece of a file as an error shows it: one short line."""
-    short = text if len(text) <= 40 else text[:39] + "…"
-    return "'" + "".join(char if char.isprintable() else "�" for char in short) + "'"
+    """A piece of a file as an error shows it: short, in quotation marks."""
+    return f"'{text if len(text) <= 40 else text[:39] + '…'}'"
 
 
 def no_such_number(number: int, many: int) -> tuple[str, str]:
@@ -49,7 +50,7 @@ def check_names(names: dict[int, tuple[str, int]], faults: Faults) -> None:
     for number, (name, line) in sorted(names.items()):
         if not name:
             faults.refuse("profile-names", line, f"candidate number {number} has no name", "expected a name")
-        elif name in seen:
-            found = f"candidates number {seen[name]} and {number} are both called {shown(name)}"
+        elif (alike := normalize("NFC", name)) in seen:
+            found = f"candidates number {seen[alike]} and {number} are both called {shown(name)}"
             faults.refuse("profile-names", line, found, "expected a different name for each")
-        seen.setdefault(name, number)
+        seen.setdefault(normalize("NFC", name), number)

@@ -8,6 +8,7 @@ from typer import Argument
 from rulesim.cli.options import AsJson, SetOption, overrides
 from rulesim.cli.screen import out, print_json
 from rulesim.errors import Exit, Fault, InputError
+from rulesim.visible import one_line
 
 Names = Annotated[list[str], Argument(metavar="FILE...", help="Scenarios or rule books: bundled names or files.")]
 
@@ -22,7 +23,7 @@ def check(names: Names, set_: SetOption = None, as_json: AsJson = False) -> None
         found = _faults(name, values)
         faults.extend(found)
         if not as_json and not found:
-            out().print(f"{name}: no faults found")
+            out().print(one_line(f"{name}: no faults found"), soft_wrap=True)
     if as_json:
         print_json({"checked": len(names), "faults": as_documents(tuple(faults))})
     if faults:

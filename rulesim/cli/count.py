@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from rulesim.cli.options import AsJson, ReadingOption, Seed, held, pairs, sizes
-from rulesim.cli.screen import answer, err
+from rulesim.cli.screen import answer, say
 
 Papers = Annotated[
     str | None, Argument(metavar="PROFILE", help="Ballot papers: a .soi, .soc, .toi, .toc or .blt file, or a folder.")
@@ -56,4 +56,4 @@ def count(
     written = write(study, export) if export is not None else ()
     answer(as_json, lambda: json.count(study), lambda: count_table(study))
     for path in written:
-        err().print(f"wrote {path}")
+        say(f"wrote {path}")

@@ -8,6 +8,7 @@ from typer import Argument, Option
 
 from rulesim.cli.options import AsJson
 from rulesim.cli.screen import out, print_json
+from rulesim.visible import one_line
 
 Name = Annotated[str, Argument(metavar="NAME", help="A short name in lower case, such as oak-party.")]
 Folder = Annotated[Path, Option("--folder", metavar="DIR", help="The folder to write to.")]
@@ -39,8 +40,8 @@ def new(name: Name, folder: Folder = Path()) -> None:
     from rulesim.loading.starter_files import write_starter_files
 
     for path in write_starter_files(name, folder):
-        out().print(f"wrote {path}")
-    out().print(f"Try: rulesim run {folder / name}.yaml")
+        out().print(one_line(f"wrote {path}"), soft_wrap=True)
+    out().print(one_line(f"Try: rulesim run {folder / name}.yaml"), soft_wrap=True)
 
 
 def schema(kind: Annotated[FileKind, Argument(help="Which kind of file.")]) -> None:

@@ -6,7 +6,9 @@ import sys
 import typer
 
 from rulesim.cli import check, count, files, readings, replay, report, run, show, trace
-from rulesim.errors import Exit, InputError, RulesimError
+from rulesim.cli.streams import drop_output, prepare_streams, tell
+from rulesim.errors import Exit, Fault, InputError, Place, RulesimError
+from rulesim.visible import brief
 
 app = typer.Typer(
     name="rulesim",
@@ -47,13 +49,13 @@ _INTERRUPTED = 130
 def run_app(arguments: list[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
     try:
+        prepare_streams()
         result = app(arguments, prog_name="rulesim", standalone_mode=False)
+        sys.stdout.flush()
     except InputError as error:
-        for fault in error.faults:
-            print(fault, file=sys.stderr)
-        return Exit.BAD_INPUT
+        return _refused(error)
     except RulesimError as error:
-        print(error, file=sys.stderr)
+        tell(str(error))
         return Exit.FAILED
     except typer.TyperException as error:
         _usage(error)
@@ -61,22 +63,39 @@ def run_app(arguments: list[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return _stopped()
     except (BrokenPipeError, SystemExit):  # the reader of our output has closed it, which Typer reports as SystemExit
-        sys.stderr.close()
-        return Exit.DONE
+        drop_output()
+        return Exit.BAD_INPUT
+    except OSError as error:
+        drop_output()
+        return _refused(InputError([_not_possible(error)]))
     except Exception as error:
         return _our_bug(error)
     return _stopped() if result == _INTERRUPTED else int(result or 0)
+
+
+def _refused(error: InputError) -> Exit:
+    for fault in error.faults:
+        tell(str(fault))
+    return Exit.BAD_INPUT
+
+
+def _not_possible(error: OSError) -> Fault:
+    """What the system would not do: the disk is full, a file stands where a folder is wanted, writing is forbidden."""
+    where = os.fsdecode(error.filename) if error.filename is not None else "standard output"
+    found = f"the system says: {error.strerror or error}"
+    return Fault("not-possible", Place(where), found, "expected a folder with room that can be written to")
 
 
 def _usage(error: typer.TyperException) -> None:
     """Says what is wrong with the wording of a command, and where to find help."""
     show = getattr(error, "show", None)
     if show is not None and type(error).__name__ != "NoArgsIsHelpError":
+        error.message = brief(error.message)
         show()
 
 
 def _stopped() -> Exit:
-    print("stopped", file=sys.stderr)
+    tell("stopped")
     return Exit.FAILED
 
 
@@ -84,8 +103,8 @@ def _our_bug(error: Exception) -> Exit:
     if os.environ.get("RULESIM_DEBUG"):
         raise error
     name = type(error).__name__
-    print(f"rulesim has a fault ({name}: {error}). Please report it, with the command and the files.", file=sys.stderr)
-    print("Set RULESIM_DEBUG=1 to see where.", file=sys.stderr)
+    tell(f"rulesim has a fault ({name}: {brief(str(error))}). Please report it, with the command and the files.")
+    tell("Set RULESIM_DEBUG=1 to see where.")
     return Exit.OUR_BUG
 
 

@@ -10,7 +10,7 @@ import typer
 from typer import Argument
 
 from rulesim.cli.options import AsJson, Cluster, ReportFolder, Workers
-from rulesim.cli.screen import answer, err, progress
+from rulesim.cli.screen import answer, progress, say
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
@@ -44,20 +44,16 @@ def report(
 def _warn(found: Saved, file: Path) -> None:
     if found.changed_inputs:
         kept = "The figures are as saved; names are as the files now have them."
-        _say(f"{file}: changed since these runs were played: {', '.join(found.changed_inputs)}. {kept}")
+        say(f"{file}: changed since these runs were played: {', '.join(found.changed_inputs)}. {kept}")
     if found.changed_versions:
-        _say(f"{file}: played with other versions: {'; '.join(found.changed_versions)}.")
-
-
-def _say(text: str) -> None:
-    err().print(text, soft_wrap=True)
+        say(f"{file}: played with other versions: {'; '.join(found.changed_versions)}.")
 
 
 def _report(saved: Saved, folder: Path, where: Where) -> None:
     """Plays the same runs under every reading, since a saved file holds only one, and writes the report."""
     found = find_for_report(replace(saved.ensemble.order, precision=None, where=where))
     if found.ensemble.summary != saved.ensemble.summary:
-        _say("played again, these runs differ from those saved, so no report is written")
+        say("played again, these runs differ from those saved, so no report is written")
         raise typer.Exit(Exit.FAILED)
     write(found, folder)
 
@@ -77,4 +73,4 @@ def write(found: Findings, folder: Path) -> None:
     from rulesim.reports.write import write_report
 
     for path in write_report(found, folder):
-        err().print(f"wrote {path}")
+        say(f"wrote {path}")

@@ -10,7 +10,7 @@ import typer
 from typer import Option
 
 from rulesim.cli import options
-from rulesim.cli.screen import answer, err, progress
+from rulesim.cli.screen import answer, progress, say
 from rulesim.errors import Exit, Place, fail
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _play(order: Order, save: Path | None, resume: bool) -> Ensemble:
         from rulesim.studies.save import save_runs
 
         result = save_runs(order, save, resume, tell)
-    err().print(f"wrote {save}", soft_wrap=True)
+    say(f"wrote {save}")
     return result
 
 
@@ -81,11 +81,12 @@ def _check(order: Order, runs: int, sample: int) -> Difference | None:
     with progress("Checking", min(sample, runs)) as tell:
         found = compare(order.settled, order.seed, runs, sample, tell)
     if found is None:
-        err().print(f"{min(sample, runs):,} runs, played singly, agree")
+        say(f"{min(sample, runs):,} runs, played singly, agree")
         return None
     said = f"{found.event} if played singly, {found.vector} if played together"
     held = [f"--reading {question}={reading}" for question, reading in order.held.items()]
     changed = [f"--set {path}={value}" for path, value in order.contest.overrides.items()]
     words = ["rulesim trace", order.contest.file, f"--run {found.run} --seed {order.seed}", *held, *changed]
-    err().print(f"run {found.run:,} differs in {found.column}: {said}\nto see it: {' '.join(words)}", soft_wrap=True)
+    say(f"run {found.run:,} differs in {found.column}: {said}")
+    say(f"to see it: {' '.join(words)}")
     return found

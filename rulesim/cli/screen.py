@@ -1,17 +1,24 @@
-"""Answers on standard output; progress, and everything else, on standard error."""
+"""Answers on standard output; progress, and everything else, on standard error.
+
+All that a terminal gets goes through here, and nothing that comes from data is taken for markup or acts on it.
+"""
 
 from __future__ import annotations
 
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.text import Text
+
+from rulesim.visible import one_line, visible
 
 if TYPE_CHECKING:
     from rulesim.engines.ensemble import Progress
@@ -20,22 +27,52 @@ _NARROWEST = 100
 _A_LINE_EVERY_S = 60
 
 
+class Screen(Console):
+    """A console on which words are only words: no markup, no `:smile:`, no character that acts on the terminal."""
+
+    def __init__(self, **options: Any):
+        super().__init__(markup=False, emoji=False, highlight=False, **options)
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Words as text."""
+        return super().render_str(visible(text), **options)
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """What is printed; all that is printed passes here, whatever it is a part of."""
+        if isinstance(renderable, Text):
+            seen = visible(renderable.plain)
+            if seen != renderable.plain:
+                renderable = renderable.copy()
+                renderable.plain = seen
+        return super().render(renderable, options)
+
+
 def out() -> Console:
     """Where answers go."""
-    console = Console(highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Console(highlight=False, width=_NARROWEST)
+    console = Screen(soft_wrap=False)
+    return console if console.is_terminal else Screen(width=_NARROWEST)
 
 
 def err() -> Console:
     """Where everything else goes."""
-    return Console(stderr=True, highlight=False)
+    return Screen(stderr=True)
+
+
+def say(text: str) -> None:
+    """A sentence on standard error, on a line of its own."""
+    err().print(one_line(text), soft_wrap=True)
 
 
 def print_json(document: dict[str, object]) -> None:
-    """One JSON document on standard output."""
+    """One JSON document on standard output, in ASCII where that cannot show all of it."""
     from rulesim.reports.json import dump
 
-    print(dump(document))
+    text = dump(document)
+    try:
+        text.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        text = dump(document, in_ascii=True)
+    print(text)
 
 
 def answer(as_json: bool, document: Callable[[], dict[str, object]], table: Callable[[], RenderableType]) -> None:
@@ -82,7 +119,14 @@ def _bar(what: str, total: int) -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     rate = TextColumn("{task.fields[rate]}")
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("runs"), rate, TimeRemainingColumn())
+    columns = (
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("runs"),
+        rate,
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=err(), transient=True) as bar:
         task = bar.add_task(what, total=total, rate="")
 

@@ -35,6 +35,8 @@ def _names(rules: Rules) -> Iterator[PathFault]:
         yield from odd_names((kind,), getattr(rules, kind))
     for name, question in rules.contested.items():
         yield from odd_names(("contested", name, "readings"), question.readings, reserved=("question",))
+    for name, stage in rules.stages.items():
+        yield from odd_names(("stages", name, "sections"), stage.sections if isinstance(stage, Ballot) else ())
 
 
 def _open_outcomes(name: str, stage: AnyStage) -> Iterator[PathFault]:

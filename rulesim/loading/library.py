@@ -30,7 +30,7 @@ def names(folder: Path) -> tuple[str, ...]:
 def find(name: str, folder: Path, what: str, beside: Path | None = None) -> Path:
     """The file meant by a bundled name or a path (also one relative to `beside`). Raises InputError."""
     for candidate in _candidates(name, folder, beside):
-        if _is_file(candidate):
+        if _is_there(candidate):
             return candidate
     expected = "expected a file that exists" if _is_path(name) else nearest(name, names(folder))
     found = f"there is no {what.replace('book', ' book')} '{name}'"
@@ -69,10 +69,10 @@ def _is_path(name: str) -> bool:
     return name.endswith((".yaml", ".yml"))
 
 
-def _is_file(path: Path) -> bool:
-    """Whether it is a file; what cannot even be asked about (a name that is too long) is none."""
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file, or what stands in its place; a name that is too long is none."""
     try:
-        return path.is_file()
+        return path.exists()
     except OSError:
         return False
 

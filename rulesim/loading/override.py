@@ -23,7 +23,7 @@ def override(document: Node, overrides: Mapping[str, str], prefix: str = "") -> 
 def _typed_in(text: str, place: Place) -> Node:
     """The value that some text stands for, at a place that has no lines."""
     try:
-        document = read_text(f"value: {text}\n".encode(), place.file)
+        document = read_text(f"value: {text}\n".encode(errors="surrogateescape"), place.file)
     except InputError as error:
         raise InputError(Fault(fault.slug, place, fault.found, fault.expected) for fault in error.faults) from None
     if set(document.fields or {}) != {"value"}:

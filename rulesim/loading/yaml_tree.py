@@ -26,6 +26,7 @@ MAX_VALUES = 100_000
 _WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 _INT = re.compile(r"[-+]?[0-9]+")
 _HUGE = re.compile(r"\s*[-+]?[0-9_]{13,}(\.0*)?\s*")
+_BREAKS = re.compile(r" *[\t\n\u2028\u2029][ \t\n\u2028\u2029]*")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -36,6 +37,11 @@ def _scalar(text: str, plain: bool) -> Scalar:
     if text in (text.lower(), text.upper(), text.capitalize()) and text.lower() in _WORDS:
         return _WORDS[text.lower()]
     return int(text) if _INT.fullmatch(text) else text
+
+
+def _on_one_line(text: str) -> str:
+    """A text without the breaks that it has in the file, as after `|`: all that is shown of it is one paragraph."""
+    return _BREAKS.sub(" ", text).strip() if _BREAKS.search(text) else text
 
 
 def _depth(node: Node) -> int:
@@ -101,7 +107,7 @@ class Builder:
         if _HUGE.fullmatch(event.value):
             found = f"the number {event.value.strip()[:20]}… is too long"
             self.stop("number-too-large", line, found, "expected at most 12 digits")
-        return Node(self.file, line, _scalar(event.value, event.style is None))
+        return Node(self.file, line, _scalar(_on_one_line(event.value), event.style is None))
 
     def collection(self, event: Any, line: int) -> Node:
         self.level += 1

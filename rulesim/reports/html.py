@@ -10,6 +10,7 @@ from rulesim.reports.charts.chart import colours_css
 from rulesim.reports.sections import Page
 from rulesim.reports.templating import TICKED, render
 from rulesim.studies.wording import brief_day, interval, percent
+from rulesim.visible import visible
 
 _RANGE = re.compile(r"(?<=[\d%])–(?=\d)")
 
@@ -17,7 +18,7 @@ _RANGE = re.compile(r"(?<=[\d%])–(?=\d)")
 def render_html(page: Page) -> str:
     """The report as a page that needs nothing but itself."""
     more = {"colours": colours_css, "key_figures": key_figures, "ticked": ticked, "width": width}
-    return render("report.html.j2", page, unbroken, more)
+    return visible(render("report.html.j2", page, unbroken, more))
 
 
 def key_figures(page: Page) -> Iterator[tuple[str, str]]:

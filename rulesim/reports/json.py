@@ -25,6 +25,7 @@ from rulesim.studies.manifest import Manifest
 from rulesim.studies.precision import Reached
 from rulesim.studies.readings import QuestionStudy
 from rulesim.studies.replay import Replay
+from rulesim.visible import ACTING
 
 Document = dict[str, Any]
 """What is printed: the values of a study may stand in it as they are."""
@@ -32,9 +33,10 @@ _BESIDE = ("at", "stage", "clause")
 """What stands beside the facts already."""
 
 
-def dump(document: Document) -> str:
-    """The document as text."""
-    return json.dumps(plain(document), indent=2, ensure_ascii=False)
+def dump(document: Document, in_ascii: bool = False) -> str:
+    """The document as text in which every character that acts without being seen is written as its number."""
+    text = json.dumps(plain(document), indent=2, ensure_ascii=in_ascii)
+    return ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def ensemble(result: Ensemble, made: Manifest) -> Document:

@@ -10,12 +10,14 @@ from rulesim.reports.markdown import render_markdown
 from rulesim.reports.sections import page
 from rulesim.studies.findings import Findings
 
+_LONGEST = 60
+"""The longest name: most systems take 255 bytes, and a letter may have four."""
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
 def write_report(findings: Findings, folder: Path) -> tuple[Path, Path]:
     """Writes `<scenario>.html` and `<scenario>.md`; makes the folder if need be. Raises OSError."""
-    name = _NOT_IN_A_NAME.sub("-", findings.manifest.scenario).strip("-.") or "report"
+    name = _NOT_IN_A_NAME.sub("-", findings.manifest.scenario)[:_LONGEST].strip("-.") or "report"
     html, markdown = folder / f"{name}.html", folder / f"{name}.md"
     told = page(findings)
     texts = {html: render_html(told), markdown: render_markdown(told)}

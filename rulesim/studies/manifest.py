@@ -101,7 +101,7 @@ class Provenance:
     def to_text(self) -> str:
         """As JSON, always the same text for the same provenance."""
         precision = None if self.precision is None else str(self.precision)
-        return json.dumps({"manifest": asdict(self.manifest), "precision": precision}, indent=1, ensure_ascii=False)
+        return json.dumps({"manifest": asdict(self.manifest), "precision": precision}, indent=1)
 
 
 def from_text(text: str) -> Provenance:

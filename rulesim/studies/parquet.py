@@ -14,7 +14,7 @@ import numpy as np
 from rulesim.engines.outcomes import NOT_REACHED, Column, Layout, Outcomes, impossible, join
 from rulesim.engines.pieces import GROUP, Piece
 from rulesim.errors import InputError, Place, fail
-from rulesim.files import whole_file
+from rulesim.files import check_is_file, whole_file
 from rulesim.studies.manifest import Provenance, from_text
 
 try:
@@ -90,7 +90,11 @@ def write_rows(
     said = made.to_text().encode()
     columns = schema(layout).with_metadata({_KEY: said, _SUM: sha256(said).hexdigest().encode()})
     options = {"compression": _COMPRESSION, "write_page_checksum": True}
-    with whole_file(path, at) as temporary, pq.ParquetWriter(temporary, columns, **options) as writer:
+    with (
+        whole_file(path, at) as temporary,
+        temporary.open("wb") as file,  # since pyarrow takes no name that is not UTF-8
+        pq.ParquetWriter(file, columns, **options) as writer,
+    ):
         for table in groups:
             writer.write_table(to_table(table), row_group_size=GROUP)
 
@@ -137,7 +141,8 @@ def _damaged(path: Path, found: str) -> InputError:
 def open_rows(path: Path) -> Iterator[Any]:
     """A Parquet file. Raises InputError if it cannot be read, is damaged or is not one."""
     try:
-        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        check_is_file(path)
+        with path.open("rb") as there, pq.ParquetFile(there, page_checksum_verification=True) as file:
             yield file
     except (OSError, ValueError, pa.ArrowException) as error:
         if isinstance(error, OSError) and error.strerror:

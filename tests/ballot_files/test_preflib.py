@@ -136,6 +136,27 @@ def test_all_faults_are_told_with_their_lines_up_to_a_bound() -> None:
     assert len(fault_slugs(GOOD + "nonsense\n" * 1000)) == 50
 
 
+def test_more_than_five_hundred_names() -> None:
+    many = 1_200
+    names = "".join(f"# ALTERNATIVE NAME {number}: Name {number}\n" for number in range(1, many + 1))
+    found = read_preflib(f"# NUMBER ALTERNATIVES: {many}\n{names}7: 1200,1\n", "oak.soi", "soi")
+    assert found.papers == {(("Name 1200",), ("Name 1",)): 7}
+
+
+MILLION = 1_000_000
+
+
+@pytest.mark.parametrize("remark", ["# A" + " " * MILLION + "x", "# " + "A " * MILLION, "#" + " " * MILLION])
+def test_a_long_remark_takes_no_longer_than_its_length(remark: str) -> None:
+    """Anything that grows with the square of the length would not end here."""
+    assert read_preflib(f"{remark}\n{GOOD}", "file", "toi") == read_preflib(GOOD, "file", "toi")
+
+
+@pytest.mark.parametrize("paper", ["1: " + "1," * MILLION, "1: " + "{1," * MILLION, "1" * MILLION])
+def test_a_long_line_that_is_no_paper_is_refused(paper: str) -> None:
+    assert fault_slugs(GOOD + paper) == ["profile-form"]
+
+
 LINES = st.sampled_from(
     [*GOOD.splitlines(), "{", "1:", "1: {}", "1: {1", "#", "# :", "9" * 5000 + ": 1", "1: " + "9" * 5000]
 )

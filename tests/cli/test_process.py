@@ -104,7 +104,7 @@ def test_stopping_it_prints_a_word_and_no_traceback_also_with_workers() -> None:
         assert (found.returncode, found.stdout, found.stderr.strip()) == (1, "", "stopped"), workers
 
 
-def test_a_reader_that_stops_early_is_no_error() -> None:
+def test_of_a_reader_that_stops_early_only_the_exit_code_tells() -> None:
     found = subprocess.run(
         [f"{sys.executable} -m rulesim trace labour-2016 --json | head -c 10 > /dev/null; echo ${{PIPESTATUS[0]}}"],
         capture_output=True,
@@ -113,4 +113,4 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
         executable="/bin/bash",
         check=True,
     )
-    assert (found.stdout.strip(), found.stderr) == ("0", "")
+    assert (found.stdout.strip(), found.stderr) == ("2", "")

@@ -67,7 +67,7 @@ def test_quotes_make_text(text: str) -> None:
 
 
 def test_blocks_of_text() -> None:
-    assert read("a: >-\n  one\n  two\nb: |\n  one\n  two\n").plain() == {"a": "one two", "b": "one\ntwo\n"}
+    assert read("a: >-\n  one\n  two\nb: |\n  one\n  two\n").plain() == {"a": "one two", "b": "one two"}
 
 
 def test_every_value_knows_its_line_and_every_key_too() -> None:

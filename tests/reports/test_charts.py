@@ -18,7 +18,7 @@ from rulesim.reports.charts.boundary import boundary_figure
 from rulesim.reports.charts.chart import COLOURS, Chart, colours_css
 from rulesim.reports.charts.claim import claim_figure
 from rulesim.reports.charts.leaders import leaders_figure
-from rulesim.reports.charts.lettering import Text, beside, fitted, inside, measured, visible
+from rulesim.reports.charts.lettering import Text, beside, fitted, in_a_line, inside, measured
 from rulesim.reports.charts.names import names_figure
 from rulesim.reports.charts.uprights import Upright, uprights
 from rulesim.reports.charts.weeks import weeks_figure
@@ -163,7 +163,7 @@ def test_hostile_names_stay_words_and_stay_inside(scenario: str, name: str) -> N
 def test_a_text_is_cut_to_its_room(words: str, room: float, bold: bool) -> None:
     cut = fitted(words, room, 12, bold)
     assert measured(cut, 12, bold) <= room
-    assert cut == visible(words) or cut.endswith("…")
+    assert cut == in_a_line(words) or cut.endswith("…")
 
 
 @given(st.floats(0, 350), st.text(min_size=1), st.sampled_from(["start", "middle", "end"]))

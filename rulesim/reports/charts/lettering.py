@@ -3,11 +3,12 @@
 Widths are those of DejaVu Sans, the widest font that a page is likely to be shown in: others leave room to spare.
 """
 
-import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
 from unicodedata import category, east_asian_width
+
+from rulesim.visible import visible
 
 Anchor = Literal["start", "middle", "end"]
 SMALL, PLAIN = 12, 13
@@ -17,8 +18,6 @@ _WIDTHS = {
     for letter in letters
 }
 _LOWER, _CAPITAL, _WIDE, _BOLD = 0.64, 0.79, 1.2, 1.14
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
-"""Characters that XML forbids, and those that would change the direction of what stands around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,9 @@ class Text:
         return self.left + self.width
 
 
-def visible(words: str) -> str:
-    """The words on one line, without what cannot be seen."""
-    return " ".join(_UNSEEN.sub(" ", words).split())
+def in_a_line(words: str) -> str:
+    """The words on one line, with one blank between them."""
+    return " ".join(visible(words).split())
 
 
 def measured(words: str, size: int, bold: bool = False) -> float:
@@ -61,7 +60,7 @@ def measured(words: str, size: int, bold: bool = False) -> float:
 
 def fitted(words: str, room: float, size: int = SMALL, bold: bool = False) -> str:
     """As many of the words as there is room for, with an ellipsis where some are cut."""
-    seen = visible(words)
+    seen = in_a_line(words)
     if measured(seen, size, bold) <= room:
         return seen
     ends = accumulate(measured(letter, size, bold) for letter in seen)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from rulesim.reports.charts.lettering import Text, visible
+from rulesim.reports.charts.lettering import Text, in_a_line
 
 Point = tuple[float, float]
 
@@ -12,7 +12,7 @@ def mark(tag: str, words: str = "", **attributes: str | float) -> Element:
     """An element with attributes (`stroke_width` becomes `stroke-width`) and, perhaps, words."""
     named = {name.strip("_").replace("_", "-"): _short(value) for name, value in attributes.items()}
     found = Element(tag, {name: value for name, value in named.items() if value})
-    found.text = visible(words) or None
+    found.text = in_a_line(words) or None
     return found
 
 
@@ -56,6 +56,6 @@ def text(said: Text) -> Element:
 
 def _short(value: str | float) -> str:
     if isinstance(value, str):
-        return visible(value)
+        return in_a_line(value)
     shown = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if shown == "-0" else shown

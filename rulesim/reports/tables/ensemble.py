@@ -18,12 +18,15 @@ def ensemble_table(result: Ensemble) -> RenderableType:
     """Who is leader at the end, how it ends, what happens along the way, and when it is decided."""
     contest = result.contest
     head = Text(f"{contest.scenario.title}: {result.runs:,} runs, seed {result.seed}", style="bold")
-    leaders = shares("Who is leader at the end", {person(contest, who): share for who, share in result.leaders.items()})
+    leaders = shares(
+        "Who is leader at the end", [(person(contest, who), share) for who, share in result.leaders.items()]
+    )
     endings = shares(
-        "How it ends", {f"{name}: {contest.rules.endings[name].says}": share for name, share in result.endings.items()}
+        "How it ends",
+        [(f"{name}: {contest.rules.endings[name].says}", share) for name, share in result.endings.items()],
     )
     milestones = shares(
-        "Along the way", {_milestone(contest, name): share for name, share in result.milestones.items()}
+        "Along the way", [(_milestone(contest, name), share) for name, share in result.milestones.items()]
     )
     when: list[RenderableType] = [_decided(result.decided), _held(result)]
     parts: list[RenderableType] = [head, "", leaders, endings, milestones, *silent(silences(result)), *when]

@@ -1,6 +1,6 @@
 """Shares of runs, and how closely they are known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from rich import box
@@ -37,10 +37,10 @@ def points(share: Fraction) -> str:
     return f"{float(100 * share):.3g} percentage point{'' if share == Fraction(1, 100) else 's'}"
 
 
-def shares(title: str, found: Mapping[str, Estimate]) -> Table:
+def shares(title: str, found: Iterable[tuple[str, Estimate]]) -> Table:
     """How often each of several things happens."""
     table = titled(title, "", "share of runs", "95% interval", "runs")
-    for name, share in found.items():
+    for name, share in found:
         table.add_row(name, percent(share.share), span(share), f"{share.count:,}")
     return table
 
