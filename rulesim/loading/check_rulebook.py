@@ -8,7 +8,7 @@ from rulesim.loading.path_fault import PathFault, odd_names
 from rulesim.loading.references import references, unknown
 from rulesim.model.ballot import Points, Section, UnitVotes
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, outcomes
+from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, can_occur
 
 
 def check_rules(rules: Rules, entered: set[str]) -> Iterator[PathFault]:
@@ -43,7 +43,7 @@ def _open_outcomes(name: str, stage: AnyStage) -> Iterator[PathFault]:
     """Outcomes that lead nowhere, of a stage that a contest can reach."""
     at = ("stages", name)
     ruling = stage.rules_on if isinstance(stage, Motion | Decision) else None
-    for outcome in outcomes(stage):
+    for outcome in can_occur(stage):
         if outcome not in stage.then:
             found, expected = f"the outcome '{outcome}' leads nowhere", f"expected '{outcome}: <stage or end.ending>'"
             yield PathFault("outcome-without-next", (*at, "then"), found, expected)

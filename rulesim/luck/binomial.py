@@ -10,6 +10,13 @@ import numpy as np
 from scipy.stats import binom
 
 from rulesim.luck.draws import Floats, Ints
+from rulesim.luck.people import People
+
+
+def how_many(people: People, purpose: str, among: int | Ints, chance: float | Floats) -> Ints:
+    """How many act of those `among` whom each does with `chance`; a certainty needs no draw."""
+    certain = isinstance(chance, float) and not 0 < chance < 1
+    return binomial(np.zeros(people.runs) if certain else people.draws.uniform(purpose), among, chance)
 
 
 def binomial(u: Floats, people: int | Ints, chance: float | Floats) -> Ints:

@@ -36,7 +36,8 @@ def _choose(people: People, conduct: DecisionConduct, occasion: Occasion) -> Cho
         at = minutes_between(people.scenario.starts, given.at) if given.at else 0
         return Choice(people.constant(0), people.constant(at), (given.chooses,), given.at is not None)
     options, parts = tuple(sorted(conduct.chooses)), people.parts(conduct.chooses)
-    u = people.draws.uniform(occasion.purpose("chooses"))
+    certain = all(part in (0, 1) for part in conduct.chooses.values())
+    u = np.zeros(people.runs) if certain else people.draws.uniform(occasion.purpose("chooses"))
     edge: float | Floats = 0.0
     option = people.constant(-1)
     for code, name in enumerate(options):

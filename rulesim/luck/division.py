@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from rulesim.luck.binomial import binomial
+from rulesim.luck.binomial import how_many
 from rulesim.luck.draws import Floats, Ints
 from rulesim.luck.people import Field, People, groups, plain
 from rulesim.luck.quantiles import settled
@@ -20,7 +20,7 @@ def divide_by_chance(people: People, chances: Parts, size: int | Ints, purpose: 
     chance_left: Fraction | Floats = Fraction(1)
     counts: dict[str, Ints] = {}
     for name, chance in chances.items():
-        counts[name] = binomial(people.draws.uniform(f"{purpose}/{name}"), left, _among(chance, chance_left))
+        counts[name] = how_many(people, f"{purpose}/{name}", left, _among(chance, chance_left))
         left = left - counts[name]
         chance_left = _less(chance_left, chance)
     return counts

@@ -78,6 +78,20 @@ class Draws:
         return have[:columns] if self._rows is None else np.take(have[:columns], self._rows, axis=-1)
 
 
+class DrawnError(Exception):
+    """Something was asked of draws of which nothing may be asked."""
+
+
+class NoDraws(Draws):
+    """Draws that show whether anything is left to chance: whoever asks for one gets a DrawnError."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 0)
+
+    def _open(self, purpose: str) -> list[np.random.Generator]:
+        raise DrawnError(purpose)
+
+
 def _stream(seed: int, block: int, purpose: str) -> np.random.Generator:
     address = np.concatenate([_in_words(seed), _in_words(block), _hashed(purpose)])
     return np.random.Generator(np.random.PCG64DXSM(np.random.SeedSequence(address)))

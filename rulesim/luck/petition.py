@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from rulesim.luck.arrivals import arrivals
-from rulesim.luck.binomial import binomial
+from rulesim.luck.binomial import how_many
 from rulesim.luck.draws import Floats, Ints
 from rulesim.luck.people import Occasion, People, plain
 from rulesim.luck.quantiles import delay, portion
@@ -123,7 +123,7 @@ def _willing(people: People, signing: Signing, bloc: str, purpose: str, most: in
     size = people.scenario.blocs[bloc].size
     if signing.share is None:
         assert signing.chance is not None
-        count = binomial(people.draws.uniform(purpose), size, plain(people.chance(signing.chance)))
+        count = how_many(people, purpose, size, plain(people.chance(signing.chance)))
     else:
         count = people.constant(0) + portion(size, people.chance(signing.share))
     return count, arrivals(people, f"{purpose}/delay", count, signing.after, most)
@@ -142,6 +142,8 @@ def _backed(people: People, backs: Mapping[str, object], lists: tuple[str, ...],
     weights = np.array([float(backs.get(name, 0)) for name in lists])  # type: ignore[arg-type]
     if len(lists) == 1 or not weights.any():
         return np.zeros((rows, people.runs), np.int64)
+    if np.count_nonzero(weights) == 1:
+        return np.full((rows, people.runs), weights.argmax(), np.int64)
     steps = np.cumsum(weights / weights.sum())[:-1]
     return np.searchsorted(steps, people.draws.uniforms(purpose, rows), side="right").astype(np.int64)
 

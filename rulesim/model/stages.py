@@ -1,6 +1,7 @@
 """The five kinds of stage: what a rule book says of each, the outcomes it can have, and the figures it leaves."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -38,6 +39,12 @@ class Support(Majority):
     """What carries a motion: a majority, and perhaps some further votes."""
 
     and_more: int = Field(0, ge=0, description="votes needed beyond the share, as in `60% plus one`")
+
+    @property
+    def may_tie(self) -> bool:
+        """Whether it takes just more than half of the valid votes, so that a motion with exactly half is tied."""
+        just_half = self.share == Fraction(1, 2) and self.test == "more than" and not self.and_more
+        return just_half and self.of == "valid"
 
 
 class Motion(Stage):
@@ -113,6 +120,19 @@ def outcomes(stage: AnyStage) -> tuple[str, ...]:
         case Ballot():
             reopened = ("reopened",) if stage.reopen_nominations else ()
             return ("elected" if stage.keeps == 1 else "shortlisted", *reopened, "tied", "no result")
+
+
+def can_occur(stage: AnyStage) -> tuple[str, ...]:
+    """The outcomes that some votes give: a motion that needs a share of those entitled is never tied, nor is a ballot
+    in which a lot, or the next round, decides between those who are level."""
+    every = outcomes(stage)
+    match stage:
+        case Motion() if not stage.needs.may_tie:
+            return tuple(one for one in every if one != "tied")
+        case Ballot() if {"lot", "nobody leaves"} & {*stage.tie_rules}:
+            return tuple(one for one in every if one != "tied")
+        case _:
+            return every
 
 
 SILENCES = ("silent_ties", "empty_rounds", "no_candidate")

@@ -1,7 +1,6 @@
 """Motions: carried, lost or tied."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import TypeVar
 
 import numpy as np
@@ -36,8 +35,7 @@ def ties(needs: Support, votes: Mapping[str, int]) -> bool:
 
 def by_half(needs: Support) -> bool:
     """Whether a motion needs just more than half of the valid votes, so that it can be tied."""
-    more_than_half = needs.test == "more than" and needs.share == Fraction(1, 2)
-    return needs.of == "valid" and more_than_half and not needs.and_more
+    return needs.may_tie
 
 
 def outcome(needs: Support, votes: Mapping[str, int]) -> str:

@@ -9,9 +9,10 @@ from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import settle
 from rulesim.model.contest import Contest
 from rulesim.model.scenario import Boundary
+from rulesim.studies.certainty import is_certain
 from rulesim.studies.flips import Verdict, flipped, verdict
 from rulesim.studies.order import Order
-from rulesim.studies.shares import Estimate, of_runs
+from rulesim.studies.shares import Estimate, known_exactly, of_runs
 
 RUNS = 400
 POINTS = 9
@@ -88,7 +89,8 @@ def _flips(order: Order, boundary: Boundary, size: int, runs: int) -> Estimate:
     resized = _resize(order.contest, boundary, size)
     readings = questions(resized.book)[boundary.question]
     variants = [settle(resized, {**order.held, boundary.question: reading}) for reading in readings]
-    return of_runs(flipped(ensemble.play(variants, runs, order.seed, workers=1)))
+    flips = of_runs(flipped(ensemble.play(variants, runs, order.seed, workers=1)))
+    return known_exactly(flips.count, runs) if all(map(is_certain, variants)) else flips
 
 
 def _resize(contest: Contest, boundary: Boundary, size: int) -> Contest:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from rulesim.engines.event.events import Counts, Tested
+from rulesim.engines.event.events import Counts, NamesTested, Outcome, Tested, Tie
+from rulesim.engines.event.play import leader_of
 from rulesim.engines.event.state import Run
 from rulesim.engines.event.trace import Event, Trace
-from rulesim.studies.difference import Cause, Difference
+from rulesim.studies.difference import Cause
 
 _TOLD = ("tested", "counts", "outcome", "excluded", "tie")
 _OF_PEOPLE = ("tested", "excluded", "withdraws")
@@ -18,7 +19,28 @@ def at_stage(trace: Trace, stage: str, person: str = "") -> Cause:
     here = [event for event in trace.events if event.stage == stage and event.kind in _TOLD]
     theirs = [event for event in here if person and event.who == person] or here
     tests, counts = ([event for event in theirs if event.kind == kind] for kind in ("tested", "counts"))
-    return _blocks(trace, (tests or counts or theirs)[-1:])
+    return _blocks(trace, (not person and _last_word(here)) or (tests or counts or theirs)[-1:])
+
+
+def _last_word(here: Sequence[Event]) -> Sequence[Event]:
+    """What decided at a stage if that was not the last test: a rule for ties, such as a lot; the end of the record; or
+    the nominations that somebody lacked."""
+    outcome = next((event for event in reversed(here) if isinstance(event, Outcome)), None)
+    if outcome is None or outcome.reason == "record ends":
+        return [outcome] if outcome else []
+    lacked = [event for event in here if isinstance(event, NamesTested) and event.decides and not event.met]
+    ties = [event for event in here if isinstance(event, Tie) and event.rule == outcome.reason]
+    return (ties or (lacked if outcome.outcome in ("unopposed", "none") else []))[-1:]
+
+
+def of_path(trace: Trace, recorded: str, derived: str, run: Run) -> Cause:
+    """Why a contest takes another step than the one on record: what was tested there; but where it came to another
+    stage, what led there; and where it is over, how it ended."""
+    if not derived:
+        return of_ending(trace, run)
+    stage, theirs = (step.partition(".")[0] for step in (derived, recorded))
+    led = [event for event in trace.events if event.stage == stage and event.kind in ("opens", "takes over")]
+    return at_stage(trace, stage) if stage == theirs or not led else _blocks(trace, led[-1:])
 
 
 def of_people(trace: Trace, stage: str, people: Collection[str], after: int | None = None) -> Cause:
@@ -38,22 +60,19 @@ def _until(trace: Trace, stage: str, after: int | None) -> Sequence[Event]:
 
 def of_ending(trace: Trace, run: Run) -> Cause:
     """The last test of the stage that made somebody the winner or, if nobody won, of the last stage."""
+    return at_stage(trace, won_at(run))
+
+
+def won_at(run: Run) -> str:
+    """The stage that made somebody the winner, if the winner leads; otherwise the last stage."""
     steps = [step.partition(".") for step in run.path]
-    won = [stage for stage, _, outcome in steps if outcome in _CHOICES] if run.winner == trace.leader else []
-    return at_stage(trace, (won or [stage for stage, _, _ in steps])[-1])
+    won = [stage for stage, _, outcome in steps if outcome in _CHOICES] if run.winner == leader_of(run) else []
+    return (won or [stage for stage, _, _ in steps])[-1]
 
 
-def first(found: Iterable[Difference], run: Run) -> Cause:
-    """The difference at the earliest stage, if it is a gap in the record, or else its cause.
-
-    Nothing if all differences are of the whole contest.
-    """
-    stages = tuple(run.history.visits)
-    staged = [one for one in found if one.stage in stages and (one.is_gap or one.why)]
-    earliest = min(staged, key=lambda one: stages.index(one.stage), default=None)
-    if earliest is None:
-        return ()
-    return earliest if earliest.is_gap else earliest.why
+def of_leader(trace: Trace, run: Run, recorded: str) -> Cause:
+    """How somebody who leads on record dropped out; if they did not, how somebody else won."""
+    return of_people(trace, won_at(run), {recorded}) or of_ending(trace, run)
 
 
 def _blocks(trace: Trace, events: Iterable[Event]) -> tuple[tuple[Event, ...], ...]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from rulesim.engines.event.trace import Event
+from rulesim.model.contest import Readings
 
 About = Literal[
     "ending", "leader", "ballot", "decided", "path", "figure", "share", "leaves",
@@ -51,6 +52,10 @@ class Difference:
     why: "Cause" = ()
     subject: str = ""
     round: int = 0
+    follows: bool = False
+    """Whether it follows from the last one before it that does not."""
+    under: Readings = ()
+    """The readings held from outside but for which there would be no such difference."""
 
     @property
     def what(self) -> str:

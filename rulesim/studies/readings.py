@@ -7,13 +7,14 @@ from functools import partial
 from rulesim.engines.ensemble import Progress
 from rulesim.loading.rulebook import questions
 from rulesim.model.contest import Readings
+from rulesim.studies.certainty import is_certain
 from rulesim.studies.divergence import Divergence, diverge
 from rulesim.studies.ensemble import Ensemble, known
 from rulesim.studies.flips import Compared, Verdict, verdict
 from rulesim.studies.order import Order, Variants
 from rulesim.studies.play import play_variants
 from rulesim.studies.precision import Reached, reached
-from rulesim.studies.shares import Estimate, estimate
+from rulesim.studies.shares import Estimate, estimate, known_exactly
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class QuestionStudy:
     verdict: Verdict
     divergence: Divergence | None
     """Where the first run that flips diverges, and at which clause; None if no run flips."""
+    certain: bool
+    """Whether nothing is uncertain under any reading, so that the flips are known without playing many runs."""
     consulted: bool
     """Whether any stage that the contest can reach depends on the question."""
 
@@ -94,10 +97,12 @@ def _study(
 ) -> QuestionStudy:
     consulted = question in total.flips
     found = {reading: results[((question, reading),) if consulted else ()] for reading in readings}
-    flips, leaders = (estimate(counts[question], total.runs) for counts in (total.flips, total.leader_flips))
+    certain = all(is_certain(one.settled) for one in found.values())
+    share = known_exactly if certain else estimate
+    flips, leaders = (share(counts[question], total.runs) for counts in (total.flips, total.leader_flips))
     kind = verdict(flips) if consulted else "academic"
     where, flip = None, total.earliest.get(question)
     if flip is not None:
         one, other = ((name, found[name].settled) for name in (flip.one, flip.other))
         where = diverge(one, other, found[flip.one].seed, flip.run)
-    return QuestionStudy(question, found, flips, leaders, kind, where, consulted)
+    return QuestionStudy(question, found, flips, leaders, kind, where, certain, consulted)

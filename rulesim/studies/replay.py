@@ -1,6 +1,6 @@
 """Replays: do the rules, given what people did, produce what the record says followed?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from fractions import Fraction
@@ -18,7 +18,8 @@ from rulesim.model.quantities import agrees
 from rulesim.model.record import GivenRound
 from rulesim.model.scenario import Disputed, Expected
 from rulesim.model.stages import Ballot, Decision
-from rulesim.studies.causes import at_stage, first, of_ending, of_people
+from rulesim.studies.causes import at_stage, of_ending, of_leader, of_path, of_people
+from rulesim.studies.consequences import by_reading, fold
 from rulesim.studies.difference import Cause, Difference, Standing
 
 
@@ -46,40 +47,45 @@ class Replay:
 
 def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
     """Plays a contest from its record and compares the result with what the record expects."""
-    settled = settle(contest, held)
-    run = play_run(settled, People(settled.scenario, settled.conduct, 0, 0), 0, keep_trace=True)
-    trace = tell(run, 0, 0)
+    run, trace = _play(contest, held)
     expects = contest.scenario.expects or Expected()
     found = list(_compare(expects, run, trace))
     declared = {entry.what: entry for entry in expects.disputed}
-    differences = [one for one in found if one.what not in declared]
+    own = fold((one for one in found if one.what not in declared), run)
+    differences = by_reading(own, contest, held or {}, _differs)
     disputed = tuple((declared[one.what], one) for one in found if one.what in declared)
     in_vain = (entry for entry in expects.disputed if all(one.what != entry.what for one in found))
     idle = (Difference("not disputed", "", entry.record, None, entry.says, entry.what) for entry in in_vain)
     return Replay(contest, (*differences, *idle), disputed, trace)
 
 
+def _play(contest: Contest, held: Mapping[str, str] | None) -> tuple[Run, Trace]:
+    settled = settle(contest, held)
+    run = play_run(settled, People(settled.scenario, settled.conduct, 0, 0), 0, keep_trace=True)
+    return run, tell(run, 0, 0)
+
+
+def _differs(contest: Contest, held: Mapping[str, str]) -> set[str]:
+    """What differs under some readings."""
+    return {one.what for one in _compare(contest.scenario.expects or Expected(), *_play(contest, held))}
+
+
 def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
-    """Differences at stages and, between those of the path and of its figures, differences of the contest as a whole.
-
-    Votes that count for nothing cause no other difference.
-    """
-    gaps, ways = list(silent(run)), list(_path(expects, run, trace))
-    details = [*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace)]
-    declared = {entry.what for entry in expects.disputed}
-    because = first((one for one in (*gaps, *ways, *details) if one.what not in declared), run)
-    yield from (*gaps, *ways, *_whole(expects, run, trace, because), *details, *stray(run))
+    """Every difference, each with a cause of its own."""
+    yield from (*silent(run), *_path(expects, run, trace), *_whole(expects, run, trace))
+    yield from (*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace))
+    yield from stray(run)
 
 
-def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterator[Difference]:
-    """The ending, the leader, the last ballot and the date; `because` is the first other difference, if any."""
+def _whole(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
+    """The ending, the leader, the last ballot and the date."""
     if expects.ending and expects.ending != trace.ending:
-        yield Difference("ending", "", expects.ending, trace.ending, because or of_ending(trace, run))
+        yield Difference("ending", "", expects.ending, trace.ending, of_ending(trace, run))
     if expects.leads and expects.leads != trace.leader:
-        yield Difference("leader", "", expects.leads, trace.leader, because or of_ending(trace, run))
+        yield Difference("leader", "", expects.leads, trace.leader, of_leader(trace, run, expects.leads))
     if expects.ballot and set(expects.ballot) != set(run.balloted):
         recorded, derived = (tuple(sorted(people)) for people in (expects.ballot, run.balloted))
-        yield Difference("ballot", "", recorded, derived, because or _of_ballot(expects, run, trace))
+        yield Difference("ballot", "", recorded, derived, _of_ballot(expects, run, trace))
     decided = run.settled.scenario.starts + timedelta(minutes=run.figures["decided"])
     if expects.decided and expects.decided != decided:
         yield Difference("decided", "", expects.decided, decided)
@@ -98,7 +104,7 @@ def _path(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
         return
     recorded, derived = next(pair for pair in zip_longest(expects.path, run.path) if pair[0] != pair[1])
     stage = (derived or recorded).partition(".")[0]
-    yield Difference("path", stage, recorded, derived, at_stage(trace, stage))
+    yield Difference("path", stage, recorded, derived, of_path(trace, recorded or "", derived or "", run))
 
 
 def _figures(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:

@@ -31,6 +31,11 @@ def estimate(count: int, runs: int) -> Estimate:
     return Estimate(count, count / runs, float(max(interval.low, 0.0)), float(min(interval.high, 1.0)))
 
 
+def known_exactly(count: int, runs: int) -> Estimate:
+    """The share `count` of `runs` where every run is the same, so that nothing is estimated."""
+    return Estimate(count, count / runs, count / runs, count / runs)
+
+
 def tally(counts: Mapping[str, int], order: Iterable[str], runs: int) -> Mapping[str, Estimate]:
     """The share of runs with each word that some run has, the most frequent first, equal ones in `order`."""
     found = Counter({word: counts[word] for word in order if counts.get(word)})

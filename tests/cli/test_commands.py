@@ -156,7 +156,7 @@ def test_replay_has_the_fields_of_the_contract(say: Say) -> None:
     assert damaged.code == 1
     assert damaged.json()["matched"] == 0
     (first, *_) = damaged.json()["contests"][0]["differences"]
-    assert set(first) == {"what", "stage", "recorded", "derived", "why", "told"}
+    assert set(first) == {"what", "stage", "recorded", "derived", "why", "told", "follows"}
 
 
 def test_a_trace_tells_the_run_that_run_counts(say: Say) -> None:

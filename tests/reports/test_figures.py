@@ -11,12 +11,13 @@ from itertools import pairwise
 import pytest
 
 from reports.made import BUNDLED, bounded, findings, told
-from rulesim.engines.event.events import NamesGiven
+from rulesim.engines.event.events import NamesGiven, Outcome
 from rulesim.engines.event.play import trace_run
 from rulesim.reports.page.boundary import boundary
 from rulesim.reports.page.events import line
 from rulesim.reports.page.story import Fold, story
 from rulesim.studies.boundary import Span
+from rulesim.studies.divergence import Course
 from rulesim.studies.nominations import study_nominations
 from rulesim.studies.routes import Route, routes, shared_start
 from rulesim.studies.shares import estimate
@@ -113,12 +114,21 @@ def test_the_boundary_is_told_as_it_is(flips: dict[int, int], says: str) -> None
     assert shown.says.startswith(f"Counting MPs who voted for the leader: {says}")
 
 
+def outcomes_before(course: Course) -> dict[str, str]:
+    """The outcome of each stage that is over when the run diverges."""
+    assert course.event is not None
+    before = course.trace.events[: course.trace.events.index(course.event)]
+    return {event.stage: event.outcome for event in before if isinstance(event, Outcome)}
+
+
 @pytest.mark.parametrize("name", BUNDLED)
-def test_a_run_that_flips_diverges_once(name: str) -> None:
+def test_until_a_run_diverges_no_stage_comes_out_otherwise(name: str) -> None:
     found = [study.divergence for study in findings(name).readings.questions.values() if study.divergence]
     for one, other in (divergence.courses for divergence in found):
-        shared = len(one.trace.events) if one.event is None else one.trace.events.index(one.event)
-        assert one.trace.events[:shared] == other.trace.events[:shared]
+        before, others = outcomes_before(one), outcomes_before(other)
+        assert {stage: before[stage] for stage in others if stage in before} == {
+            stage: others[stage] for stage in before if stage in others
+        }
         assert one.event != other.event
         assert all(course.then[-1].kind == "ends" for course in (one, other) if course.then)
 

@@ -115,7 +115,7 @@ def test_a_contested_route_stands_apart_from_the_others(book_file: str) -> None:
     assert lines[at + 1 :] == [
         "- bound: the end (the end [of it]).",
         "- free: 'Last ballot'.",
-        "If tied: 'Last ballot'; no result: 'Last ballot'.",
+        "If no result: 'Last ballot'.",
     ]
 
 

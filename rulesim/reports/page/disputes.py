@@ -94,6 +94,9 @@ def _reading(findings: Findings, study: QuestionStudy, name: str, footnotes: Foo
 def _says(study: QuestionStudy) -> str:
     if not study.consulted:
         return "Nothing in this contest depends on the answer."
+    if study.certain:
+        answer = "changes the result" if study.flips.count else "makes no difference"
+        return f"Nothing in this contest is uncertain, and the answer {answer}."
     if study.flips.count == 0:
         return "The result is the same in every run, whatever the answer."
     who = study.leader_flips

@@ -7,7 +7,7 @@ from typing import Literal
 from rulesim.model.ballot import AsIn, Ballot
 from rulesim.model.quantities import show_duration, show_share
 from rulesim.model.rulebook import END, Rules
-from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, outcomes
+from rulesim.model.stages import AnyStage, Decision, Motion, Nominations, Petition, can_occur
 from rulesim.reports.words.names import initial
 from rulesim.reports.words.reasons import outcome as in_words
 from rulesim.reports.words.silences import tie_rules
@@ -171,14 +171,16 @@ def _excludes(stage: Ballot) -> Iterator[Line]:
 def _ruling(stage: AnyStage) -> Iterator[Line]:
     ruling = stage.rules_on if isinstance(stage, Motion | Decision) else None
     if ruling is not None:
-        yield Line(f"It rules on '{ruling.on}':", _each(ruling.gives))
+        gives = {outcome: ruling.gives[outcome] for outcome in can_occur(stage) if outcome in ruling.gives}
+        yield Line(f"It rules on '{ruling.on}':", _each(gives))
 
 
 def _leader(stage: AnyStage) -> Iterator[Line]:
-    if stage.vacates:
-        yield Line("The leader leaves office if:", ", ".join(map(in_words, stage.vacates)))
-    if stage.immunity:
-        safe = {outcome: show_duration(minutes) for outcome, minutes in stage.immunity.items()}
+    leaves = [outcome for outcome in stage.vacates if outcome in can_occur(stage)]
+    if leaves:
+        yield Line("The leader leaves office if:", ", ".join(map(in_words, leaves)))
+    safe = {one: show_duration(minutes) for one, minutes in stage.immunity.items() if one in can_occur(stage)}
+    if safe:
         yield Line("The leader is then protected from a petition:", _each(safe))
 
 
@@ -187,7 +189,7 @@ def _each(words: Mapping[str, str]) -> str:
 
 
 def _routes(stage: AnyStage, rules: Rules) -> Iterator[Line]:
-    for outcome in outcomes(stage):
+    for outcome in can_occur(stage):
         if outcome in stage.then:
             yield Line(f"{in_words(outcome)}:", _target(stage.then[outcome], rules), "If")
     for other, takes in stage.meanwhile.items():

@@ -10,6 +10,7 @@ from rulesim.reports.tables.silences import silent
 from rulesim.reports.words.names import person
 from rulesim.reports.words.reasons import outcome as in_words
 from rulesim.reports.words.silences import silences
+from rulesim.studies.certainty import is_certain
 from rulesim.studies.ensemble import Decided, Ensemble
 from rulesim.studies.wording import day
 
@@ -17,24 +18,28 @@ from rulesim.studies.wording import day
 def ensemble_table(result: Ensemble) -> RenderableType:
     """Who is leader at the end, how it ends, what happens along the way, and when it is decided."""
     contest = result.contest
+    certain = is_certain(result.settled)
     head = Text(f"{contest.scenario.title}: {result.runs:,} runs, seed {result.seed}", style="bold")
-    leaders = shares(
-        "Who is leader at the end", [(person(contest, who), share) for who, share in result.leaders.items()]
-    )
-    endings = shares(
-        "How it ends",
-        [(f"{name}: {contest.rules.endings[name].says}", share) for name, share in result.endings.items()],
-    )
-    milestones = shares(
-        "Along the way", [(_milestone(contest, name), share) for name, share in result.milestones.items()]
-    )
-    when: list[RenderableType] = [_decided(result.decided), _held(result)]
-    parts: list[RenderableType] = [head, "", leaders, endings, milestones, *silent(silences(result)), *when]
+    leaders = [(person(contest, who), share) for who, share in result.leaders.items()]
+    endings = [(f"{name}: {contest.rules.endings[name].says}", share) for name, share in result.endings.items()]
+    milestones = [(_milestone(contest, name), share) for name, share in result.milestones.items()]
+    parts: list[RenderableType] = [
+        head,
+        "Nothing in this contest is uncertain: every run is the same." if certain else "",
+        shares("Who is leader at the end", leaders, certain),
+        shares("How it ends", endings, certain),
+        shares("Along the way", milestones, certain),
+        *silent(silences(result)),
+        _decided(result.decided, certain),
+        _held(result),
+    ]
     return Group(*parts, *precision(result.reached, result.runs, "every share"))
 
 
-def _decided(when: Decided) -> str:
+def _decided(when: Decided, certain: bool) -> str:
     p5, p50, p95 = map(day, (when.p5, when.p50, when.p95))
+    if certain:
+        return f"It is decided on {p50}."
     if p5 == p95:
         return f"Nine runs out of ten are decided on {p5}."
     return f"Half of the runs are decided by {p50}; nine out of ten between {p5} and {p95}."

@@ -56,13 +56,19 @@ def _question(study: QuestionStudy, contest: Contest) -> RenderableType:
     if not study.consulted:
         return Group(head, Padding("Academic: this contest never reaches a stage that depends on it.", (0, 2)))
     table = _leaders("", "reading", list(study.readings.items()), contest)
-    flips = (
-        f"The result differs in {percent(study.flips.share)} of runs ({span(study.flips)}). {VERDICTS[study.verdict]}."
-    )
-    lines: list[RenderableType] = [head, table, Padding(flips, (0, 2))]
+    lines: list[RenderableType] = [head, table, Padding(_flips(study), (0, 2))]
     if study.divergence is not None:
         lines.append(Padding(_divergence(study.divergence, contest), (0, 2)))
     return Group(*lines)
+
+
+def _flips(study: QuestionStudy) -> str:
+    if study.certain:
+        answer = "changes the result" if study.flips.count else "makes no difference"
+        return f"Nothing in this contest is uncertain. The answer {answer}."
+    return (
+        f"The result differs in {percent(study.flips.share)} of runs ({span(study.flips)}). {VERDICTS[study.verdict]}."
+    )
 
 
 def _divergence(found: Divergence, contest: Contest) -> RenderableType:

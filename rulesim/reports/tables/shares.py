@@ -37,11 +37,11 @@ def points(share: Fraction) -> str:
     return f"{float(100 * share):.3g} percentage point{'' if share == Fraction(1, 100) else 's'}"
 
 
-def shares(title: str, found: Iterable[tuple[str, Estimate]]) -> Table:
-    """How often each of several things happens."""
-    table = titled(title, "", "share of runs", "95% interval", "runs")
+def shares(title: str, found: Iterable[tuple[str, Estimate]], certain: bool = False) -> Table:
+    """How often each of several things happens; where every run is `certain` to be the same, without intervals."""
+    table = titled(title, "", "share of runs", *([] if certain else ["95% interval"]), "runs")
     for name, share in found:
-        table.add_row(name, percent(share.share), span(share), f"{share.count:,}")
+        table.add_row(name, percent(share.share), *([] if certain else [span(share)]), f"{share.count:,}")
     return table
 
 

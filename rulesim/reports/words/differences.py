@@ -1,6 +1,6 @@
 """Where a record and the rules disagree, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -25,25 +25,43 @@ class DifferenceTold:
     derived: str
     why: str
     told: str
+    follows: bool
 
 
 def difference(one: Difference, contest: Contest) -> DifferenceTold:
     """A difference in words."""
-    return DifferenceTold(one.what, one.stage, *_sides(one, contest), _why(one.why, contest), _told(one, contest))
+    because, told = _because(one, contest), _told(one, contest)
+    return DifferenceTold(one.what, one.stage, *_sides(one, contest), because, told, one.follows)
 
 
 def differences(found: Replay) -> Iterator[str]:
-    """Every difference of a replay, in one sentence each; then those that the replay lists as disputed."""
-    for one in found.differences:
-        yield _sentence(one, found.contest)
+    """The differences of a replay, each in a sentence, with the first of those that follow from it under it; then those
+    that the replay lists as disputed."""
+    for group in _groups(found.differences):
+        result_first = sorted(group[1:], key=lambda one: one.about not in ("leader", "ending"))
+        root, *others = (_sentence(one, found.contest) for one in (group[0], *result_first))
+        yield root
+        yield from (f"  so: {said}" for said in others[:_MOST_TOLD])
+        if others[_MOST_TOLD:]:
+            yield f"  and so {plural(len(others) - _MOST_TOLD, 'more difference')}, in full with --json"
     for entry_, one in found.disputed:
         _, derived = _sides(one, found.contest)
         yield f"in dispute, {one.what}: the record says {entry_.record}, the rules produce {derived} ({entry_.says})"
 
 
+_MOST_TOLD = 3
+"""How many differences are told that follow from another one."""
+
+
+def _groups(found: Sequence[Difference]) -> Iterator[list[Difference]]:
+    """Each difference that follows from no other, with those that follow from it."""
+    starts = [place for place, one in enumerate(found) if place == 0 or not one.follows]
+    yield from (list(found[first:after]) for first, after in zip(starts, [*starts[1:], None], strict=False))
+
+
 def _sentence(one: Difference, contest: Contest) -> str:
     said = difference(one, contest)
-    because = f"; reason: {said.why}" if said.why else ""
+    because = f"; reason: {said.why}" if said.why and not one.follows else ""
     if said.told:
         return f"{said.stage}: {said.told}{because}"
     where = f"{said.stage}, {said.what}" if said.stage and one.about not in ("figure", "share") else said.what
@@ -100,6 +118,12 @@ def _told(one: Difference, contest: Contest) -> str:
             return f"the record has {_stray(one)} for {whom}, who under the rules is not on the ballot"
         case _:
             return ""
+
+
+def _because(one: Difference, contest: Contest) -> str:
+    """The reason of a difference, with the readings that make it."""
+    under = ", ".join(f"{question}={reading}" for question, reading in one.under)
+    return ": ".join(part for part in (under and f"the reading {under}", _why(one.why, contest)) if part)
 
 
 def _why(cause: Cause, contest: Contest) -> str:
