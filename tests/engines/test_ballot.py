@@ -156,14 +156,14 @@ def test_ties_without_a_rule_that_breaks_them_are_tied() -> None:
 
 
 def test_both_out() -> None:
-    run = hold(ballot(ties=["both out"]), LEVEL, {"ann": 8})
+    run = hold(ballot(ties=["both out"], last_standing="elected"), LEVEL, {"ann": 8})
     assert (run.excluded["vote"], run.winner) == ([("bob", "cat")], "ann")
 
 
 def test_both_out_does_not_empty_the_first_place() -> None:
     level = {"ann": 5, "bob": 5}
-    assert result(hold(ballot(ties=["both out"]), level, people="ann bob")) == "tied"
-    assert result(hold(ballot(ties=["both out", "lot"]), level, people="ann bob")) == "elected"
+    assert result(hold(ballot(ties=["both out"], last_standing="elected"), level, people="ann bob")) == "tied"
+    assert result(hold(ballot(ties=["both out", "lot"], last_standing="elected"), level, people="ann bob")) == "elected"
 
 
 def test_nobody_leaves_and_the_round_counts() -> None:

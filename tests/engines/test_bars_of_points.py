@@ -76,9 +76,7 @@ def test_a_fixed_number_is_needed_to_the_last_part(test: str, ann: str, elected:
 def test_a_fixed_number_of_votes() -> None:
     whole: Document = {"sections": {"all": {"by": ["members"]}}, "wins": {"majority": {"count": 51}}, "rounds": 1}
     for ann, winner in ((51, "ann"), (50, "")):
-        run = play(
-            {"vote": ballot(**whole)}, {"vote": {"given": {"rounds": [{"votes": {"ann": ann, "bob": 9}}]}}}, **PAIR
-        )
+        run = play({"vote": ballot(**whole)}, {"vote": votes({"ann": ann, "bob": 9})}, **PAIR)
         assert (run.winner, run.figures["vote.needed"]) == (winner, 51)
 
 

@@ -62,7 +62,7 @@ def _floor_documents() -> st.SearchStrategy[dict[str, Any]]:
     tests = {"test": st.sampled_from(["at least", "more than"])}
     count = st.fixed_dictionaries({"count": st.integers(0, 5)}, optional=tests)
     share = st.fixed_dictionaries({"share": shares(), "of": st.sampled_from(BASES)}, optional=tests)
-    return st.one_of(count, share, share)
+    return st.one_of(count, share, share, share)
 
 
 @cache
@@ -70,7 +70,9 @@ def excludes_documents() -> st.SearchStrategy[Any]:
     """Who leaves after a round, in a word or in full."""
     more = {"all_but": st.integers(1, 3), "lowest": st.booleans(), "down_to": st.integers(1, 3)}
     below = st.fixed_dictionaries({"below": _floor_documents()}, optional=more)
-    return st.one_of(st.sampled_from(["lowest", "lowest", "nobody"]), below, st.fixed_dictionaries({}, optional=more))
+    return st.one_of(
+        st.sampled_from(["lowest", "lowest", "nobody"]), below, below, st.fixed_dictionaries({}, optional=more)
+    )
 
 
 @st.composite
