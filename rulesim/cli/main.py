@@ -2,11 +2,12 @@
 
 import os
 import sys
+from contextlib import suppress
 
 import typer
 
 from rulesim.cli import check, count, files, readings, replay, report, run, show, trace
-from rulesim.errors import Exit, InputError, RulesimError
+from rulesim.errors import Exit, Fault, InputError, Place, RulesimError
 
 app = typer.Typer(
     name="rulesim",
@@ -46,8 +47,12 @@ _INTERRUPTED = 130
 
 def run_app(arguments: list[str] | None = None) -> int:
     """Runs a command and returns its exit code."""
+    if sys.stdout is None:  # as after `>&-`: the answer would be lost
+        print("standard output is closed; expected a place for the answer, such as /dev/null", file=sys.stderr)
+        return Exit.BAD_INPUT
     try:
         result = app(arguments, prog_name="rulesim", standalone_mode=False)
+        sys.stdout.flush()
     except InputError as error:
         for fault in error.faults:
             print(fault, file=sys.stderr)
@@ -63,6 +68,8 @@ def run_app(arguments: list[str] | None = None) -> int:
     except (BrokenPipeError, SystemExit):  # the reader of our output has closed it, which Typer reports as SystemExit
         sys.stderr.close()
         return Exit.DONE
+    except OSError as error:
+        return _machine(error)
     except Exception as error:
         return _our_bug(error)
     return _stopped() if result == _INTERRUPTED else int(result or 0)
@@ -78,6 +85,21 @@ def _usage(error: typer.TyperException) -> None:
 def _stopped() -> Exit:
     print("stopped", file=sys.stderr)
     return Exit.FAILED
+
+
+def _machine(error: OSError) -> Exit:
+    """What the machine refuses: a full disk, a name that is too long, a folder that nobody may look into."""
+    if os.environ.get("RULESIM_DEBUG"):
+        raise error
+    if error.filename is None:
+        with suppress(OSError, ValueError):  # what could not be written is not tried again at the end
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    found = f"it cannot be read or written ({error.strerror or error})"
+    print(
+        Fault("file-unusable", Place(str(error.filename or "standard output")), found, "expected one that can be"),
+        file=sys.stderr,
+    )
+    return Exit.BAD_INPUT
 
 
 def _our_bug(error: Exception) -> Exit:

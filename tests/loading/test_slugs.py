@@ -48,6 +48,8 @@ IN_PYTHON = {
     "cluster-versions": "cli.test_cluster:test_workers_that_would_play_otherwise_are_refused",
     "cluster-without-workers": "cli.test_cluster:test_a_scheduler_without_workers_is_told",
     "extra-missing": "studies.test_save:test_without_pyarrow_it_says_what_to_install",
+    "contest-too-long": "cli.test_machine:test_a_contest_that_outlasts_the_calendar",
+    "file-unusable": "cli.test_machine:test_what_the_machine_refuses_is_told_in_a_line",
     "file-unfinished": "studies.test_save:test_what_was_left_is_not_begun_again_by_accident",
     "inputs-changed": "cli.test_large:test_changed_files_are_told_of_and_no_report_is_made_of_them",
     "precision-range": "cli.test_large:test_what_is_wrong_is_told_in_a_line",
