@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from threading import get_ident
 
-from rulesim.errors import Place, fail
+from rulesim.errors import InputError, Place, fail
 
+_SOMEWHERE = "expected a place to write to"
 UNFINISHED = ".new"
 """How the names of files end that are being written."""
 
@@ -50,12 +51,44 @@ def decode(content: bytes, file: str) -> str:
 def whole_file(path: Path, at: Path | None = None) -> Iterator[Path]:
     """A place beside a file, or in the folder `at`, to write it at; it is moved to its own place if all goes well, and
     removed if not."""
+    with _beside(path, at) as temporary:
+        try:
+            yield temporary
+            temporary.replace(path)
+        except OSError as error:
+            error.filename = str(path)  # which some errors lack, and others give as the temporary name
+            raise
+
+
+@contextmanager
+def _beside(path: Path, at: Path | None = None) -> Iterator[Path]:
     temporary = (at or path.parent) / f".{os.getpid()}-{get_ident()}{UNFINISHED}"
     try:
         yield temporary
-        temporary.replace(path)
-    except OSError as error:
-        error.filename = str(path)  # which some errors lack, and others give as the temporary name
-        raise
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):
+            temporary.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> InputError:
+    """The error for a file, or a folder, that cannot be written."""
+    return fail("file-unwritable", Place(str(path)), f"it cannot be written ({error.strerror})", _SOMEWHERE)
+
+
+def make_ready(path: Path) -> None:
+    """Sees, before anything is played, that a file can be written, also in a folder yet to be made. Raises InputError.
+
+    It leaves everything as it was.
+    """
+    missing = [folder for folder in path.parents if not os.path.lexists(folder)]
+    try:
+        path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(path) as temporary:
+            temporary.write_bytes(b"written to see whether it can be")
+    except OSError as error:
+        raise unwritable(path, error) from None
+    finally:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()

@@ -67,7 +67,7 @@ def run_app(arguments: list[str] | None = None) -> int:
         return Exit.BAD_INPUT
     except OSError as error:
         drop_output()
-        return _refused(InputError([_not_possible(error)]))
+        return _refused(InputError([_unusable(error)]))
     except Exception as error:
         return _our_bug(error)
     return _stopped() if result == _INTERRUPTED else int(result or 0)
@@ -79,11 +79,11 @@ def _refused(error: InputError) -> Exit:
     return Exit.BAD_INPUT
 
 
-def _not_possible(error: OSError) -> Fault:
+def _unusable(error: OSError) -> Fault:
     """What the system would not do: the disk is full, a file stands where a folder is wanted, writing is forbidden."""
     where = os.fsdecode(error.filename) if error.filename is not None else "standard output"
-    found = f"the system says: {error.strerror or error}"
-    return Fault("not-possible", Place(where), found, "expected a folder with room that can be written to")
+    found = f"it cannot be read or written ({error.strerror or error})"
+    return Fault("file-unusable", Place(where), found, "expected one that can be")
 
 
 def _usage(error: typer.TyperException) -> None:

@@ -21,6 +21,7 @@ RunsOrEnough = Annotated[
     int | None,
     Option(
         min=1,
+        max=10**12,
         help="How many times the contest is played (default 2000, or 1000 for readings); with --precision, at most.",
         show_default=False,
     ),
@@ -33,7 +34,7 @@ Precision = Annotated[
 ]
 Cluster = Annotated[str, Option(metavar="ADDRESS", help="Play on the Dask cluster with this scheduler address.")]
 Seed = Annotated[int, Option(min=0, help="The seed of the random draws: the same seed gives the same runs.")]
-Workers = Annotated[int, Option(min=0, help="Processes to use; 0: as many as make it faster.")]
+Workers = Annotated[int, Option(min=0, max=1024, help="Processes to use; 0: as many as make it faster.")]
 AsJson = Annotated[bool, Option("--json", help="Print one JSON document instead of tables.")]
 ReadingOption = Annotated[
     list[str] | None,

@@ -29,12 +29,14 @@ def readings(
     report: options.ReportFolder = None,
 ) -> None:
     """Play every reading of every contested question with the same draws, and say whether the dispute matters."""
+    from rulesim.cli.report import ready
     from rulesim.reports import json
     from rulesim.reports.tables.readings import readings_table
     from rulesim.studies.findings import count_runs, find
     from rulesim.studies.order import vary
 
     order = options.order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster)
+    ready(order.contest.scenario.scenario, report)
     variants = vary(order, combinations)
     started = time.perf_counter()
     with progress("Playing every reading", count_runs(variants)) as tell:

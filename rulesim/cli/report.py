@@ -36,6 +36,7 @@ def report(
     if folder is not None and found.changed_inputs:
         changed = f"these files have changed: {', '.join(found.changed_inputs)}"
         raise fail("inputs-changed", Place(str(file)), changed, "expected the files that the runs were made from")
+    ready(found.manifest.scenario, folder)
     answer(as_json, lambda: json.ensemble(found.ensemble, found.manifest), lambda: ensemble_table(found.ensemble))
     if folder is not None:
         _report(found, folder, Where(workers, cluster))
@@ -66,6 +67,15 @@ def find_for_report(order: Order) -> Findings:
     variants = vary(order)
     with progress("Playing every reading", count_runs(variants)) as tell:
         return find(variants, tell, by_shares=True)
+
+
+def ready(scenario: str, folder: Path | None) -> None:
+    """Sees that a report on a scenario can be written, before anything is played. Raises InputError."""
+    from rulesim.files import make_ready
+    from rulesim.reports.write import path_of
+
+    if folder is not None:
+        make_ready(path_of(scenario, folder, "html"))
 
 
 def write(found: Findings, folder: Path) -> None:

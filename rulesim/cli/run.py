@@ -42,7 +42,7 @@ def run(
     report: options.ReportFolder = None,
 ) -> None:
     """Play a scenario many times: who leads at the end, by which path, and when."""
-    from rulesim.cli.report import find_for_report, write
+    from rulesim.cli.report import find_for_report, ready, write
     from rulesim.reports import json
     from rulesim.reports.tables.ensemble import ensemble_table
     from rulesim.studies.manifest import manifest
@@ -50,6 +50,7 @@ def run(
     if resume and save is None:
         raise fail("option-form", Place("--resume"), "--resume without --save", "expected --save FILE too")
     order = options.order_of(scenario, runs, RUNS, seed, reading, set_, precision, workers, cluster)
+    ready(order.contest.scenario.scenario, report)
     found = find_for_report(order) if report is not None and save is None else None
     result = found.ensemble if found else _play(order, save, resume)
     difference = None if check is None else _check(order, result.runs, check)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from rulesim.errors import Place, fail
-from rulesim.files import whole_file
+from rulesim.files import make_ready, whole_file
 
 _STARTERS = Path(__file__).resolve().parent / "starters"
 _ABBREVIATION = 4
@@ -18,6 +18,7 @@ def write_starter_files(name: str, folder: Path) -> tuple[Path, Path]:
         raise fail("odd-name", Place(name), f"the name '{name}' cannot be used", expected)
     rules, scenario = folder / f"{name}-rules.yaml", folder / f"{name}.yaml"
     for file in (rules, scenario):
+        make_ready(file)
         if file.exists():
             raise fail("file-exists", Place(str(file)), "the file already exists", "expected a new name")
     folder.mkdir(parents=True, exist_ok=True)

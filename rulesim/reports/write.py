@@ -4,7 +4,7 @@ import re
 from contextlib import ExitStack
 from pathlib import Path
 
-from rulesim.files import whole_file
+from rulesim.files import unwritable, whole_file
 from rulesim.reports.html import render_html
 from rulesim.reports.markdown import render_markdown
 from rulesim.reports.sections import page
@@ -16,13 +16,22 @@ _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
 def write_report(findings: Findings, folder: Path) -> tuple[Path, Path]:
-    """Writes `<scenario>.html` and `<scenario>.md`; makes the folder if need be. Raises OSError."""
-    name = _NOT_IN_A_NAME.sub("-", findings.manifest.scenario)[:_LONGEST].strip("-.") or "report"
-    html, markdown = folder / f"{name}.html", folder / f"{name}.md"
+    """Writes `<scenario>.html` and `<scenario>.md`; makes the folder if need be. Raises InputError."""
+    html, markdown = (path_of(findings.manifest.scenario, folder, suffix) for suffix in ("html", "md"))
     told = page(findings)
     texts = {html: render_html(told), markdown: render_markdown(told)}
-    folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as files:  # which moves them to their places only when all are written
-        for path, text in texts.items():
-            files.enter_context(whole_file(path)).write_text(text, encoding="utf-8", newline="\n")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as files:  # which moves them to their places only when all are written
+            for path, text in texts.items():
+                temporary = files.enter_context(whole_file(path))
+                temporary.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise unwritable(folder, error) from None
     return html, markdown
+
+
+def path_of(scenario: str, folder: Path, suffix: str) -> Path:
+    """Where the report on a scenario stands in a folder."""
+    name = _NOT_IN_A_NAME.sub("-", scenario)[:_LONGEST].strip("-.") or "report"
+    return folder / f"{name}.{suffix}"

@@ -3,6 +3,7 @@
 To import this raises InputError if pyarrow is missing, so whoever reads or writes such a file imports it only then.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -145,8 +146,8 @@ def open_rows(path: Path) -> Iterator[Any]:
         with path.open("rb") as there, pq.ParquetFile(there, page_checksum_verification=True) as file:
             yield file
     except (OSError, ValueError, pa.ArrowException) as error:
-        if isinstance(error, OSError) and error.strerror:
-            found = f"the file cannot be read ({error.strerror})"
+        if isinstance(error, OSError) and error.errno:
+            found = f"the file cannot be read ({os.strerror(error.errno)})"
             raise fail("file-unreadable", Place(str(path)), found, "expected a readable file") from None
         raise _damaged(path, "not a Parquet file, or a damaged one") from None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import Document, ballot, contest, play, said
+from engines.contests import Document, ballot, contest, play, said, votes
 from rulesim.engines.event.state import Run
 from rulesim.engines.pieces import Engine
 from rulesim.errors import InputError

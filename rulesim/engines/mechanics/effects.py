@@ -1,10 +1,15 @@
 """What the end of a stage changes, and what comes next."""
 
 from dataclasses import replace
+from datetime import datetime
+
+import numpy as np
 
 from rulesim.engines.mechanics.history import History
 from rulesim.engines.mechanics.times import Minute
+from rulesim.errors import Place, fail
 from rulesim.model.contest import Settled
+from rulesim.model.quantities import minutes_between
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Decision, Motion
 
@@ -45,6 +50,8 @@ def next_beside(rules: Rules, name: str, outcome: str) -> str:
     return after if after in rules.stages else ""
 
 
+LAST_DAY = datetime(9800, 1, 1)
+"""Days after it, and stages that open before and close later, have room in the calendar."""
 NOBODY_YET = -1
 """Stands for the position of a winner where there is none."""
 
@@ -56,6 +63,7 @@ def ending_figures(
 
     `winner` is a position among the people of the contest; `leader` one past the last of them is nobody.
     """
+    _end_in_time(settled, now)
     rules, people = settled.books[history.readings], tuple(settled.scenario.people)
     lead: dict[str, int | Minute] = {
         "incumbent": people.index(settled.leader),
@@ -70,3 +78,12 @@ def ending_figures(
     for question, reading in history.in_force:
         figures[f"reading.{question}"] = tuple(rules.contested[question].readings).index(reading)
     return figures
+
+
+def _end_in_time(settled: Settled, now: Minute) -> None:
+    """Raises InputError if a contest goes on until the calendar ends."""
+    if np.max(now, initial=0) > minutes_between(settled.scenario.starts, LAST_DAY):
+        place = Place(settled.scenario.scenario, 0, "timetable")
+        raise fail(
+            "contest-too-long", place, f"the contest goes on beyond {LAST_DAY.year}", "expected it to end before"
+        )
