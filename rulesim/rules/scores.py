@@ -85,8 +85,8 @@ def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:
     valid = sum(scores.values(), Fraction(0))
     if ballot.is_college:
         return {**dict.fromkeys(CAST, valid), "entitled": Fraction(1), "fixed": Fraction(1)}
-    papers, entitled = valid + turnout.exhausted, Fraction(turnout.entitled)
-    cast = papers + turnout.spoilt
+    papers = valid + turnout.exhausted
+    cast, entitled = papers + turnout.spoilt, Fraction(turnout.entitled)
     bases: dict[Of, Fraction] = {"valid": valid, "papers": papers, "cast": cast, "present": cast, "entitled": entitled}
     return bases | {"fixed": Fraction(1)}
 

@@ -22,6 +22,8 @@ COUNT = "tests/rules/batch/test_count.py"
 BATCH_SCORES = "tests/rules/batch/test_scores.py"
 CONVERSION = "tests/rules/batch/test_conversion.py"
 NOMINATIONS = "tests/rules/test_nominations.py"
+ROUNDS = "tests/rules/test_rounds.py"
+LAST = "tests/rules/test_last_standing.py"
 SAVE = "tests/studies/test_save.py"
 SMALL = "tests/planted/test_small.py"
 AGREE = "tests/engines/test_agreement.py::test_where"
@@ -435,8 +437,8 @@ FAULTS = (
     Fault(
         "a round that only comes again is held without end",
         "rules/count.py",
-        "(count.fixed_papers or not _more_rounds(count))",
-        "not _more_rounds(count)",
+        "(count.fixed_papers or not more)",
+        "not more",
         (f"{COUNT}::test_only_where_papers_are_fixed_a_round_that_changes_nothing_is_the_last",),
     ),
     Fault(
@@ -666,5 +668,70 @@ FAULTS = (
         "if question in self.answered",
         "if question",
         ("tests/engines/mechanics/test_effects.py::test_who_leads_at_an_ending",),
+    ),
+    Fault(
+        "twenty rounds and no more",
+        "rules/count.py",
+        "most is None or count.held - count.void < most",
+        "count.held - count.void < (most or 20)",
+        (f"{ROUNDS}::test_with_many_names_it_goes_on_until_somebody_has_a_majority",),
+    ),
+    Fault(
+        "in arrays twenty rounds and no more",
+        "rules/batch/count.py",
+        "np.ones_like(count.void, bool) if most is None",
+        "count.held < 20 + 0 * count.void if most is None",
+        (f"{ROUNDS}::test_in_many_counts_at_once_too",),
+    ),
+    Fault(
+        "the last one left elected whatever was needed",
+        "rules/count.py",
+        "alone = len(people) == 1 and ballot.elects_the_last",
+        "alone = len(people) == 1",
+        (f"{LAST}::test_25_to_24_with_51_needed",),
+    ),
+    Fault(
+        "a majority waived for the last two who are level",
+        "rules/round.py",
+        "len(level) == len(scores) == 2 and not ballot.never_waives_the_majority",
+        "len(level) == len(scores) == 2",
+        (f"{LAST}::test_level_votes_do_not_waive_it",),
+    ),
+    Fault(
+        "in arrays a majority waived for the last two who are level",
+        "rules/batch/round.py",
+        "((many >= 0).sum(axis=0) == 2) & (not ballot.never_waives_the_majority)",
+        "((many >= 0).sum(axis=0) == 2)",
+        (f"{LAST}::test_level_votes_do_not_waive_it",),
+    ),
+    Fault(
+        "in arrays every tie one on which the rules are silent",
+        "rules/batch/count.py",
+        "(done.tied & silent)",
+        "done.tied",
+        ("tests/engines/test_silences.py::test_what_the_rules_say_is_no_silence",),
+    ),
+    Fault(
+        "a ballot held again has the winner alone on it",
+        "engines/event/state.py",
+        "run.lists.get(again) or run.candidates",
+        "run.candidates",
+        ("tests/engines/test_rerun.py::test_a_re_run_is_among_those_of_the_first_ballot",),
+    ),
+    Fault(
+        "in arrays a ballot held again has the winner alone on it",
+        "engines/vector/play.py",
+        "np.where(before.any(axis=0), before, cohort.standing)",
+        "cohort.standing",
+        ("tests/engines/test_rerun.py::test_both_engines_hold_a_ballot_again_among_the_same",),
+    ),
+    Fault(
+        "the next whole point needed where a part of one is enough",
+        "engines/event/ballot.py",
+        "smallest(threshold.needed * parts, threshold.test)",
+        "parts * smallest(threshold.needed, threshold.test)",
+        (
+            "tests/engines/test_bars_of_points.py::test_a_part_of_a_point_above_the_bar_is_enough_and_nothing_says_otherwise",
+        ),
     ),
 )
