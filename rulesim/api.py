@@ -1,14 +1,21 @@
 """The public interface: load a contest, play it, ask about its readings, trace one run."""
 
+import json
+import math
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
+from numbers import Real
 from pathlib import Path
+from typing import SupportsFloat, SupportsIndex
 from warnings import warn
 
 from rulesim.engines.event.play import trace_run
 from rulesim.engines.event.trace import Trace
 from rulesim.engines.workers import Where
+from rulesim.errors import Place, fail
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, names
 from rulesim.loading.scenario import load as _load
 from rulesim.loading.scenario import settle
@@ -56,6 +63,51 @@ class ToldReplay(Replay):
 _RUNS = 1000
 
 
+def _whole(name: str, value: SupportsFloat, least: int = 0) -> int:
+    """A whole number, of whatever type: `40.0` and NumPy's own are numbers too. Raises InputError."""
+    number = float(value) if isinstance(value, Real) else math.nan
+    if not number.is_integer():
+        raise fail("not-a-number", Place(name), f"'{value}'", "expected a whole number")
+    exact = operator.index(value) if isinstance(value, SupportsIndex) else int(number)
+    if exact < least:
+        raise fail("number-too-small", Place(name), f"'{value}'", f"expected {least} or more")
+    return exact
+
+
+def _order(
+    contest: _Contest,
+    runs: int | None,
+    seed: int,
+    readings: Mapping[str, str] | None,
+    precision: str | Fraction | None,
+    rows: bool,
+    workers: int,
+    cluster: str,
+) -> Order:
+    """What is to be played. Raises InputError."""
+    asked = None if precision is None else parse_fraction(precision)
+    most = most_runs(None if runs is None else _whole("runs", runs, 1), asked, _RUNS)
+    where = Where(_whole("workers", workers), cluster)
+    return Order(contest, most, _whole("seed", seed), readings or {}, asked, rows, where)
+
+
+def _written(value: object) -> str:
+    """A value as a file would have it."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_within(key)}: {_within(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_within, value)) + "]"
+    if isinstance(value, Real) and not isinstance(value, int | Fraction) and math.isfinite(value):
+        exact = Decimal(str(value))
+        return str(int(exact)) if exact == int(exact) else f"{exact:f}"
+    return str(value)
+
+
+def _within(value: object) -> str:
+    """A value in a list or group, where text needs its quotation marks."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else _written(value)
+
+
 class Contest:
     """A scenario with its rule book, resolved and ready to be played.
 
@@ -91,9 +143,7 @@ class Contest:
         (half the width of its 95% interval), but never more than `runs`. Without `rows` only totals are kept, so
         that memory stays small. `cluster` is the address of a Dask scheduler. Raises InputError.
         """
-        asked = None if precision is None else parse_fraction(precision)
-        most, where = most_runs(runs, asked, _RUNS), Where(workers, cluster)
-        return play(Order(self.resolved, most, seed, readings or {}, asked, rows, where))
+        return play(_order(self.resolved, runs, seed, readings, precision, rows, workers, cluster))
 
     def readings(
         self,
@@ -111,14 +161,12 @@ class Contest:
 
         With a `precision` it plays until the share of flips of every question is known that closely.
         """
-        asked = None if precision is None else parse_fraction(precision)
-        most, where = most_runs(runs, asked, _RUNS), Where(workers, cluster)
-        order = Order(self.resolved, most, seed, readings or {}, asked, rows, where)
+        order = _order(self.resolved, runs, seed, readings, precision, rows, workers, cluster)
         return study_readings(vary(order, combinations))
 
     def trace(self, run: int = 0, seed: int = 1, readings: Mapping[str, str] | None = None) -> ToldTrace:
         """Run number `run`, event by event: `events` are facts, `told` puts them into words. Raises InputError."""
-        one = trace_run(self.settle(readings), seed, run)
+        one = trace_run(self.settle(readings), _whole("seed", seed), _whole("run", run))
         return ToldTrace(one.run, one.seed, one.readings, one.events, one.ending, one.leader, self.resolved)
 
     def replay(self) -> ToldReplay:
@@ -135,7 +183,7 @@ def load(name: str | Path, overrides: Mapping[str, object] | None = None) -> Con
 
     `overrides` replaces values by path, as `--set` does. Raises InputError with every fault found.
     """
-    return Contest(_load(str(name), {path: str(value) for path, value in (overrides or {}).items()}))
+    return Contest(_load(str(name), {path: _written(value) for path, value in (overrides or {}).items()}))
 
 
 def read(path: str | Path) -> Ensemble:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from rulesim.cli.options import AsJson, ReadingOption, SetOption, held, overrides
-from rulesim.cli.screen import answer, out
+from rulesim.cli.screen import answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from rulesim.model.contest import Contest
 
 Name = Annotated[str, Argument(metavar="NAME", help="A scenario or rule book: a bundled name or a file.")]
-Diff = Annotated[str | None, Option("--diff", metavar="OTHER", help="Compare a rule book with another version of it.")]
+Diff = Annotated[
+    str | None,
+    Option(
+        "--diff", metavar="OTHER", help="Compare a rule book with another version of it, or a scenario with another."
+    ),
+]
 
 
 def show(
@@ -27,27 +32,41 @@ def show(
     if is_rulebook(name):
         _show_rulebook(name, held(reading), diff, as_json)
     else:
-        _show_scenario(name, held(reading), overrides(set_), as_json)
+        _show_scenario(name, held(reading), overrides(set_), diff, as_json)
 
 
 def _show_rulebook(name: str, readings: Mapping[str, str], diff: str | None, as_json: bool) -> None:
     from rulesim.loading.rulebook import hold, load_rulebook
     from rulesim.reports.show.comparison import comparison
+    from rulesim.reports.show.differing import differences_document
     from rulesim.reports.show.rulebook import procedure
 
     book = hold(load_rulebook(name), readings)
     if diff is not None:
         other = load_rulebook(diff)
-        out().print(comparison((book.rules, book.document), (other.rules, other.document)))
+        documents = book.document.plain(), other.document.plain()
+        answer(
+            as_json,
+            lambda: differences_document((name, diff), *documents),
+            lambda: comparison((book.rules, book.document), (other.rules, other.document)),
+        )
     else:
         answer(as_json, book.document.plain, lambda: procedure(book.rules, book.document, readings))
 
 
-def _show_scenario(name: str, readings: Mapping[str, str], changed: Mapping[str, str], as_json: bool) -> None:
+def _show_scenario(
+    name: str, readings: Mapping[str, str], changed: Mapping[str, str], diff: str | None, as_json: bool
+) -> None:
     from rulesim.loading.scenario import hold, load
+    from rulesim.reports.show.differing import differences_document, differences_table
     from rulesim.reports.show.scenario import situation
 
     contest = hold(load(name, changed), readings)
+    if diff is not None:
+        both = _document(contest), _document(load(diff))
+        names = name, diff
+        answer(as_json, lambda: differences_document(names, *both), lambda: differences_table(names, *both))
+        return
     answer(as_json, lambda: _document(contest), lambda: situation(contest))
 
 

@@ -2,7 +2,8 @@
 
 import logging
 import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +11,8 @@ from rulesim.engines.workers import ShareOut, through
 from rulesim.errors import Fault, Place, fail, raise_if
 
 _PATIENCE_S = 10
+_LOST_AFTER_S = 60.0
+"""How long there may be no worker before all are given up."""
 
 
 @contextmanager
@@ -29,9 +32,30 @@ def cluster(address: str) -> Iterator[ShareOut]:
         try:
             _compare(client, place)
             executor, lost = client.get_executor(pure=False), (distributed.KilledWorker,)
-            yield through(executor, lambda: 2 * sum(client.nthreads().values()) + 2, lost)
+            yield through(executor, lambda: 2 * _threads(client) + 2, lost, _watch(client))
         finally:
             client.close(timeout=_PATIENCE_S)
+
+
+def _threads(client: Any) -> int:
+    """How many threads the workers have together; 0 if there are none, or the scheduler does not answer."""
+    try:
+        return sum(client.sync(client.scheduler.ncores, callback_timeout=_PATIENCE_S).values())
+    except (OSError, TimeoutError):
+        return 0
+
+
+def _watch(client: Any) -> Callable[[], bool]:
+    """Says whether there are workers, or were until a moment ago: others may come in place of lost ones."""
+    seen = time.monotonic()
+
+    def alive() -> bool:
+        nonlocal seen
+        if _threads(client):
+            seen = time.monotonic()
+        return time.monotonic() - seen < _LOST_AFTER_S
+
+    return alive
 
 
 @contextmanager

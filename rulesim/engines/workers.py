@@ -59,11 +59,21 @@ def alone(task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tu
         yield piece, task(piece)
 
 
-def through(executor: Executor, most: Callable[[], int], lost: tuple[type[Exception], ...] = ()) -> ShareOut:
+LOOK_EVERY_S = 5.0
+"""How often somebody who waits looks whether there still are workers."""
+
+
+def through(
+    executor: Executor,
+    most: Callable[[], int],
+    lost: tuple[type[Exception], ...] = (),
+    alive: Callable[[], bool] = lambda: True,
+) -> ShareOut:
     """Workers behind an executor; never more than `most()` pieces are on their way, so that memory stays flat.
 
-    `lost` are errors of the executor's own that say that workers went away. What is on its way when nobody asks any
-    more is dropped by whoever closes the executor: a pool that breaks trips over pieces that were cancelled before.
+    `lost` are errors of the executor's own that say that workers went away; one that never says so is asked whether it
+    is `alive`. What is on its way when nobody asks any more is dropped by whoever closes the executor: a pool that
+    breaks trips over pieces that were cancelled before.
     """
     gone: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, *lost)
 
@@ -76,7 +86,10 @@ def through(executor: Executor, most: Callable[[], int], lost: tuple[type[Except
                     running[executor.submit(do, packed, piece)] = piece
                 if not running:
                     return
-                for job in wait(running, return_when=FIRST_COMPLETED).done:
+                finished = wait(running, LOOK_EVERY_S, FIRST_COMPLETED).done
+                if not finished and not alive():
+                    raise CancelledError
+                for job in finished:
                     made = job.result()
                     yield running.pop(job), made
         except gone as error:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path as FilePath
 
-from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
+from rulesim.errors import Fault, InputError, Place, besides, fail, nearest, raise_if
 from rulesim.loading.check_candidates import check_candidates
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.contested import check_contested, meeting, settle_document
@@ -40,6 +40,8 @@ def load_rulebook(name: str, beside: FilePath | None = None, overrides: Mapping[
     """
     path = find(name, RULEBOOKS, "rulebook", beside)
     node, digest = read_file(path)
+    if node.get("scenario") and not node.get("stages"):
+        raise fail("not-a-rulebook", Place(str(path)), "a scenario", "expected a rule book, which has stages")
     return check_rulebook(override(node, overrides or {}, RULES_PREFIX), path, digest)
 
 

@@ -8,7 +8,7 @@ from math import prod
 from pathlib import Path as FilePath
 from typing import TypeVar
 
-from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
+from rulesim.errors import Fault, InputError, Place, besides, fail, nearest, raise_if
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.contested import MAX_WAYS, contested_values
@@ -36,9 +36,22 @@ def load(name: str, overrides: Mapping[str, str] | None = None, beside: FilePath
     `overrides` replaces values by path (`blocs.loyalists.size`; in the rule book `rules.stages.…`).
     Raises InputError with every fault found.
     """
+    if name in names(RULEBOOKS) and name not in names(SCENARIOS):
+        raise _not_a_scenario(f"the rule book '{name}'")
     path = find(name, SCENARIOS, "scenario", beside)
     node, digest = read_file(path)
+    if _is_rulebook(node):
+        raise _not_a_scenario("a rule book", str(path))
     return load_document(node, path, digest, overrides or {})
+
+
+def _is_rulebook(node: Node) -> bool:
+    """Whether a document is a rule book: it has stages, and says nothing that only scenarios say."""
+    return "stages" in (node.fields or {}) and "scenario" not in (node.fields or {})
+
+
+def _not_a_scenario(found: str, file: str = "") -> InputError:
+    return fail("not-a-scenario", Place(file), found, "expected a scenario, which names its rule book")
 
 
 def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[str, str]) -> Contest:
@@ -211,7 +224,7 @@ def is_rulebook(name: str) -> bool:
     if name in names(SCENARIOS):
         return False
     path = find(name, SCENARIOS, "scenario")
-    return "stages" in (read_file(path)[0].fields or {})
+    return _is_rulebook(read_file(path)[0])
 
 
 def replays() -> tuple[str, ...]:

@@ -80,9 +80,18 @@ def parse_moment(value: Any) -> datetime:
 def parse_period(value: Any) -> str:
     """A year, a month or a day: `2015`, `2015-09`, `2015-09-30`."""
     text = str(value).strip()
-    if text and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+    if text and not _is_period(text):
         raise _wrong("not-a-period", "expected a year, month or day such as 2015, 2015-09 or 2015-09-30")
     return text
+
+
+def _is_period(text: str) -> bool:
+    """Whether it is a year, a month or a day of the calendar."""
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10] if len(text) < 10 else text)
+    except ValueError:
+        return False
+    return re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII) is not None
 
 
 def parse_printed(value: Any) -> str:

@@ -1,9 +1,10 @@
 """Rule books: stages, endings, contested questions; as written, and settled."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
+from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
 from rulesim.model.file_value import FileValue
@@ -22,6 +23,11 @@ class InForce(FileValue):
 
     since: Period = Field("", alias="from", description="first year, month or day")
     until: Period = Field("", alias="to", description="last year, month or day")
+
+    def model_post_init(self, _: Any) -> None:
+        exact = min(len(self.since), len(self.until))
+        if self.since[:exact] > self.until[:exact]:
+            raise PydanticCustomError("period-backwards", "expected 'from' before 'to'")
 
 
 class Body(FileValue):

@@ -110,7 +110,10 @@ def write_new(path: Path, layout: Layout, made: Provenance, groups: Iterable[Out
 
 
 def refuse_to_replace(path: Path) -> None:
-    """Raises InputError if a file is there already."""
+    """Raises InputError if a file is there already, or is to be of another kind."""
+    if path.suffix.lower() not in ("", ".parquet"):
+        expected = f"expected a name that ends in .parquet, such as {path.stem}.parquet"
+        raise fail("saved-kind", Place(str(path)), f"runs are saved as Parquet, not as '{path.suffix}'", expected)
     if path.exists():
         raise fail("file-exists", Place(str(path)), "the file exists already", "expected a new name")
 

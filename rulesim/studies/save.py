@@ -47,8 +47,9 @@ def save_runs(order: Order, target: Path, resume: bool = False, progress: ensemb
     InputError if the file exists already, or something else was started; UnfinishedError if it is stopped again.
     """
     made = Provenance(manifest(order, order.runs, target.parent), order.precision)
-    if target.exists():
-        return _there_already(order, made, target, resume)
+    if target.exists() and resume:
+        return _there_already(order, made, target)
+    parquet.refuse_to_replace(target)
     folder = begin(target, made, resume)
     try:
         return _play_into(folder, order, target, progress)
@@ -58,9 +59,7 @@ def save_runs(order: Order, target: Path, resume: bool = False, progress: ensemb
         raise UnfinishedError(f"{why}: {kept}. Run the same command with --resume to continue.") from None
 
 
-def _there_already(order: Order, made: Provenance, target: Path, resume: bool) -> Ensemble:
-    if not resume:
-        parquet.refuse_to_replace(target)
+def _there_already(order: Order, made: Provenance, target: Path) -> Ensemble:
     there = parquet.read_provenance(target)
     refuse_other(Place(str(target)), there, made, "runs" if order.precision else "")
     summary = count_rows_of(target, order.settled, there.manifest.runs)

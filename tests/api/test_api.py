@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+from fractions import Fraction
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -122,3 +124,58 @@ def test_every_public_name_is_explained_and_typed(name: str) -> None:
 
 def test_type_checkers_are_told_that_it_is_typed() -> None:
     assert files("rulesim").joinpath("py.typed").is_file()
+
+
+def test_numbers_of_every_kind_that_research_code_has() -> None:
+    plain = rs.load("article-arithmetic").run(40, seed=7)
+    for runs, seed in ((np.int64(40), np.uint8(7)), (40.0, np.float64(7)), (np.float32(40), 7)):
+        assert rs.load("article-arithmetic").run(runs, seed=seed).summary == plain.summary
+    assert rs.load("article-arithmetic").trace(np.int32(3), seed=np.int64(7)).run == 3
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda contest: contest.run(10, seed=-1), "seed: '-1'; expected 0 or more [number-too-small]"),
+        (lambda contest: contest.run(10, seed=np.int64(-5)), "seed: '-5'; expected 0 or more [number-too-small]"),
+        (lambda contest: contest.readings(10, seed=1.5), "seed: '1.5'; expected a whole number [not-a-number]"),
+        (lambda contest: contest.trace(-1), "run: '-1'; expected 0 or more [number-too-small]"),
+        (lambda contest: contest.trace(seed="one"), "seed: 'one'; expected a whole number [not-a-number]"),
+        (lambda contest: contest.run(float("nan")), "runs: 'nan'; expected a whole number [not-a-number]"),
+        (lambda contest: contest.run(0), "runs: '0'; expected 1 or more [number-too-small]"),
+        (lambda contest: contest.run(10, workers=-2), "workers: '-2'; expected 0 or more [number-too-small]"),
+    ],
+)
+def test_numbers_that_are_none_are_refused_by_name(ask: Any, told: str) -> None:
+    with pytest.raises(rs.InputError) as caught:
+        ask(rs.load("article-arithmetic"))
+    assert str(caught.value) == told
+
+
+@pytest.mark.parametrize("size", [40, 40.0, np.int64(40), np.float64(40), np.float32(40), "40"])
+def test_sizes_of_every_kind_replace_a_value(size: object) -> None:
+    found = rs.load("labour-2016", {"blocs.loyalists.size": size})
+    assert found.scenario.blocs["loyalists"].size == 40
+
+
+@pytest.mark.parametrize("chance", [0.25, np.float64(0.25), np.float32(0.25), "25%", "1/4"])
+def test_shares_of_every_kind_replace_a_value(chance: object) -> None:
+    unknown = {"from": chance, "to": np.float64(1e-1) * 5}
+    found = rs.load("labour-2016", {"unknowns": changed(unknown)})
+    assert found.scenario.unknowns[FIRST].least == Fraction(1, 4)
+
+
+FIRST = next(iter(rs.load("labour-2016").scenario.unknowns))
+
+
+def changed(unknown: dict[str, Any]) -> dict[str, Any]:
+    """All unknowns of the scenario, the first replaced."""
+    found = rs.load("labour-2016").scenario.unknowns
+    rest = {name: law.model_dump(mode="json", by_alias=True, exclude_none=True) for name, law in found.items()}
+    return {**rest, FIRST: unknown}
+
+
+@pytest.mark.parametrize("size", [40.5, np.float64(39.9), float("inf")])
+def test_a_size_that_is_no_number_of_people_is_refused_at_its_place(size: object) -> None:
+    with pytest.raises(rs.InputError, match=r"blocs\.loyalists\.size.*expected a whole number \[not-a-number\]"):
+        rs.load("labour-2016", {"blocs.loyalists.size": size})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,8 +14,9 @@ from pathlib import Path
 import pytest
 from studies import quick
 
-from rulesim.engines import cluster
-from rulesim.errors import Place
+from rulesim.engines import cluster, workers
+from rulesim.engines.pieces import Piece
+from rulesim.errors import Place, WorkersLostError
 
 WORDS = ("run", "oak.yaml", "--runs", "6000", "--save", "runs.parquet")
 Process = subprocess.Popen[bytes]
@@ -164,3 +166,23 @@ def test_without_dask_it_says_what_to_install(folder: Path) -> None:
     )
     assert (found.returncode, found.stdout) == (2, "")
     assert 'run pip install "rulesim[cluster]" [extra-missing]' in found.stderr
+
+
+@pytest.mark.parametrize("gone", ["the last worker is killed", "the scheduler freezes"])
+def test_nobody_waits_for_ever_for_workers_that_are_gone(
+    started: Started, gone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, it waited in silence."""
+    monkeypatch.setattr(cluster, "_LOST_AFTER_S", 1.0)
+    monkeypatch.setattr(cluster, "_PATIENCE_S", 5)
+    monkeypatch.setattr(workers, "LOOK_EVERY_S", 0.2)
+    worker = started.worker()
+    with cluster.cluster(started.address) as share_out:
+        assert list(share_out(repr, [Piece(0, 1)])) == [(Piece(0, 1), "Piece(first=0, runs=1)")]
+        if gone == "the last worker is killed":
+            worker.kill()
+        else:
+            started.scheduler.send_signal(signal.SIGSTOP)
+        with pytest.raises(WorkersLostError, match="the workers went away"):
+            list(share_out(repr, [Piece(1, 1)]))
+        started.scheduler.send_signal(signal.SIGCONT)

@@ -85,3 +85,51 @@ def test_a_scenario_is_shown_under_a_reading(capsys: pytest.CaptureFixture[str])
 def test_a_reading_to_show_that_does_not_exist_is_refused(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(["show", name, "--reading", "freeze-date=no-powers"]) == 2
     assert "did you mean 'no-power'? [unknown-reading]" in capsys.readouterr().err
+
+
+def test_two_scenarios_value_by_value(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["show", "labour-2016", "--diff", "labour-2016-resign"]) == 0
+    told = capsys.readouterr().out
+    assert "labour-2016-resign" in told
+    assert run_app(["show", "labour-2016", "--diff", "labour-2016"]) == 0
+    assert capsys.readouterr().out == "They are the same, value by value.\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "path", "values"),
+    [
+        ("labour-2016", "labour-2016-resign", "scenario", ["labour-2016", "labour-2016-resign"]),
+        ("uk-conservative-1975", "uk-conservative-1991", "rulebook", ["uk-conservative-1975", "uk-conservative-1991"]),
+        ("uk-conservative-1975", "uk-conservative-1991", "follows", ["uk-conservative-1965", "uk-conservative-1975"]),
+    ],
+)
+def test_differences_as_json(
+    one: str, other: str, path: str, values: list[str | None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_app(["show", one, "--diff", other, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["one"], found["other"]) == (one, other)
+    (row,) = (row for row in found["differences"] if row["path"] == path)
+    assert [row["one"], row["other"]] == values
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("run uk-labour-2016", "the rule book 'uk-labour-2016'; expected a scenario, which names its rule book"),
+        ("readings {}/oak-rules.yaml", "oak-rules.yaml: a rule book; expected a scenario"),
+        ("trace uk-labour-2016", "expected a scenario"),
+        ("show labour-2016 --diff uk-labour-2016", "expected a scenario"),
+        ("run {}/oak.yaml --set rulebook=oak.yaml", "a scenario; expected a rule book, which has stages"),
+        ("show {}/oak-rules.yaml --diff {}/oak.yaml", "a scenario; expected a rule book"),
+    ],
+)
+def test_a_rule_book_is_no_scenario_and_a_scenario_no_rule_book(
+    words: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_app(["new", "oak", "--folder", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert run_app(words.replace("{}", str(tmp_path)).split()) == 2
+    said = capsys.readouterr()
+    assert told in said.err
+    assert (said.out, said.err.count("\n")) == ("", 1)

@@ -553,3 +553,12 @@ def test_whichever_bit_of_a_saved_file_turns_over_its_rows_are_the_same_or_it_is
         told, rows = parquet.read_provenance(file), parquet.read_rows(file, layout(order.settled), quick.RUNS)
         assert told == parquet.read_provenance(whole)
         assert same(rows, parquet.read_rows(whole, layout(order.settled), quick.RUNS), quick.RUNS)
+
+
+@pytest.mark.parametrize("name", ["runs.csv", "runs.parquet.gz", "runs.XLSX"])
+def test_runs_are_saved_as_parquet_alone(made: Contest, tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=r"ends in \.parquet.*\[saved-kind\]"):
+        save_runs(quick.order(made), tmp_path / name)
+    with pytest.raises(InputError, match="saved-kind"):
+        play(replace(quick.order(made, 10), rows=True)).save(tmp_path / name)
+    assert not list(tmp_path.iterdir())
