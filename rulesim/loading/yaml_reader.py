@@ -23,11 +23,22 @@ _IN_WORDS = {
     ),
     "<block end>": ("this line does not fit those above it", "expected the same indentation for what belongs together"),
     "'\\t'": ("a tab", "expected spaces instead of tabs"),
-    "end of stream": ("a quotation mark is not closed", "expected another before the end of the file"),
-    "',' or ']'": ("a list is not closed", "expected a comma or ']'"),
-    "',' or '}'": ("a group is not closed", "expected a comma or '}'"),
+    "end of stream": (
+        "the quotation mark that opens on this line is not closed",
+        "expected another where the text ends; an apostrophe within single quotation marks is written twice",
+    ),
+    "',' or ']'": (
+        "the list that opens on this line with '[' is not closed, or lacks a comma",
+        "expected a comma between its entries, and ']' after the last",
+    ),
+    "',' or '}'": (
+        "the group that opens on this line with '{' is not closed, or lacks a comma",
+        "expected a comma between its entries, and '}' after the last",
+    ),
 }
 """What the parser calls the commonest problems, and what to say of them."""
+_NOT_CLOSED = tuple(_IN_WORDS[problem] for problem in ("end of stream", "',' or ']'", "',' or '}'"))
+"""What is told where it began, not where the parser noticed."""
 
 
 def read_file(path: FilePath) -> tuple[Node, str]:
@@ -51,6 +62,8 @@ def _events(text: str, file: str) -> Iterator[Any]:
     except MarkedYAMLError as error:
         mark, problem = error.problem_mark or error.context_mark, str(error.problem or error.context)
         said = next((said for words, said in _IN_WORDS.items() if words in problem), (problem, _VALID))
+        if said in _NOT_CLOSED and error.context_mark:
+            mark = error.context_mark
         raise _not_yaml(file, mark.line + 1 if mark else line, *said) from None
     except ReaderError as error:
         at = text.count("\n", 0, error.position) + 1

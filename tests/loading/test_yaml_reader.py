@@ -225,3 +225,21 @@ def documents() -> st.SearchStrategy[object]:
 @given(documents())
 def test_json_is_read_as_it_is(document: object) -> None:
     assert read(dumps(document, indent=1)).plain() == document
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ('a: 1\ntitle: "Oak\nb: 2\nc: 3\n', 2, "the quotation mark that opens on this line is not closed"),
+        ("a: 1\nb: {x: 1,\n  y: 2\nc: 3\n", 2, "the group that opens on this line with '{' is not closed"),
+        ("a: 1\nb: {x: 1, y: 2 z: 3\n", 2, "the group that opens on this line"),
+        ("a: 1\nb: [x, y\nc: 3\n", 2, "the list that opens on this line with '[' is not closed"),
+        ("a: 1\n\nnote: 'it isn't so'\nb: 2\n", 3, ""),
+    ],
+)
+def test_what_is_not_closed_is_told_where_it_began(text: str, line: int, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_text(text.encode(), "oak.yaml")
+    (fault,) = caught.value.faults
+    assert (fault.slug, fault.place.line) == ("not-yaml", line)
+    assert told in fault.found
