@@ -1,6 +1,7 @@
 """Motions: carried, lost or tied."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TypeVar
 
 import numpy as np
@@ -21,6 +22,11 @@ def counted(votes_for: Number, against: Number, spoilt: Number, present: Number,
     valid = votes_for + against
     sides = {"for": votes_for, "against": against}
     return sides | {"valid": valid, "papers": valid, "cast": valid + spoilt, "present": present, "entitled": entitled}
+
+
+def shares_of(votes: Mapping[str, int]) -> dict[str, Fraction]:
+    """The part that each side has of the valid votes."""
+    return {side: Fraction(votes[side], votes["valid"]) for side in ("for", "against")} if votes["valid"] else {}
 
 
 def needed(needs: Support, votes: Mapping[str, int]) -> int:
