@@ -97,8 +97,9 @@ def _faults_every_way(document: Node) -> list[Fault]:
     all_rules = [rules for rules, _ in variants]
     stages = entered(all_rules)
     faults.extend(fault for rules, settled in variants for fault in located(check_rules(rules, stages), settled))
-    found = (*check_paths(all_rules), *check_candidates(all_rules))
-    return faults or list(located(dict.fromkeys(found), document))
+    if faults:
+        return faults
+    return list(located(dict.fromkeys((*check_paths(all_rules), *check_candidates(all_rules))), document))
 
 
 def ways(document: Node) -> tuple[dict[str, str], ...]:
