@@ -3,13 +3,15 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from threading import get_ident
 
 from rulesim.errors import InputError, Place, fail
 
 _SOMEWHERE = "expected a place to write to"
+_NUMBERS = count()
+"""No two files that this process is writing have one name until they are whole."""
 UNFINISHED = ".new"
 """How the names of files end that are being written."""
 
@@ -62,7 +64,7 @@ def whole_file(path: Path, at: Path | None = None) -> Iterator[Path]:
 
 @contextmanager
 def _beside(path: Path, at: Path | None = None) -> Iterator[Path]:
-    temporary = (at or path.parent) / f".{os.getpid()}-{get_ident()}{UNFINISHED}"
+    temporary = (at or path.parent) / f".{os.getpid()}-{next(_NUMBERS)}{UNFINISHED}"
     try:
         yield temporary
     finally:

@@ -42,8 +42,8 @@ def test_every_option_and_every_word_is_drawn() -> None:
     def look_deeper(ballot: Ballot) -> None:
         seen.update(used(ballot))
 
-    look_at_lots(drawn_contests(), 20, look)
-    look_at_lots(ballots(), 15, look_deeper)
+    look_at_lots(drawn_contests(), 26, look)
+    look_at_lots(ballots(), 24, look_deeper)
     language = options((Rules, Scenario, *CONDUCT.values()))
     assert NEVER_DRAWN.keys() <= language, "no reason is given for what does not exist"
     missing = sorted(language - seen.keys() - NEVER_DRAWN.keys())

@@ -16,6 +16,7 @@ from rulesim.engines import ensemble
 from rulesim.engines.event.play import play_runs as by_event
 from rulesim.engines.vector.play import play_runs
 from rulesim.errors import InputError
+from rulesim.files import whole_file
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
 
@@ -97,6 +98,13 @@ def test_a_closed_output_is_told_before_anything_is_played() -> None:
     found = alone("run", "labour-2016", "--runs", "100000000", preexec_fn=lambda: os.close(1))
     assert (found.returncode, found.stderr.count("\n")) == (2, 1)
     assert found.stderr.startswith("standard output: it is closed")
+
+
+def test_files_that_are_written_at_one_time_do_not_get_in_each_others_way(tmp_path: Path) -> None:
+    with whole_file(tmp_path / "one") as one, whole_file(tmp_path / "other") as other:
+        one.write_text("1", "utf-8")
+        other.write_text("2", "utf-8")
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"one": "1", "other": "2"}
 
 
 @pytest.mark.parametrize("words", ["--runs 99999999999999999999999", "--workers 100000", "--runs 0"])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reports.made import findings, html, markdown
+from rulesim.errors import InputError
 from rulesim.reports import write
 from rulesim.reports.write import write_report
 
@@ -36,16 +37,17 @@ def test_a_report_takes_the_place_of_an_older_one(tmp_path: Path) -> None:
 
 def test_a_failure_midway_leaves_nothing_new_and_nothing_torn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / f"{NAME}.md").write_text("old")
-    real = Path.write_text
+    real, written = Path.write_text, list[Path]()
 
     def full(path: Path, text: str, **options: str) -> int:
-        if ".md" in path.name:
+        written.append(path)
+        if len(written) == 2:
             real(path, text[:100], **options)
-            raise OSError("no space left")
+            raise OSError(28, "No space left on device")
         return real(path, text, **options)
 
     monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(InputError, match=r"No space left on device.*\[file-unwritable\]"):
         write_report(findings(NAME), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [f"{NAME}.md"]
     assert (tmp_path / f"{NAME}.md").read_text() == "old"
