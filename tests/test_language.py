@@ -43,7 +43,7 @@ def test_every_option_and_every_word_is_drawn() -> None:
         seen.update(used(ballot))
 
     look_at_lots(drawn_contests(), 26, look)
-    look_at_lots(ballots(), 24, look_deeper)
+    look_at_lots(ballots(), 30, look_deeper)
     language = options((Rules, Scenario, *CONDUCT.values()))
     assert NEVER_DRAWN.keys() <= language, "no reason is given for what does not exist"
     missing = sorted(language - seen.keys() - NEVER_DRAWN.keys())
