@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def poisoned(folder: Path, scenario: str, payload: str) -> Path:
     document = read_file(SCENARIOS / f"{scenario}.yaml")[0].plain()
     book = read_file(RULEBOOKS / f"{document['rulebook']}.yaml")[0].plain()
     for name, content in (("book.yaml", book), ("mine.yaml", {**document, "rulebook": "book.yaml"})):
-        (folder / name).write_text(json.dumps(_with(content, payload)), "utf-8")
+        text = json.dumps(_with(content, payload), ensure_ascii=False)
+        (folder / name).write_text(re.sub(ACTING, lambda match: f"\\u{ord(match[0]):04x}", text), "utf-8")
     return folder / "mine.yaml"
 
 
@@ -53,6 +55,4 @@ def _with(value: Any, payload: str, key: str = "") -> Any:
 
 def in_words(payload: str) -> str:
     """A payload as it is read: each character that acts is a sign, and blanks are one."""
-    import re
-
     return " ".join(re.sub(ACTING, "\ufffd", payload).split())
