@@ -14,6 +14,7 @@ from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
 from rulesim.loading.paths import check_paths, entered
 from rulesim.loading.seeds import Uses, look_up, source_faults
+from rulesim.loading.standing import check_vacancies
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import Node
@@ -94,7 +95,7 @@ def _faults_every_way(document: Node) -> list[Fault]:
     all_rules = [rules for rules, _ in variants]
     stages = entered(all_rules)
     faults.extend(fault for rules, settled in variants for fault in located(check_rules(rules, stages), settled))
-    return faults or list(located(check_paths(all_rules), document))
+    return faults or list(located((*check_paths(all_rules), *check_vacancies(all_rules)), document))
 
 
 def ways(document: Node) -> tuple[dict[str, str], ...]:
@@ -107,6 +108,11 @@ def ways(document: Node) -> tuple[dict[str, str], ...]:
             if way not in found:
                 found.append(way)
     return tuple(found)
+
+
+def variants(document: Node) -> tuple[Rules, ...]:
+    """The rules under each of these readings."""
+    return tuple(settle(document, readings) for readings in ways(document))
 
 
 def reading_faults(document: Node, readings: Mapping[str, str], used: Sequence[str], where: str) -> Iterator[Fault]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from rulesim.engines.event.events import Counts
+from rulesim.engines.event.events import Counts, Outcome
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import people, person
+from rulesim.reports.words.reasons import because
 from rulesim.studies.difference import Cause, Difference, Standing, Value
 from rulesim.studies.replay import Replay
 from rulesim.studies.wording import plural
@@ -141,5 +142,7 @@ def _why(cause: Cause, contest: Contest) -> str:
 def _block(events: tuple[Event, ...], contest: Contest) -> str:
     """Tests of one thing, part by part; or one other event."""
     first = events[0]
+    if isinstance(first, Outcome) and first.reason == "record ends":
+        return f"{first.stage}: {because(first.reason)}"
     who = f"{first.stage}, round {first.round}" if isinstance(first, Counts) else entry(first, contest).who
     return f"{who}: {'; '.join(entry(event, contest).what for event in events)}"

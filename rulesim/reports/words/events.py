@@ -164,8 +164,6 @@ def _why(event: of.Outcome, contest: Contest) -> str:
             return f"{people(contest, event.people)} ({because(event.reason) if event.reason else ''})"
         case "ballot", "shortlisted":
             return f"{len(event.people)} go through: {people(contest, event.people)}"
-        case "ballot", "no result" if event.reason == "record ends":
-            return because(event.reason)
         case "ballot", "no result":
             return (
                 f"nobody elected; {f'{len(event.people)} still standing' if event.people else 'no candidate remains'}"
