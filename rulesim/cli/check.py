@@ -19,28 +19,35 @@ def check(names: Names, set_: SetOption = None, as_json: AsJson = False) -> None
 
     values = overrides(set_)
     faults: list[Fault] = []
+    noted: list[str] = []
     for name in names:
-        found = _faults(name, values)
+        found, remarks = _faults(name, values)
         faults.extend(found)
+        noted.extend(f"{name}: {remark}" for remark in remarks)
         if not as_json and not found:
-            out().print(one_line(f"{name}: no faults found"), soft_wrap=True)
+            lines = [f"{name}: no faults found", *(f"  note: {remark}" for remark in remarks)]
+            out().print("\n".join(one_line(line) for line in lines), soft_wrap=True)
     if as_json:
-        print_json({"checked": len(names), "faults": as_documents(tuple(faults))})
+        print_json({"checked": len(names), "faults": as_documents(tuple(faults)), "remarks": noted})
     if faults:
         if not as_json:
             raise InputError(faults)
         raise typer.Exit(Exit.BAD_INPUT)
 
 
-def _faults(name: str, values: dict[str, str]) -> tuple[Fault, ...]:
-    from rulesim.loading.rulebook import load_rulebook
+def _faults(name: str, values: dict[str, str]) -> tuple[tuple[Fault, ...], list[str]]:
+    """The faults of a file or, if it has none, what it leaves to be understood."""
+    from rulesim.loading.rulebook import load_rulebook, variants
     from rulesim.loading.scenario import is_rulebook, load, settle
+    from rulesim.loading.standing import remarks
 
     try:
         if is_rulebook(name):
-            load_rulebook(name)
-        else:
-            settle(load(name, values))
+            book = load_rulebook(name)
+            return (), [*remarks(variants(book.document), book.rules.opens_with, vacant=False)]
+        contest = load(name, values)
+        settle(contest)
+        opening = contest.scenario.opening(contest.rules.opens_with)
+        return (), [*remarks(variants(contest.book), opening, contest.scenario.begins.vacant)]
     except InputError as error:
-        return error.faults
-    return ()
+        return error.faults, []

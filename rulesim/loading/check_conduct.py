@@ -11,9 +11,9 @@ from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.mentions import mentions
 from rulesim.loading.path_fault import PathFault
 from rulesim.loading.references import has_lists
-from rulesim.model.conduct import AnyConduct, DecisionConduct, PetitionConduct, When
+from rulesim.model.conduct import AnyConduct, DecisionConduct, NominationsConduct, PetitionConduct, When
 from rulesim.model.document import Path
-from rulesim.model.stages import Ballot, Motion
+from rulesim.model.stages import Ballot, Motion, Nominations
 
 
 def check_conduct(draft: DraftContest) -> Iterator[PathFault]:
@@ -30,8 +30,24 @@ def check_conduct(draft: DraftContest) -> Iterator[PathFault]:
             yield from _choices(path, case)
         if isinstance(case, PetitionConduct):
             yield from _lists(draft, path, name, case)
+        if isinstance(case, NominationsConduct) and case.given is None:
+            yield from _stands(draft, path, name, case)
         yield from check_record(draft, path, name, case)
         yield from check_figures(draft, path, name, case)
+
+
+def _stands(draft: DraftContest, path: Path, name: str, case: NominationsConduct) -> Iterator[PathFault]:
+    """Whether a leader stands must be said if people nominate them, or if only some readings put them on the ballot by
+    right; otherwise they do not, or do by right."""
+    stages, leader = [stage for stage in draft.stages(name) if isinstance(stage, Nominations)], draft.scenario.leader
+    by_right = {stage.leads_by_right for stage in stages}
+    from_before = any(stage.candidates != "anew" for stage in stages)
+    if leader in case.stands or by_right == {True} or from_before or name not in draft.written:
+        return
+    nominated = any(leader in (*voting.chances, *voting.shares) for voting in case.nominate.values())
+    if nominated or leader in case.spread or True in by_right:
+        found = f"it is not said whether the leader, '{leader}', stands"
+        yield PathFault("stands-unsaid", (*path, "stands"), found, f"expected '{leader}: 100%', or a lower chance")
 
 
 def _order(draft: DraftContest, name: str, cases: tuple[AnyConduct, ...]) -> Iterator[PathFault]:

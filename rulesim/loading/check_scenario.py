@@ -9,6 +9,7 @@ from rulesim.loading.mentions import mentions
 from rulesim.loading.path_fault import PathFault, not_negative, odd_names
 from rulesim.loading.paths import without_winner
 from rulesim.loading.references import SPOILT, Reference, What, noun, references, unknown
+from rulesim.loading.standing import shut_out
 from rulesim.model.document import Path
 from rulesim.model.rulebook import NOBODY
 from rulesim.model.stages import Ballot, Motion, Petition
@@ -48,6 +49,12 @@ def _begins(draft: DraftContest) -> Iterator[PathFault]:
     if isinstance(draft.rules.stages.get(opening), Ballot) and not begins.candidates:
         found = f"the contest begins with the ballot '{opening}' but has no candidate"
         yield PathFault("nobody-to-elect", ("begins",), found, "expected 'begins: {candidates: [...]}'")
+    if begins.vacant and draft.start in draft.rules.stages:
+        for name in shut_out(draft.variants, draft.start, vacant=True):
+            found = f"the office is vacant at '{name}', and then the rule book lets nobody stand"
+            yield PathFault(
+                "nobody-may-stand", ("begins", "vacant"), found, "expected another first stage, or a leader"
+            )
     if begins.stage in draft.rules.stages:
         for ending in dict.fromkeys(without_winner(draft.variants, begins.stage).values()):
             found = f"from this stage the ending '{ending}' can be reached with no winner"

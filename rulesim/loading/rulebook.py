@@ -15,6 +15,7 @@ from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
 from rulesim.loading.paths import check_paths, entered
 from rulesim.loading.seeds import Uses, look_up, source_faults
+from rulesim.loading.standing import check_vacancies
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import Node
@@ -99,7 +100,8 @@ def _faults_every_way(document: Node) -> list[Fault]:
     faults.extend(fault for rules, settled in variants for fault in located(check_rules(rules, stages), settled))
     if faults:
         return faults
-    return list(located(dict.fromkeys((*check_paths(all_rules), *check_candidates(all_rules))), document))
+    found = (*check_paths(all_rules), *check_candidates(all_rules), *check_vacancies(all_rules))
+    return list(located(dict.fromkeys(found), document))
 
 
 def ways(document: Node) -> tuple[dict[str, str], ...]:
@@ -112,6 +114,11 @@ def ways(document: Node) -> tuple[dict[str, str], ...]:
             if way not in found:
                 found.append(way)
     return tuple(found)
+
+
+def variants(document: Node) -> tuple[Rules, ...]:
+    """The rules under each of these readings."""
+    return tuple(settle(document, readings) for readings in ways(document))
 
 
 def reading_faults(document: Node, readings: Mapping[str, str], used: Sequence[str], where: str) -> Iterator[Fault]:

@@ -69,7 +69,7 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     if scenario and book:
         if scenario.expects:
             conduct = {name: (CONDUCT[stage.kind](),) for name, stage in book.rules.stages.items()} | conduct
-        draft = DraftContest(scenario, conduct, _variants(book.document), frozenset(document.entries("conduct")))
+        draft = DraftContest(scenario, conduct, books.variants(book.document), frozenset(document.entries("conduct")))
         faults.extend(located(tuple(check_scenario(draft, whole=not faults)), document))
         faults.extend(_idle(overrides, scenario))
     faults = besides([*first.faults, *second.faults, *shorthand], faults)
@@ -140,13 +140,11 @@ def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tup
     return typed
 
 
-def _variants(document: Node) -> tuple[Rules, ...]:
-    return tuple(books.settle(document, readings) for readings in books.ways(document))
 
 
 def consulted(contest: Contest) -> tuple[str, ...]:
     """The questions on which some stage that this contest can reach depends, in the order of the book."""
-    stages = reachable(_variants(contest.book), contest.scenario.opening(contest.rules.opens_with))
+    stages = reachable(books.variants(contest.book), contest.scenario.opening(contest.rules.opens_with))
     found = {question for path, question, _ in contested_values(contest.book) if _stands_in(path) in stages}
     return tuple(question for question in books.questions(contest.book) if question in found)
 
@@ -197,7 +195,7 @@ def _too_many(contest: Contest, readings: Iterable[int]) -> Iterator[Fault]:
 
 def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     """Questions on which a stage depends before anything has settled them."""
-    variants = _variants(contest.book)
+    variants = books.variants(contest.book)
     settled = {*held, *contest.scenario.begins.ruled}
     for question in (question for question in consulted(contest) if question not in settled):
         ruling = frozenset(by_stage.get(question, ()))

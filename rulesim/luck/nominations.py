@@ -52,14 +52,13 @@ class BlocNominations:
 
 def standing(people: People, occasion: Occasion) -> dict[str, Bools]:
     """Whether each person comes forward, by run; of those left out nothing is said. Where nominations are on record,
-    nobody does but those named there."""
+    those named there do."""
     conduct = people.conduct_at(occasion, NominationsConduct)
     given = conduct.given
 
     def draw() -> dict[str, Bools]:
         if given is not None:
-            named = dict.fromkeys(people.scenario.people, False) | dict.fromkeys(given.names, True)
-            return {person: np.full(people.runs, forward) for person, forward in named.items()}
+            return {person: np.full(people.runs, True) for person in given.names}
         return {
             person: happens(people, occasion.purpose("stands", person), chance)
             for person, chance in conduct.stands.items()

@@ -221,7 +221,11 @@ class GivenNominations(FileValue):
 class NominationsConduct(Case):
     """Who stands, and whom people nominate."""
 
-    stands: Mapping[named.Person, Chance] = Field({}, description="chance that a person stands")
+    stands: Mapping[named.Person, Chance] = Field(
+        {},
+        description="chance that a person stands; of those left out only they do who are on the list before, or a "
+        "sitting leader who is on the ballot by right",
+    )
     nominate: Mapping[named.Bloc, Nominating] = Field({}, description="by bloc, whom members nominate")
     spread: Mapping[named.Person, Chance] = Field(
         {}, description="chance of nominations from enough places; else certain"

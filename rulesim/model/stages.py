@@ -86,7 +86,8 @@ class Nominations(Stage):
     by: tuple[named.ActingBody, ...] = Field(min_length=1, description="bodies whose members may nominate")
     needs: Annotated[Mapping[CandidateKind, Requirement | None], BeforeValidator(_none_is_by_right)] = Field(
         description="what each kind of candidate needs; `none`: on the ballot by right. `incumbent` is a sitting "
-        "leader, `challenger` somebody standing against one, `anyone` every candidate for a vacant office"
+        "leader, `challenger` somebody standing against one, `anyone` every candidate for a vacant office, and whoever "
+        "falls under no other kind that is named"
     )
     window: Minutes = Field(description="how long nominations may be submitted")
     names_each: int | None = Field(None, ge=1, description="how many candidates a member may nominate; none: all")
@@ -98,6 +99,11 @@ class Nominations(Stage):
         description="who is on the list at first: nobody; those on the previous ballot, who need no new nominations, "
         "while others may join; or only those on the previous ballot, each needing nominations",
     )
+
+    @property
+    def leads_by_right(self) -> bool:
+        """Whether a sitting leader is on the ballot by right."""
+        return "incumbent" in self.needs and self.needs["incumbent"] is None
 
 
 AnyStage = Petition | Motion | Decision | Nominations | Ballot

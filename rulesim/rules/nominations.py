@@ -30,13 +30,13 @@ def may_stand(stage: Nominations, candidate: str, leader: str, vacant: bool) -> 
 def would_stand(stage: Nominations, before: Truth, stands: Truth | None, sits: bool) -> Truth:
     """Whether (or in which runs) a person is on the list or wants to be, if the rules allow it.
 
-    `before` says whether the person was on the ballot before, `stands` whether they come forward (None: nothing is
-    said of them), `sits` whether they lead the party; a sitting leader of whom nothing is said defends the office.
+    `before` says whether the person was on the ballot before, `stands` whether they come forward, `sits` whether they
+    lead the party. Of whom nothing is said (None), those stand whom the rules put there: from the list before, or a
+    sitting leader who is on the ballot by right.
     """
     if stage.candidates == "from before":
-        return before
-    comes_forward = sits if stands is None else stands
-    return comes_forward | is_safe(stage, before)
+        return before if stands is None else before & stands
+    return (is_safe(stage, before) | (sits and stage.leads_by_right)) if stands is None else stands
 
 
 def is_safe(stage: Nominations, before: Truth) -> Truth:

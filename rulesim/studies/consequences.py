@@ -57,9 +57,9 @@ def _dropped_out_at(one: Difference) -> str:
 
 def _follows(one: Difference, root: Difference, run: Run) -> bool:
     """Whether a difference follows from an earlier one that leaves the course of the contest as it is: of the result,
-    if that is decided there; of a figure, at the same stage, or if it is the same figure again. From votes that count
-    for nothing follow no others than more of these."""
-    if root.about == "stray votes":
+    if that is decided there; of a figure, at the same stage, or if it is the same figure again. Votes that count for
+    nothing matter from the first round only: then somebody is missing from the ballot."""
+    if root.about == "stray votes" and root.round > 1:
         return one.about == "stray votes" and one.stage == root.stage
     if not one.stage:
         return one.about != "decided" and root.stage == won_at(run)

@@ -1,7 +1,7 @@
 """Replays: do the rules, given what people did, produce what the record says followed?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -79,7 +79,13 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     """Every difference, each with a cause of its own."""
     yield from (*silent(run), *_path(expects, run, trace), *_whole(expects, run, trace))
     yield from (*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace))
-    yield from (*stray(run), *untimely(run))
+    yield from (*(_with_cause(one, trace) for one in stray(run)), *untimely(run))
+
+
+def _with_cause(one: Difference, trace: Trace) -> Difference:
+    """Votes that count for nothing, with how that person dropped out, if they ever stood."""
+    dropped = of_people(trace, one.stage, {one.subject}, one.round - 1) if one.about == "stray votes" else ()
+    return replace(one, why=dropped or one.why)
 
 
 def _whole(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:

@@ -185,11 +185,31 @@ def _milestones(settled: Settled, outcomes: Outcomes) -> Iterator[tuple[str, int
         for (code,), count in tallied(outcomes.codes(name)):
             if code != NOT_REACHED:
                 yield f"{stage}.{outcomes.layout.words[name][code]}", count
+    yield from _on_the_ballot(settled, outcomes)
+
+
+def _on_the_ballot(settled: Settled, outcomes: Outcomes) -> Iterator[tuple[str, int]]:
+    """Everybody who stood in some run, with the runs in which they were on the last list before a ballot."""
+    stages = [name for name, stage in settled.rules.stages.items() if isinstance(stage, Nominations)]
+    earlier = [_earlier_lists(settled, path) for path in outcomes.paths]
+    last = {name: ~np.array([name in found for found in earlier], bool)[outcomes.codes("path")] for name in stages}
     for person in settled.scenario.people:
-        mark = f".on_ballot.{person}"
-        found = [outcomes.codes(name) for name in outcomes.layout.columns if name.endswith(mark)]
-        if any((column != NOT_REACHED).any() for column in found):
-            yield f"on_ballot.{person}", int(np.any([column == 1 for column in found], axis=0).sum())
+        found = {name: outcomes.codes(f"{name}.on_ballot.{person}") for name in stages}
+        if any((column != NOT_REACHED).any() for column in found.values()):
+            there = [(column == 1) & last[name] for name, column in found.items()]
+            yield f"on_ballot.{person}", int(np.any(there, axis=0).sum())
+
+
+def _earlier_lists(settled: Settled, path: str) -> set[str]:
+    """The nominations on a path after which others made the list of the ballot."""
+    found, latest = set[str](), ""
+    for name in (step.partition(".")[0] for step in path.split(" > ")):
+        if isinstance(settled.rules.stages[name], Nominations):
+            found = (found | {latest}) - {name}
+            latest = name
+        elif isinstance(settled.rules.stages[name], Ballot):
+            latest = ""
+    return found
 
 
 def _silent(settled: Settled, outcomes: Outcomes) -> Iterator[tuple[str, int]]:

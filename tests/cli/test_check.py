@@ -31,3 +31,10 @@ def test_the_first_difference_is_named_with_its_trace(say: Say, monkeypatch: pyt
     assert "run 7 differs in decided" in said.err
     assert "--run 7 --seed 3 --reading incumbent-on-ballot=by-right" in said.err
     assert "is leader at the end" in said.out.lower(), "the table is printed all the same"
+
+
+def test_check_prints_what_is_noted(say: Say) -> None:
+    found = say("check uk-conservative-1975")
+    assert found.code == 0
+    assert found.out.count("note: at ") == 2
+    assert len(say("check uk-conservative-1975 --json").json()["remarks"]) == 2

@@ -72,7 +72,7 @@ def test_list(say: Say) -> None:
 
 
 def test_check(say: Say) -> None:
-    assert say("check labour-2016 --json").json() == {"checked": 1, "faults": []}
+    assert say("check labour-2016 --json").json() == {"checked": 1, "faults": [], "remarks": []}
     assert say("check labour-2016").out == "labour-2016: no faults found\n"
 
 

@@ -117,7 +117,7 @@ def test_the_json_of_replay_is_told() -> None:
 
 def test_the_json_of_check_and_list_is_told() -> None:
     found = _document("check", "labour-2016", "no-such-scenario")
-    assert set(found) == {"checked", "faults"}
+    assert set(found) == {"checked", "faults", "remarks"}
     assert set(found["faults"][0]) == _fields("check")
     found = _document("list")
     assert set(found) == {"scenarios", "rulebooks"}

@@ -126,7 +126,10 @@ TINY: dict[str, tuple[Document, Document, Document]] = {
             "a": {"chooses": {"yes": "50%"}, "after": {"between": ["0 days", "2 days"]}},
             "b": {"votes": {"left": {"chances": {"for": "50%", "against": "50%"}}}},
             "c": {"chooses": {"yes": "50%"}, "after": {"exactly": "1 day"}},
-            "noms": {"stands": {"bob": "50%"}, "nominate": {"left": {"chances": {"ann": "20%", "bob": "20%"}}}},
+            "noms": {
+                "stands": {"ann": "100%", "bob": "50%"},
+                "nominate": {"left": {"chances": {"ann": "20%", "bob": "20%"}}},
+            },
         },
         {},
     ),
@@ -134,7 +137,7 @@ TINY: dict[str, tuple[Document, Document, Document]] = {
         {"noms": nominations(needs={"anyone": {"any": [{"count": 12}, {"all": [{"count": 8}, {"branches": 2}]}]}})},
         {
             "noms": {
-                "stands": {"bob": "70%", "cat": "40%"},
+                "stands": {"ann": "100%", "bob": "70%", "cat": "40%"},
                 "nominate": {
                     "left": {"chances": {"ann": "20%", "bob": "20%", "cat": "20%"}, "after": {"mean": "6 days"}}
                 },

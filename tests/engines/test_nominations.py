@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from engines.contests import DAY, events, names, nominations, play, said
+from engines.contests import DAY, Document, events, names, nominations, play, said
 from engines.contests import decision as decide
+from rulesim.errors import InputError
 
 KINDS = {"incumbent": "none", "challenger": {"count": 20}, "anyone": {"count": 15}}
 
@@ -62,15 +61,47 @@ def test_one_candidate_is_the_winner_and_none_is_none() -> None:
     assert (nobody.path, nobody.winner) == (["noms.none"], "")
 
 
-def test_a_sitting_leader_of_whom_nothing_is_said_stands() -> None:
-    backing: dict[str, Any] = {
-        "nominate": {"left": {"shares": {"ann": "1/2", "bob": "1/2"}}},
-        "stands": {"bob": "100%"},
+BACKED = {"nominate": {"left": {"shares": {"bob": "100%"}}}, "stands": {"bob": "100%"}}
+BY_RIGHT = nominations(needs={"incumbent": "none", "challenger": {"count": 10}})
+
+
+def test_a_sitting_leader_of_whom_nothing_is_said_does_not_stand_but_by_right() -> None:
+    assert play({"noms": nominations()}, {"noms": BACKED}).candidates == ("bob",)
+    assert play({"noms": BY_RIGHT}, {"noms": BACKED}).candidates == ("ann", "bob")
+    assert play({"noms": BY_RIGHT}, {"noms": {**BACKED, "stands": {"bob": "100%", "ann": "0%"}}}).candidates == ("bob",)
+
+
+def test_a_record_need_not_name_a_leader_who_is_there_by_right() -> None:
+    assert play({"noms": BY_RIGHT}, {"noms": names(bob=10)}).candidates == ("ann", "bob")
+    assert play({"noms": nominations()}, {"noms": names(bob=10)}).candidates == ("bob",)
+
+
+@pytest.mark.parametrize("stands", [{"ann": "100%"}, {"ann": "0%"}])
+def test_a_leader_who_is_nominated_is_said_to_stand_or_not(stands: Document) -> None:
+    nominated = {"nominate": {"left": {"shares": {"ann": "1/2", "bob": "1/2"}}}}
+    play({"noms": nominations()}, {"noms": {**nominated, "stands": {"bob": "100%", **stands}}})
+    with pytest.raises(InputError, match="it is not said whether the leader, 'ann', stands"):
+        play({"noms": nominations()}, {"noms": {**nominated, "stands": {"bob": "100%"}}})
+
+
+def test_a_leader_whom_only_some_readings_put_there_is_said_to_stand_or_not() -> None:
+    needs = {"incumbent": {"question": "place", "right": "none", "needed": {"count": 20}}, "challenger": {"count": 10}}
+    stages = {"noms": nominations(needs=needs)}
+    with pytest.raises(InputError, match="it is not said whether the leader, 'ann', stands"):
+        play(stages, {"noms": BACKED}, {"place": ("right", "needed")}, {"place": "right"})
+    said = {**BACKED, "stands": {"ann": "100%", "bob": "100%"}}
+    assert play(stages, {"noms": said}, {"place": ("right", "needed")}, {"place": "needed"}).candidates == ("bob",)
+
+
+@pytest.mark.parametrize(("candidates", "wanted"), [("as before", ("bob", "cat")), ("from before", ("bob",))])
+def test_whether_those_stand_who_were_on_the_list_before_is_heard(candidates: str, wanted: tuple[str, ...]) -> None:
+    """Ann and Bob were on the first list; Ann now says that she does not stand, and Cat that she does."""
+    stages = {
+        "first": nominations(then={"contested": "noms"}),
+        "noms": nominations(candidates=candidates, needs={"anyone": "none"}),
     }
-    assert play({"noms": nominations()}, {"noms": backing}).candidates == ("ann", "bob")
-    assert play({"noms": nominations()}, {"noms": backing}, begins={"vacant": True}).candidates == ("bob",)
-    backing["stands"]["ann"] = "0%"
-    assert play({"noms": nominations()}, {"noms": backing}).candidates == ("bob",)
+    now = {"stands": {"ann": "0%", "cat": "100%"}}
+    assert play(stages, {"first": names(ann=10, bob=10), "noms": now}).candidates == wanted
 
 
 def test_whoever_backs_somebody_who_does_not_stand_backs_the_others_in_proportion() -> None:

@@ -35,7 +35,7 @@ def chancy_contest() -> Contest:
         "call": {"sign": {"lords": {"chance": "whim", "after": {"mean": "4 days"}}}},
         "go": {"chooses": {"yes": "30%"}, "after": {"between": ["1 day", "9 days"]}},
         "noms": {
-            "stands": {"bob": "80%"},
+            "stands": {"ann": "100%", "bob": "80%"},
             "nominate": {"lords": {"chances": {"ann": "45%", "bob": "45%"}, "after": {"mean": "1 day"}}},
         },
         "vote": {"votes": {"base": {"shares": {"ann": "50%", "bob": "50%"}, "as_sure_as": 40}}},

@@ -51,14 +51,18 @@ def test_what_a_number_of_candidates_comes_to() -> None:
     [
         ("anew", False, True, False, True),
         ("anew", False, False, True, False),
-        ("anew", False, None, True, True),
+        ("anew", False, None, True, False),
         ("anew", False, None, False, False),
         ("anew", True, False, False, False),
-        ("as before", True, False, False, True),
+        ("as before", True, None, False, True),
+        ("as before", True, False, False, False),
+        ("as before", True, False, True, False),
         ("as before", False, True, False, True),
-        ("as before", False, None, True, True),
+        ("as before", False, None, True, False),
         ("as before", False, None, False, False),
-        ("from before", True, False, False, True),
+        ("from before", True, None, False, True),
+        ("from before", True, True, False, True),
+        ("from before", True, False, False, False),
         ("from before", False, True, True, False),
         ("from before", False, None, True, False),
     ],
@@ -67,6 +71,14 @@ def test_who_is_on_the_list_or_wants_to_be(
     candidates: str, before: bool, stands: bool | None, sits: bool, wanted: bool
 ) -> None:
     assert would_stand(stage("anyone", candidates=candidates), before, stands, sits) == wanted
+
+
+@pytest.mark.parametrize("candidates", ["anew", "as before"])
+@pytest.mark.parametrize(("stands", "sits", "wanted"), [(None, True, True), (None, False, False), (False, True, False)])
+def test_a_leader_by_right_stands_unless_it_is_said_that_they_do_not(
+    candidates: str, stands: bool | None, sits: bool, wanted: bool
+) -> None:
+    assert would_stand(stage("incumbent", "anyone", candidates=candidates), False, stands, sits) == wanted
 
 
 def test_whoever_was_on_the_ballot_before_needs_no_new_names_only_where_that_list_stands() -> None:

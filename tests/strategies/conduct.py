@@ -86,6 +86,8 @@ def _nominatings(draw: st.DrawFn, stage: Nominations, cast: Cast) -> Document:
     who = draw(st.sampled_from([cast.people] * 3) | subsets(cast.people))
     sure = draw(st.sampled_from([True, True, False]))
     stands = {person: "100%" if sure else draw(st.just("80%") | chances(cast)) for person in who}
+    if stage.candidates == "anew":
+        stands = {**dict.fromkeys(cast.people, "0%"), **stands}
     nominate = {}
     for bloc in draw(subsets(blocs)) if (blocs := cast.blocs_of(stage.by)) else []:
         kind = draw(st.sampled_from(["chances", "shares"]))

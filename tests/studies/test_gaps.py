@@ -60,7 +60,7 @@ def test_votes_for_somebody_who_is_not_on_the_ballot_are_told() -> None:
     assert one.told == (
         "the record has 20,583 votes in round 1 for Angela Eagle, who under the rules is not on the ballot"
     )
-    assert one.why == "on the ballot: Jeremy Corbyn; Owen Smith"
+    assert one.why == "Angela Eagle: withdraws"
 
 
 def test_no_votes_for_somebody_who_is_not_on_the_ballot_are_none() -> None:
@@ -81,5 +81,5 @@ def test_they_are_told_in_one_sentence() -> None:
     (line,) = differences(result)
     assert line == (
         "ballot: the record has 1 vote in round 1 for Angela Eagle, who under the rules is not on the ballot; "
-        "reason: on the ballot: Jeremy Corbyn; Owen Smith"
+        "reason: Angela Eagle: withdraws"
     )

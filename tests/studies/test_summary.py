@@ -14,6 +14,7 @@ from random import Random
 
 import numpy as np
 import pytest
+from engines.contests import ballot, contest, names, nominations
 from engines.test_runs import chancy
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from rulesim.engines import ensemble
 from rulesim.engines.outcomes import NOT_REACHED, Outcomes
 from rulesim.errors import RulesimError
-from rulesim.loading.scenario import load
+from rulesim.loading.scenario import load, settle
 from rulesim.studies.order import Order
 from rulesim.studies.play import play
 from rulesim.studies.summary import Summary, Tally, summarise, tallied
@@ -174,3 +175,37 @@ def test_a_report_of_ten_times_the_runs_needs_no_more_memory() -> None:
     few, many = map(int, done.stdout.split())
     assert many - few < 100
     assert many < 600
+
+
+def test_whoever_is_on_an_earlier_list_only_is_not_on_the_ballot() -> None:
+    """Cat is nominated by the MPs, but has no name for the second list, from which the ballot is made."""
+    stages = {
+        "first": nominations(then={"contested": "second"}),
+        "second": nominations(candidates="from before", needs={"anyone": {"count": 10}}, then={"contested": "vote"}),
+        "vote": ballot(wins={}),
+    }
+    conduct = {
+        "first": names(ann=10, bob=10, cat=10),
+        "second": names(ann=10, bob=10, cat=9),
+        "vote": {"votes": {"base": {"rankings": {"ann": "100%"}}}},
+    }
+    settled = settle(contest(stages, conduct))
+    (table,) = ensemble.play([settled], 3, 1, workers=1)
+    found = summarise(settled, table).milestones
+    assert [found[f"on_ballot.{who}"] for who in ("ann", "bob", "cat")] == [3, 3, 0]
+
+
+def test_a_list_after_which_a_ballot_was_held_counts_though_another_follows() -> None:
+    """Ann is on the first ballot only, and Cat on the second only."""
+    stages = {
+        "first": nominations(then={"contested": "vote"}),
+        "vote": ballot(wins={"majority": {"share": "100%"}}, rounds=1, then={"no result": "second"}),
+        "second": nominations(then={"contested": "again"}),
+        "again": ballot(wins={}),
+    }
+    ranks = {"votes": {"base": {"rankings": {"ann": "40%", "bob": "30%", "cat > bob": "30%"}}}}
+    conduct = {"first": names(ann=10, bob=10), "vote": ranks, "second": names(bob=10, cat=10), "again": ranks}
+    settled = settle(contest(stages, conduct))
+    (table,) = ensemble.play([settled], 3, 1, workers=1)
+    found = summarise(settled, table).milestones
+    assert [found[f"on_ballot.{who}"] for who in ("ann", "bob", "cat")] == [3, 3, 3]

@@ -25,7 +25,7 @@ def names_figure(stage: Nominations) -> Chart:
 
 def _says(person: Collector, stage: Nominations) -> str:
     middle, bar = f"{person.who.name} receives {_span(person)}", stage.main_bar
-    if not stage.study.one_bar:
+    if not stage.study.one_bar or (bar and person.needs_less_than(bar)):
         return f"{middle} and is on the ballot {in_runs(person.names.on_ballot)}."
     return f"{middle} and {bar} or more {in_runs(person.names.reaches[bar])}." if bar else f"{middle}."
 
@@ -89,6 +89,7 @@ def _passes(person: Collector, stage: Nominations) -> str:
     if stage.main_bar is None and stage.study.one_bar:
         return ""
     bar, names = stage.main_bar, person.names
+    bar = None if bar and person.needs_less_than(bar) else bar
     found, what = (names.reaches[bar], f"{bar} or more") if bar else (names.on_ballot, "on the ballot")
     often = "never" if found.count == 0 else "always" if found.share == 1 else f"in {percent(found.share)} of runs"
     return f"{what} {often}" if bar else f"{often} {what}"

@@ -20,6 +20,10 @@ class Collector:
     who: Shown
     names: Collected
 
+    def needs_less_than(self, bar: int) -> bool:
+        """Whether somebody is on the ballot without so many nominations, such as a leader by right."""
+        return self.names.on_ballot.count > self.names.reaches[bar].count
+
 
 @dataclass(frozen=True)
 class Nominations:
@@ -50,7 +54,9 @@ def _stage(findings: Findings, study: NominationsStudy, scenario: Scenario) -> N
     claimed = {} if claim is None else {number: name for name, number in claim.numbers.items()}
     people = tuple(Collector(shown(found.person, scenario), found) for found in study.people)
     assert isinstance(stage, model.Nominations)
-    words = _needs(study.bars) if study.one_bar else _in_words(stage, findings.ensemble.settled.rules)
+    words = [*(_needs(study.bars) if study.one_bar else _in_words(stage, findings.ensemble.settled.rules))]
+    if study.one_bar and stage.leads_by_right and study.bars:
+        words.append("A sitting leader is on the ballot by right and needs none.")
     return Nominations(study, stage, " ".join(words), claimed, people)
 
 

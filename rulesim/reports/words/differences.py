@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from rulesim.engines.event.events import Counts
+from rulesim.engines.event.events import Counts, Outcome
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.model.rough import Rough
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import people, person
+from rulesim.reports.words.reasons import because
 from rulesim.reports.words.rough import roughly
 from rulesim.reports.words.untimely import untimely
 from rulesim.studies.difference import Cause, Difference, Standing, Value
@@ -33,8 +34,9 @@ class DifferenceTold:
 
 def difference(one: Difference, contest: Contest) -> DifferenceTold:
     """A difference in words."""
-    because, told = _because(one, contest), _told(one, contest)
-    return DifferenceTold(one.what, one.stage, *_sides(one, contest), because, told, one.follows)
+    recorded, derived = _sides(one, contest)
+    why, told = _because(one, contest), _told(one, contest)
+    return DifferenceTold(one.what, one.stage, recorded, derived, why, told, one.follows)
 
 
 def differences(found: Replay) -> Iterator[str]:
@@ -64,13 +66,13 @@ def _groups(found: Sequence[Difference]) -> Iterator[list[Difference]]:
 
 def _sentence(one: Difference, contest: Contest) -> str:
     said = difference(one, contest)
-    because = f"; reason: {said.why}" if said.why and not one.follows else ""
+    reason = f"; reason: {said.why}" if said.why and not one.follows else ""
     if said.told:
-        return f"{said.stage}: {said.told}{because}"
+        return f"{said.stage}: {said.told}{reason}"
     where = f"{said.stage}, {said.what}" if said.stage and one.about not in ("figure", "share") else said.what
     if one.derived is None and one.about in ("figure", "share"):
-        return f"{where}: the record says {said.recorded}, but no such stage was reached{because}"
-    return f"{where}: the record says {said.recorded}, the rules produce {said.derived}{because}"
+        return f"{where}: the record says {said.recorded}, but no such stage was reached{reason}"
+    return f"{where}: the record says {said.recorded}, the rules produce {said.derived}{reason}"
 
 
 def _sides(one: Difference, contest: Contest) -> tuple[str, str]:
@@ -152,5 +154,7 @@ def _why(cause: Cause, contest: Contest) -> str:
 def _block(events: tuple[Event, ...], contest: Contest) -> str:
     """Tests of one thing, part by part; or one other event."""
     first = events[0]
+    if isinstance(first, Outcome) and first.reason == "record ends":
+        return f"{first.stage}: {because(first.reason)}"
     who = f"{first.stage}, round {first.round}" if isinstance(first, Counts) else entry(first, contest).who
     return f"{who}: {'; '.join(entry(event, contest).what for event in events)}"
