@@ -49,8 +49,8 @@ def _begins(draft: DraftContest) -> Iterator[PathFault]:
     if isinstance(draft.rules.stages.get(opening), Ballot) and not begins.candidates:
         found = f"the contest begins with the ballot '{opening}' but has no candidate"
         yield PathFault("nobody-to-elect", ("begins",), found, "expected 'begins: {candidates: [...]}'")
-    if begins.vacant and draft.start in draft.rules.stages:
-        for name in shut_out(draft.variants, draft.start, vacant=True):
+    if begins.vacant and opening in draft.rules.stages:
+        for name in shut_out(draft.variants, opening, vacant=True):
             found = f"the office is vacant at '{name}', and then the rule book lets nobody stand"
             yield PathFault(
                 "nobody-may-stand", ("begins", "vacant"), found, "expected another first stage, or a leader"

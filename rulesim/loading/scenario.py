@@ -140,8 +140,6 @@ def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tup
     return typed
 
 
-
-
 def consulted(contest: Contest) -> tuple[str, ...]:
     """The questions on which some stage that this contest can reach depends, in the order of the book."""
     stages = reachable(books.variants(contest.book), contest.scenario.opening(contest.rules.opens_with))

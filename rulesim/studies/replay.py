@@ -24,6 +24,7 @@ from rulesim.model.stages import Ballot, Decision
 from rulesim.studies.causes import at_stage, of_ending, of_leader, of_path, of_people
 from rulesim.studies.consequences import by_reading, fold
 from rulesim.studies.difference import Cause, Difference, Standing
+from rulesim.studies.recounts import recounts
 from rulesim.studies.untimely import untimely
 
 
@@ -79,7 +80,7 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     """Every difference, each with a cause of its own."""
     yield from (*silent(run), *_path(expects, run, trace), *_whole(expects, run, trace))
     yield from (*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace))
-    yield from (*(_with_cause(one, trace) for one in stray(run)), *untimely(run))
+    yield from (*(_with_cause(one, trace) for one in stray(run)), *untimely(run), *recounts(run))
 
 
 def _with_cause(one: Difference, trace: Trace) -> Difference:

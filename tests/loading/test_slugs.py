@@ -51,7 +51,6 @@ IN_PYTHON = {
     "cluster-without-workers": "cli.test_cluster:test_a_scheduler_without_workers_is_told",
     "extra-missing": "studies.test_save:test_without_pyarrow_it_says_what_to_install",
     "contest-too-long": "cli.test_machine:test_a_contest_that_outlasts_the_calendar",
-    "output-closed": "cli.test_machine:test_a_closed_output_is_told_before_anything_is_played",
     "file-unusable": "cli.test_machine:test_what_the_machine_refuses_is_told_in_a_line",
     "not-a-scenario": "cli.test_new:test_a_rule_book_is_no_scenario_and_a_scenario_no_rule_book",
     "not-a-rulebook": "cli.test_new:test_a_rule_book_is_no_scenario_and_a_scenario_no_rule_book",
