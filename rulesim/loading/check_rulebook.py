@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rulesim.errors import meant
 from rulesim.loading.mentions import mentions
 from rulesim.loading.path_fault import PathFault, odd_names
 from rulesim.loading.references import references, unknown
@@ -38,8 +39,10 @@ def _open_outcomes(name: str, stage: AnyStage) -> Iterator[PathFault]:
     """Outcomes that lead nowhere, of a stage that a contest can reach."""
     at = ("stages", name)
     ruling = stage.rules_on if isinstance(stage, Motion | Decision) else None
+    strange = set(stage.then) - set(outcomes(stage))
+    missing = [outcome for outcome in outcomes(stage) if outcome not in stage.then]
     for outcome in outcomes(stage):
-        if outcome not in stage.then:
+        if outcome in missing and len(strange) < len(missing) and not any(meant(one, [outcome]) for one in strange):
             found, expected = f"the outcome '{outcome}' leads nowhere", f"expected '{outcome}: <stage or end.ending>'"
             yield PathFault("outcome-without-next", (*at, "then"), found, expected)
         if ruling and outcome not in ruling.gives:

@@ -17,7 +17,7 @@ from rulesim.loading.seeds import Uses, look_up, source_faults
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import Node
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import Question, Rules
 
 
 @dataclass(frozen=True)
@@ -46,16 +46,27 @@ def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
     """A rule book from a document. Raises InputError with every fault found."""
     looked = look_up(node, None)
     document = looked.document
-    contested = list(located(check_contested(document, questions(document)), document))
-    if contested:
-        raise InputError([*looked.faults, *contested])
-    raise_if(besides(looked.faults, _faults_every_way(document)))
+    contested = [*_questions_written(document)] or list(
+        located(check_contested(document, questions(document)), document)
+    )
+    if any(fault.slug != "question-unused" for fault in contested):
+        raise InputError(besides(looked.faults, contested))
+    raise_if(besides(looked.faults, [*contested, *_faults_every_way(document)]))
     return RuleBook(document, settle(document, {}), looked.uses, path, digest)
 
 
 def questions(document: Node) -> dict[str, tuple[str, ...]]:
     """The contested questions of a rule book as written, and the readings of each."""
     return {name: tuple(question.entries("readings")) for name, question in document.entries("contested").items()}
+
+
+def _questions_written(document: Node) -> Iterator[Fault]:
+    """Faults in how the contested questions are written, without which no contested value can be looked at."""
+    for name, question in document.entries("contested").items():
+        try:
+            validate(Question, question, ("contested", name))
+        except InputError as error:
+            yield from error.faults
 
 
 def first_readings(document: Node) -> dict[str, str]:

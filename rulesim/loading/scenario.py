@@ -115,7 +115,9 @@ def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tup
             faults.append(Fault("not-a-mapping", locate(document, path), found, "expected keys and values"))
         else:
             model = CONDUCT[rules.stages[name].kind]
-            read = [_gather(faults, partial(validate, model, case, (*path, i))) for i, case in enumerate(cases.items)]
+            places: Iterable[Path] = [path] if cases.implied else [(*path, i) for i in range(len(cases.items))]
+            tried = (partial(validate, model, case, at) for case, at in zip(cases.items, places, strict=True))
+            read = [_gather(faults, one) for one in tried]
             if None not in read:
                 typed[name] = tuple(case for case in read if case is not None)
     return typed

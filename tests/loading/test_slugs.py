@@ -18,7 +18,7 @@ from rulesim.loading.references import What
 from rulesim.loading.scenario import load, settle
 from rulesim.loading.validate import _EXPECTED
 
-MAKERS = {"PathFault": 0, "Fault": 0, "fail": 0, "refuse": 0, "stop": 0, "_wrong": 0, "PydanticCustomError": 0}
+MAKERS = {"PathFault": 0, "Fault": 0, "fail": 0, "refuse": 0, "stop": 0, "wrong": 0, "PydanticCustomError": 0}
 """What makes a fault, and which argument is the slug."""
 COMPUTED = {
     "f'no-such-{what}'": {"no-such-rulebook", "no-such-scenario"},
