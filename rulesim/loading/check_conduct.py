@@ -38,7 +38,7 @@ def _order(draft: DraftContest, name: str, cases: tuple[AnyConduct, ...]) -> Ite
     path: Path = ("conduct", name)
     if name not in draft.reached:
         found = f"this contest never reaches the stage '{name}'"
-        yield PathFault("conduct-unused", path, found, "expected a stage that it can reach")
+        yield PathFault("conduct-unused", path, found, "expected a stage that it can reach, or no such entry")
     always = [i for i, case in enumerate(cases) if case.when is None]
     if not always:
         yield PathFault("case-missing", path, "every case has a condition", "expected a last case without 'when'")

@@ -59,7 +59,7 @@ def _timetable(draft: DraftContest) -> Iterator[PathFault]:
         path: Path = ("timetable", name)
         if name in draft.rules.stages and name not in draft.reached:
             found = f"this contest never reaches the stage '{name}'"
-            yield PathFault("conduct-unused", path, found, "expected a stage that it can reach")
+            yield PathFault("conduct-unused", path, found, "expected a stage that it can reach, or no such entry")
         stages = draft.stages(name) if slot.rounds else []
         if stages and not any(isinstance(stage, Ballot) and stage.votes == "fresh" for stage in stages):
             # Where papers transfer, all rounds are counted at once.

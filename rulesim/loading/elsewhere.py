@@ -38,7 +38,8 @@ def _beside(model: type[BaseModel], key: str) -> str:
             ours = next(kind for kind, one in kinds.items() if one is model)
             others = [kind for kind, one in kinds.items() if key in keys(one)]
             if others:
-                return f"that goes with {' or '.join(map(_one, others))}, and this is {_one(ours)}"
+                known = ", ".join(sorted(keys(model)))
+                return f"that goes with {' or '.join(map(_one, others))}; expected for {_one(ours)} one of: {known}"
     return ""
 
 

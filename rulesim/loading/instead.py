@@ -56,7 +56,9 @@ def a_group(value: Any, models: Sequence[type[BaseModel]]) -> str:
     model = models[0]
     for name, field in model.model_fields.items():
         if not isinstance(value, list) and _takes(field, value):
-            return f"expected keys and values: {{{field.alias or name}: {_written(value)}}}"
+            key = field.alias or name
+            more = "" if _is_whole(model, {key: value}) else ", …"
+            return f"expected keys and values: {{{key}: {_written(value)}{more}}}"
     return f"expected keys and values, with: {listed(_first(model))}"
 
 
@@ -72,6 +74,15 @@ def _takes(field: FieldInfo, value: Any) -> bool:
         return False
     try:
         TypeAdapter(field.rebuild_annotation()).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def _is_whole(model: type[BaseModel], value: Mapping[str, Any]) -> bool:
+    """Whether nothing else is needed."""
+    try:
+        model.model_validate(value)
     except ValidationError:
         return False
     return True

@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.contested import check_contested, meeting, settle_document
+from rulesim.loading.foreign_files import other_kind
 from rulesim.loading.library import RULEBOOKS, find
 from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
@@ -39,6 +40,7 @@ def load_rulebook(name: str, beside: FilePath | None = None, overrides: Mapping[
     """
     path = find(name, RULEBOOKS, "rulebook", beside)
     node, digest = read_file(path)
+    raise_if(other_kind(node, "a rule book"))
     return check_rulebook(override(node, overrides or {}, RULES_PREFIX), path, digest)
 
 

@@ -13,6 +13,7 @@ from rulesim.loading import rulebook as books
 from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.contested import MAX_WAYS, contested_values
 from rulesim.loading.draft_contest import DraftContest
+from rulesim.loading.foreign_files import other_kind
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
 from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
@@ -43,6 +44,7 @@ def load(name: str, overrides: Mapping[str, str] | None = None) -> Contest:
 
 def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[str, str]) -> Contest:
     """The contest of a scenario document."""
+    raise_if(other_kind(node, "a scenario"))
     own = {path: value for path, value in overrides.items() if not path.startswith(RULES_PREFIX)}
     known = seen_until(override(node, own)) if "as_seen" in own else seen_until(node)
     first = look_up(node, known)
@@ -98,8 +100,9 @@ def _rulebook(document: Node, path: FilePath, overrides: Mapping[str, str]) -> b
     try:
         return books.load_rulebook(name.value, path, overrides)
     except InputError as error:
-        place = locate(document, ("rulebook",))
-        raise InputError(replace(f, place=place) if f.slug == "no-such-rulebook" else f for f in error.faults) from None
+        at = locate(document, ("rulebook",))
+        named = ("no-such-rulebook", "other-kind-of-file")
+        raise InputError(replace(f, place=at) if f.slug in named else f for f in error.faults) from None
 
 
 def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tuple[AnyConduct, ...]]:

@@ -48,6 +48,7 @@ IN_PYTHON = {
     "cluster-versions": "cli.test_cluster:test_workers_that_would_play_otherwise_are_refused",
     "cluster-without-workers": "cli.test_cluster:test_a_scheduler_without_workers_is_told",
     "extra-missing": "studies.test_save:test_without_pyarrow_it_says_what_to_install",
+    "not-plain-text": "loading.test_yaml_reader:test_the_file_of_another_program_is_refused_by_its_name",
     "file-unfinished": "studies.test_save:test_what_was_left_is_not_begun_again_by_accident",
     "inputs-changed": "cli.test_large:test_changed_files_are_told_of_and_no_report_is_made_of_them",
     "precision-range": "cli.test_large:test_what_is_wrong_is_told_in_a_line",
