@@ -4,6 +4,7 @@ Every fault found in an input is gathered, and all are raised together.
 """
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -85,18 +86,77 @@ def raise_if(faults: Iterable[Fault]) -> None:
 
 
 def besides(told: Iterable[Fault], more: Iterable[Fault]) -> list[Fault]:
-    """The faults of `told`, and those of `more` on other lines: the rest only follow from the first."""
+    """The faults of `told`, and those of `more` in other places: the rest only follow from the first."""
     first = list(told)
-    lines = {(fault.place.file, fault.place.line) for fault in first if fault.place.line}
-    return [*first, *(fault for fault in more if (fault.place.file, fault.place.line) not in lines)]
+    places = {_spot(fault.place) for fault in first}
+    return [*first, *(fault for fault in more if _spot(fault.place) not in places - {()})]
+
+
+def _spot(place: Place) -> tuple[str | int, ...]:
+    """The line of a place, or its path where there are no lines; nothing if it is a whole file."""
+    return (place.file, place.line or place.path) if place.line or place.path else ()
+
+
+_SAME = (
+    ("spoilt", "abstained", "abstain", "abstentions", "blank", "invalid", "void", "rejected"),
+    ("for", "yes", "aye", "ayes", "in favour", "pro"),
+    ("against", "no", "nay", "noes", "contra"),
+    ("carried", "passed", "won", "accepted", "adopted"),
+    ("lost", "failed", "rejected", "defeated"),
+    ("met", "reached", "triggered", "succeeded"),
+    ("lapsed", "failed", "expired"),
+    ("unopposed", "uncontested", "single", "sole"),
+    ("no result", "none", "failed", "undecided"),
+    ("elected", "won", "winner"),
+    ("window", "lasts", "duration", "period", "deadline"),
+    ("lasts", "window", "duration", "period"),
+    ("closes", "ends", "deadline", "until"),
+    ("starts", "date", "begins"),
+    ("opens_with", "begins_with", "starts_with", "first"),
+    ("title", "name"),
+    ("name", "title", "is"),
+    ("is", "name", "title", "description"),
+    ("says", "text", "description", "summary"),
+    ("clause", "rule", "article", "paragraph"),
+    ("needs", "threshold", "requires", "quota", "majority"),
+    ("wins", "majority", "threshold", "needs"),
+    ("by", "body", "who", "voters"),
+    ("of", "base", "body"),
+    ("count", "number", "names"),
+    ("size", "number", "members", "count"),
+    ("share", "percent", "percentage", "proportion"),
+    ("excludes", "eliminates", "eliminated", "drops"),
+    ("leads", "leader", "winner"),
+    ("incumbent", "leader"),
+    ("people", "candidates", "persons"),
+    ("expects", "result", "results"),
+    ("given", "record", "recorded"),
+    ("low", "min", "minimum", "from"),
+    ("high", "max", "maximum", "to"),
+    ("signatures", "names", "letters"),
+    ("names", "nominations", "signatures"),
+)
+"""Words that people write for one of ours, which stands first."""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The known name that `word` stands for: the same but for capitals and hyphens, of the same sense, or the closest
+    in spelling. Empty if there is none."""
+    names = {_plain(name): name for name in sorted(known, reverse=True)}
+    same = [ours for ours, *theirs in _SAME if word.lower() in theirs and _plain(ours) in names]
+    close = difflib.get_close_matches(_plain(word), names, n=1, cutoff=0.6)
+    return names.get(_plain(word)) or next(iter(same), "") or (names[close[0]] if close else "")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", " ", name.casefold())
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """What is expected instead of `word`: the closest known name, or a list of them."""
+    """What is expected instead of `word`: the known name that it seems to mean, or a list of them."""
     names = sorted({str(name) for name in known})
-    close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean '{close[0]}'?"
+    if offered := meant(word, names):
+        return f"did you mean '{offered}'?"
     if not names:
         return "none is defined"
     listed = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")

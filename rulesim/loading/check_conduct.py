@@ -13,6 +13,7 @@ from rulesim.loading.path_fault import PathFault
 from rulesim.loading.references import has_lists
 from rulesim.model.conduct import AnyConduct, DecisionConduct, NominationsConduct, PetitionConduct, When
 from rulesim.model.document import Path
+from rulesim.model.file_value import summed
 from rulesim.model.stages import Ballot, Motion, Nominations
 
 
@@ -55,7 +56,7 @@ def _order(draft: DraftContest, name: str, cases: tuple[AnyConduct, ...]) -> Ite
     path: Path = ("conduct", name)
     if name not in draft.reached:
         found = f"this contest never reaches the stage '{name}'"
-        yield PathFault("conduct-unused", path, found, "expected a stage that it can reach")
+        yield PathFault("conduct-unused", path, found, "expected a stage that it can reach, or no such entry")
     always = [i for i, case in enumerate(cases) if case.when is None]
     if not always:
         yield PathFault("case-missing", path, "every case has a condition", "expected a last case without 'when'")
@@ -106,7 +107,8 @@ def _papers_cast(draft: DraftContest, name: str, cases: tuple[AnyConduct, ...]) 
 
 def _choices(path: Path, case: DecisionConduct) -> Iterator[PathFault]:
     if sum(part for part in case.chooses.values() if isinstance(part, Fraction)) > 1:
-        yield PathFault("shares-sum", (*path, "chooses"), "the chances exceed 100% in total", "expected at most 100%")
+        found = f"the chances add up to {summed(part for part in case.chooses.values() if isinstance(part, Fraction))}"
+        yield PathFault("shares-sum", (*path, "chooses"), found, "expected at most 100%")
 
 
 def _lists(draft: DraftContest, path: Path, name: str, case: PetitionConduct) -> Iterator[PathFault]:
@@ -116,7 +118,11 @@ def _lists(draft: DraftContest, path: Path, name: str, case: PetitionConduct) ->
         at = (*path, "sign", bloc)
         if lists and sum(signing.backs.values()) != 1:
             found = f"'{bloc}' does not say whose list its members sign"
-            yield PathFault("backs-sum", at, found, "expected 'backs', with shares that add up to 100%")
+            expected = "expected 'backs: {PERSON: 100%}', or several shares that add up to 100%"
+            if signing.backs:
+                at, expected = (*at, "backs"), "expected 100%"
+                found = f"the shares of '{bloc}' add up to {summed(signing.backs.values())}"
+            yield PathFault("backs-sum", at, found, expected)
         if not lists and signing.backs:
             expected = "expected none, as everybody signs for one cause"
             yield PathFault("backs-unused", (*at, "backs"), "separate lists for challengers", expected)

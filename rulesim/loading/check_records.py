@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import TypeGuard
 
 from rulesim.loading.draft_contest import DraftContest
+from rulesim.loading.instead import listed
 from rulesim.loading.path_fault import PathFault
 from rulesim.model.ballot import Points, UnitVotes
 from rulesim.model.conduct import (
@@ -31,7 +32,7 @@ def check_record(draft: DraftContest, path: Path, name: str, case: AnyConduct) -
     at = (*path, "given")
     others = [key for key in case.model_fields_set if key not in ("given", "when")]
     if others:
-        found = f"both a record ('given') and {' and '.join(sorted(others))}"
+        found = f"both a record ('given') and {listed(sorted(others))}"
         yield PathFault("record-and-conduct", at, found, "expected one or the other")
     acting = sorted(draft.acting[name])
     match case:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from rulesim.errors import meant
 from rulesim.loading.check_ballots import check_ballot
 from rulesim.loading.mentions import mentions
 from rulesim.loading.path_fault import PathFault, odd_names
 from rulesim.loading.references import references, unknown
 from rulesim.model.ballot import Points, Section, UnitVotes
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, can_occur
+from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, can_occur, outcomes
 
 
 def check_rules(rules: Rules, entered: set[str]) -> Iterator[PathFault]:
@@ -43,8 +44,10 @@ def _open_outcomes(name: str, stage: AnyStage) -> Iterator[PathFault]:
     """Outcomes that lead nowhere, of a stage that a contest can reach."""
     at = ("stages", name)
     ruling = stage.rules_on if isinstance(stage, Motion | Decision) else None
+    strange = set(stage.then) - set(outcomes(stage))
+    missing = [outcome for outcome in can_occur(stage) if outcome not in stage.then]
     for outcome in can_occur(stage):
-        if outcome not in stage.then:
+        if outcome in missing and len(strange) < len(missing) and not any(meant(one, [outcome]) for one in strange):
             found, expected = f"the outcome '{outcome}' leads nowhere", f"expected '{outcome}: <stage or end.ending>'"
             yield PathFault("outcome-without-next", (*at, "then"), found, expected)
         if ruling and outcome not in ruling.gives:

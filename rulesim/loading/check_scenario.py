@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from rulesim.errors import meant
 from rulesim.loading.check_conduct import check_conduct
 from rulesim.loading.check_times import check_times
 from rulesim.loading.draft_contest import DraftContest
@@ -67,7 +68,7 @@ def _timetable(draft: DraftContest) -> Iterator[PathFault]:
         path: Path = ("timetable", name)
         if name in draft.rules.stages and name not in draft.reached:
             found = f"this contest never reaches the stage '{name}'"
-            yield PathFault("conduct-unused", path, found, "expected a stage that it can reach")
+            yield PathFault("conduct-unused", path, found, "expected a stage that it can reach, or no such entry")
         stages = draft.stages(name) if slot.rounds else []
         if stages and not any(isinstance(stage, Ballot) and stage.votes == "fresh" for stage in stages):
             # Where papers transfer, all rounds are counted at once.
@@ -96,7 +97,10 @@ def _sizes(draft: DraftContest) -> Iterator[PathFault]:
         if people > bodies.get(whole, people):
             found = f"'{body}' has {people} people, but '{whole}', of which it is a part, has {bodies[whole]}"
             yield PathFault("body-larger-than-its-whole", ("bodies", body), found, "expected no more than that")
-    for body in sorted({body for name in draft.reached for body in draft.needed(name)} - set(bodies)):
+    needed = {body for name in draft.reached for body in draft.needed(name)}
+    needed |= {bloc.of for bloc in draft.scenario.blocs.values() if bloc.of in known}
+    strange = set(bodies) - set(known)
+    for body in sorted(body for body in needed - set(bodies) if not any(meant(one, [body]) for one in strange)):
         found = f"the size of '{body}' is missing"
         yield PathFault("body-without-size", ("bodies",), found, f"expected '{body}: <number of people>'")
     yield from _blocs_fit(draft)
@@ -170,7 +174,9 @@ def _unused(draft: DraftContest, found: Collection[Reference]) -> Iterator[PathF
         for name in getattr(draft.scenario, key):
             if (what, name) not in used and what not in misspelt:
                 said = f"the {noun(what)} '{name}' is never used"
-                yield PathFault(f"{what}-unused", (key, name), said, "expected it to be used, or removed")
+                yield PathFault(
+                    f"{what}-unused", (key, name), said, f"expected '{name}' under 'conduct', or no such entry"
+                )
 
 
 def _standing(draft: DraftContest) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import prod
 
-from rulesim.errors import nearest
+from rulesim.errors import meant, nearest
 from rulesim.loading.path_fault import PathFault
 from rulesim.model.document import Node, Path, walk, word
 
@@ -72,10 +72,15 @@ def check_contested(document: Node, known: Questions) -> Iterator[PathFault]:
             found = f"unknown question '{question}'"
             yield PathFault("unknown-question", (*path, QUESTION), found, nearest(question, known))
     yield from _too_many(document, known)
-    for question in known:
+    for question in known if consulted <= set(known) else ():  # a misspelt one may be the one that seems unused
         if question not in consulted:
             found = f"nothing in the rule book depends on '{question}'"
-            yield PathFault("question-unused", ("contested", question), found, "expected a value that does")
+            yield PathFault(
+                "question-unused",
+                ("contested", question),
+                found,
+                f"expected a value with 'question: {question}', or no such question",
+            )
 
 
 def meeting(document: Node) -> dict[Path, tuple[str, ...]]:
@@ -92,8 +97,9 @@ def _readings(path: Path, node: Node, readings: tuple[str, ...]) -> Iterator[Pat
         if reading not in readings:
             found = f"unknown reading '{reading}'"
             yield PathFault("unknown-reading", (*path, reading), found, nearest(reading, readings))
+    strange = set(given) - set(readings)
     for reading in readings:
-        if reading not in given:
+        if reading not in given and not any(meant(one, [reading]) for one in strange):
             found = f"the reading '{reading}' has no value"
             yield PathFault("reading-without-value", (*path, QUESTION), found, f"expected '{reading}: …'")
 

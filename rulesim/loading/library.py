@@ -2,10 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from rulesim.errors import Place, fail, nearest
+from rulesim.errors import Place, fail, meant
 
 _TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -32,9 +32,39 @@ def find(name: str, folder: Path, what: str, beside: Path | None = None) -> Path
     for candidate in _candidates(name, folder, beside):
         if _is_there(candidate):
             return candidate
-    expected = "expected a file that exists" if _is_path(name) else nearest(name, names(folder))
-    found = f"there is no {what.replace('book', ' book')} '{name}'"
-    raise fail(f"no-such-{what}", Place(str(beside or "")), found, expected)
+    place = Place(str(beside or ""))
+    raise fail(f"no-such-{what}", place, f"there is no {_called(what)} '{name}'", _instead(name, folder, what, beside))
+
+
+def _called(what: str) -> str:
+    return what.replace("book", " book")
+
+
+def _instead(name: str, folder: Path, what: str, beside: Path | None) -> str:
+    """What is expected in place of a name that is neither bundled nor a file that ends in `.yaml`."""
+    here = beside.parent if beside else Path()
+    for other, of_kind in ((RULEBOOKS, "rulebook"), (SCENARIOS, "scenario")):
+        if other != folder and name in names(other):
+            return f"expected a {_called(what)}: '{name}' is a {_called(of_kind)}"
+    if _asked((here / name).is_dir):
+        return "expected a file that ends in '.yaml', and this is a folder"
+    if _is_file(here / f"{name}.yaml"):
+        return f"did you mean '{name}.yaml'?"
+    if _is_file(here / name) and not _is_path(name):
+        return "expected a file in YAML, whose name ends in '.yaml'"
+    return _nearest_file(name, here) if _is_path(name) else _nearest_name(name, folder)
+
+
+def _nearest_file(name: str, here: Path) -> str:
+    files = [path.name for path in (here / name).parent.glob("*.y*ml") if _is_file(path)]
+    offered = meant(Path(name).name, files)
+    return f"did you mean '{Path(name).with_name(offered)}'?" if offered else "expected a file that exists"
+
+
+def _nearest_name(name: str, folder: Path) -> str:
+    offered = meant(name, names(folder))
+    listed = "expected a name from 'rulesim list', or a file that ends in '.yaml'"
+    return f"did you mean '{offered}'?" if offered else listed
 
 
 def name_of(path: Path, bundled: Path, here: Path | None = None) -> str:
@@ -71,8 +101,17 @@ def _is_path(name: str) -> bool:
 
 def _is_there(path: Path) -> bool:
     """Whether there is such a file, or what stands in its place; a name that is too long is none."""
+    return _asked(path.exists)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file; what cannot even be asked about (a name that is too long) is none."""
+    return _asked(path.is_file)
+
+
+def _asked(question: Callable[[], bool]) -> bool:
     try:
-        return path.exists()
+        return question()
     except OSError:
         return False
 

@@ -73,7 +73,7 @@ def _spelt_out(mention: Mention) -> Iterator[Mention]:
     match mention.role:
         case "ranking":
             yield from (replace(mention, role="person", word=who) for who in ranked(mention.word))
-        case "step":
+        case "step" if "." in mention.word:
             stage, _, outcome = mention.word.partition(".")
             yield replace(mention, role="stage", word=stage)
             yield replace(mention, role="outcome", word=outcome, under={**mention.under, "stage": stage})

@@ -1,10 +1,11 @@
 """Values replaced from outside: `--set PATH=VALUE`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rulesim.errors import Fault, InputError, Place, fail, nearest
 from rulesim.loading.yaml_reader import read_text
 from rulesim.model.document import Node, Path, children, dotted, from_plain, replace
+from rulesim.model.rulebook import Rules
 
 RULES_PREFIX = "rules."
 """Precedes the paths of values in the rule book of a scenario."""
@@ -31,6 +32,11 @@ def _typed_in(text: str, place: Place) -> Node:
     return from_plain(document.plain()["value"], place.file)
 
 
+def _instead(words: list[str], i: int, known: Iterable[str]) -> str:
+    in_book = i == 0 and words[0] in Rules.model_fields
+    return f"did you mean '{RULES_PREFIX}{'.'.join(words)}'?" if in_book else nearest(words[i], known)
+
+
 def _keys(document: Node, words: list[str], place: Place) -> Path:
     """The path that some words name; only the last of them may be new, and only in a mapping."""
     path: list[str | int] = []
@@ -40,7 +46,7 @@ def _keys(document: Node, words: list[str], place: Place) -> Path:
         below = dict(children(node))
         if key not in below and not (node.is_map and i == len(words) - 1):
             at = f"'{dotted(tuple(words[:i]))}'" if i else "the file"
-            raise fail("override-unknown", place, f"{at} has no '{word}'", nearest(word, map(str, below)))
+            raise fail("override-unknown", place, f"{at} has no '{word}'", _instead(words, i, map(str, below)))
         path.append(key)
         node = below.get(key, node)
     return tuple(path)

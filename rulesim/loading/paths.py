@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from rulesim.loading.instead import listed
 from rulesim.loading.path_fault import PathFault
 from rulesim.model.document import Path
 from rulesim.model.rulebook import END, Rules
@@ -51,25 +52,45 @@ def check_paths(books: Sequence[Rules]) -> Iterator[PathFault]:
     """Every fault in the paths through some variants of a rule book, from its first stage."""
     start = books[0].opens_with
     reached = reachable(books, start)
+    endless = tuple(_endless(books))
+    yield from endless
     for kind, names, prefix in (("stage", books[0].stages, ""), ("ending", books[0].endings, END)):
         for name in names:
-            if prefix + name not in reached:
+            if prefix + name not in reached and not (endless and prefix):  # a loop is why no ending is reached
                 found = f"no path leads to the {kind} '{name}'"
-                yield PathFault(f"{kind}-unused", (f"{kind}s", name), found, "expected at least one")
-    yield from _endless(books)
-    for path, ending in without_winner(books, start).items():
+                expected = f"expected an outcome that leads to '{prefix}{name}', or no such {kind}"
+                yield PathFault(f"{kind}-unused", (f"{kind}s", name), found, expected)
+    yield from _without_winner(without_winner(books, start))
+
+
+def _without_winner(faulty: Mapping[Path, str]) -> Iterator[PathFault]:
+    """A fault where an outcome leads to an ending for winners though nobody has won; if several do, at the ending."""
+    expected = "expected one with 'leads: incumbent' or 'leads: nobody'"
+    for ending in dict.fromkeys(faulty.values()):
+        paths = [path for path, one in faulty.items() if one == ending]
         found = f"the ending '{ending}' makes the winner leader, but nobody may have won by this point"
-        yield PathFault("ending-without-winner", path, found, "expected one with 'leads: incumbent' or 'leads: nobody'")
+        if len(paths) > 1:
+            found = f"'leads: winner', but nobody may have won after {listed(map(_acting, paths))}"
+            expected = "expected 'leads: incumbent' or 'leads: nobody'"
+        at: Path = paths[0] if len(paths) == 1 else ("endings", ending, "leads")
+        yield PathFault("ending-without-winner", at, found, expected)
+
+
+def _acting(path: Path) -> str:
+    """The outcome at the end of a path, with the stage that has it: this one, or one beside it."""
+    return f"{path[1] if path[2] == 'then' else path[3]}.{path[-1]}"
 
 
 def _endless(books: Sequence[Rules]) -> Iterator[PathFault]:
     """Stages from which no path leads to an ending, except those that only run beside others."""
     through = entered(books)
-    for name in books[0].stages:
-        leads_on = name in through and any(True for _ in follows(books, name))
-        if leads_on and not any(target.startswith(END) for target in reachable(books, name)):
-            found = f"no ending can be reached from '{name}'"
-            yield PathFault("stage-without-end", ("stages", name, "then"), found, "expected a path to one")
+    leading_on = [name for name in books[0].stages if name in through and any(True for _ in follows(books, name))]
+    ring = [name for name in leading_on if not any(to.startswith(END) for to in reachable(books, name))]
+    if ring:
+        found = f"no ending can be reached from {listed(ring)}"
+        yield PathFault(
+            "stage-without-end", ("stages", ring[0], "then"), found, "expected an outcome that leads to one"
+        )
 
 
 def without_winner(books: Sequence[Rules], start: str) -> dict[Path, str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rulesim.errors import nearest
+from rulesim.errors import meant, nearest
 from rulesim.loading.mentions import Mention, words
 from rulesim.loading.path_fault import PathFault
 from rulesim.model.conduct import CAUSE, GivenNominations
@@ -58,7 +58,21 @@ def unknown(found: Iterable[Reference]) -> Iterator[PathFault]:
     for one in found:
         if one.missing:
             slug = "unknown-range" if one.what == "unknown" else f"unknown-{one.what}"
-            yield PathFault(slug, one.path, f"unknown {noun(one.what)} '{one.word}'", nearest(one.word, one.known))
+            yield PathFault(slug, one.path, f"unknown {noun(one.what)} '{one.word}'", _instead(one))
+
+
+def _instead(one: Reference) -> str:
+    """What is expected instead of a word that names nothing: an id for the name or title that was written, if any."""
+    titles = one.known.items() if isinstance(one.known, Mapping) else ()
+    for name, value in titles:
+        title = getattr(value, "title", "") or getattr(value, "name", "")
+        if isinstance(title, str) and title.casefold() == one.word.casefold():
+            return f"expected the id: '{name}'"
+    if one.what == "unknown" and not meant(one.word, one.known):
+        return (
+            f"expected a share such as 20%, or the name of a range: {', '.join(sorted(one.known)) or 'none is defined'}"
+        )
+    return nearest(one.word, one.known)
 
 
 def noun(what: What) -> str:
@@ -86,9 +100,10 @@ def _in_scenario(scenario: Scenario, books: Sequence[Rules]) -> dict[Role, Known
         "sized body": ("body", scenario.bodies),
         "bloc": ("bloc", scenario.blocs),
         "person": ("person", scenario.people),
-        "leader": ("person", {*scenario.people, NOBODY}),
+        "leader": ("person", {**scenario.people, NOBODY: None}),
         "unknown": ("unknown", scenario.unknowns),
         "part": ("unknown", scenario.unknowns),
+        "step": ("stage", {f"{name}.{one}" for name, stage in books[0].stages.items() for one in outcomes(stage)}),
         "column": ("column", set(_columns(books, scenario.people))),
     }
 

@@ -5,7 +5,7 @@ Resolving a resolved scenario changes nothing.
 
 from datetime import date
 
-from rulesim.errors import Fault, nearest
+from rulesim.errors import Fault
 from rulesim.loading.seeds import find_fact
 from rulesim.model.conduct import REST
 from rulesim.model.document import Node, locate, mapping, replace, scalar, sequence, walk, word
@@ -61,9 +61,6 @@ def _size_rests(document: Node, faults: list[Fault]) -> Node:
             found = f"a second bloc of '{body}' has the size 'rest'"
             place = locate(document, ("blocs", name, "size"))
             faults.append(Fault("two-rests", place, found, f"expected only one (the first is '{first[body]}')"))
-        elif body and bodies and body not in bodies:
-            place = locate(document, ("blocs", name, "of"))
-            faults.append(Fault("unknown-body", place, f"unknown body '{body}'", nearest(body, bodies)))
         first.setdefault(body, name)
         others = sum(_people(other.get("size")) for other in blocs.values() if word(other.get("of")) == body)
         left = max(_people(bodies.get(body)) - others, 0)
@@ -79,7 +76,8 @@ def _list_cases(document: Node) -> Node:
     """Conduct written as one case becomes a list of one."""
     for name, node in document.entries("conduct").items():
         if node.is_map:
-            document = replace(document, ("conduct", name), sequence((node,), node))
+            one = Node(node.file, node.line, items=(node,), implied=True)
+            document = replace(document, ("conduct", name), one)
     return document
 
 

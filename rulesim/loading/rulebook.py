@@ -6,10 +6,11 @@ from functools import lru_cache
 from itertools import product
 from pathlib import Path as FilePath
 
-from rulesim.errors import Fault, InputError, Place, besides, fail, nearest, raise_if
+from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
 from rulesim.loading.check_candidates import check_candidates
 from rulesim.loading.check_rulebook import check_rules
 from rulesim.loading.contested import check_contested, meeting, settle_document
+from rulesim.loading.foreign_files import other_kind
 from rulesim.loading.library import RULEBOOKS, find
 from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
@@ -19,7 +20,7 @@ from rulesim.loading.standing import check_vacancies
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import Node
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import Question, Rules
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,7 @@ def load_rulebook(name: str, beside: FilePath | None = None, overrides: Mapping[
     """
     path = find(name, RULEBOOKS, "rulebook", beside)
     node, digest = read_file(path)
-    if node.get("scenario") and not node.get("stages"):
-        raise fail("not-a-rulebook", Place(str(path)), "a scenario", "expected a rule book, which has stages")
+    raise_if(other_kind(node, "a rule book"))
     return check_rulebook(override(node, overrides or {}, RULES_PREFIX), path, digest)
 
 
@@ -50,16 +50,27 @@ def check_rulebook(node: Node, path: FilePath, digest: str) -> RuleBook:
     """A rule book from a document. Raises InputError with every fault found."""
     looked = look_up(node, None)
     document = looked.document
-    contested = list(located(check_contested(document, questions(document)), document))
-    if contested:
-        raise InputError([*looked.faults, *contested])
-    raise_if(besides(looked.faults, _faults_every_way(document)))
+    contested = [*_questions_written(document)] or list(
+        located(check_contested(document, questions(document)), document)
+    )
+    if any(fault.slug != "question-unused" for fault in contested):
+        raise InputError(besides(looked.faults, contested))
+    raise_if(besides(looked.faults, [*contested, *_faults_every_way(document)]))
     return RuleBook(document, settle(document, {}), looked.uses, path, digest)
 
 
 def questions(document: Node) -> dict[str, tuple[str, ...]]:
     """The contested questions of a rule book as written, and the readings of each."""
     return {name: tuple(question.entries("readings")) for name, question in document.entries("contested").items()}
+
+
+def _questions_written(document: Node) -> Iterator[Fault]:
+    """Faults in how the contested questions are written, without which no contested value can be looked at."""
+    for name, question in document.entries("contested").items():
+        try:
+            validate(Question, question, ("contested", name))
+        except InputError as error:
+            yield from error.faults
 
 
 def first_readings(document: Node) -> dict[str, str]:

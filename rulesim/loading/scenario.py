@@ -8,12 +8,13 @@ from math import prod
 from pathlib import Path as FilePath
 from typing import TypeVar
 
-from rulesim.errors import Fault, InputError, Place, besides, fail, nearest, raise_if
+from rulesim.errors import Fault, InputError, Place, besides, nearest, raise_if
 from rulesim.loading import rulebook as books
 from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.contested import MAX_WAYS, contested_values
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.fit_record import misfits
+from rulesim.loading.foreign_files import other_kind
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, name_of_rules, names
 from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
@@ -37,12 +38,8 @@ def load(name: str, overrides: Mapping[str, str] | None = None, beside: FilePath
     `overrides` replaces values by path (`blocs.loyalists.size`; in the rule book `rules.stages.…`).
     Raises InputError with every fault found.
     """
-    if name in names(RULEBOOKS) and name not in names(SCENARIOS):
-        raise _not_a_scenario(f"the rule book '{name}'")
     path = find(name, SCENARIOS, "scenario", beside)
     node, digest = read_file(path)
-    if _is_rulebook(node):
-        raise _not_a_scenario("a rule book", str(path))
     return load_document(node, path, digest, overrides or {})
 
 
@@ -51,12 +48,9 @@ def _is_rulebook(node: Node) -> bool:
     return "stages" in (node.fields or {}) and "scenario" not in (node.fields or {})
 
 
-def _not_a_scenario(found: str, file: str = "") -> InputError:
-    return fail("not-a-scenario", Place(file), found, "expected a scenario, which names its rule book")
-
-
 def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[str, str]) -> Contest:
     """The contest of a scenario document."""
+    raise_if(other_kind(node, "a scenario"))
     own = {path: value for path, value in overrides.items() if not path.startswith(RULES_PREFIX)}
     known = seen_until(override(node, own)) if "as_seen" in own else seen_until(node)
     first = look_up(node, known)
@@ -117,8 +111,9 @@ def _rulebook(document: Node, path: FilePath, overrides: Mapping[str, str]) -> b
     try:
         return books.load_rulebook(name.value, path, overrides)
     except InputError as error:
-        place = locate(document, ("rulebook",))
-        raise InputError(replace(f, place=place) if f.slug == "no-such-rulebook" else f for f in error.faults) from None
+        at = locate(document, ("rulebook",))
+        named = ("no-such-rulebook", "other-kind-of-file")
+        raise InputError(replace(f, place=at) if f.slug in named else f for f in error.faults) from None
 
 
 def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tuple[AnyConduct, ...]]:
@@ -134,7 +129,9 @@ def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tup
             faults.append(Fault("not-a-mapping", locate(document, path), found, "expected keys and values"))
         else:
             model = CONDUCT[rules.stages[name].kind]
-            read = [_gather(faults, partial(validate, model, case, (*path, i))) for i, case in enumerate(cases.items)]
+            places: Iterable[Path] = [path] if cases.implied else [(*path, i) for i in range(len(cases.items))]
+            tried = (partial(validate, model, case, at) for case, at in zip(cases.items, places, strict=True))
+            read = [_gather(faults, one) for one in tried]
             if None not in read:
                 typed[name] = tuple(case for case in read if case is not None)
     return typed

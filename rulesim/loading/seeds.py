@@ -53,7 +53,9 @@ def find_sources(reference: str) -> tuple[Source, ...]:
 def expected_reference(reference: str) -> str:
     """What a reference that names nothing may have meant."""
     seed, name = _find(reference)
-    return nearest(name, {*seed.facts, *seed.sources}) if seed else nearest(reference.split("/")[0], seed_names())
+    if seed:
+        return nearest(reference, (f"{reference.removesuffix(name)}{one}" for one in {*seed.facts, *seed.sources}))
+    return nearest(reference.split("/")[0], seed_names()) + " (a fact is named FILE/ID)"
 
 
 def source_faults(document: Node) -> Iterator[Fault]:

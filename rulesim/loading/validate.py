@@ -1,18 +1,22 @@
 """Turns a document into a typed value, and everything wrong with it into faults with their lines."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from types import NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from rulesim.errors import Fault, InputError, Place, nearest
+from rulesim.errors import Fault, InputError, Place, meant, nearest
+from rulesim.loading.elsewhere import belongs
+from rulesim.loading.instead import a_group, a_list, a_number, a_text, a_value, listed
+from rulesim.loading.model_types import keys, kind_at, models, step, tagged
 from rulesim.model.document import Node, Path, children, dotted, locate, word
 
 Model = TypeVar("Model", bound=BaseModel)
+Loc = tuple[int | str, ...]
 
 _NUMBER = ("not-a-number", "expected a whole number")
 _MAPPING = ("not-a-mapping", "expected keys and values")
@@ -36,13 +40,21 @@ _EXPECTED = {
 }
 
 
+_INSTEAD: Mapping[str, Callable[[Any], str]] = {
+    "not-a-list": a_list,
+    "not-a-number": a_number,
+    "not-text": a_text,
+}
+"""What is better said with the value at hand."""
+
+
 def validate(model: type[Model], node: Node, at: Path = ()) -> Model:
     """The document as a value of `model`; `at` is where it stands in its file. Raises InputError."""
     try:
         return model.model_validate(_data(node))
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        raise InputError(_fault(model, node, detail, at) for detail in details) from None
+        details = _telling(error.errors(include_url=False), node, model)
+        raise InputError([*_faults(model, node, details, at)]) from None
 
 
 def _data(node: Node) -> Any:
@@ -54,16 +66,78 @@ def _data(node: Node) -> Any:
     return word(node) if isinstance(node.value, bool) else node.value
 
 
+def _telling(details: Sequence[ErrorDetails], node: Node, model: type[BaseModel]) -> list[ErrorDetails]:
+    """The errors without those that only follow from others."""
+    no_keys = {detail["loc"][:-1] for detail in details if detail["loc"][-1:] == ("[key]",)}
+    first = [detail for detail in details if not _follows(detail, no_keys)]
+    forms: dict[Path, ErrorDetails] = {}
+    for detail in (one for one in first if one["type"] in _EXPECTED):
+        path = _document_path(model, node, detail["loc"])
+        if path not in forms or _asks_for_keys(detail) == isinstance(detail["input"], Mapping):
+            forms[path] = detail  # a value that fits none of several forms is told of the one that it comes closest to
+    return [detail for detail in first if detail["type"] not in _EXPECTED or detail in forms.values()]
+
+
+def _follows(detail: ErrorDetails, no_keys: Collection[Loc]) -> bool:
+    """Whether something stands under a key that may not stand there, or a list is short only for its wrong entries."""
+    loc = detail["loc"]
+    if detail["type"] == "too_short":
+        return len(detail["input"]) >= int(detail["ctx"]["min_length"])
+    return loc[-1:] != ("[key]",) and any(loc[: len(one)] == one for one in no_keys)
+
+
+def _asks_for_keys(detail: ErrorDetails) -> bool:
+    return _EXPECTED[detail["type"]] == _MAPPING
+
+
+def _faults(model: type[BaseModel], node: Node, details: Sequence[ErrorDetails], at: Path) -> Iterator[Fault]:
+    """A fault for each error. A key that is misspelt is not missing too."""
+    strange = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    yield from _unknown_keys(model, node, strange, at)
+    for detail in details:
+        loc, kind = detail["loc"], detail["type"]
+        beside = [str(one[-1]) for one in strange if one[:-1] == loc[:-1]]
+        misspelt = kind == "missing" and any(meant(one, [str(loc[-1])]) for one in beside)
+        if kind != "extra_forbidden" and not misspelt:
+            yield _fault(model, node, detail, at)
+
+
+def _unknown_keys(model: type[BaseModel], node: Node, strange: Sequence[Loc], at: Path) -> Iterator[Fault]:
+    """Keys that mean nothing where they stand: those of one group, of which the same is expected, in one fault."""
+    together: dict[tuple[Loc, str], list[Loc]] = {}
+    for loc in strange:
+        together.setdefault((loc[:-1], _instead_of(model, node, loc)), []).append(loc)
+    for (_, expected), locs in together.items():
+        place = min(_place(node, _document_path(model, node, loc), at) for loc in locs)
+        names = listed(str(loc[-1]) for loc in locs)
+        yield Fault("unknown-key", place, f"unknown key{'s' if len(locs) > 1 else ''} {names}", expected)
+
+
+def _instead_of(model: type[BaseModel], node: Node, loc: Loc) -> str:
+    """What is expected instead of an unknown key: one of those not yet used, or the key in another place."""
+    known, key = known_keys(model, loc[:-1]), str(loc[-1])
+    there = _at(node, _document_path(model, node, loc)[:-1]).fields or {}
+    free = [one for one in known if one not in there]
+    if meant(key, free):
+        return nearest(key, free)
+    homes = (belongs(one, key) for one in models(kind_at(model, loc[:-1])))
+    return next(filter(None, homes), "") or nearest(key, free or known)
+
+
+def _at(node: Node, path: Path) -> Node:
+    for part in path:
+        node = dict(children(node)).get(part, node)
+    return node
+
+
 def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -> Fault:
     loc, kind, context = detail["loc"], detail["type"], detail.get("ctx", {})
     path = _document_path(model, node, loc)
-    if kind in ("missing", "union_tag_not_found"):
-        key = loc[-1] if kind == "missing" else "kind"
-        return _missing(_place(node, (*path, key), at), key)
+    if kind == "missing":
+        return _missing(_place(node, (*path, loc[-1]), at), loc[-1], _field(model, loc))
+    if kind == "union_tag_not_found":
+        return _no_kind(_place(node, (*path, "kind"), at), _at(node, path), model, loc)
     place, found = _place(node, path, at), _show(detail["input"])
-    if kind == "extra_forbidden":
-        known = known_keys(model, loc[:-1])
-        return Fault("unknown-key", place, f"unknown key '{loc[-1]}'", nearest(str(loc[-1]), known))
     if kind == "union_tag_invalid":
         place, found = _place(node, (*path, "kind"), at), _show(detail["input"]["kind"])
         return _unknown_word(place, found, context["tag"], context["expected_tags"])
@@ -71,16 +145,44 @@ def _fault(model: type[BaseModel], node: Node, detail: ErrorDetails, at: Path) -
         return _unknown_word(place, found, detail["input"], context["expected"])
     if kind in _EXPECTED:
         slug, expected = _EXPECTED[kind]
-        return Fault(slug, place, found, expected.format(**context))
+        if slug == "not-a-mapping":
+            return Fault(slug, place, found, a_group(detail["input"], models(kind_at(model, loc))))
+        instead = _INSTEAD.get(slug)
+        return Fault(slug, place, found, instead(detail["input"]) if instead else expected.format(**context))
     if "-" in kind:  # an error that our own models raise: its type is a slug, with hyphens, which pydantic's never have
-        return Fault(kind, place, found, detail["msg"])
+        place, expected = _place(node, (*path, *context.get("at", ())), at), detail["msg"]
+        if kind == "not-a-number" and (amended := a_number(detail["input"])) != _NUMBER[1]:
+            expected = amended
+        return Fault(kind, place, context.get("found") or found, expected)
     return Fault("not-valid", place, found, "expected a value as described in the reference")
 
 
-def _missing(place: Place, key: int | str) -> Fault:
+def _field(model: type[BaseModel], loc: Loc) -> FieldInfo | None:
+    """What a model says of the key that ends a place."""
+    for one in models(kind_at(model, loc[:-1])):
+        for name, field in one.model_fields.items():
+            if loc[-1] in (name, field.alias):
+                return field
+    return None
+
+
+def _missing(place: Place, key: int | str, field: FieldInfo | None) -> Fault:
     if isinstance(key, int):
         return Fault("list-too-short", place, f"no value at position {key + 1}", "expected one")
-    return Fault("missing-key", place, f"the key '{key}' is missing", "expected a value for it")
+    return Fault("missing-key", place, f"the key '{key}' is missing", a_value(key, field))
+
+
+def _no_kind(place: Place, node: Node, model: type[BaseModel], loc: Loc) -> Fault:
+    """A stage that does not say of which kind it is, or whose key for it is misspelt."""
+    kinds = models(kind_at(model, loc))
+    known = {key for one in kinds for key in keys(one)}
+    misspelt = [key for key in node.fields or {} if key not in known and meant(key, ["kind"])]
+    if misspelt:
+        found = f"unknown key '{misspelt[0]}'"
+        there = replace(locate(node, (misspelt[0],)), path=place.path.removesuffix("kind") + misspelt[0])
+        return Fault("unknown-key", there, found, "did you mean 'kind'?")
+    words = ", ".join(str(one.model_fields["kind"].annotation.__args__[0]) for one in kinds)  # type: ignore[union-attr]
+    return Fault("missing-key", place, "the key 'kind' is missing", f"expected 'kind: …' with one of: {words}")
 
 
 def _unknown_word(place: Place, found: str, word: Any, expected: str) -> Fault:
@@ -88,7 +190,8 @@ def _unknown_word(place: Place, found: str, word: Any, expected: str) -> Fault:
 
 
 def _place(node: Node, path: Path, at: Path) -> Place:
-    return replace(locate(node, path), path=dotted((*at, *path)))
+    place = locate(node, path)
+    return replace(place, path=".".join(filter(None, (dotted(at), place.path))))
 
 
 def _show(value: Any) -> str:
@@ -101,60 +204,19 @@ def _show(value: Any) -> str:
     return f"'{text[:60]}{'…' if len(text) > 60 else ''}'"
 
 
-def _document_path(model: type[BaseModel], node: Node, loc: tuple[int | str, ...]) -> Path:
+def _document_path(model: type[BaseModel], node: Node, loc: Loc) -> Path:
     """The keys of `loc` that are in the document: those that pydantic adds are left out."""
     path: list[int | str] = []
     kind: Any = model
     for part in loc:
-        tagged, below = _tagged(kind, part), dict(children(node))
-        if tagged is None and part in below:
+        tag, below = tagged(kind, part), dict(children(node))
+        if tag is None and part in below:
             path.append(part)
             node = below[part]
-        kind = tagged or _step(kind, part)
+        kind = tag or step(kind, part)
     return tuple(path)
 
 
-def known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
+def known_keys(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
     """The keys that the model at `loc` knows."""
-    kind: Any = model
-    for part in loc:
-        kind = _tagged(kind, part) or _step(kind, part)
-    return tuple(field.alias or name for one in _models(kind) for name, field in one.model_fields.items())
-
-
-def _models(kind: Any) -> list[type[BaseModel]]:
-    return [member for member in _members(kind) if isinstance(member, type) and issubclass(member, BaseModel)]
-
-
-def _members(kind: Any) -> list[Any]:
-    if get_origin(kind) is Annotated:
-        return _members(get_args(kind)[0])
-    if get_origin(kind) in (Union, UnionType):
-        return [inner for member in get_args(kind) for inner in _members(member) if inner is not NoneType]
-    return [kind]
-
-
-def _tagged(kind: Any, part: int | str) -> type[BaseModel] | None:
-    """The member of a union of models that pydantic calls `part`."""
-    models = _models(kind)
-    return next((model for model in models if part in _tags(model)), None) if len(models) > 1 else None
-
-
-def _tags(model: type[BaseModel]) -> set[str]:
-    """What pydantic may call a member of a union in an error's place: its `kind`, or the tags of a requirement."""
-    field = model.model_fields.get("kind")
-    return set(get_args(field.annotation)) if field else {model.__name__.lower().removesuffix("of")}
-
-
-def _step(kind: Any, part: int | str) -> Any:
-    """The type of the value under a key, or at a position."""
-    for model in _models(kind):
-        for name, field in model.model_fields.items():
-            if part in (name, field.alias):
-                return field.annotation
-    for member in _members(kind):
-        if get_origin(member) is tuple:
-            return get_args(member)[0]
-        if len(get_args(member)) == 2:
-            return get_args(member)[1]
-    return kind
+    return tuple(key for one in models(kind_at(model, loc)) for key in keys(one))

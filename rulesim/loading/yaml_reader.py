@@ -11,6 +11,7 @@ from ruamel.yaml.reader import ReaderError
 
 from rulesim.errors import InputError, Place, fail
 from rulesim.files import decode, read_bytes
+from rulesim.loading.foreign_files import refuse_foreign
 from rulesim.loading.yaml_tree import Builder
 from rulesim.model.document import Node
 
@@ -44,6 +45,7 @@ _NOT_CLOSED = tuple(_IN_WORDS[problem] for problem in ("end of stream", "',' or 
 def read_file(path: FilePath) -> tuple[Node, str]:
     """The document in a file, and the SHA-256 of the file. Raises InputError."""
     content = read_bytes(path, MAX_BYTES)
+    refuse_foreign(content, str(path))
     return read_text(content, str(path)), sha256(content).hexdigest()
 
 

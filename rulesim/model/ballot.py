@@ -4,10 +4,9 @@ from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
-from rulesim.model.file_value import FileValue
+from rulesim.model.file_value import FileValue, summed, wrong
 from rulesim.model.quantities import Minutes, Share
 from rulesim.model.stage import Base, Majority, Stage
 from rulesim.model.threshold import Test
@@ -66,7 +65,7 @@ class UnitVotes(FileValue):
 
     def model_post_init(self, _: Any) -> None:
         if not self.one_vote_each:
-            raise PydanticCustomError("unit-votes", "expected 'one_vote_each: true', or 'points'")
+            raise wrong("unit-votes", "expected 'one_vote_each: true', or 'points'")
 
 
 def _keys(value: object) -> Collection[str]:
@@ -137,7 +136,8 @@ class Floor(FileValue):
 
     def model_post_init(self, _: Any) -> None:
         if (self.count is None) == (self.share is None):
-            raise PydanticCustomError("threshold-measure", "expected either 'count' or 'share'")
+            found = "neither 'count' nor 'share'" if self.count is None else "both 'count' and 'share'"
+            raise wrong("threshold-measure", "expected one of the two", found)
 
 
 class Excludes(FileValue):
@@ -292,6 +292,10 @@ class Ballot(Stage):
     def model_post_init(self, _: Any) -> None:
         weights = [section.weight for section in self.sections.values()]
         if None in weights and any(weight is not None for weight in weights):
-            raise PydanticCustomError("weights-sum", "expected a weight for every section, or for none")
-        if None not in weights and sum(weight for weight in weights if weight is not None) != 1:
-            raise PydanticCustomError("weights-sum", "expected the weights of the sections to add up to 100%")
+            without = next(name for name, section in self.sections.items() if section.weight is None)
+            found = f"the section '{without}' has no weight, but others have"
+            raise wrong("weights-sum", "expected a weight for every section, or for none", found, ("sections",))
+        known = [weight for weight in weights if weight is not None]
+        if known and sum(known) != 1:
+            found = f"the weights of the sections add up to {summed(known)}"
+            raise wrong("weights-sum", "expected 100%", found, ("sections",))

@@ -3,16 +3,15 @@
 With a *chance*, each member decides alone; a *share* is that part of the bloc, exactly.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
 from rulesim.model.figures import PERCENT, Figure, Figures
-from rulesim.model.file_value import FileValue
+from rulesim.model.file_value import FileValue, summed, wrong
 from rulesim.model.percent import people_of, step
 from rulesim.model.quantities import Minutes, Moment, Share, parse_share
 from rulesim.model.record import GivenBallot
@@ -37,6 +36,11 @@ Part = Annotated[Fraction | str, BeforeValidator(_parse_chance), named.Refers("p
 """A chance among alternatives, of which some may be `rest`: what the others leave over, divided equally."""
 
 
+def _together(keys: Set[str]) -> str:
+    """What was found where one key is expected of several."""
+    return " and ".join(f"'{key}'" for key in sorted(keys)) + " together" if keys else "none of these keys"
+
+
 class Delay(FileValue):
     """How long after the opening of a stage somebody acts."""
 
@@ -46,9 +50,11 @@ class Delay(FileValue):
 
     def model_post_init(self, _: Any) -> None:
         if sum(law is not None for law in (self.mean, self.between, self.exactly)) != 1:
-            raise PydanticCustomError("delay-law", "expected one of 'mean', 'between' or 'exactly'")
-        if self.mean == 0 or (self.between and self.between[0] > self.between[1]):
-            raise PydanticCustomError("delay-law", "expected a mean above zero, and the shorter delay first")
+            raise wrong("delay-law", "expected one of 'mean', 'between' or 'exactly'", _together(self.model_fields_set))
+        if self.mean == 0:
+            raise wrong("delay-law", "expected a mean above zero, or 'exactly: 0'", "a mean of zero")
+        if self.between and self.between[0] > self.between[1]:
+            raise wrong("delay-law", "expected the shorter delay first", "the longer delay first", ("between",))
 
 
 class When(FileValue):
@@ -69,7 +75,7 @@ class When(FileValue):
         about_stage = bool(self.outcome) or self.at_least is not None or self.more_than is not None
         if about_stage != bool(self.stage) or not (about_stage or self.standing or self.not_standing):
             expected = "expected 'stage' with 'outcome', 'at_least' or 'more_than'; or who is (not) standing"
-            raise PydanticCustomError("empty-condition", expected)
+            raise wrong("empty-condition", expected)
 
 
 class Case(FileValue):
@@ -90,7 +96,8 @@ class Signing(FileValue):
 
     def model_post_init(self, _: Any) -> None:
         if (self.chance is None) == (self.share is None):
-            raise PydanticCustomError("chance-or-share", "expected either 'chance' or 'share'")
+            found = _together(self.model_fields_set & {"chance", "share"})
+            raise wrong("chance-or-share", "expected either 'chance' or 'share'", found)
 
 
 class Momentum(FileValue):
@@ -132,10 +139,12 @@ class Voting(FileValue):
 
     def model_post_init(self, _: Any) -> None:
         if self.chances and self.shares:
-            raise PydanticCustomError("chance-or-share", "expected either 'chances' or 'shares', not both")
+            found = _together({"chances", "shares"})
+            raise wrong("chance-or-share", "expected either 'chances' or 'shares', not both", found)
         known = [part for part in (self.chances or self.shares).values() if isinstance(part, Fraction)]
         if sum(known) > 1:
-            raise PydanticCustomError("shares-sum", "expected chances or shares that add up to at most 100%")
+            key = "chances" if self.chances else "shares"
+            raise wrong("shares-sum", "expected at most 100%", f"the {key} add up to {summed(known)}", (key,))
 
 
 class GivenMotion(Figures):
@@ -251,13 +260,19 @@ class Preferring(FileValue):
     def model_post_init(self, _: Any) -> None:
         kinds = [kind for kind in (self.shares, self.chances, self.rankings) if kind]
         if len(kinds) != 1:
-            raise PydanticCustomError("chance-or-share", "expected one of 'shares', 'chances' or 'rankings'")
+            found = _together(self.model_fields_set & {"shares", "chances", "rankings"})
+            raise wrong("chance-or-share", "expected one of 'shares', 'chances' or 'rankings'", found)
         known = [part for part in kinds[0].values() if isinstance(part, Fraction)]
         complete = len(known) == len(kinds[0])
         if sum(known) > 1 or (complete and sum(known) != 1):
-            raise PydanticCustomError("shares-sum", "expected shares that add up to 100%")
+            key = "shares" if self.shares else "chances" if self.chances else "rankings"
+            expected = "expected 100%" if complete else "expected less than 100%, which leaves something for the others"
+            raise wrong("shares-sum", expected, f"the {key} add up to {summed(known)}", (key,))
         if self.as_sure_as and (self.chances or not complete):
-            raise PydanticCustomError("shares-sum", "expected 'as_sure_as' beside fixed shares or rankings only")
+            found = (
+                "'as_sure_as' beside chances" if self.chances else "'as_sure_as' beside shares that are not all numbers"
+            )
+            raise wrong("shares-sum", "expected it beside shares or rankings in numbers only", found, ("as_sure_as",))
 
 
 def ranked(ranking: str) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ class Node:
     fields: "Mapping[str, Node] | None" = None
     key_lines: Mapping[str, int] = field(default_factory=dict)
     fact: str = ""
+    implied: bool = False
+    """A list that the file does not write: its one item stands there alone."""
 
     def __hash__(self) -> int:
         return id(self)
@@ -74,7 +76,7 @@ def mapping(fields: Mapping[str, Node], like: Node) -> Node:
 
 def sequence(items: tuple[Node, ...], like: Node) -> Node:
     """A list at the place of `like`, with other items."""
-    return Node(like.file, like.line, items=items)
+    return Node(like.file, like.line, items=items, implied=like.implied)
 
 
 def from_plain(value: Any, file: str, line: int = 0) -> Node:
@@ -110,17 +112,24 @@ def dotted(path: Path) -> str:
 
 
 def locate(root: Node, path: Path) -> Place:
-    """The place of a path, or of the deepest part of it that exists. A sole item may be written without its list."""
+    """The place of a path, or of the deepest part of it that exists, as it stands in the file.
+
+    A sole item may be written without its list, and a word in a list is known by itself rather than by its number.
+    """
     node: Node | None = root
     file, line, written = root.file, root.line, []
     for part in path:
         if node is not None and node.is_map and isinstance(part, int):
             continue
-        written.append(part)
+        if node is None or not node.implied:
+            written.append(part)
         found = dict(children(node)).get(part) if node is not None else None
         if node is not None and found is not None:
-            file, line = found.file or root.file, node.key_lines.get(str(part), found.line)
+            here = found.file == node.file
+            file, line = found.file or root.file, node.key_lines.get(str(part), found.line) if here else found.line
         node = found
+    if written and isinstance(written[-1], int) and node is not None and not (node.is_map or node.is_list):
+        written.pop()
     return Place(file, line, dotted(tuple(written)))
 
 

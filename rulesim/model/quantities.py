@@ -7,9 +7,12 @@ from math import floor
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from rulesim.model.file_value import wrong
+from rulesim.model.likely import likely_duration, likely_moment, likely_share
 
 _UNITS = {"minute": 1, "hour": 60, "day": 24 * 60, "week": 7 * 24 * 60}
+_NO_UNITS = {"month year": "months and years differ in length", "working business": "working days are not counted"}
 _NUMBER = r"\d{1,18}(?:\.\d{1,18})?|\.\d{1,18}"
 _EXACT = re.compile(rf"([-+]?(?:{_NUMBER}))(?:\s*/\s*(\d{{1,18}}))?\s*(%?)", re.ASCII)
 _PRINTED = r"\d{1,18}(?:\.\d{1,4})?"
@@ -21,8 +24,8 @@ NEVER = 2**40
 LONGEST = 100 * 366 * _UNITS["day"]
 
 
-def _wrong(slug: str, expected: str) -> PydanticCustomError:
-    return PydanticCustomError(slug, "{expected}", {"expected": expected})
+def _instead(likely: str, expected: str) -> str:
+    return f"did you mean '{likely}'?" if likely else expected
 
 
 def parse_fraction(value: Any) -> Fraction:
@@ -42,9 +45,9 @@ def parse_share(value: Any) -> Fraction:
     try:
         share = parse_fraction(value)
     except (ValueError, ZeroDivisionError):
-        raise _wrong("not-a-share", wanted) from None
+        raise wrong("not-a-share", _instead(likely_share(str(value).strip()), wanted)) from None
     if not 0 <= share <= 1:
-        raise _wrong("share-out-of-range", wanted)
+        raise wrong("share-out-of-range", _instead(likely_share(str(value).strip()), wanted))
     return share
 
 
@@ -52,11 +55,11 @@ def parse_people(value: Any) -> int:
     """A whole number of people. A part of somebody and a percentage are refused: nothing is cut."""
     text = str(value).strip()
     if text.endswith("%"):
-        raise _wrong("percent-undeclared", "expected a number of people, not a percentage")
+        raise wrong("percent-undeclared", "expected a number of people, not a percentage")
     if isinstance(value, float) or not re.fullmatch(r"-?\d{1,18}(?:\.0+)?", text, re.ASCII):
-        raise _wrong("not-a-number", "expected a whole number, as people are counted")
+        raise wrong("not-a-number", "expected a whole number, as people are counted")
     if text.startswith("-"):
-        raise _wrong("number-too-small", "expected 0 or more")
+        raise wrong("number-too-small", "expected 0 or more")
     return int(text.partition(".")[0])
 
 
@@ -66,11 +69,20 @@ def parse_duration(value: Any) -> int:
         return 0
     match = _DURATION.fullmatch(str(value).strip())
     if not match:
-        raise _wrong("not-a-duration", "expected a length of time such as '6 days', '36 hours' or '2 weeks'")
+        raise wrong("not-a-duration", _length_instead(str(value).strip()))
     minutes = Fraction(match[1]) * _UNITS[match[2]]
     if minutes.denominator != 1 or minutes > LONGEST:
-        raise _wrong("not-a-duration", "expected whole minutes, and at most a hundred years")
+        raise wrong("not-a-duration", "expected whole minutes, and at most a hundred years")
     return int(minutes)
+
+
+def _length_instead(text: str) -> str:
+    if text.isascii() and text.isdigit():
+        return f"expected a unit too: '{text} days', '{text} hours' or '{text} weeks'"
+    for words, said in _NO_UNITS.items():
+        if any(word in text.lower() for word in words.split()):
+            return f"expected days of the calendar, such as '30 days', since {said}"
+    return _instead(likely_duration(text), "expected a length of time such as '6 days', '36 hours' or '2 weeks'")
 
 
 def parse_moment(value: Any) -> datetime:
@@ -85,7 +97,11 @@ def parse_moment(value: Any) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.year not in YEARS:
-        raise _wrong("not-a-date", "expected a day such as 2016-06-28 or, in local time, a minute: 2016-06-28T18:00")
+        expected = "expected a day such as 2016-06-28 or, in local time, a minute: 2016-06-28T18:00"
+        exists = not _MOMENT.fullmatch(text) or text[:4] < "1000"
+        raise wrong(
+            "not-a-date", _instead(likely_moment(text), expected) if exists else "expected a day and time that exist"
+        )
     return moment
 
 
@@ -105,7 +121,7 @@ def parse_period(value: Any) -> str:
     """A year, a month or a day: `2015`, `2015-09`, `2015-09-30`."""
     text = str(value).strip()
     if text and not _is_period(text):
-        raise _wrong("not-a-period", "expected a year, month or day such as 2015, 2015-09 or 2015-09-30")
+        raise wrong("not-a-period", "expected a year, month or day such as 2015, 2015-09 or 2015-09-30")
     return text
 
 
@@ -122,7 +138,7 @@ def parse_printed(value: Any) -> str:
     """A number as it was printed, whose decimals say how exactly: `52.02`."""
     text = str(value).strip().removesuffix("%").strip()
     if isinstance(value, float) or not re.fullmatch(_PRINTED, text, re.ASCII):
-        raise _wrong("not-a-number", "expected a number as printed, with at most four decimals, such as 52.02")
+        raise wrong("not-a-number", "expected a number as printed, with at most four decimals, such as 52.02")
     return text
 
 

@@ -18,6 +18,10 @@ class Names(Threshold):
 
     by: tuple[named.CountedBody, ...] = Field((), description="whose nominations count; by default the stage's `by`")
 
+    @property
+    def _alone(self) -> str:
+        return "whose nominations count is said with 'by: [BODY]'" if self.of else super()._alone
+
     def counted(self, by: tuple[str, ...]) -> tuple[str, ...]:
         """The bodies whose nominations count, each once, at a stage at which those of `by` may nominate."""
         return tuple(dict.fromkeys(self.by or by))

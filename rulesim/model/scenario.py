@@ -1,14 +1,13 @@
 """Scenarios: the people of one contest, what they may do, and what is not known about them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from pydantic import Field
-from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
-from rulesim.model.file_value import FileValue
-from rulesim.model.quantities import DayOrMoment, Minutes, Moment, Printed, Share
+from rulesim.model.file_value import FileValue, wrong
+from rulesim.model.quantities import DayOrMoment, Minutes, Moment, Printed, Share, show_share
 from rulesim.model.rough import Number
 
 
@@ -43,12 +42,21 @@ class Unknown(FileValue):
     def model_post_init(self, _: Any) -> None:
         ends = [end for end in (self.low, self.high, self.least, self.most) if end is not None]
         ninety = None not in (self.low, self.high)
-        if len(ends) != 2 or not (ninety or None not in (self.least, self.most)) or ends[0] > ends[1]:
+        if len(ends) != 2 or not (ninety or None not in (self.least, self.most)):
             expected = "expected 'low' and 'high' (a 90% range), or 'from' and 'to' (all values)"
-            raise PydanticCustomError("unknown-range", expected)
+            raise wrong("unknown-range", expected, _ends(self.model_fields_set))
+        if ends[0] > ends[1]:
+            found = f"{show_share(ends[0])} to {show_share(ends[1])}"
+            raise wrong("unknown-range", "expected the lower end first", found)
         if ninety and not 0 < ends[0] <= ends[1] < 1:
-            expected = "expected 'low' above 0% and 'high' below 100%: a 90% range leaves room on both sides"
-            raise PydanticCustomError("unknown-range", expected)
+            expected = "expected 'low' above 0% and 'high' below 100%, or 'from' and 'to' for the whole of a range"
+            found = f"a 90% range from {show_share(ends[0])} to {show_share(ends[1])} leaves no room beyond"
+            raise wrong("unknown-range", expected, found)
+
+
+def _ends(keys: Set[str]) -> str:
+    ends = {"low": "low", "high": "high", "least": "from", "most": "to"}
+    return "a range with " + (" and ".join(f"'{name}'" for key, name in ends.items() if key in keys) or "no end")
 
 
 class Slot(FileValue):
@@ -64,9 +72,9 @@ class Slot(FileValue):
 
     def model_post_init(self, _: Any) -> None:
         if any(later <= earlier for earlier, later in zip(self.rounds, self.rounds[1:], strict=False)):
-            raise PydanticCustomError("rounds-times", "expected each round after the one before it")
+            raise wrong("rounds-times", "expected each round after the one before it")
         if self.rounds and self.closes:
-            raise PydanticCustomError("rounds-times", "expected 'rounds' without 'closes': it ends with a round")
+            raise wrong("rounds-times", "expected 'rounds' without 'closes': it ends with a round")
 
 
 class Beginning(FileValue):

@@ -5,10 +5,10 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
 from rulesim.model.ballot import Ballot as Ballot
+from rulesim.model.file_value import wrong
 from rulesim.model.quantities import Minutes
 from rulesim.model.requirement import Requirement
 from rulesim.model.stage import Majority, Ruling, Stage
@@ -70,7 +70,8 @@ class Decision(Stage):
 
     def model_post_init(self, _: Any) -> None:
         if self.default not in self.options:
-            raise PydanticCustomError("unknown-option", "expected 'default' to be one of the options")
+            found, expected = f"'{self.default}'", f"expected one of the options: {', '.join(self.options)}"
+            raise wrong("unknown-option", expected, found, ("default",))
 
 
 def _none_is_by_right(value: object) -> object:

@@ -3,10 +3,9 @@
 from typing import Any, Literal
 
 from pydantic import Field
-from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
-from rulesim.model.file_value import FileValue
+from rulesim.model.file_value import FileValue, wrong
 from rulesim.model.quantities import Share
 
 Rounding = Literal["exact", "up", "down", "nearest"]
@@ -28,8 +27,14 @@ class Threshold(FileValue):
 
     def model_post_init(self, _: Any) -> None:
         if (self.count is None) == (self.share is None):
-            raise PydanticCustomError("threshold-measure", "expected either 'count', or 'share' with 'of'")
+            found = "neither 'count' nor 'share'" if self.count is None else "both 'count' and 'share'"
+            raise wrong("threshold-measure", "expected either 'count', or 'share' with 'of'", found)
         if self.share is not None and not self.of:
-            raise PydanticCustomError("threshold-measure", "expected 'of': the bodies the share is taken of")
+            raise wrong("threshold-measure", "expected 'of: [BODY]', the bodies whose share it is", "a share of nobody")
         if self.count is not None and (self.of or self.rounding != "exact"):
-            raise PydanticCustomError("threshold-measure", "expected no 'of' and no 'rounding' beside a 'count'")
+            key = "of" if self.of else "rounding"
+            raise wrong("threshold-measure", f"expected no '{key}': {self._alone}", f"'{key}' beside a 'count'")
+
+    @property
+    def _alone(self) -> str:
+        return "a count is a number of people, whatever the size of the bodies"

@@ -18,7 +18,7 @@ from rulesim.loading.references import What
 from rulesim.loading.scenario import load, settle
 from rulesim.loading.validate import _EXPECTED
 
-MAKERS = {"PathFault": 0, "Fault": 0, "fail": 0, "refuse": 0, "stop": 0, "_wrong": 0, "PydanticCustomError": 0}
+MAKERS = {"PathFault": 0, "Fault": 0, "fail": 0, "refuse": 0, "stop": 0, "wrong": 0, "PydanticCustomError": 0}
 """What makes a fault, and which argument is the slug."""
 COMPUTED = {
     "f'no-such-{what}'": {"no-such-rulebook", "no-such-scenario"},
@@ -52,9 +52,8 @@ IN_PYTHON = {
     "extra-missing": "studies.test_save:test_without_pyarrow_it_says_what_to_install",
     "contest-too-long": "cli.test_machine:test_a_contest_that_outlasts_the_calendar",
     "file-unusable": "cli.test_machine:test_what_the_machine_refuses_is_told_in_a_line",
-    "not-a-scenario": "cli.test_new:test_a_rule_book_is_no_scenario_and_a_scenario_no_rule_book",
-    "not-a-rulebook": "cli.test_new:test_a_rule_book_is_no_scenario_and_a_scenario_no_rule_book",
     "saved-kind": "studies.test_save:test_runs_are_saved_as_parquet_alone",
+    "not-plain-text": "loading.test_yaml_reader:test_the_file_of_another_program_is_refused_by_its_name",
     "file-unfinished": "studies.test_save:test_what_was_left_is_not_begun_again_by_accident",
     "inputs-changed": "cli.test_large:test_changed_files_are_told_of_and_no_report_is_made_of_them",
     "precision-range": "cli.test_large:test_what_is_wrong_is_told_in_a_line",

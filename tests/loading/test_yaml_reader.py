@@ -243,3 +243,21 @@ def test_what_is_not_closed_is_told_where_it_began(text: str, line: int, told: s
     (fault,) = caught.value.faults
     assert (fault.slug, fault.place.line) == ("not-yaml", line)
     assert told in fault.found
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00 scenario: x", "a Word, Excel or zip file"),
+        (b"%PDF-1.7\nscenario: x", "a PDF file"),
+        (b"{\\rtf1 scenario: x}", "a rich text file"),
+        (b"<!DOCTYPE html>\n<p>scenario: x", "a web page"),
+    ],
+)
+def test_the_file_of_another_program_is_refused_by_its_name(tmp_path: Path, content: bytes, kind: str) -> None:
+    path = tmp_path / "statutes.yaml"
+    path.write_bytes(content)
+    with pytest.raises(InputError) as caught:
+        read_file(path)
+    (fault,) = caught.value.faults
+    assert (fault.slug, fault.place.line, fault.found) == ("not-plain-text", 1, f"this is {kind}")
