@@ -43,7 +43,7 @@ def test_without_a_choice_the_default_stands_at_the_close_or_at_once() -> None:
     [
         ({"chooses": "yes"}, "stand.yes", 0),
         ({"chooses": "yes", "at": "2020-01-03"}, "stand.yes", 2 * DAY),
-        ({"chooses": "yes", "at": "2019-12-01"}, "stand.yes", 0),
+        ({"chooses": "yes", "at": "2020-01-01"}, "stand.yes", 0),
         ({"chooses": "yes", "at": "2020-01-06"}, "stand.no", 5 * DAY),
     ],
 )

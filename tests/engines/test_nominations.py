@@ -131,7 +131,7 @@ def test_in_a_window_of_no_length_every_name_is_too_late() -> None:
 @pytest.mark.parametrize(
     ("at", "ballot"),
     [
-        ("2019-12-31", ("bob",)),
+        ("2020-01-01", ("bob",)),
         ("2020-01-05", ("bob",)),
         ("2020-01-10T23:59", ("bob",)),
         ("2020-01-11", ("bob", "cat")),

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class Bar:
-    """A share of a base that a number must exceed or reach."""
+    """A share of a base, or of `one` (a fixed number), that a number must exceed or reach."""
 
     share: Fraction
     of: str
@@ -41,6 +41,8 @@ class Round:
         """What a share is taken of. Where sections are weighed, everybody entitled stands for the whole college,
         also for the part of a section in which nobody has voted; everything else for the parts that are in."""
         valid = sum(self.points.values(), Fraction(0))
+        if of == "one":
+            return Fraction(1)
         if not self.pool:
             return Fraction(1) if of == "entitled" else valid
         if of == "entitled":

@@ -61,6 +61,7 @@ stages:
     title: Last ballot
     clause: R4
     says: members choose between two
+    candidates: as in first
     sections: {all: {by: [members]}}
     rounds: 1
     ties: [lot]
@@ -138,7 +139,11 @@ def test_nobody_votes_again_after_the_only_round(book_file: str) -> None:
 
 def test_of_several_rounds_it_is_told_what_papers_do(tmp_path: Path) -> None:
     path = tmp_path / "book.yaml"
-    path.write_text((HEAD + STAGES).replace("    lasts: 5 days\n    rounds: 1\n", "    lasts: 5 days\n    rounds: 3\n"))
+    path.write_text(
+        (HEAD + STAGES).replace(
+            "    lasts: 5 days\n    rounds: 1\n", "    lasts: 5 days\n    rounds: 3\n    last_standing: elected\n"
+        )
+    )
     lines = set(told(str(path), "first"))
     assert {"Rounds: at most 3.", "Each round lasts 5 days."} <= lines
     assert "If nobody wins, all but the first 2 are eliminated; everybody votes again." in lines
