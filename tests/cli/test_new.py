@@ -116,11 +116,11 @@ def test_differences_as_json(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("run uk-labour-2016", "the rule book 'uk-labour-2016'; expected a scenario, which names its rule book"),
-        ("readings {}/oak-rules.yaml", "oak-rules.yaml: a rule book; expected a scenario"),
+        ("run uk-labour-2016", "expected a scenario: 'uk-labour-2016' is a rule book"),
+        ("readings {}/oak-rules.yaml", "the file 'oak-rules.yaml' is a rule book; expected a scenario"),
         ("trace uk-labour-2016", "expected a scenario"),
         ("show labour-2016 --diff uk-labour-2016", "expected a scenario"),
-        ("run {}/oak.yaml --set rulebook=oak.yaml", "a scenario; expected a rule book, which has stages"),
+        ("run {}/oak.yaml --set rulebook=oak.yaml", "the file 'oak.yaml' is a scenario; expected a rule book"),
         ("show {}/oak-rules.yaml --diff {}/oak.yaml", "a scenario; expected a rule book"),
     ],
 )
