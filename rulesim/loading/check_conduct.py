@@ -43,7 +43,9 @@ def _stands(draft: DraftContest, path: Path, name: str, case: NominationsConduct
     stages, leader = [stage for stage in draft.stages(name) if isinstance(stage, Nominations)], draft.scenario.leader
     by_right = {stage.leads_by_right for stage in stages}
     from_before = any(stage.candidates != "anew" for stage in stages)
-    if leader in case.stands or by_right == {True} or from_before or name not in draft.written:
+    if leader not in draft.scenario.people or name not in draft.written:
+        return
+    if leader in case.stands or by_right == {True} or from_before:
         return
     nominated = any(leader in (*voting.chances, *voting.shares) for voting in case.nominate.values())
     if nominated or leader in case.spread or True in by_right:

@@ -111,7 +111,7 @@ def _faults_every_way(document: Node) -> list[Fault]:
     faults.extend(fault for rules, settled in variants for fault in located(check_rules(rules, stages), settled))
     if faults:
         return faults
-    found = (*check_paths(all_rules), *check_candidates(all_rules), *check_vacancies(all_rules))
+    found = [*check_paths(all_rules)] or [*check_candidates(all_rules), *check_vacancies(all_rules)]
     return list(located(dict.fromkeys(found), document))
 
 

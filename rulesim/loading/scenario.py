@@ -61,9 +61,11 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     book = _gather(faults, lambda: _rulebook(document, path, overrides))
     conduct = _conduct(document, book.rules, faults) if book else {}
     if scenario and book:
+        written = frozenset(document.entries("conduct"))
         if scenario.expects:
-            conduct = {name: (CONDUCT[stage.kind](),) for name, stage in book.rules.stages.items()} | conduct
-        draft = DraftContest(scenario, conduct, books.variants(book.document), frozenset(document.entries("conduct")))
+            silent = {name: stage for name, stage in book.rules.stages.items() if name not in written}
+            conduct = {name: (CONDUCT[stage.kind](),) for name, stage in silent.items()} | conduct
+        draft = DraftContest(scenario, conduct, books.variants(book.document), written)
         faults.extend(located(tuple(check_scenario(draft, whole=not faults)), document))
         faults.extend(_idle(overrides, scenario))
     faults = besides([*first.faults, *second.faults, *shorthand], faults)

@@ -11,7 +11,7 @@ from rulesim.studies.causes import won_at
 from rulesim.studies.difference import About, Cause, Difference
 
 _IN_ORDER: tuple[About, ...] = (
-    "silence", "early", "late", "stray votes", "leaves", "path", "figure", "share", "rounds",
+    "silence", "early", "late", "stray votes", "recount", "leaves", "path", "figure", "share", "rounds",
     "ballot", "leader", "ending", "decided",
 )  # fmt: skip
 """What comes about before what, at a stage and then in the contest as a whole."""

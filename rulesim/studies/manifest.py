@@ -109,12 +109,18 @@ def from_text(text: str) -> Provenance:
     try:
         document: dict[str, Any] = json.loads(text)
         precision = None if document["precision"] is None else Fraction(document["precision"])
-        made = TypeAdapter(Manifest).validate_json(json.dumps(asdict(Manifest(**document["manifest"]))), strict=True)
+        made = Manifest(**document["manifest"])
+        TypeAdapter(Manifest).validate_json(_as_text(made), strict=True)
     except (ArithmeticError, LookupError, RecursionError, TypeError) as error:
         raise ValueError("no manifest") from error
     if made.runs < 1 or made.seed < 0 or (precision is not None and not 0 < precision < 1):
         raise ValueError("a manifest of no runs")
     return Provenance(made, precision)
+
+
+def _as_text(made: Manifest) -> bytes:
+    """A manifest as JSON in UTF-8; the name of a file may hold what is no text, which is replaced."""
+    return json.dumps(asdict(made), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def refuse_other(place: Place, then: Provenance, now: Provenance, but: str = "") -> None:

@@ -142,7 +142,7 @@ def test_only_one_module_makes_consoles_and_prints() -> None:
 
 
 def test_long_values_are_cut_and_short_ones_are_not() -> None:
-    short = "the path '/home/anna/a party/of some length/and a few folders/more/rules.yaml' in 'oak' is wrong"
+    short = "the path '/srv/anna/a party/of some length/and a few folders/more/rules.yaml' in 'oak' is wrong"
     assert brief(short) == short
     found = f"the value '{'v' * 5_000}' in '{'w ' * 900}x'"
     told = str(Fault("odd", Place("f", 3, "p" * 5_000), found, "expected " + "x" * 5_000))

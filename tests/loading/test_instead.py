@@ -50,7 +50,7 @@ def test_the_sum_of_weights_is_given_where_they_stand() -> None:
         ("{votes: {rowan: 9}, blank: 3}", "did you mean 'spoilt'?"),
         (
             "{votes: {rowan: 9}, vots: {hazel: 3}}",
-            "expected one of: converted, exhausted, sections, spoilt, unrecorded, withdrawn",
+            "expected one of: converted, exhausted, in, percent, sections, spoilt, unrecorded, valid, withdrawn",
         ),
     ],
 )
@@ -79,7 +79,7 @@ def test_what_is_wrong_in_a_list_does_not_make_it_too_short() -> None:
 
 def test_a_value_that_fits_no_form_is_told_once() -> None:
     (fault,) = faults(RECORD, conduct__nominations__given="{names: {rowan: 30%}}")
-    assert (fault.slug, fault.expected) == ("not-a-number", "expected a whole number of people, not a share")
+    assert (fault.slug, fault.expected) == ("percent-undeclared", "expected a number of people, not a percentage")
 
 
 def test_the_number_of_one_case_among_several_stays() -> None:

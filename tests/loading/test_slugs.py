@@ -37,7 +37,6 @@ IN_PYTHON = {
     "which-stage": "cli.test_count:test_what_is_wrong_is_told",
     "section-units": "cli.test_count:test_more_units_than_there_are",
     "too-many-ways": "cli.test_count:test_more_ways_than_can_be_looked_at",
-    "not-possible": "cli.test_any_terminal:test_a_folder_that_is_none_is_told",
     "output-closed": "cli.test_any_terminal:test_what_is_written_to_a_full_disk_or_nowhere_is_told",
     "file-unwritable": "ballot_files.test_files:test_a_file_replaced_is_whole_or_as_it_was",
     "profile-form": "ballot_files.test_preflib:test_a_file_that_is_wrong_is_refused",

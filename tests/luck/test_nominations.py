@@ -87,7 +87,7 @@ def test_what_is_on_record_and_a_leader_of_whom_it_says_nothing() -> None:
     given = {"names": {"bob": 51, "cat": 0}, "withdrawn": {"bob": "2020-01-02"}}
     people = crowd("nominations", {"given": given}, {})
     stands = {person: set(here.tolist()) for person, here in standing(people, NOW).items()}
-    assert stands == {"ann": {False}, "bob": {True}, "cat": {True}}, "nobody but those named comes forward"
+    assert stands == {"bob": {True}, "cat": {True}}, "those named come forward, and of the leader nothing is said"
     found = nominations(people, NOW, everywhere(EVERYBODY, BLOCK))
     assert [int(found[person]["@"].count[0]) for person in EVERYBODY] == [0, 51, 0]
     assert withdrawals(people, NOW) == {"bob": 24 * 60}

@@ -105,7 +105,7 @@ def fixed() -> Contest:
     needs = {"incumbent": {"question": "place", "right": "none", "needed": {"count": 51}}, "challenger": {"count": 0}}
     conduct: Document = {
         "noms": {
-            "stands": {"bob": "100%"},
+            "stands": {"ann": "100%", "bob": "100%"},
             "nominate": {"right": {"shares": {"ann": "100%"}}, "left": {"shares": {"bob": "100%"}}},
         }
     }
