@@ -155,6 +155,11 @@ class Ballot(Stage):
         """Whether several sections count by weight, as in an electoral college."""
         return len(self.sections) > 1 and all(section.weight is not None for section in self.sections.values())
 
+    @property
+    def has_points(self) -> bool:
+        """Whether what candidates have is more than votes: outside a college, some section's become something else."""
+        return not self.is_college and any(section.becomes is not None for section in self.sections.values())
+
     def model_post_init(self, _: Any) -> None:
         weights = [section.weight for section in self.sections.values()]
         if None in weights and any(weight is not None for weight in weights):

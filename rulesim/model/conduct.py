@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from rulesim.model import named
 from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Minutes, Moment, Share, parse_share
-from rulesim.model.record import GivenBallot
+from rulesim.model.record import GivenBallot, Others
 from rulesim.model.stage import Base
 
 REST = "rest"
@@ -175,6 +175,11 @@ class GivenNominations(FileValue):
 
     names: Mapping[named.Person, int | Mapping[named.NominatingBody, int]] = Field(
         description="nominations by candidate (including those with none): a number, or one for each body"
+    )
+    others: Others | None = Field(
+        None,
+        description="what came from the bodies and places that the record does not mention: `none`; or `not known`, "
+        "and then nobody is on the ballot because of them",
     )
     branches: Mapping[named.Nominee, int] = Field({}, description="from how many places a candidate's nominations come")
     withdrawn: Mapping[named.Nominee, Moment] = Field({}, description="those who withdrew before the close, and when")

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from rulesim.model import named
 from rulesim.model.ballot import Ballot as Ballot
 from rulesim.model.quantities import Minutes
+from rulesim.model.record import RECORD_ENDS
 from rulesim.model.requirement import Requirement
 from rulesim.model.stage import Majority, Ruling, Stage
 from rulesim.model.threshold import Threshold
@@ -97,6 +98,11 @@ AnyStage = Petition | Motion | Decision | Nominations | Ballot
 StageField = Annotated[AnyStage, Field(discriminator="kind")]
 
 
+def results(stage: AnyStage) -> tuple[str, ...]:
+    """Every outcome that a stage can have in a run: those of the rule book and, of a ballot, that its record ends."""
+    return (*outcomes(stage), RECORD_ENDS) if isinstance(stage, Ballot) else outcomes(stage)
+
+
 def outcomes(stage: AnyStage) -> tuple[str, ...]:
     """Every outcome that a stage can have, in a fixed order."""
     match stage:
@@ -128,5 +134,5 @@ def figures(stage: AnyStage, people: Iterable[str]) -> Iterator[str]:
             yield from (f"{figure}.{person}" for person in people for figure in ("needed", "names", "on_ballot"))
         case Ballot():
             yield from ("rounds", "needed", "lead_needed")
-            for kind in ("votes", "share") if stage.is_college else ("votes",):
-                yield from (f"{kind}.{person}" for person in people)
+            kinds = ("votes", *["share"] * stage.is_college, *["points"] * stage.has_points)
+            yield from (f"{kind}.{person}" for kind in kinds for person in people)

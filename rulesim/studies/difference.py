@@ -11,7 +11,8 @@ from rulesim.engines.event.trace import Event
 
 About = Literal[
     "ending", "leader", "ballot", "decided", "path", "figure", "share", "leaves",
-    "silence", "rounds", "stray votes", "not disputed",
+    "silence", "votes missing", "lot missing", "record ends",
+    "rounds", "stray votes", "stray lot", "stray names", "not disputed",
 ]  # fmt: skip
 """What a difference is about: something that the record expects, omits, or has without use."""
 Value = str | int | Fraction | datetime | tuple[str, ...] | None
@@ -26,10 +27,20 @@ _NAMES = {
     "share": "{stage}.share.{subject}",
     "leaves": "who is eliminated after round {round}",
     "silence": "what people did",
+    "votes missing": "votes in round {round}",
+    "lot missing": "lot of round {round}",
+    "record ends": "rounds on record",
     "rounds": "rounds on record",
     "stray votes": "votes for {subject} in round {round}",
+    "stray lot": "lot of round {round}",
+    "stray names": "{subject} in round {round}",
     "not disputed": "{subject}, listed as disputed",
 }
+
+
+_GAPS = (
+    "silence", "votes missing", "lot missing", "record ends", "rounds", "stray votes", "stray lot", "stray names",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class Difference:
     @property
     def is_gap(self) -> bool:
         """Whether record and contest differ even in their stages, rounds or people."""
-        return self.about in ("silence", "rounds", "stray votes")
+        return self.about in _GAPS
 
 
 Cause = tuple[tuple[Event, ...], ...] | Standing | Difference | str

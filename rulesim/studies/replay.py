@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
-from fractions import Fraction
 from itertools import zip_longest
 
 from rulesim.engines.event.play import play_run, tell
@@ -12,14 +11,17 @@ from rulesim.engines.event.trace import Trace
 from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
-from rulesim.model.conduct import BallotConduct
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import agrees
-from rulesim.model.record import GivenRound
+from rulesim.model.record import RECORD_ENDS
 from rulesim.model.scenario import Disputed, Expected
-from rulesim.model.stages import Ballot, Decision
+from rulesim.model.stages import Ballot
 from rulesim.studies.causes import at_stage, first, of_ending, of_people
-from rulesim.studies.difference import Cause, Difference, Standing
+from rulesim.studies.difference import Cause, Difference
+from rulesim.studies.gaps import missing, silent, stray
+
+_SEED = 1
+"""The seed of `trace` unless it is told another, so that both tell of the same run."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,16 @@ class Replay:
 def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
     """Plays a contest from its record and compares the result with what the record expects."""
     settled = settle(contest, held)
-    run = play_run(settled, People(settled.scenario, settled.conduct, 0, 0), 0, keep_trace=True)
-    trace = tell(run, 0, 0)
+    people = People(settled.scenario, settled.conduct, _SEED, 0)
+    run = play_run(settled, people, 0, keep_trace=True)
+    trace = tell(run, _SEED, 0)
     expects = contest.scenario.expects or Expected()
     found = list(_compare(expects, run, trace))
     declared = {entry.what: entry for entry in expects.disputed}
     differences = [one for one in found if one.what not in declared]
     disputed = tuple((declared[one.what], one) for one in found if one.what in declared)
-    in_vain = (entry for entry in expects.disputed if all(one.what != entry.what for one in found))
+    idle_entries = () if trace.ending == RECORD_ENDS else expects.disputed
+    in_vain = (entry for entry in idle_entries if all(one.what != entry.what for one in found))
     idle = (Difference("not disputed", "", entry.record, None, entry.says, entry.what) for entry in in_vain)
     return Replay(contest, (*differences, *idle), disputed, trace)
 
@@ -62,13 +66,27 @@ def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
 def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     """Differences at stages and, between those of the path and of its figures, differences of the contest as a whole.
 
-    Votes that count for nothing cause no other difference.
+    What counts for nothing causes no other difference. Where the record has stopped the run, only what came before is
+    compared.
     """
-    gaps, ways = list(silent(run)), list(_path(expects, run, trace))
+    if trace.ending == RECORD_ENDS:
+        yield from _until_stopped(expects, run, trace)
+        return
+    gaps, ways = [*silent(run), *missing(run)], list(_path(expects, run, trace))
     details = [*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace)]
     declared = {entry.what for entry in expects.disputed}
     because = first((one for one in (*gaps, *ways, *details) if one.what not in declared), run)
     yield from (*gaps, *ways, *_whole(expects, run, trace, because), *details, *stray(run))
+
+
+def _until_stopped(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
+    """Where the record ends, everything at stages before, and nothing else: what follows is not known."""
+    *before, last = (step.partition(".")[0] for step in run.path)
+    told = (*_path(expects, run, trace), *_figures(expects, run, trace), *_shares(expects, run, trace))
+    rounds = len(run.excluded[last])
+    yield from (*silent(run), *(one for one in told if one.stage in before and one.stage != last))
+    yield from (one for one in _excluded(expects, run, trace) if one.stage in before or one.round <= rounds)
+    yield from (*missing(run), *stray(run))
 
 
 def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterator[Difference]:
@@ -132,43 +150,3 @@ def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]
             if set(theirs) != set(ours):
                 why = of_people(trace, stage, set(theirs) ^ set(ours), number) or at_stage(trace, stage)
                 yield Difference("leaves", stage, theirs, ours, why, round=number)
-
-
-def silent(run: Run) -> Iterator[Difference]:
-    """Stages that the contest has gone through and about which the record says nothing.
-
-    A decision that nobody takes has its default, a ballot with a single candidate may need no votes, and a stage
-    that another takes over needs no record, as nobody had to do anything there.
-    """
-    for name in dict.fromkeys(step.partition(".")[0] for step in run.path):
-        if name not in run.settled.scenario.conduct and _needs_people(run, name):
-            yield Difference("silence", name, None, None)
-
-
-def _needs_people(run: Run, name: str) -> bool:
-    stage = run.settled.rules.stages[name]
-    return run.figures[f"{name}.rounds"] > 0 if isinstance(stage, Ballot) else not isinstance(stage, Decision)
-
-
-def stray(run: Run) -> Iterator[Difference]:
-    """Votes on record that count for nothing: for somebody not on the ballot, or in a round that is not held."""
-    for name, (occasion, path) in run.papers.items():
-        conduct = run.settled.conduct[name][occasion.case]
-        if isinstance(conduct, BallotConduct) and conduct.given:
-            rounds, held = conduct.given.rounds, run.figures[f"{name}.rounds"]
-            for number, one in enumerate(rounds[:held], 1):
-                standing = path[number - 1] if number <= len(path) else ()
-                votes = {} if one.unrecorded else _votes(one)
-                yield from (
-                    Difference("stray votes", name, many, None, Standing(standing), who, number)
-                    for who, many in votes.items()
-                    if many and who not in standing
-                )
-            if len(rounds) > held:
-                yield Difference("rounds", name, len(rounds), held)
-
-
-def _votes(one: GivenRound) -> dict[str, Fraction]:
-    sections = (one.votes, *one.sections.values())
-    named = dict.fromkeys(who for section in sections for who in section)
-    return {who: sum((section.get(who, Fraction(0)) for section in sections), Fraction(0)) for who in named}

@@ -3,13 +3,13 @@
 from functools import partial
 
 from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
-from rulesim.engines.event.state import Path, Steps, Visit
-from rulesim.engines.event.votes import cast, recorded
-from rulesim.engines.mechanics.rounds import NEEDED, rounds
+from rulesim.engines.event.state import Held, Path, Steps, Visit
+from rulesim.engines.event.votes import cast, recorded, told
+from rulesim.engines.mechanics.rounds import NEEDED, is_mentioned, rounds
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
-from rulesim.model.record import GivenBallot, GivenRound
+from rulesim.model.record import RECORD_ENDS, GivenBallot, GivenRound
 from rulesim.rules import count as rule
 from rulesim.rules.count import Count, Round
 from rulesim.rules.round import measures_of
@@ -18,8 +18,9 @@ from rulesim.rules.threshold import smallest
 
 
 def play(visit: Visit[Ballot]) -> Steps:
-    """Rounds are held until the count has a result, or the record ends."""
+    """Rounds are held until the count has a result, or the record of it ends or has a gap."""
     run, path = visit.run, list[Standing]()
+    run.ballots[visit.occasion] = []
     given = run.people.conduct_at(visit.occasion, BallotConduct).given
     _withdraw_before(visit, given)
     run.balloted = run.candidates
@@ -29,9 +30,11 @@ def play(visit: Visit[Ballot]) -> Steps:
         if count.result is not None:
             break
         yield from visit.wait(due)
+        if missing := _unmentioned(visit, on_record, count.standing):
+            return visit.finish(RECORD_ENDS, missing, "", {"rounds": count.held})
         path.append(count.standing)
         count = _play_round(visit, count, tuple(path), on_record)
-    return _finish(visit, count if count.result else rule.close(count, "record ends"))
+    return _finish(visit, count) if count.result else visit.finish(RECORD_ENDS, (), "", {"rounds": count.held})
 
 
 def _open(visit: Visit[Ballot]) -> Count:
@@ -44,6 +47,7 @@ def _play_round(visit: Visit[Ballot], count: Count, path: Path, given: GivenRoun
     """The count after its next round."""
     visit.note("rounds", count.held + 1)
     done = _hold(visit, count, path, given)
+    visit.run.ballots[visit.occasion].append(Held(count.standing, done))
     _note_votes(visit, done)
     if visit.run.trace is not None:
         _tell_round(visit, done)
@@ -58,11 +62,17 @@ def _play_round(visit: Visit[Ballot], count: Count, path: Path, given: GivenRoun
 def _hold(visit: Visit[Ballot], count: Count, path: Path, given: GivenRound | None) -> Round:
     """The next round, on record or played."""
     run, number = visit.run, count.held + 1
-    if given and given.unrecorded:
-        return rule.take_from_record(count, given.unrecorded)
+    if given and given.is_told:
+        return rule.take_from_record(count, given.unrecorded, told(visit, given))
     run.papers[visit.name] = visit.occasion, path
     poll = recorded(visit, given, count.standing) if given else cast(visit, path)
-    return rule.hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]))
+    fell = given.lot if given else ()
+    return rule.hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]), fell)
+
+
+def _unmentioned(visit: Visit[Ballot], given: GivenRound | None, standing: Standing) -> Standing:
+    """Those standing of whom the record of a round does not say what they had."""
+    return tuple(who for who in standing if given and not is_mentioned(given, visit.stage, who))
 
 
 def _withdrawn(visit: Visit[Ballot], done: Round, may: Standing, given: GivenRound | None) -> Standing:
@@ -89,9 +99,12 @@ def _withdraw_before(visit: Visit[Ballot], given: GivenBallot | None) -> None:
 def _note_votes(visit: Visit[Ballot], done: Round) -> None:
     """What everybody has, and the votes and the lead that winning takes; a college has no such number of votes."""
     for who in done.scores:
-        visit.note(f"votes.{who}", done.poll.votes_for(who))
+        if done.poll.votes:
+            visit.note(f"votes.{who}", done.poll.votes_for(who))
         if visit.stage.is_college:
             visit.note(f"share.{who}", int(done.scores[who] * 1_000_000))
+        if visit.stage.has_points:
+            visit.note(f"points.{who}", int(done.scores[who]))
     if visit.stage.is_college or not done.scores:
         return
     for measure, threshold in winning_thresholds(visit.stage, done.bases).items():
@@ -112,8 +125,10 @@ def _finish(visit: Visit[Ballot], count: Count) -> str:
 def _tell_round(visit: Visit[Ballot], done: Round) -> None:
     """Tells of a round: the votes, if they are known, what a winner needed, ties, and who is eliminated."""
     ballot, turnout = visit.stage, done.poll.turnout
-    points = {who: done.scores[who] for who in sorted(done.scores, key=lambda who: -done.scores[who])}
-    visit.tell(Counts, "", ballot.clause, done.number, points, ballot.is_college, turnout.spoilt, turnout.exhausted)
+    known = done.scores or done.poll.known
+    points = {who: known[who] for who in sorted(known, key=lambda who: -known[who])}
+    beside = turnout.spoilt, turnout.exhausted, bool(done.scores)
+    visit.tell(Counts, "", ballot.clause, done.number, points, ballot.is_college and bool(done.scores), *beside)
     if done.scores:
         _tell_tests(visit, done, tuple(points))
     _tell_tie(visit, done)
@@ -135,5 +150,6 @@ def _tell_tie(visit: Visit[Ballot], done: Round) -> None:
     level = done.first.who
     for step in done.steps:
         then = done.verdict.kind if step.rule == done.verdict.why else ""
-        visit.tell(Tie, "", visit.stage.clause, level, step.rule, step.left, then)
+        recorded = step.rule == "lot" and step.lot is None
+        visit.tell(Tie, "", visit.stage.clause, level, step.rule, step.left, then, recorded)
         level = step.left

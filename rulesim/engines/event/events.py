@@ -122,7 +122,10 @@ class Ends(Event):
 
 @dataclass(frozen=True, slots=True)
 class Counts(Event):
-    """A round is counted: what each candidate has, if it is known, the highest first; in a college in shares."""
+    """A round is counted: what each candidate has, the highest first; in a college in shares.
+
+    Where the record does not have `all` votes, those that it has, if any.
+    """
 
     kind: ClassVar[Kind] = "counts"
     round: int
@@ -130,6 +133,7 @@ class Counts(Event):
     college: bool
     spoilt: int
     exhausted: int
+    all: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ class Excluded(Event):
 class Tie(Event):
     """A rule for ties is applied to those who are `level`; `left` are those it chose, or could not separate.
 
-    `then` is the result, empty where the next rule is tried.
+    `then` is the result, empty where the next rule is tried; a lot may have fallen as `recorded`.
     """
 
     kind: ClassVar[Kind] = "tie"
@@ -154,6 +158,7 @@ class Tie(Event):
     rule: TieRule
     left: tuple[str, ...]
     then: Literal["", "elected", "shortlisted", "reopened", "excluded", "tied", "again", "void"]
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

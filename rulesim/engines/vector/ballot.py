@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
-from rulesim.engines.mechanics.rounds import NEEDED, rounds
+from rulesim.engines.mechanics.rounds import NEEDED, is_mentioned, rounds
 from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Course, cast, recorded
@@ -13,9 +13,19 @@ from rulesim.luck.ballot import lot, withdraws
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
-from rulesim.model.record import GivenBallot, GivenRound
-from rulesim.model.stages import outcomes
-from rulesim.rules.batch.count import Count, Round, close, follow, hold, may_withdraw, open_count, take_from_record
+from rulesim.model.record import RECORD_ENDS, GivenBallot, GivenRound
+from rulesim.model.stages import results
+from rulesim.rules.batch.count import (
+    STOPPED,
+    Count,
+    Round,
+    follow,
+    halt,
+    hold,
+    may_withdraw,
+    open_count,
+    take_from_record,
+)
 from rulesim.rules.batch.round import ELECTED, HELD, KINDS, REOPENED
 from rulesim.rules.batch.scores import Bases, Poll, Scores, winning_thresholds
 
@@ -29,14 +39,14 @@ def open_ballot(visit: Visit[Ballot]) -> Bools:
 
 
 def play(visit: Visit[Ballot]) -> Finish:
-    """Rounds are held until every count has a result, or the record ends."""
+    """Rounds are held until every count has a result, or the record of it ends or has a gap."""
     count, course = _open(visit), Course(visit.opens.copy(), {"rounds": visit.people.constant(0)})
     scenario = visit.block.settled.scenario
     for due, on_record in rounds(scenario, visit.occasion.stage, visit.stage, _given(visit), visit.opens, visit.closes):
         if not count.going.any():
             break
         count = _play_round(visit, count, course, due, on_record)
-    return _finish(visit, close(count, count.going), course)
+    return _finish(visit, count, course)
 
 
 def _given(visit: Visit[Ballot]) -> GivenBallot | None:
@@ -53,6 +63,9 @@ def _play_round(visit: Visit[Ballot], count: Count, course: Course, due: Ints, g
     """The counts after the next round, which is due in such a minute."""
     number = count.held + 1
     course.at = np.where(count.going, np.maximum(course.at, due), course.at)
+    if given:
+        unsaid = np.array([not is_mentioned(given, visit.stage, person) for person in visit.block.names], bool)
+        count = halt(count, (count.standing & unsaid[:, None]).any(axis=0))
     course.note(count.going, "rounds", number)
     done = _hold(visit, count, course, given)
     if done.poll is not None and done.scores is not None:
@@ -64,11 +77,12 @@ def _play_round(visit: Visit[Ballot], count: Count, course: Course, due: Ints, g
 def _hold(visit: Visit[Ballot], count: Count, course: Course, given: GivenRound | None) -> Round:
     """The next round, on record or played."""
     number = count.held + 1
-    if given and given.unrecorded:
+    if given and given.is_told:
         return take_from_record(count, _marked(visit, given.unrecorded))
     course.rounds.append(HeldRound(count.standing, count.going, course.at))
     poll = recorded(visit, given, course) if given else cast(visit, course, number)
-    return hold(count, poll, lambda: lot(visit.people, visit.occasion, number))
+    fell = np.array([person in given.lot for person in visit.block.names], bool) if given else None
+    return hold(count, poll, lambda: lot(visit.people, visit.occasion, number), fell)
 
 
 def _going(visit: Visit[Ballot], done: Round, may: Bools, number: int, given: GivenRound | None) -> Bools:
@@ -99,9 +113,12 @@ def _note_votes(visit: Visit[Ballot], count: Count, course: Course, poll: Poll, 
     for position, person in enumerate(visit.block.names):
         stands = count.going & count.standing[position]
         if stands.any():
-            course.note(stands, f"votes.{person}", poll.votes[position])
+            if poll.votes is not None:
+                course.note(stands, f"votes.{person}", poll.votes[position])
             if count.ballot.is_college:
                 course.note(stands, f"share.{person}", scores.millionths(position))
+            if count.ballot.has_points:
+                course.note(stands, f"points.{person}", scores.whole(position))
     if count.ballot.is_college:
         return
     for measure, threshold in winning_thresholds(count.ballot, bases).items():
@@ -110,11 +127,12 @@ def _note_votes(visit: Visit[Ballot], count: Count, course: Course, poll: Poll, 
 
 def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:
     """How it ends. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
-    known = outcomes(visit.stage)
+    known = results(visit.stage)
     code = np.array([known.index(kind) if kind in known else -1 for kind in KINDS], np.int64)
     elected, as_before = count.kind == ELECTED, (count.kind == REOPENED) | (count.kind == HELD)
     left = np.where(elected, count.who, np.where(as_before, visit.cohort.standing, count.people))
     winner = np.where(elected, count.who.argmax(axis=0), NOBODY_YET)
     occasion, constant = visit.occasion, visit.people.constant
     papers = CastPapers(constant(occasion.visit), constant(occasion.case), tuple(course.rounds))
-    return Finish(code[count.kind], course.at, course.figures, left, winner, papers=papers)
+    outcome = np.where(count.going | (count.kind == STOPPED), known.index(RECORD_ENDS), code[count.kind])
+    return Finish(outcome, course.at, course.figures, left, winner, papers=papers)

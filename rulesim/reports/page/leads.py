@@ -36,7 +36,7 @@ def leads(ensemble: Ensemble) -> Leads:
 
 
 def _told(route: Route, rules: Rules, skip: int) -> Route:
-    return replace(route, steps=_steps(route.steps[skip:], rules), ending=rules.endings[route.ending].says)
+    return replace(route, steps=_steps(route.steps[skip:], rules), ending=rules.ending(route.ending).says)
 
 
 def _steps(steps: tuple[Step, ...], rules: Rules) -> tuple[Step, ...]:

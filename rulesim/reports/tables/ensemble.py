@@ -18,7 +18,7 @@ def ensemble_table(result: Ensemble) -> RenderableType:
     head = Text(f"{contest.scenario.title}: {result.runs:,} runs, seed {result.seed}", style="bold")
     leaders = shares("Who is leader at the end", {person(contest, who): share for who, share in result.leaders.items()})
     endings = shares(
-        "How it ends", {f"{name}: {contest.rules.endings[name].says}": share for name, share in result.endings.items()}
+        "How it ends", {f"{name}: {contest.rules.ending(name).says}": share for name, share in result.endings.items()}
     )
     milestones = shares(
         "Along the way", {_milestone(contest, name): share for name, share in result.milestones.items()}

@@ -12,7 +12,7 @@ from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import people, person
 from rulesim.studies.difference import Cause, Difference, Standing, Value
 from rulesim.studies.replay import Replay
-from rulesim.studies.wording import plural
+from rulesim.studies.wording import listed, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def _sides(one: Difference, contest: Contest) -> tuple[str, str]:
     match one.about:
         case "silence":
             return "nothing", "a stage that is held"
+        case "record ends":
+            return plural(one.round, "round"), "another round"
         case "stray votes":
             return _stray(one), "none"
         case "not disputed":
@@ -95,11 +97,39 @@ def _told(one: Difference, contest: Contest) -> str:
             )
         case "rounds", int(had), int(came):
             return f"the record has {plural(had, 'round')}, but the ballot ends after {plural(came, 'round')}"
+        case "record ends", int(had), _:
+            return f"the record ends after {plural(had, 'round')}, and the rules ask for another"
+        case "votes missing" | "lot missing" | "stray lot" | "stray names", _, _:
+            return _of_round(one, contest)
         case "stray votes", _, _:
             whom = person(contest, one.subject)
             return f"the record has {_stray(one)} for {whom}, who under the rules is not on the ballot"
         case _:
             return ""
+
+
+def _of_round(one: Difference, contest: Contest) -> str:
+    """What the record of a round leaves out, or says for nothing."""
+    named, level = (listed([person(contest, who) for who in _people(side)]) for side in (one.recorded, one.derived))
+    match one.about:
+        case "votes missing":
+            add = "add them, 'others: none' or 'others: not known'"
+            return f"the record of round {one.round} does not say how many votes {level} had: {add}"
+        case "lot missing" if not named:
+            add = "add 'lot: [NAME]'"
+            return (
+                f"in round {one.round} lots are drawn between {level}, and the record does not say who was drawn: {add}"
+            )
+        case "lot missing":
+            return f"the record has the lot of round {one.round} fall on {named}, but it is drawn between {level}"
+        case "stray lot":
+            return f"the record has the lot of round {one.round} fall on {named}, but under the rules no lot is drawn"
+        case _:
+            return f"the record has {named} leave in round {one.round}, who under the rules is not on the ballot"
+
+
+def _people(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _why(cause: Cause, contest: Contest) -> str:
