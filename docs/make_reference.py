@@ -89,6 +89,7 @@ SCENARIOS: list[tuple[str, Model]] = [
     ("Claim", scenario.Claimed),
     ("Change", scenario.Change),
     ("Expects", scenario.Expected),
+    ("Bar", scenario.Bar),
     ("Disputed", scenario.Disputed),
 ]
 CONDUCT: list[tuple[str, Model]] = [

@@ -10,7 +10,7 @@ from typing import Literal
 from rulesim.engines.event.trace import Event
 
 About = Literal[
-    "ending", "leader", "ballot", "decided", "path", "figure", "share", "leaves",
+    "ending", "leader", "ballot", "decided", "path", "figure", "share", "bar", "leaves",
     "silence", "votes missing", "lot missing", "record ends",
     "rounds", "stray votes", "stray lot", "stray names", "not disputed",
 ]  # fmt: skip
@@ -25,6 +25,7 @@ _NAMES = {
     "path": "path",
     "figure": "{subject}",
     "share": "{stage}.share.{subject}",
+    "bar": "{subject} {round}",
     "leaves": "who is eliminated after round {round}",
     "silence": "what people did",
     "votes missing": "votes in round {round}",

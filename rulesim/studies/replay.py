@@ -18,6 +18,7 @@ from rulesim.model.scenario import Disputed, Expected
 from rulesim.model.stages import Ballot
 from rulesim.studies.causes import at_stage, first, of_ending, of_people
 from rulesim.studies.difference import Cause, Difference
+from rulesim.studies.expected_bars import bars
 from rulesim.studies.gaps import missing, silent, stray
 
 _SEED = 1
@@ -73,7 +74,8 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
         yield from _until_stopped(expects, run, trace)
         return
     gaps, ways = [*silent(run), *missing(run)], list(_path(expects, run, trace))
-    details = [*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace)]
+    numbers = (*_figures(expects, run, trace), *bars(expects, run, trace), *_shares(expects, run, trace))
+    details = [*numbers, *_excluded(expects, run, trace)]
     declared = {entry.what for entry in expects.disputed}
     because = first((one for one in (*gaps, *ways, *details) if one.what not in declared), run)
     yield from (*gaps, *ways, *_whole(expects, run, trace, because), *details, *stray(run))
@@ -85,7 +87,8 @@ def _until_stopped(expects: Expected, run: Run, trace: Trace) -> Iterator[Differ
     told = (*_path(expects, run, trace), *_figures(expects, run, trace), *_shares(expects, run, trace))
     rounds = len(run.excluded[last])
     yield from (*silent(run), *(one for one in told if one.stage in before and one.stage != last))
-    yield from (one for one in _excluded(expects, run, trace) if one.stage in before or one.round <= rounds)
+    each = (*bars(expects, run, trace), *_excluded(expects, run, trace))
+    yield from (one for one in each if one.stage in before or (one.stage == last and one.round <= rounds))
     yield from (*missing(run), *stray(run))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from engines.contests import Document, ballot, contest, play_settled
+from engines.contests import Document, ballot, contest, decision, motion, play_settled
 from engines.test_agreement import agree
 
 from rulesim.engines.event.play import trace_run
@@ -208,3 +208,47 @@ def test_points_are_shared_out_within_each_unit() -> None:
     assert replay(played).matched
     assert outcome_figures(played)["vote.points.bob"] == 125
     agree(settle(played), 5)
+
+
+def test_the_bar_of_every_round_can_be_expected() -> None:
+    rounds = {"votes": {"ann": 40, "bob": 35, "cat": 25}}, {"votes": {"ann": 40, "bob": 45}}
+    right = {"vote": [{"needed": 51, "had": 40}, {"needed": 43, "had": 45}]}
+    assert replay(held(*rounds, expects={"bars": right})).matched
+    wrong = {"vote": [{"needed": 50, "had": 40}, {"needed": 43, "had": 46}, {"needed": 1}]}
+    found = replay(held(*rounds, expects={"bars": wrong}))
+    assert [(one.what, one.recorded, one.derived) for one in found.differences] == [
+        ("needed in round 1", 50, 51),
+        ("had in round 2", 46, 45),
+        ("needed in round 3", 1, None),
+    ]
+    assert next(differences(found)).startswith("vote, needed in round 1: the record says 50, the rules produce 51")
+
+
+def test_the_lead_of_every_round_can_be_expected() -> None:
+    stage = {"wins": {"majority": {"share": "1/2"}, "lead": {"share": "15%", "of": "valid"}}, "excludes": "nobody"}
+    rounds = {"votes": {"ann": 54, "bob": 46}}, {"votes": {"ann": 60, "bob": 40}}
+    bars = {"vote": [{"lead_needed": 15, "lead": 8}, {"lead_needed": 15, "lead": 20}]}
+    assert replay(held(*rounds, people="ann bob", expects={"bars": bars}, **stage)).matched
+
+
+def test_a_stage_visited_twice_is_compared_each_time() -> None:
+    """The columns hold the second vote alone."""
+    stages = {"vote": motion(then={"lost": "think"}), "think": decision(then={"yes": "vote"})}
+    again = {"when": {"stage": "think", "outcome": "yes"}, "given": {"for": 50, "against": 45}}
+    conduct = {"vote": [again, {"given": {"for": 40, "against": 45}}], "think": {"given": {"chooses": "yes"}}}
+    bars = {"vote": [{"needed": 43, "had": 41}, {"needed": 48, "had": 50}]}
+    (one,) = replay(contest(stages, conduct, expects={"bars": bars})).differences
+    assert (one.stage, one.what, one.recorded, one.derived) == ("vote", "had at visit 1", 41, 40)
+
+
+def test_the_rounds_of_a_ballot_held_twice_are_each_compared_with_their_record() -> None:
+    """In the first of the two ballots there is a vote for somebody who does not stand."""
+    once = ballot(sections=MEMBERS, rounds=1, excludes="nobody", then={"no result": "think"})
+    stages = {"vote": once, "think": decision(then={"yes": "vote"})}
+    first = {"given": {"rounds": [{"votes": {"ann": 5, "bob": 5, "cat": 1}}]}}
+    again = {"when": {"stage": "think", "outcome": "yes"}, "given": {"rounds": [{"votes": {"ann": 5, "bob": 4}}]}}
+    conduct = {"vote": [again, first], "think": {"given": {"chooses": "yes"}}}
+    more = {"begins": {"candidates": ["ann", "bob"], "vacant": True}, "expects": {"leads": "ann"}}
+    assert told(replay(contest(stages, conduct, **more))) == [
+        "the record has 1 vote in round 1 for Cat, who under the rules is not on the ballot"
+    ]

@@ -124,7 +124,7 @@ class Ends(Event):
 class Counts(Event):
     """A round is counted: what each candidate has, the highest first; in a college in shares.
 
-    Where the record does not have `all` votes, those that it has, if any.
+    If it is not `complete`, because the record does not have all votes, those that it has.
     """
 
     kind: ClassVar[Kind] = "counts"
@@ -133,7 +133,7 @@ class Counts(Event):
     college: bool
     spoilt: int
     exhausted: int
-    all: bool
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def _round(event: of.Counts | of.Excluded | of.Tie, contest: Contest) -> str:
             each = (f"{person(contest, who)} {score(many, event.college)}" for who, many in event.points.items())
             spoilt = f"; {event.spoilt:,} spoilt" if event.spoilt else ""
             exhausted = f"; {event.exhausted:,} exhausted" if event.exhausted else ""
-            missing = "" if event.all else "; not all of the votes are on record"
+            missing = "" if event.complete else "; not all of the votes are on record"
             return f"{', '.join(each)}{spoilt}{exhausted}{missing}"
         case of.Excluded():
             return f"is eliminated after round {event.round}: {because(event.reason, event.stay)}"
