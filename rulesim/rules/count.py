@@ -185,7 +185,8 @@ def _more_rounds(count: Count) -> bool:
 def _go_on(count: Count, verdict: Verdict, somebody_left: bool) -> Count:
     """The count as it continues, unless no candidate or no round remains."""
     more = _more_rounds(count)
-    stands_still = count.ballot.most_rounds is None and not somebody_left and verdict.kind != "void"
+    repeats = somebody_left or verdict.kind == "void" or verdict.why == "on record"
+    stands_still = count.ballot.most_rounds is None and not repeats
     if stands_still or (verdict.kind == "again" and (count.fixed_papers or not more)):
         return close(count, verdict.why)
     if not count.standing:

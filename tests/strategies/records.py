@@ -90,7 +90,7 @@ def _enough(draw: st.DrawFn, stage: Ballot, cast: Cast) -> list[Document]:
     if draw(st.integers(0, 7)) == 7:
         return draw(st.lists(_rounds(stage, cast), max_size=3))
     rounds = draw(st.lists(_rounds(stage, cast), min_size=1, max_size=4))
-    most = 2 * min(stage.rounds, len(cast.people) + 2)
+    most = 2 * min(stage.most_rounds or MOST, len(cast.people) + 2)
     return rounds + rounds[-1:] * (most - len(rounds))
 
 

@@ -154,7 +154,7 @@ def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
     more = _more_rounds(after)
     after = _few_left(after, more)
     over: Bools = ~more | ~after.standing.any(axis=0) | (count.fixed_papers & (said.kind == AGAIN))
-    if count.ballot.most_rounds is None:
+    if count.ballot.most_rounds is None and done.scores is not None:
         over |= (after.standing == count.standing).all(axis=0) & (said.kind != VOID)
     return close(after, over)
 
