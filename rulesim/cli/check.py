@@ -40,6 +40,7 @@ def _faults(name: str, values: dict[str, str]) -> tuple[tuple[Fault, ...], list[
     from rulesim.loading.rulebook import load_rulebook, variants
     from rulesim.loading.scenario import is_rulebook, load, settle
     from rulesim.loading.standing import remarks
+    from rulesim.reports.words.thresholds import out_of_force
 
     try:
         if is_rulebook(name):
@@ -48,6 +49,7 @@ def _faults(name: str, values: dict[str, str]) -> tuple[tuple[Fault, ...], list[
         contest = load(name, values)
         settle(contest)
         opening = contest.scenario.opening(contest.rules.opens_with)
-        return (), [*remarks(variants(contest.book), opening, contest.scenario.begins.vacant)]
+        noted = remarks(variants(contest.book), opening, contest.scenario.begins.vacant)
+        return (), [*noted, *filter(None, [out_of_force(contest)])]
     except InputError as error:
         return error.faults, []

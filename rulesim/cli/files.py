@@ -13,6 +13,11 @@ from rulesim.visible import one_line
 Name = Annotated[str, Argument(metavar="NAME", help="A short name in lower case, such as oak-party.")]
 Folder = Annotated[Path, Option("--folder", metavar="DIR", help="The folder to write to.")]
 
+Party = Annotated[str, Option("--party", metavar="TEXT", help="Only parties or rule books with this in their names.")]
+Country = Annotated[str, Option("--country", metavar="XX", help="Only this country, by its two letters, such as GB.")]
+InForce = Annotated[str, Option("--in-force", metavar="WHEN", help="Only rules in force in this year, month or day.")]
+Replays = Annotated[bool, Option("--replays", help="Only replays of what happened, not rule books or scenarios.")]
+
 
 class FileKind(StrEnum):
     """The kinds of file that people write."""
@@ -22,17 +27,21 @@ class FileKind(StrEnum):
     SEED = "seed"
 
 
-def listing(as_json: AsJson = False) -> None:
-    """List the bundled scenarios and rule books."""
-    from rulesim.loading.library import bundled
+def listing(
+    party: Party = "", country: Country = "", in_force: InForce = "", replays: Replays = False, as_json: AsJson = False
+) -> None:
+    """List the bundled rule books by country and party, with what is played by them."""
+    from rulesim.loading.catalogue import bundled, wanted
+
+    found = bundled(wanted(party, country, in_force, replays))
+    if as_json:
+        from rulesim.reports.json import catalogue
+
+        print_json(catalogue(found))
+        return
     from rulesim.reports.tables.listing import listing_table
 
-    found = bundled()
-    if as_json:
-        print_json({kind: [dict(entry) for entry in entries] for kind, entries in found.items()})
-        return
-    for kind, entries in found.items():
-        out().print(listing_table(kind, entries))
+    out().print(listing_table(found) if found else "Nothing bundled is like that; rulesim list shows everything.")
 
 
 def new(name: Name, folder: Folder = Path()) -> None:

@@ -1,13 +1,11 @@
 """Bundled and own files by name: rule books, scenarios and seeds."""
 
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rulesim.errors import Place, fail, meant
 
-_TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -114,17 +112,3 @@ def _asked(question: Callable[[], bool]) -> bool:
         return question()
     except OSError:
         return False
-
-
-def bundled() -> Mapping[str, tuple[Mapping[str, str], ...]]:
-    """Names and titles of the bundled scenarios and rule books, read without checking so that a list is quick."""
-    return {"scenarios": _entries(SCENARIOS), "rulebooks": _entries(RULEBOOKS)}
-
-
-def _entries(folder: Path) -> tuple[Mapping[str, str], ...]:
-    return tuple({"name": name, "title": _title(folder / f"{name}.yaml")} for name in names(folder))
-
-
-def _title(path: Path) -> str:
-    found = _TITLE.search(path.read_text(encoding="utf-8"))
-    return found[1].strip("\"'") if found else ""

@@ -1,9 +1,10 @@
 """Rule books: stages, endings, contested questions; as written, and settled."""
 
+import re
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
@@ -20,6 +21,17 @@ NOBODY = "nobody"
 Status = Literal["official text", "press reports", "illustrative"]
 
 
+def _parse_country(value: Any) -> str:
+    text = str(value)
+    if text and not re.fullmatch("[A-Z]{2}|INT", text):
+        raise PydanticCustomError("not-a-country", "expected two capital letters, such as GB, or INT")
+    return text
+
+
+Country = Annotated[str, BeforeValidator(_parse_country)]
+"""A country by its two letters, or `INT`."""
+
+
 class InForce(FileValue):
     """The period in which a rule book was in force; either end may be open."""
 
@@ -27,9 +39,18 @@ class InForce(FileValue):
     until: Period = Field("", alias="to", description="last year, month or day")
 
     def model_post_init(self, _: Any) -> None:
-        exact = min(len(self.since), len(self.until))
-        if self.since[:exact] > self.until[:exact]:
+        if not _can_precede(self.since, self.until):
             raise PydanticCustomError("period-backwards", "expected 'from' before 'to'")
+
+    def holds_in(self, period: str) -> bool:
+        """Whether it was in force at some time in a year, month or day (`2026`, `2026-06`, `2026-06-25`)."""
+        return _can_precede(self.since, period) and _can_precede(period, self.until)
+
+
+def _can_precede(one: str, other: str) -> bool:
+    """Whether a year, month or day may lie before another, or be it, as far as both are exact."""
+    exact = min(len(one), len(other))
+    return one[:exact] <= other[:exact]
 
 
 class Body(FileValue):
@@ -73,7 +94,11 @@ class Rules(FileValue):
 
     rulebook: str = Field(description="id of the rule book")
     title: str = Field(description="what it is called in print")
-    party: str = Field(description="the party")
+    party: str = Field(description="the party, or the body whose office it is")
+    country: Country = Field(
+        "",
+        description="the country, by its two letters in ISO 3166, such as `GB`; `INT` for a body of many countries",
+    )
     in_force: InForce = Field(description="when it was in force")
     follows: str = Field("", description="the rule book that this one replaced, if that is encoded")
     changed: tuple[str, ...] = Field((), description="what changed from the rule book it replaced")

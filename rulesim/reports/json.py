@@ -9,6 +9,7 @@ from typing import Any
 
 from rulesim.engines.event.trace import Event, Trace
 from rulesim.errors import Fault
+from rulesim.loading.catalogue import Entry
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import show_share
 from rulesim.reports.words.count import why
@@ -184,10 +185,23 @@ def _replay(result: Replay) -> Document:
     return {
         "id": result.id,
         "party": result.contest.rules.party,
+        "country": result.contest.rules.country,
         "matched": result.matched,
         "differences": [difference(one, result.contest) for one in result.differences],
         "disputed": disputed,
     }
+
+
+def catalogue(entries: Iterable[Entry]) -> Document:
+    """What `list --json` prints."""
+    found: dict[str, list[Document]] = {"scenarios": [], "rulebooks": []}
+    for one in entries:
+        about = {"name": one.name, "title": one.title, "party": one.party, "country": one.country}
+        if one.kind == "rule book":
+            found["rulebooks"].append({**about, "in_force": {"from": one.in_force.since, "to": one.in_force.until}})
+        else:
+            found["scenarios"].append({**about, "rulebook": one.rulebook, "replay": one.kind == "replay"})
+    return found
 
 
 def count(study: CountStudy) -> Document:

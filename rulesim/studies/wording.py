@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from rulesim.studies.shares import Estimate
+if TYPE_CHECKING:  # lists and errors are told without waiting for statistics to load
+    from rulesim.studies.shares import Estimate
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -25,7 +27,7 @@ def percent(share: float) -> str:
     return f"{_points(share)}%"
 
 
-def interval(found: Estimate) -> str:
+def interval(found: "Estimate") -> str:
     """The 95% interval of a share: `59–65%`."""
     return f"{_bound(found.low)}–{_bound(found.high)}%"
 
@@ -35,14 +37,14 @@ def _bound(share: float) -> str:
     return shown.removesuffix(".0")
 
 
-def with_interval(found: Estimate) -> str:
+def with_interval(found: "Estimate") -> str:
     """`62% (59–65%)`, `every run` or `no run`."""
     if found.count == 0 or found.share == 1:
         return "every run" if found.count else "no run"
     return f"{percent(found.share)} ({interval(found)})"
 
 
-def in_runs(found: Estimate) -> str:
+def in_runs(found: "Estimate") -> str:
     """`in 62% of runs (59–65%)`, `in every run` or `in no run`."""
     if found.count == 0 or found.share == 1:
         return f"in {with_interval(found)}"

@@ -111,7 +111,7 @@ def test_the_json_of_replay_is_told() -> None:
     found = _document("replay", "what-happened", "--set", "expects.ending=vacant")
     assert set(found) == {"replayed", "matched", "contests"}
     (contest,) = found["contests"]
-    assert set(contest) == {"id", "party", "matched", "differences", "disputed"}
+    assert set(contest) == {"id", "party", "country", "matched", "differences", "disputed"}
     assert set(contest["differences"][0]) == _fields("replay")
 
 
@@ -121,4 +121,5 @@ def test_the_json_of_check_and_list_is_told() -> None:
     assert set(found["faults"][0]) == _fields("check")
     found = _document("list")
     assert set(found) == {"scenarios", "rulebooks"}
-    assert set(found["scenarios"][0]) == {"name", "title"}
+    assert set(found["scenarios"][0]) == {"name", "title", "party", "country", "rulebook", "replay"}
+    assert set(found["rulebooks"][0]) == {"name", "title", "party", "country", "in_force"}

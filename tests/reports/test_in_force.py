@@ -2,8 +2,10 @@
 
 import pytest
 
+from rulesim.cli.main import run_app
+from rulesim.loading.scenario import load
 from rulesim.model.rulebook import InForce
-from rulesim.reports.words.thresholds import in_force
+from rulesim.reports.words.thresholds import in_force, out_of_force
 
 
 @pytest.mark.parametrize(
@@ -17,3 +19,12 @@ from rulesim.reports.words.thresholds import in_force
 )
 def test_the_period_is_said_as_one_says_it(since: str, until: str, said: str) -> None:
     assert in_force(InForce.model_validate({"from": since, "to": until})) == said
+
+
+def test_a_contest_outside_the_time_of_its_rules_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    told = "the contest starts on 1 June 2015, outside the time of these rules (in force from"
+    changed = load("labour-2016", {"starts": "2015-06-01"})
+    assert out_of_force(changed).startswith(told)
+    assert out_of_force(load("labour-2016")) == ""
+    assert run_app(["check", "labour-2016", "--set", "starts=2015-06-01"]) == 0
+    assert told in capsys.readouterr().out

@@ -9,6 +9,7 @@ from rulesim.model.facts import Fact, Source
 from rulesim.model.rulebook import Status
 from rulesim.reports.page.footnotes import Footnotes
 from rulesim.reports.words.silences import silences_between
+from rulesim.reports.words.thresholds import out_of_force
 from rulesim.studies.findings import Findings
 from rulesim.studies.readings import ensembles
 from rulesim.studies.wording import day
@@ -25,11 +26,12 @@ class Grounds:
     """What the findings are based on, beside the contest itself: the footnotes of the rule book and of each fact.
 
     `assumed` is the reading of each disputed rule that nobody settles during the contest, `silences` what came up in
-    some runs though the rules say nothing of it.
+    some runs though the rules say nothing of it, `out_of_force` that the contest is not of the time of its rules.
     """
 
     assumed: Mapping[str, str]
     silences: tuple[str, ...]
+    out_of_force: str
     notes: tuple[int, ...]
     facts: tuple[tuple[Citation, tuple[int, ...]], ...]
 
@@ -40,7 +42,8 @@ def grounds(findings: Findings, footnotes: Footnotes) -> Grounds:
     assumed = {question: held[question] for question in contest.rules.contested if question in held}
     notes = footnotes.cite_ids(contest.rules.sources)
     silent = tuple(silences_between(ensembles(findings.readings)))
-    return Grounds(assumed, silent, notes, tuple((one, footnotes.cite(one.sources)) for one in contest.citations))
+    facts = tuple((one, footnotes.cite(one.sources)) for one in contest.citations)
+    return Grounds(assumed, silent, out_of_force(contest), notes, facts)
 
 
 def doubts(fact: Fact) -> str:

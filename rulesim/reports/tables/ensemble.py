@@ -7,9 +7,10 @@ from rulesim.loading.scenario import consulted
 from rulesim.model.contest import Contest
 from rulesim.reports.tables.shares import precision, shares
 from rulesim.reports.tables.silences import silent
-from rulesim.reports.words.names import person
+from rulesim.reports.words.names import initial, person
 from rulesim.reports.words.reasons import outcome as in_words
 from rulesim.reports.words.silences import silences
+from rulesim.reports.words.thresholds import out_of_force
 from rulesim.studies.certainty import is_certain
 from rulesim.studies.ensemble import Decided, Ensemble
 from rulesim.studies.wording import day
@@ -26,6 +27,7 @@ def ensemble_table(result: Ensemble) -> RenderableType:
     parts: list[RenderableType] = [
         head,
         "Nothing in this contest is uncertain: every run is the same." if certain else "",
+        *(f"{initial(told)}." for told in [out_of_force(contest)] if told),
         shares("Who is leader at the end", leaders, certain),
         shares("How it ends", endings, certain),
         shares("Along the way", milestones, certain),

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from rulesim.model.ballot import AsManyAs, Fixed, Floor, Points, Seats, Section, UnitVotes
+from rulesim.model.contest import Contest
 from rulesim.model.quantities import Share, show_share
 from rulesim.model.requirement import AllOf, Requirement, Single, Spread, fold
 from rulesim.model.rulebook import InForce, Rules
@@ -10,7 +11,7 @@ from rulesim.model.scenario import Unknown
 from rulesim.model.stage import Base, Majority
 from rulesim.model.stages import Support
 from rulesim.model.threshold import Threshold
-from rulesim.studies.wording import MONTHS, counted, listed
+from rulesim.studies.wording import MONTHS, counted, day, listed
 
 _BASES: dict[Base, str] = {
     "valid": "casting a valid vote",
@@ -118,6 +119,14 @@ def in_force(span: InForce) -> str:
     if since:
         return f"in force since {since}"
     return f"in force until {until}" if until else "dates in force not known"
+
+
+def out_of_force(contest: Contest) -> str:
+    """That a contest starts outside the time in which its rules were in force; empty if it does not."""
+    rules, starts = contest.rules, contest.scenario.starts
+    if rules.in_force.holds_in(starts.date().isoformat()):
+        return ""
+    return f"the contest starts on {day(starts)}, outside the time of these rules ({in_force(rules.in_force)})"
 
 
 def _period(written: str) -> str:
