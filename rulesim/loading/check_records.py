@@ -8,16 +8,9 @@ from rulesim.loading.check_rounds import check_round, record_fits
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.instead import listed
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.conduct import (
-    AnyConduct,
-    BallotConduct,
-    GivenNominations,
-    GivenSignatures,
-    MotionConduct,
-    NominationsConduct,
-    PetitionConduct,
-)
+from rulesim.model.conduct import AnyConduct, BallotConduct, MotionConduct, NominationsConduct, PetitionConduct
 from rulesim.model.document import Path
+from rulesim.model.record import GivenNominations, GivenSignatures
 from rulesim.model.requirement import Names, Spread, singles
 from rulesim.model.rough import number_of
 from rulesim.model.stages import AnyStage, CandidateKind, Nominations

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.ballot import AsManyAs, Ballot, Points, Seats, UnitVotes
+from rulesim.model.ballot import Ballot
 from rulesim.model.document import Path
 from rulesim.model.figures import PERCENT
 from rulesim.model.record import GivenRound
+from rulesim.model.section import AsManyAs, Points, Seats, UnitVotes
 
 Rule = Seats | Points | UnitVotes | None
 """What the votes of a section become."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from rulesim.model.ballot import Points, Seats, Section, UnitVotes
+from rulesim.model.section import Points, Seats, Section, UnitVotes
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition
 from strategies.cast import Cast, minute, moments
 from strategies.percentages import in_percent, round_in_percent

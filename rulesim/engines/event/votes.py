@@ -10,8 +10,9 @@ from rulesim.engines.mechanics.rounds import fields_so_far, votes_of
 from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit
 from rulesim.luck.draws import Ints
 from rulesim.luck.people import Occasion, everywhere
-from rulesim.model.ballot import Ballot, Points, Section, UnitVotes
+from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenRound
+from rulesim.model.section import Points, Section, UnitVotes
 from rulesim.rules.conversion import Units, convert
 from rulesim.rules.scores import Poll, Scores, Standing, Turnout, entitled
 

@@ -13,8 +13,9 @@ from rulesim.engines.vector.visit import Visit
 from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit, votes_of_round
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Field
-from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
+from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenRound
+from rulesim.model.section import Points, Seats, Section, UnitVotes
 from rulesim.rules import scores
 from rulesim.rules.batch.conversion import highest_averages, points, unit_votes
 from rulesim.rules.batch.integers import Whole, integers
