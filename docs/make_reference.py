@@ -108,6 +108,7 @@ SCENARIOS: list[tuple[str, Model]] = [
     ("Claim", scenario.Claimed),
     ("Change", scenario.Change),
     ("Expects", scenario.Expected),
+    ("Bar", scenario.Bar),
     ("Disputed", scenario.Disputed),
     ("Rough number", rough.Rough),
 ]

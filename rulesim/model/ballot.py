@@ -289,6 +289,11 @@ class Ballot(Stage):
         rules = (section.becomes for section in self.sections.values())
         return any(isinstance(rule, Points) and rule.decimals for rule in rules)
 
+    @property
+    def has_points(self) -> bool:
+        """Whether what candidates have is more than votes: outside a college, some section's become something else."""
+        return not self.is_college and any(section.becomes is not None for section in self.sections.values())
+
     def model_post_init(self, _: Any) -> None:
         weights = [section.weight for section in self.sections.values()]
         if None in weights and any(weight is not None for weight in weights):

@@ -14,7 +14,7 @@ from rulesim.model.figures import PERCENT, Figure, Figures
 from rulesim.model.file_value import FileValue, summed, wrong
 from rulesim.model.percent import people_of, step
 from rulesim.model.quantities import Minutes, Moment, Share, parse_share
-from rulesim.model.record import GivenBallot
+from rulesim.model.record import GivenBallot, Others
 from rulesim.model.rough import Number, People, Rough, shape_of
 from rulesim.model.stage import Base
 
@@ -223,6 +223,11 @@ class GivenNominations(FileValue):
     )
     branches: Mapping[named.Nominee, People] = Field(
         {}, description="from how many places a candidate's nominations come"
+    )
+    others: Others | None = Field(
+        None,
+        description="what came from the bodies and places that the record does not mention: `none`; or `not known`, "
+        "and then nobody is on the ballot because of them",
     )
     withdrawn: Mapping[named.Nominee, Moment] = Field({}, description="those who withdrew before the close, and when")
 
