@@ -1,0 +1,75 @@
+"""Which tests are asked of a mutant, the likeliest to fail first: near ones, then the rest, the slowest last."""
+
+from __future__ import annotations
+
+Tests = tuple[str, ...]
+
+
+def _in(folder: str, names: str) -> Tests:
+    return tuple(f"tests/{folder}/test_{name}.py" for name in names.split())
+
+
+ROUNDS = _in("rules", "round_examples rounds ties last_standing round runoffs")
+COUNTS = _in("rules/batch", "ties count papers round scores conversion piles")
+NEAR: dict[str, Tests] = {
+    "rules/conversion": _in("rules", "conversion papers runoffs"),
+    "rules/count": _in("rules", "count rounds last_standing ties papers runoffs"),
+    "rules/motion": _in("rules", "majority"),
+    "rules/nominations": _in("rules", "nominations"),
+    "rules/papers": _in("rules", "papers runoffs"),
+    "rules/petition": _in("rules", "petition"),
+    "rules/piles": _in("rules", "piles papers runoffs"),
+    "rules/requirement": _in("rules", "requirement"),
+    "rules/round": ROUNDS,
+    "rules/scores": ROUNDS,
+    "rules/threshold": _in("rules", "threshold majority round_examples"),
+    "rules/ties": _in("rules", "ties rounds last_standing"),
+    "rules/ways": _in("rules", "ways papers"),
+    "rules/batch/conversion": _in("rules/batch", "conversion"),
+    "rules/batch/count": _in("rules/batch", "count papers"),
+    "rules/batch/integers": _in("rules/batch", "integers scores round"),
+    "rules/batch/motion": _in("rules/batch", "motion"),
+    "rules/batch/papers": _in("rules/batch", "papers"),
+    "rules/batch/petition": _in("rules/batch", "petition"),
+    "rules/batch/piles": _in("rules/batch", "piles papers"),
+    "rules/batch/round": _in("rules/batch", "round count papers"),
+    "rules/batch/scores": _in("rules/batch", "scores round count"),
+    "rules/batch/threshold": _in("rules/batch", "motion round scores"),
+    "rules/batch/ties": _in("rules/batch", "ties count papers"),
+    "luck/arrivals": _in("luck", "arrivals petition petition_laws intervals"),
+    "luck/ballot": _in("luck", "ballot order_of_keys apportion"),
+    "luck/binomial": _in("luck", "binomial motion quantiles"),
+    "luck/decision": _in("luck", "decision"),
+    "luck/division": _in("luck", "division apportion ballot nominations"),
+    "luck/draws": _in("luck", "draws"),
+    "luck/motion": _in("luck", "motion"),
+    "luck/nominations": _in("luck", "nominations"),
+    "luck/people": _in("luck", "people order_of_keys ballot petition"),
+    "luck/petition": _in("luck", "petition momentum petition_laws"),
+    "luck/quantiles": _in("luck", "quantiles motion"),
+    "engines/event/ballot": _in("engines", "ballot silences"),
+    "engines/event/decision": _in("engines", "decision"),
+    "engines/event/events": _in("engines", "motion nominations ballot"),
+    "engines/event/motion": _in("engines", "motion percentages"),
+    "engines/event/nominations": _in("engines", "nominations"),
+    "engines/event/petition": _in("engines", "petition"),
+    "engines/event/play": _in("engines", "meanwhile rulings"),
+    "engines/event/state": _in("engines", "meanwhile rulings"),
+    "engines/event/trace": _in("engines", "trace_laws"),
+    "engines/event/votes": _in("engines", "ballot percentages"),
+}
+"""By module, without its ending: the tests that say directly what it promises."""
+RULES = (*ROUNDS, *_in("rules", "count conversion nominations majority petition requirement threshold papers ways"))
+LUCK = _in("luck", "apportion decision momentum motion nominations people petition quantiles petition_laws intervals")
+ENGINES = (
+    *_in("planted", "small"),
+    *_in("engines/mechanics", "cases effects sizes times"),
+    *_in("engines", "ballot decision motion nominations petition outcomes cases meanwhile rulings endings silences"),
+    *_in("engines", "rerun papers_again percentages bars_of_points timetable trace_laws runs agreement"),
+)
+REST = {"rules": (*RULES, *COUNTS), "luck": LUCK, "engines": ()}
+
+
+def killers(module: str) -> tuple[Tests, ...]:
+    """The tests for a mutant of a module, in steps: near ones, those of its room, those of the engines."""
+    return NEAR[module.removesuffix(".py")], *filter(None, (REST[module.partition("/")[0]], ENGINES))

@@ -1,0 +1,133 @@
+"""Changes the rules a little, one change at a time, and sees whether a test fails.
+
+    python tests/mutants/run.py --sample 300 --seed 2026
+
+Each change is made in a copy of the package. The tests that are likely to fail are run first, and no more once one has
+failed. A change that makes them run for ever counts as noticed. Changes listed in `equivalent.yaml`, which change no
+answer, are not drawn. Ends with 1 if a smaller share is noticed than `--least` says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from planted.copies import ROOT, copy_changed, copy_package
+from planted.forked import FAILED_TO_END, ask, start
+
+from mutants.changes import Change, changes
+from mutants.equivalent import equivalents
+from mutants.killers import Tests, killers
+
+ROOMS = ("rules", "rules/batch", "luck", "engines/event")
+
+
+def every_change() -> list[Change]:
+    """All changes of both writings of the rules, of luck, and of the engine that plays one run."""
+    package = ROOT / "rulesim"
+    modules = [path for room in ROOMS for path in sorted((package / room).glob("*.py"))]
+    return [
+        change
+        for path in modules
+        for change in changes(path.relative_to(package).as_posix(), path.read_text(encoding="utf-8"))
+    ]
+
+
+def that_matter() -> list[Change]:
+    """All changes but those that change no answer."""
+    listed = equivalents()
+    return [change for change in every_change() if not any(one.is_of(change) for one in listed)]
+
+
+def drawn(among: list[Change], many: int | None, seed: int) -> list[Change]:
+    """A sample without repetition, in the order in which it was drawn; all of them if no number is given."""
+    return among if many is None else random.Random(seed).sample(among, min(many, len(among)))
+
+
+class Trial:
+    """Runs tests against copies of the package; first, once for each list of tests, against one without a change."""
+
+    def __init__(self, folder: Path, process: subprocess.Popen[str]) -> None:
+        self._folder, self._process = folder, process
+        self._sound = copy_package(folder / "sound")
+        self._patience: dict[Tests, float] = {}
+
+    def killed_by(self, change: Change) -> str:
+        """What noticed a change; nothing if it survives."""
+        copy = self._folder / "changed"
+        copy_changed(self._sound, copy, change.module, change.text)
+        try:
+            return next(filter(None, self._steps(copy, change)), "")
+        finally:
+            shutil.rmtree(copy)
+
+    def _steps(self, copy: Path, change: Change) -> Iterator[str]:
+        for tests in killers(change.module):
+            code, said = ask(self._process, copy, tests, self._limit(tests))
+            if code:
+                failed = [line.split(" ")[1] for line in said.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+                yield "no end" if code == FAILED_TO_END else failed[0] if failed else "no start"
+
+    def _limit(self, tests: Tests) -> float:
+        """Seconds after which a change is said to make tests run for ever: many times what they take without one."""
+        if tests not in self._patience:
+            begun = time.monotonic()
+            code, said = ask(self._process, self._sound, tests)
+            if code:
+                raise SystemExit(f"without a change these tests must pass: {' '.join(tests)}\n{said}")
+            self._patience[tests] = 20 + 8 * (time.monotonic() - begun)
+        return self._patience[tests]
+
+
+def told(change: Change) -> str:
+    """A change in words."""
+    where = f"rulesim/{change.module}:{change.number} ({change.within or 'the module'}): {change.what}"
+    return f"{where}\n    - {change.line}\n    + {change.becomes}"
+
+
+def run(sample: list[Change], verbose: bool) -> list[Change]:
+    """Tries every change of a sample; returns those that nothing noticed."""
+    survivors = []
+    with tempfile.TemporaryDirectory() as folder, start(ROOT) as process:
+        trial = Trial(Path(folder), process)
+        for number, change in enumerate(sample, 1):
+            by = trial.killed_by(change)
+            if not by:
+                survivors.append(change)
+            if verbose or not by:
+                print(f"{number}/{len(sample)} {by or 'SURVIVED'}: {told(change)}", flush=True)
+    return survivors
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", type=int, help="how many changes to draw; all of them without it")
+    parser.add_argument("--seed", type=int, default=2026, help="which sample")
+    parser.add_argument("--only", default="", help="only modules whose path begins so, such as rules/batch/ties")
+    parser.add_argument("--least", type=float, default=95, help="percent of the changes that must be noticed")
+    parser.add_argument("--list", action="store_true", help="say what would be tried, and try nothing")
+    parser.add_argument("--verbose", action="store_true", help="say of every change what noticed it")
+    asked = parser.parse_args()
+    among = [change for change in that_matter() if change.module.startswith(asked.only)]
+    sample = drawn(among, asked.sample, asked.seed)
+    if asked.list:
+        print("\n".join(map(told, sample)))
+        return 0
+    survivors = run(sample, asked.verbose)
+    noticed = len(sample) - len(survivors)
+    share = 100 * noticed / len(sample) if sample else 100.0
+    print(f"{noticed} of {len(sample)} changes were noticed ({share:.1f}%), of {len(among)} that there are")
+    return 0 if share >= asked.least else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
