@@ -9,16 +9,16 @@ def _in(folder: str, names: str) -> Tests:
     return tuple(f"tests/{folder}/test_{name}.py" for name in names.split())
 
 
-ROUNDS = _in("rules", "round_examples rounds ties last_standing round runoffs")
-COUNTS = _in("rules/batch", "ties count papers round scores conversion piles")
+ROUNDS = _in("rules", "round_examples rounds ties last_standing count round")
+COUNTS = _in("rules/batch", "ties round scores conversion motion petition requirement count papers")
 NEAR: dict[str, Tests] = {
-    "rules/conversion": _in("rules", "conversion papers runoffs"),
-    "rules/count": _in("rules", "count rounds last_standing ties papers runoffs"),
+    "rules/conversion": _in("rules", "papers runoffs"),
+    "rules/count": _in("rules", "count rounds last_standing ways papers"),
     "rules/motion": _in("rules", "majority"),
     "rules/nominations": _in("rules", "nominations"),
-    "rules/papers": _in("rules", "papers runoffs"),
+    "rules/papers": _in("rules", "papers"),
     "rules/petition": _in("rules", "petition"),
-    "rules/piles": _in("rules", "piles papers runoffs"),
+    "rules/piles": _in("rules", "papers"),
     "rules/requirement": _in("rules", "requirement"),
     "rules/round": ROUNDS,
     "rules/scores": ROUNDS,
@@ -26,25 +26,25 @@ NEAR: dict[str, Tests] = {
     "rules/ties": _in("rules", "ties rounds last_standing"),
     "rules/ways": _in("rules", "ways papers"),
     "rules/batch/conversion": _in("rules/batch", "conversion"),
-    "rules/batch/count": _in("rules/batch", "count papers"),
+    "rules/batch/count": (*_in("rules", "count"), *_in("rules/batch", "count papers")),
     "rules/batch/integers": _in("rules/batch", "integers scores round"),
     "rules/batch/motion": _in("rules/batch", "motion"),
     "rules/batch/papers": _in("rules/batch", "papers"),
     "rules/batch/petition": _in("rules/batch", "petition"),
-    "rules/batch/piles": _in("rules/batch", "piles papers"),
-    "rules/batch/round": _in("rules/batch", "round count papers"),
+    "rules/batch/piles": _in("rules/batch", "papers"),
+    "rules/batch/round": (*_in("rules", "count"), *_in("rules/batch", "round count papers")),
     "rules/batch/scores": _in("rules/batch", "scores round count"),
     "rules/batch/threshold": _in("rules/batch", "motion round scores"),
     "rules/batch/ties": _in("rules/batch", "ties count papers"),
-    "luck/arrivals": _in("luck", "arrivals petition petition_laws intervals"),
+    "luck/arrivals": _in("luck", "arrivals petition_laws"),
     "luck/ballot": _in("luck", "ballot order_of_keys apportion"),
-    "luck/binomial": _in("luck", "binomial motion quantiles"),
+    "luck/binomial": _in("luck", "quantiles division motion"),
     "luck/decision": _in("luck", "decision"),
     "luck/division": _in("luck", "division apportion ballot nominations"),
     "luck/draws": _in("luck", "draws"),
     "luck/motion": _in("luck", "motion"),
     "luck/nominations": _in("luck", "nominations"),
-    "luck/people": _in("luck", "people order_of_keys ballot petition"),
+    "luck/people": _in("luck", "people division order_of_keys ballot"),
     "luck/petition": _in("luck", "petition momentum petition_laws"),
     "luck/quantiles": _in("luck", "quantiles motion"),
     "engines/event/ballot": _in("engines", "ballot silences"),
@@ -59,8 +59,11 @@ NEAR: dict[str, Tests] = {
     "engines/event/votes": _in("engines", "ballot percentages"),
 }
 """By module, without its ending: the tests that say directly what it promises."""
-RULES = (*ROUNDS, *_in("rules", "count conversion nominations majority petition requirement threshold papers ways"))
-LUCK = _in("luck", "apportion decision momentum motion nominations people petition quantiles petition_laws intervals")
+RULES = (*ROUNDS, *_in("rules", "ways nominations majority petition requirement threshold runoffs papers"))
+LUCK = _in(
+    "luck",
+    "division arrivals apportion decision momentum motion nominations people petition quantiles petition_laws intervals",
+)
 ENGINES = (
     *_in("planted", "small"),
     *_in("engines/mechanics", "cases effects sizes times"),
