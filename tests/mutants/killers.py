@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 Tests = tuple[str, ...]
 
 
@@ -47,7 +49,7 @@ NEAR: dict[str, Tests] = {
     "luck/people": _in("luck", "people division order_of_keys ballot"),
     "luck/petition": _in("luck", "petition momentum petition_laws"),
     "luck/quantiles": _in("luck", "quantiles motion"),
-    "engines/event/ballot": _in("engines", "ballot silences"),
+    "engines/event/ballot": _in("engines", "ballot reopened silences"),
     "engines/event/decision": _in("engines", "decision"),
     "engines/event/events": _in("engines", "motion nominations ballot"),
     "engines/event/motion": _in("engines", "motion percentages"),
@@ -60,19 +62,29 @@ NEAR: dict[str, Tests] = {
 }
 """By module, without its ending: the tests that say directly what it promises."""
 RULES = (*ROUNDS, *_in("rules", "ways nominations majority petition requirement threshold runoffs papers"))
-LUCK = _in(
-    "luck",
-    "division arrivals apportion decision momentum motion nominations people petition quantiles petition_laws intervals",
+LUCK = (
+    *_in("luck", "division arrivals apportion decision momentum motion nominations people petition quantiles"),
+    *_in("luck", "petition_laws intervals order_of_keys ballot draws"),
 )
 ENGINES = (
     *_in("planted", "small"),
     *_in("engines/mechanics", "cases effects sizes times"),
-    *_in("engines", "ballot decision motion nominations petition outcomes cases meanwhile rulings endings silences"),
-    *_in("engines", "rerun papers_again percentages bars_of_points timetable trace_laws runs agreement"),
+    *_in("engines", "ballot reopened decision motion nominations petition outcomes cases meanwhile rulings endings"),
+    *_in("engines", "silences rerun papers_again percentages bars_of_points timetable"),
+    "tests/engines/test_agreement.py::test_where",
+    "tests/engines/test_trace_laws.py::test_of_every_contest",
+    "tests/engines/test_agreement.py::test_on_generated_contests",
 )
 REST = {"rules": (*RULES, *COUNTS), "luck": LUCK, "engines": ()}
 
 
-def killers(module: str) -> tuple[Tests, ...]:
-    """The tests for a mutant of a module, in steps: near ones, those of its room, those of the engines."""
-    return NEAR[module.removesuffix(".py")], *filter(None, (REST[module.partition("/")[0]], ENGINES))
+def killers(module: str) -> Tests:
+    """The tests for a mutant of a module: near ones, those of its room, those of the engines."""
+    return tuple(dict.fromkeys((*NEAR[module.removesuffix(".py")], *REST[module.partition("/")[0]], *ENGINES)))
+
+
+def in_steps(module: str) -> Iterator[Tests]:
+    """The same in two steps: most are found by the near ones, and then the others need not even be loaded."""
+    many = len(NEAR[module.removesuffix(".py")])
+    yield killers(module)[:many]
+    yield killers(module)[many:]

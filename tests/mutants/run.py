@@ -26,7 +26,7 @@ from planted.forked import FAILED_TO_END, ask, start
 
 from mutants.changes import Change, changes
 from mutants.equivalent import equivalents
-from mutants.killers import Tests, killers
+from mutants.killers import Tests, in_steps, killers
 
 ROOMS = ("rules", "rules/batch", "luck", "engines/event")
 
@@ -54,12 +54,22 @@ def drawn(among: list[Change], many: int | None, seed: int) -> list[Change]:
 
 
 class Trial:
-    """Runs tests against copies of the package; first, once for each list of tests, against one without a change."""
+    """Runs tests against copies of the package; first, all that may be asked, against one without a change."""
 
-    def __init__(self, folder: Path, process: subprocess.Popen[str]) -> None:
+    def __init__(self, folder: Path, process: subprocess.Popen[str], sample: list[Change]) -> None:
         self._folder, self._process = folder, process
         self._sound = copy_package(folder / "sound")
-        self._patience: dict[Tests, float] = {}
+        self._patience = 30 + self._take_time(
+            tuple(sorted({test for change in sample for test in killers(change.module)}))
+        )
+
+    def _take_time(self, tests: Tests) -> float:
+        """Seconds that tests take; they pass where nothing is changed."""
+        begun = time.monotonic()
+        code, said = ask(self._process, self._sound, tests, patience=24 * 3600)
+        if code:
+            raise SystemExit(f"without a change these tests must pass: {' '.join(tests)}\n{said}")
+        return time.monotonic() - begun
 
     def killed_by(self, change: Change) -> str:
         """What noticed a change; nothing if it survives."""
@@ -71,21 +81,11 @@ class Trial:
             shutil.rmtree(copy)
 
     def _steps(self, copy: Path, change: Change) -> Iterator[str]:
-        for tests in killers(change.module):
-            code, said = ask(self._process, copy, tests, self._limit(tests))
+        for tests in in_steps(change.module):
+            code, said = ask(self._process, copy, tests, self._patience)
             if code:
                 failed = [line.split(" ")[1] for line in said.splitlines() if line.startswith(("FAILED ", "ERROR "))]
                 yield "no end" if code == FAILED_TO_END else failed[0] if failed else "no start"
-
-    def _limit(self, tests: Tests) -> float:
-        """Seconds after which a change is said to make tests run for ever: many times what they take without one."""
-        if tests not in self._patience:
-            begun = time.monotonic()
-            code, said = ask(self._process, self._sound, tests)
-            if code:
-                raise SystemExit(f"without a change these tests must pass: {' '.join(tests)}\n{said}")
-            self._patience[tests] = 20 + 8 * (time.monotonic() - begun)
-        return self._patience[tests]
 
 
 def told(change: Change) -> str:
@@ -98,7 +98,7 @@ def run(sample: list[Change], verbose: bool) -> list[Change]:
     """Tries every change of a sample; returns those that nothing noticed."""
     survivors = []
     with tempfile.TemporaryDirectory() as folder, start(ROOT) as process:
-        trial = Trial(Path(folder), process)
+        trial = Trial(Path(folder), process, sample)
         for number, change in enumerate(sample, 1):
             by = trial.killed_by(change)
             if not by:
