@@ -49,16 +49,16 @@ NEAR: dict[str, Tests] = {
     "luck/people": _in("luck", "people division order_of_keys ballot"),
     "luck/petition": _in("luck", "petition momentum petition_laws"),
     "luck/quantiles": _in("luck", "quantiles motion"),
-    "engines/event/ballot": _in("engines", "ballot reopened silences"),
-    "engines/event/decision": _in("engines", "decision"),
-    "engines/event/events": _in("engines", "motion nominations ballot"),
-    "engines/event/motion": _in("engines", "motion percentages"),
-    "engines/event/nominations": _in("engines", "nominations"),
-    "engines/event/petition": _in("engines", "petition"),
-    "engines/event/play": _in("engines", "meanwhile rulings"),
-    "engines/event/state": _in("engines", "meanwhile rulings"),
-    "engines/event/trace": _in("engines", "trace_laws"),
-    "engines/event/votes": _in("engines", "ballot percentages"),
+    "engines/event/ballot": _in("engines", "ballot told reopened silences rerun"),
+    "engines/event/decision": _in("engines", "decision told"),
+    "engines/event/events": _in("engines", "motion nominations ballot told"),
+    "engines/event/motion": _in("engines", "motion percentages told"),
+    "engines/event/nominations": _in("engines", "nominations told"),
+    "engines/event/petition": _in("engines", "petition told"),
+    "engines/event/play": _in("engines", "meanwhile rulings told"),
+    "engines/event/state": _in("engines", "meanwhile rulings told"),
+    "engines/event/trace": _in("engines", "told"),
+    "engines/event/votes": _in("engines", "ballot percentages told"),
 }
 """By module, without its ending: the tests that say directly what it promises."""
 RULES = (*ROUNDS, *_in("rules", "ways nominations majority petition requirement threshold runoffs papers"))
@@ -69,7 +69,9 @@ LUCK = (
 ENGINES = (
     *_in("planted", "small"),
     *_in("engines/mechanics", "cases effects sizes times"),
-    *_in("engines", "ballot reopened decision motion nominations petition outcomes cases meanwhile rulings endings"),
+    *_in(
+        "engines", "told ballot reopened decision motion nominations petition outcomes cases meanwhile rulings endings"
+    ),
     *_in("engines", "silences rerun papers_again percentages bars_of_points timetable"),
     "tests/engines/test_agreement.py::test_where",
     "tests/engines/test_trace_laws.py::test_of_every_contest",

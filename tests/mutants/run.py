@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -42,15 +43,16 @@ def every_change() -> list[Change]:
     ]
 
 
-def that_matter() -> list[Change]:
-    """All changes but those that change no answer."""
-    listed = equivalents()
-    return [change for change in every_change() if not any(one.is_of(change) for one in listed)]
-
-
 def drawn(among: list[Change], many: int | None, seed: int) -> list[Change]:
-    """A sample without repetition, in the order in which it was drawn; all of them if no number is given."""
-    return among if many is None else random.Random(seed).sample(among, min(many, len(among)))
+    """A sample in the order in which it was drawn, all if no number is given, without what changes no answer.
+
+    To list such a change moves others up; it draws no other sample.
+    """
+    order = list(among)
+    random.Random(seed).shuffle(order)
+    listed = equivalents()
+    matter = (change for change in order if not any(one.is_of(change) for one in listed))
+    return list(islice(matter, many))
 
 
 class Trial:
@@ -117,7 +119,7 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="say what would be tried, and try nothing")
     parser.add_argument("--verbose", action="store_true", help="say of every change what noticed it")
     asked = parser.parse_args()
-    among = [change for change in that_matter() if change.module.startswith(asked.only)]
+    among = [change for change in every_change() if change.module.startswith(asked.only)]
     sample = drawn(among, asked.sample, asked.seed)
     if asked.list:
         print("\n".join(map(told, sample)))
@@ -125,7 +127,7 @@ def main() -> int:
     survivors = run(sample, asked.verbose)
     noticed = len(sample) - len(survivors)
     share = 100 * noticed / len(sample) if sample else 100.0
-    print(f"{noticed} of {len(sample)} changes were noticed ({share:.1f}%), of {len(among)} that there are")
+    print(f"{noticed} of {len(sample)} changes were noticed ({share:.1f}%); there are {len(among)}")
     return 0 if share >= asked.least else 1
 
 
