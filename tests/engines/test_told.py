@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from engines.contests import DAY, Document, ballot, decision, events, motion, names, nominations, petition, play, said
+import pytest
+
+from engines.contests import (
+    DAY,
+    Document,
+    ballot,
+    contest,
+    decision,
+    events,
+    motion,
+    names,
+    nominations,
+    petition,
+    play,
+    play_settled,
+    said,
+)
+from rulesim.engines.event.play import tell
 from rulesim.engines.event.state import Run
+from rulesim.loading.scenario import settle
 
 TRIO = {"begins": {"candidates": ["ann", "bob", "cat"]}}
 
@@ -50,6 +68,7 @@ def test_a_stage_beside_another_opens_without_a_word_and_its_outcome_is_told() -
     (opened,) = said(run, "opens")
     assert opened.event.clause == "§call"
     assert [event.names for event in events(run, "signs")] == list(range(1, 52))  # type: ignore[attr-defined]
+    assert {(event.who, event.whom, event.added) for event in events(run, "signs")} == {("left", "", 1)}  # type: ignore[attr-defined]
     (tested,) = events(run, "tested")
     assert (tested.needed, tested.had, tested.who) == (51, 51, "")  # type: ignore[attr-defined]
 
@@ -187,3 +206,62 @@ def test_who_withdraws_by_chance_is_not_first() -> None:
     run = play({"vote": ballot()}, {"vote": conduct}, begins={"candidates": ["ann", "bob", "cat", "dan"]})
     assert [(event.who, event.after) for event in events(run, "withdraws")] == [("ann", 0), ("bob", 1)]  # type: ignore[attr-defined]
     assert (run.winner, run.figures["vote.rounds"]) == ("cat", 1)
+
+
+@pytest.mark.parametrize(("candidates", "wanted"), [("as before", ("ann", "bob", "cat")), ("anew", ("cat",))])
+def test_who_was_on_a_list_that_still_holds_needs_no_names(candidates: str, wanted: tuple[str, ...]) -> None:
+    stages = {
+        "first": nominations(then={"contested": "noms"}),
+        "noms": nominations(candidates=candidates, needs={"anyone": {"count": 5}}),
+    }
+    second = {"stands": dict.fromkeys(["ann", "bob", "cat"], "100%"), "nominate": {"left": {"shares": {"cat": "6/60"}}}}
+    run = play(stages, {"first": names(ann=10, bob=10), "noms": second})
+    assert run.candidates == wanted
+    assert {event.who for event in events(run, "tested", "noms")} == {"ann", "bob", "cat"} - (
+        {"ann", "bob"} if candidates == "as before" else set()
+    )
+
+
+def test_a_run_without_a_trace_comes_to_the_same_and_tells_nothing() -> None:
+    settled = settle(contest({"vote": motion()}, {"vote": {"given": {"for": 2, "against": 1}}}))
+    run = play_settled(settled, keep_trace=False)
+    found = tell(run, 7, 3)
+    assert (found.events, found.run, found.seed, found.leader) == ((), 3, 7, "ann")
+    assert tell(play_settled(settled), 7, 3).ending == found.ending == "over"
+    assert len(tell(play_settled(settled), 7, 3).events) == 5
+
+
+@pytest.mark.parametrize(("signed", "passed"), [(52, True), (51, True), (50, False)])
+def test_a_test_is_passed_with_exactly_as_many_as_are_needed(signed: int, passed: bool) -> None:
+    conduct: Document = {"call": {"given": {"signatures": {"cause": signed}, "at": "2020-01-02"}}}
+    (tested,) = events(play({"call": petition()}, conduct), "tested")
+    assert (tested.needed, tested.passed) == (51, passed)  # type: ignore[attr-defined]
+    free = play({"call": petition(needs={"count": 0})}, {"call": {"sign": {"left": {"share": "100%"}}}})
+    (untested,) = events(free, "tested")
+    assert (untested.needed, untested.passed) == (0, None)  # type: ignore[attr-defined]
+
+
+def test_signatures_are_told_with_the_list_they_are_on_unless_they_are_secret() -> None:
+    lists: Document = {"collects": "for each challenger", "needs": {"count": 3}}
+    backs = {"left": {"share": "2/60", "backs": {"bob": "100%"}}, "right": {"share": "3/40", "backs": {"cat": "100%"}}}
+    run = play({"call": petition(**lists)}, {"call": {"sign": backs}})
+    assert [(event.who, event.whom, event.names) for event in events(run, "signs")] == [  # type: ignore[attr-defined]
+        ("left", "bob", 1), ("left", "bob", 2), ("right", "cat", 1), ("right", "cat", 2), ("right", "cat", 3)
+    ]  # fmt: skip
+    (tested,) = events(run, "tested")
+    assert (tested.who, tested.had) == ("cat", 3)  # type: ignore[attr-defined]
+    assert [run.figures[f"call.{name}"] for name in ("signatures", "signatures.bob", "signatures.cat")] == [5, 2, 3]
+    (outcome,) = events(run, "outcome")
+    assert outcome.numbers == {"needed": 3, "had": 3}  # type: ignore[attr-defined]
+    secret = play({"call": petition(secret=True)}, {"call": {"sign": {"left": {"share": "2/60"}}}})
+    assert [event.who for event in events(secret, "signs")] == ["", ""]
+    record = {"call": {"given": {"signatures": {"cause": 1}, "at": "2020-01-02"}}}
+    assert [(event.who, event.at) for event in events(play({"call": petition()}, record), "signs")] == [("@", DAY)]
+
+
+def test_the_outcome_of_a_ballot_gives_its_reason_and_those_it_is_for() -> None:
+    (passed,) = events(play({"vote": ballot()}, record({"votes": {"ann": 5, "bob": 3, "cat": 1}}), **TRIO), "outcome")
+    assert (passed.outcome, passed.people, passed.reason) == ("elected", ("ann",), "passes")  # type: ignore[attr-defined]
+    short = ballot(rounds=1)
+    (ended,) = events(play({"vote": short}, record({"votes": {"ann": 4, "bob": 3, "cat": 1}}), **TRIO), "outcome")
+    assert (ended.outcome, ended.people, ended.reason) == ("no result", ("ann", "bob"), "last round")  # type: ignore[attr-defined]

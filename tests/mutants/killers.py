@@ -56,7 +56,7 @@ NEAR: dict[str, Tests] = {
     "engines/event/nominations": _in("engines", "nominations told"),
     "engines/event/petition": _in("engines", "petition told"),
     "engines/event/play": _in("engines", "meanwhile rulings told"),
-    "engines/event/state": _in("engines", "meanwhile rulings told"),
+    "engines/event/state": _in("engines", "meanwhile rulings told rerun"),
     "engines/event/trace": _in("engines", "told"),
     "engines/event/votes": _in("engines", "ballot percentages told"),
 }
