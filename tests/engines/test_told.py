@@ -21,9 +21,12 @@ from engines.contests import (
     play_settled,
     said,
 )
-from rulesim.engines.event.play import tell
+from rulesim.engines.event.play import play_run, play_runs, tell, trace_run
 from rulesim.engines.event.state import Run
+from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.loading.scenario import settle
+from rulesim.luck.draws import BLOCK
+from rulesim.luck.people import People
 
 TRIO = {"begins": {"candidates": ["ann", "bob", "cat"]}}
 
@@ -265,3 +268,75 @@ def test_the_outcome_of_a_ballot_gives_its_reason_and_those_it_is_for() -> None:
     short = ballot(rounds=1)
     (ended,) = events(play({"vote": short}, record({"votes": {"ann": 4, "bob": 3, "cat": 1}}), **TRIO), "outcome")
     assert (ended.outcome, ended.people, ended.reason) == ("no result", ("ann", "bob"), "last round")  # type: ignore[attr-defined]
+
+
+def test_what_winning_takes_is_noted_in_whole_votes_and_parts_of_points() -> None:
+    lead = {"wins": {"majority": {"share": "1/2"}, "lead": {"share": "10%", "of": "valid"}}, "last_standing": "elected"}
+    run = play({"vote": ballot(**lead)}, record({"votes": {"ann": 5, "bob": 3, "cat": 1}}), **TRIO)
+    assert (run.figures["vote.needed"], run.figures["vote.lead_needed"]) == (5, 1)
+    halves: Document = {name: {"by": [name], "weight": "1/2"} for name in ("mps", "members")}
+    votes = {"ann": 5, "bob": 3, "cat": 1}
+    college = play({"vote": ballot(sections=halves)}, record({"sections": {"mps": votes, "members": votes}}), **TRIO)
+    assert "vote.needed" not in college.figures
+    assert college.figures["vote.share.ann"] == 555_555
+    percent = {"in": "percent", "votes": {"ann": 50, "bob": 30, "cat": 20}}
+    shares = play({"vote": ballot(rounds=1)}, record(percent), **TRIO)
+    assert [shares.figures[f"vote.{name}"] for name in ("needed", "votes.ann", "votes.cat")] == [NOT_REACHED] * 3
+
+
+def test_an_advisory_ballot_eliminates_nobody() -> None:
+    run = play({"vote": ballot(binding=False)}, record({"votes": {"ann": 4, "bob": 3, "cat": 3}}), **TRIO)
+    assert (run.path, run.excluded["vote"], run.candidates) == (["vote.held"], [], ("ann", "bob", "cat"))
+    assert run.winner == ""
+
+
+def test_votes_on_record_are_told_as_one_and_none_stays_away() -> None:
+    run = play({"vote": motion()}, {"vote": {"given": {"for": 60, "against": 30, "spoilt": 5}}})
+    (cast,) = events(run, "votes")
+    found = cast.votes_for, cast.against, cast.spoilt, cast.away, cast.hundred  # type: ignore[attr-defined]
+    assert (cast.who, found) == ("@", (60, 30, 5, 0, 0))
+
+
+def test_of_votes_that_people_cast_none_is_spoilt_and_those_without_a_choice_are_exhausted() -> None:
+    rankings = {"ann": "30%", "bob > ann": "45%", "cat": "25%"}
+    run = play(
+        {"vote": ballot(paper="ranked", votes="transfer")},
+        {"vote": {"votes": {"base": {"rankings": rankings}}}},
+        **TRIO,
+    )
+    counted = events(run, "counts")
+    assert [(event.spoilt, event.exhausted) for event in counted] == [(0, 0), (0, 250)]  # type: ignore[attr-defined]
+
+
+def test_at_a_second_visit_the_figures_of_the_first_are_gone() -> None:
+    stages = {
+        "noms": nominations(then={"contested": "go", "unopposed": "end.won"}),
+        "go": decision(then={"yes": "noms", "no": "end.over"}),
+    }
+    again = {
+        "when": {"stage": "go", "outcome": "yes"},
+        "stands": {"cat": "100%"},
+        "nominate": {"left": {"shares": {"cat": "1"}}},
+    }
+    first = {"stands": {"bob": "1", "cat": "1"}, "nominate": {"left": {"shares": {"bob": "1/2", "cat": "1/2"}}}}
+    run = play(stages, {"noms": [again, first], "go": {"chooses": {"yes": "100%"}}})
+    assert run.path == ["noms.contested", "go.yes", "noms.unopposed"]
+    assert (run.figures["noms.names.cat"], run.figures["noms.at"]) == (60, 20 * DAY)
+    assert "noms.names.bob" not in run.figures
+    assert "noms.on_ballot.bob" not in run.figures
+    assert run.figures["go.outcome"] == 0
+
+
+def test_runs_are_played_by_their_numbers() -> None:
+    settled = settle(contest({"go": decision()}, {"go": {"chooses": {"yes": "50%"}}}))
+    people = People(settled.scenario, settled.conduct, 1, 0)
+    every = play_runs(settled, people, 0, 12).words("path")
+    assert len(every) == 12
+    assert set(every) == {"go.yes", "go.no"}
+    assert play_runs(settled, people, 5, 4).words("path") == every[5:9]
+    assert [play_run(settled, people, row, keep_trace=False).path[0] for row in range(12)] == every
+    second = People(settled.scenario, settled.conduct, 1, 1)
+    assert play_runs(settled, second, BLOCK + 5, 4).words("path") == [
+        play_run(settled, second, row, keep_trace=False).path[0] for row in range(5, 9)
+    ]
+    assert trace_run(settled, 1, BLOCK + 5).events[1].option == play_run(settled, second, 5, True).path[0][3:]  # type: ignore[attr-defined]

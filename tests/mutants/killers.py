@@ -49,7 +49,7 @@ NEAR: dict[str, Tests] = {
     "luck/people": _in("luck", "people division order_of_keys ballot"),
     "luck/petition": _in("luck", "petition momentum petition_laws"),
     "luck/quantiles": _in("luck", "quantiles motion"),
-    "engines/event/ballot": _in("engines", "ballot told reopened silences rerun"),
+    "engines/event/ballot": _in("engines", "ballot told reopened rerun percentages bars_of_points silences"),
     "engines/event/decision": _in("engines", "decision told"),
     "engines/event/events": _in("engines", "motion nominations ballot told"),
     "engines/event/motion": _in("engines", "motion percentages told"),
@@ -58,7 +58,7 @@ NEAR: dict[str, Tests] = {
     "engines/event/play": _in("engines", "meanwhile rulings told"),
     "engines/event/state": _in("engines", "meanwhile rulings told rerun"),
     "engines/event/trace": _in("engines", "told"),
-    "engines/event/votes": _in("engines", "ballot percentages told"),
+    "engines/event/votes": _in("engines", "ballot told rerun percentages bars_of_points"),
 }
 """By module, without its ending: the tests that say directly what it promises."""
 RULES = (*ROUNDS, *_in("rules", "ways nominations majority petition requirement threshold runoffs papers"))
