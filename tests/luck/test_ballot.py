@@ -202,3 +202,22 @@ def test_units_are_as_alike_as_said_however_sure_the_whole_is() -> None:
     found = by_unit(people, NOW, everywhere(("ann", "bob"), BLOCK), "members", 2)[0] / 1_000_000
     spread = float(((found[0] - found[1]) ** 2).mean() / 2)
     assert spread == pytest.approx(1 / 8 / 101, rel=0.15)
+
+
+def test_by_chance_only_those_stay_whose_candidate_stands_in_a_run_that_goes_on() -> None:
+    """Bob is left in every other run only, and every fourth run holds the round again."""
+    people, rows = voters(chances=PARTS), np.arange(BLOCK)
+    bob, goes_on = rows % 2 == 0, rows % 4 < 2
+    before = bloc_votes(people, NOW, FIELDS[:1])
+    field = {"ann": np.ones(BLOCK, bool), "bob": bob, "cat": np.ones(BLOCK, bool)}
+    found = votes_of_round(people, NOW, 2, field, before, goes_on)["members"]
+    assert (total(found) == 100).all()
+    assert (found.votes["bob"][~bob] == 0).all()
+    first = before["members"].votes
+    for who in ("ann", "cat"):
+        assert (found.votes[who] >= first[who])[goes_on].all()
+        assert np.array_equal(found.votes[who][goes_on & bob], first[who][goes_on & bob])
+    again = ~goes_on & bob
+    assert abs(np.corrcoef(found.votes["ann"][again], first["ann"][again])[0, 1]) < 0.15
+    law = {k: float(binom.cdf(k - 1, 100, 5 / 7)) for k in range(102)}
+    assert distance(found.votes["ann"][~bob], law) < distance_allowed(BLOCK // 2)
