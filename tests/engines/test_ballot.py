@@ -270,3 +270,34 @@ def test_every_paper_is_in_every_round(bloc: dict[str, Any]) -> None:
 def test_votes_are_those_of_the_last_round_a_person_stood_in() -> None:
     run = hold(ballot(), ALL, B_A)
     assert [run.figures[f"vote.votes.{who}"] for who in ("ann", "bob", "cat")] == [4, 5, 2]
+
+
+UNITS = {"all": {"by": ["members"], "becomes": {"units": 4, "points": 10, "decimals": 0}}}
+ONE_EACH = {"all": {"by": ["members"], "becomes": {"units": 4, "one_vote_each": True}}}
+
+
+def test_units_are_counted_one_by_one_in_the_order_of_the_candidates() -> None:
+    """Units differ by luck, but not where everybody votes for one person."""
+    sure = {"votes": {"base": {"shares": {"bob": "100%"}}}}
+    run = hold(ballot(sections=UNITS), **sure)
+    assert (run.winner, said(run, "counts")[0].tally) == ("bob", {"ann": 0, "bob": 40, "cat": 0})
+    assert [run.figures[f"vote.votes.{who}"] for who in ("ann", "bob", "cat")] == [0, 1000, 0]
+    each = hold(ballot(sections=ONE_EACH), **sure)
+    assert said(each, "counts")[0].tally == {"ann": 0, "bob": 4, "cat": 0}
+
+
+def test_units_of_two_blocs_add_up() -> None:
+    """Of 250 members and five peers in a unit the members are for Ann, who has nine of its ten points, and Bob none."""
+    both = {"all": {**UNITS["all"], "by": ["members", "peers"]}}
+    blocs = {"base": {"shares": {"ann": "100%"}}, "lords": {"shares": {"bob": "100%"}}}
+    run = hold(ballot(sections=both), people="ann bob", votes=blocs)
+    assert said(run, "counts")[0].tally == {"ann": 36, "bob": 0}
+    assert [run.figures[f"vote.votes.{who}"] for who in ("ann", "bob")] == [1000, 20]
+
+
+def test_a_section_counts_the_blocs_of_its_own_bodies() -> None:
+    sections = {"house": {"by": ["mps"], "weight": "1/2"}, "party": {"by": ["members"], "weight": "1/2"}}
+    blocs = {"left": {"shares": {"ann": "100%"}}, "base": {"shares": {"bob": "3/4", "ann": "1/4"}}}
+    run = hold(ballot(sections=sections), people="ann bob", votes=blocs)
+    assert said(run, "counts")[0].what == "Ann 62.50%, Bob 37.50%"
+    assert run.winner == "ann"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import DAY, decision, play, said
+from engines.contests import DAY, decision, petition, play, said
 
 YES = {"chooses": {"yes": "100%"}}
 
@@ -50,3 +50,29 @@ def test_without_a_choice_the_default_stands_at_the_close_or_at_once() -> None:
 def test_a_decision_on_record_counts_from_its_own_date(given: dict[str, Any], path: str, minute: int) -> None:
     run = play({"stand": decision(window="5 days")}, {"stand": {"given": given}})
     assert (run.path, run.figures["stand.at"]) == ([path], minute)
+
+
+@pytest.mark.parametrize(
+    ("conduct", "path", "minute"),
+    [
+        ({**YES, "after": {"exactly": "2 days"}}, "stand.yes", 3 * DAY),
+        ({**YES, "after": {"exactly": "5 days"}}, "stand.no", 6 * DAY),
+        ({"given": {"chooses": "yes"}}, "stand.yes", DAY),
+        ({"given": {"chooses": "yes", "at": "2020-01-03"}}, "stand.yes", 2 * DAY),
+    ],
+)
+def test_a_delay_counts_from_the_opening_and_a_date_from_the_start(
+    conduct: dict[str, Any], path: str, minute: int
+) -> None:
+    run = play({"stand": decision(opens_after="1 day", window="5 days")}, {"stand": conduct})
+    assert (run.path, run.figures["stand.at"]) == ([path], minute)
+
+
+def test_beside_another_stage_who_never_decides_leaves_no_trace() -> None:
+    stages = {"call": petition(meanwhile={"go": {"yes": "end.empty"}}), "go": decision()}
+    nothing = {"call": {"sign": {"right": {"share": "100%"}}}, "go": {"chooses": {"yes": "0%"}}}
+    run = play(stages, nothing)
+    assert (run.path, run.figures["call.at"]) == (["call.lapsed"], 10 * DAY)
+    assert not said(run, "decides")
+    late = play({**stages, "go": decision(window="2 days")}, nothing)
+    assert (late.path, late.figures["go.at"]) == (["go.no", "call.lapsed"], 2 * DAY)

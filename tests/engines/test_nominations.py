@@ -180,3 +180,18 @@ def test_names_are_told_in_the_order_of_time() -> None:
     run = play({"noms": nominations()}, {"noms": {"stands": {"bob": "1", "ann": "0"}, "nominate": nominate}})
     told = [(event.event.at, event.who, event.what, event.tally["names"]) for event in said(run, "nominates")]
     assert told == [(0, "right", "20 nominate Bob", 20), (2 * DAY, "left", "nominates Bob", 21)]
+
+
+def test_by_right_it_is_the_leader_alone_who_stands_unsaid_and_only_in_office() -> None:
+    backed = {"stands": {"bob": "100%"}, "nominate": {"left": {"shares": {"bob": "1/2", "cat": "1/2"}}}}
+    assert play({"noms": BY_RIGHT}, {"noms": backed}).candidates == ("ann", "bob")
+    anyone = nominations(needs={"incumbent": "none", "anyone": {"count": 10}})
+    assert play({"noms": anyone}, {"noms": backed}, begins={"vacant": True}).candidates == ("bob",)
+
+
+@pytest.mark.parametrize(("late", "had"), [("1439 minutes", 60), ("1 day", 0)])
+def test_delays_of_names_count_from_the_opening(late: str, had: int) -> None:
+    backing = {"stands": {"bob": "1"}, "nominate": {"left": {"shares": {"bob": "100%"}, "after": {"exactly": late}}}}
+    run = play({"noms": nominations(opens_after="5 days", window="1 day")}, {"noms": backing})
+    assert (run.figures["noms.names.bob"], run.figures["noms.at"]) == (had, 6 * DAY)
+    assert {event.at for event in events(run, "nominates")} == ({6 * DAY - 1} if had else set())

@@ -68,6 +68,19 @@ def test_nominations_after_an_election_begin_with_those_who_were_on_its_ballot(l
     assert set(play(rules, conduct, **TRIO).balloted) == {"ann", "bob", "cat"}
 
 
+@pytest.mark.parametrize("list_", ["as before", "from before"])
+def test_nominations_after_a_ballot_that_elected_nobody_begin_with_those_it_left(list_: str) -> None:
+    """Cat is eliminated in the only round; of Bob alone it is said that he comes forward."""
+    rules = {
+        "vote": ballot(rounds=1, then={"no result": "noms"}),
+        "noms": nominations(candidates=list_, needs={"anyone": {"count": 1}}),
+    }
+    conduct = {"vote": votes({"ann": 48, "bob": 47, "cat": 5}), "noms": {"stands": {"bob": "100%"}}}
+    run = play(rules, conduct, **TRIO)
+    assert (run.path[0], run.candidates) == ("vote.no result", ("ann", "bob") if list_ == "as before" else ())
+    assert "noms.names.cat" not in run.figures
+
+
 CHANCES: Document = {"votes": {"lords": {"chances": {"ann": "40%", "bob": "35%", "cat": "25%"}}}}
 PEERS: Document = {"sections": {"all": {"by": ["peers"]}}}
 

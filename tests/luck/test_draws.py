@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from oracles.streams import stream
 
-from rulesim.luck.draws import BLOCK, Draws
+from rulesim.luck.draws import BLOCK, DrawnError, Draws, NoDraws
 from rulesim.luck.people import address
 
 PURPOSES = ("challenge/sign/rebels", "challenge/sign/rebels/delay", "challenge#2/sign/rebels", "unknowns/mood")
@@ -78,3 +79,32 @@ def test_draws_lie_from_nought_to_one() -> None:
 def test_an_address_tells_stage_visit_and_purpose() -> None:
     assert address("challenge", 1, "sign", "rebels") == "challenge/sign/rebels"
     assert address("challenge", 2, "sign", "rebels") == "challenge#2/sign/rebels"
+
+
+@pytest.mark.parametrize("rows", [None, np.array([1, BLOCK - 1, BLOCK + 2, 3 * BLOCK - 1])])
+def test_blocks_side_by_side_draw_what_each_draws_alone(rows: NDArray[np.int64] | None) -> None:
+    together = Draws(3, 5, 3) if rows is None else Draws(3, 5, 3).of(rows)
+    here = np.arange(3 * BLOCK) if rows is None else rows
+    alone = [Draws(3, block) for block in (5, 6, 7)]
+    for kind in ("uniforms", "exponentials"):
+        wanted = np.concatenate([getattr(one, kind)("a", 4) for one in alone], axis=1)[:, here]
+        assert np.array_equal(getattr(together, kind)("a", 2), wanted[:2])
+        assert np.array_equal(getattr(together, kind)("a", 4), wanted)
+        assert np.array_equal(getattr(together, kind)("a", 1), wanted[:1])
+    assert np.array_equal(together.gamma("b", 2.5), np.concatenate([one.gamma("b", 2.5) for one in alone])[here])
+
+
+def test_gammas_have_a_shape_for_each_run_and_are_drawn_block_by_block() -> None:
+    shape = np.linspace(1, 9, 2 * BLOCK)
+    found = Draws(3, 5, 2).gammas("a", shape, 3)
+    assert found.shape == (3, 2 * BLOCK)
+    for block in (0, 1):
+        own = shape[block * BLOCK : (block + 1) * BLOCK]
+        wanted = stream(3, 5 + block, "a").standard_gamma(np.broadcast_to(own, (3, BLOCK)))
+        assert np.array_equal(found[:, block * BLOCK : (block + 1) * BLOCK], wanted)
+    assert np.array_equal(Draws(3, 5).gammas("b", 2.0, 1)[0], stream(3, 5, "b").standard_gamma(2.0, (1, BLOCK))[0])
+
+
+def test_where_nothing_may_be_drawn_the_purpose_is_named() -> None:
+    with pytest.raises(DrawnError, match="vote/lot"):
+        NoDraws().uniform("vote/lot")

@@ -10,7 +10,7 @@ from scipy.stats import binom
 
 from luck.crowd import NOW, crowd, distance, distance_allowed, plausible
 from rulesim.luck.draws import BLOCK
-from rulesim.luck.nominations import BlocNominations, nominations, standing, withdrawals
+from rulesim.luck.nominations import BlocNominations, by_body, nominations, places, standing, withdrawals
 from rulesim.luck.people import everywhere
 
 EVERYBODY = ("ann", "bob", "cat")
@@ -102,3 +102,54 @@ def test_a_field_that_differs_by_run_gets_in_each_run_what_that_field_gets() -> 
         wanted = nominations(people, NOW, everywhere(field, BLOCK))
         for person in field:
             assert np.array_equal(mixed[person]["mps"].count[where], wanted[person]["mps"].count[where])
+
+
+def test_whether_names_come_from_enough_places_is_drawn_once_a_run() -> None:
+    people = crowd("nominations", {"spread": {"bob": "30%", "cat": "100%"}}, {})
+    count, enough = places(people, NOW, "bob")
+    assert count is None
+    assert enough is not None
+    assert plausible(int(enough.sum()), BLOCK, 0.3)
+    again = places(people, NOW, "bob")[1]
+    assert again is not None
+    assert np.array_equal(enough, again)
+    sure = places(people, NOW, "cat")[1]
+    assert sure is not None
+    assert sure.all()
+    assert places(people, NOW, "ann") == (None, None), "where nothing is said there are enough"
+
+
+def test_on_record_the_places_are_counted() -> None:
+    given = {"names": {"bob": 51, "cat": 20}, "branches": {"bob": 3}}
+    people = crowd("nominations", {"given": given}, {})
+    assert [places(people, NOW, person) for person in ("bob", "cat")] == [(3, None), (0, None)]
+
+
+@pytest.mark.parametrize(
+    ("after", "marks"),
+    [
+        ({"exactly": "1 hour"}, {60: 0, 61: 30}),
+        ({"between": ["1 hour", "3 hours"]}, {0: 0, 60: 0, 120: None, 180: 30, 181: 30}),
+        ({"exactly": "0 minutes"}, {0: 0, 1: 30}),
+    ],
+)
+def test_before_the_soonest_delay_nobody_has_come_and_after_the_latest_all(
+    after: dict[str, Any], marks: dict[int, int | None]
+) -> None:
+    found = nominated({"shares": {"ann": "50%"}, "after": after}, field=("ann",))["ann"]["mps"]
+    for minute, count in marks.items():
+        in_time = found.before(np.full(BLOCK, minute))
+        if count is None:
+            law = {k: float(binom.cdf(k - 1, 30, 0.5)) for k in range(32)}
+            assert distance(in_time, law) < distance_allowed()
+        else:
+            assert (in_time == count).all()
+
+
+def test_names_by_body_add_up_those_of_its_blocs_and_those_on_record() -> None:
+    people = crowd("nominations", {}, {"left": 60, "right": 40})
+    assert by_body(people, {"left": 5, "right": 4, "@": 3, "@peers": 2}, "members") == {
+        "mps": 9,
+        "members": 3,
+        "peers": 2,
+    }

@@ -10,10 +10,12 @@ import pytest
 from luck.crowd import NOW, STAGE, crowd, distance, distance_allowed, plausible
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import Occasion
-from rulesim.luck.petition import Signatures, signatures
+from rulesim.luck.petition import Signatures, first_signatures, signatures
+from rulesim.model.quantities import NEVER
 
 BLOCS = {"rebels": 30, "others": 21}
 WEEK = {"mean": "7 days"}
+DAY = 24 * 60
 
 
 def signed(conduct: dict[str, Any], **more: Any) -> Signatures:
@@ -99,3 +101,70 @@ def test_a_second_visit_draws_anew_and_a_bloc_more_changes_no_other() -> None:
     rows = len(alone.minutes)
     assert np.array_equal(both.count, alone.count + 21)
     assert np.array_equal(np.where(here(alone), both.minutes[:rows], -1), alone.minutes)
+
+
+def test_signatures_on_record_stand_in_order_of_time_with_the_minute_in_which_they_are_taken_back() -> None:
+    later = {"signatures": {"cat": 1, "bob": 2}, "at": "2020-01-03", "until": "2020-01-04T00:30"}
+    found = signed({"given": [later, {"signatures": {"cat": 1}, "at": "2020-01-02"}]})
+    assert found.lists == ("bob", "cat")
+    assert found.minutes[:, 0].tolist() == [DAY, 2 * DAY, 2 * DAY, 2 * DAY]
+    assert found.list_[:, 0].tolist() == [1, 0, 0, 1]
+    assert found.until is not None
+    assert found.until[1:, 0].tolist() == [3 * DAY + 30] * 3
+    assert found.until[0, 0] > 7000 * 365 * DAY
+    assert signed({"given": {"signatures": {"cat": 1}, "at": "2020-01-02"}}).until is None
+
+
+def test_a_signature_is_taken_back_with_its_chance_and_after_its_delay() -> None:
+    sign = {
+        "rebels": {
+            "share": "100%",
+            "after": {"exactly": "1 hour"},
+            "takes_back": "30%",
+            "back_after": {"exactly": "90 minutes"},
+        },
+        "others": {"share": "100%", "after": {"exactly": "2 hours"}},
+    }
+    found = signed({"sign": sign})
+    assert found.until is not None
+    rebels = found.bloc == found.blocs.index("rebels")
+    assert (found.until[~rebels] == NEVER).all()
+    assert set(np.unique(found.until[rebels])) == {150, NEVER}
+    assert plausible(int((found.until == 150).sum()), 30 * BLOCK, 0.3)
+    always = signed({"sign": {"rebels": {**sign["rebels"], "takes_back": "100%"}}}).until
+    assert always is not None
+    assert (always == 150).all()
+    assert signed({"sign": {"rebels": {"share": "100%"}}}).until is None
+
+
+def test_who_backs_one_alone_backs_them_and_who_backs_nobody_signs_the_first_list() -> None:
+    sign = {
+        "rebels": {"share": "100%", "backs": {"cat": "100%"}},
+        "others": {"share": "100%", "backs": {"ann": "100%"}},
+    }
+    found = signed({"sign": sign})
+    assert found.lists == ("ann", "cat")
+    assert (found.list_ == np.where(found.bloc == found.blocs.index("rebels"), 1, 0)).all()
+
+
+def test_three_lists_get_their_parts() -> None:
+    backs = {"ann": "20%", "bob": "50%", "cat": "30%"}
+    found = signed({"sign": {"rebels": {"share": "100%", "backs": backs}}})
+    for code, part in enumerate((0.2, 0.5, 0.3)):
+        assert plausible(int((found.list_ == code).sum()), 30 * BLOCK, part)
+
+
+@pytest.mark.parametrize("most", [1, 10, 60])
+def test_the_first_signatures_are_those_of_all(most: int) -> None:
+    sign = {"rebels": {"chance": "50%", "after": WEEK}, "others": {"share": "50%", "after": WEEK}}
+    people = crowd("petition", {"sign": sign}, BLOCS)
+    every, few = signatures(people, NOW), signatures(people, NOW, most)
+    assert len(few.minutes) == min(most, len(every.minutes))
+    assert np.array_equal(few.minutes, every.minutes[:most])
+    assert np.array_equal(few.count, np.minimum(every.count, most))
+    assert np.array_equal(few.bloc[here(few)], every.bloc[:most][here(few)])
+    waves = first_signatures(people, NOW, most)
+    rebels = int(((every.bloc == every.blocs.index("rebels")) & here(every)).sum(axis=0).max())
+    assert [len(wave) for wave in waves] == [min(most, 11), min(most, rebels)]
+    together = np.sort(np.concatenate(waves), axis=0)[: len(few.minutes)]
+    assert np.array_equal(np.floor(together[here(few)]), few.minutes[here(few)])

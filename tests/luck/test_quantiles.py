@@ -14,7 +14,7 @@ from scipy.stats import binom
 
 from rulesim.luck.binomial import binomial
 from rulesim.luck.draws import Draws
-from rulesim.luck.quantiles import delay, portion, unknown
+from rulesim.luck.quantiles import delay, latest, portion, soonest, unknown
 from rulesim.model.conduct import Delay
 from rulesim.model.scenario import Unknown
 
@@ -130,3 +130,16 @@ def test_any_value_between_two_is_equally_likely(one: int, other: int, u: float)
     flat = Unknown.model_validate({"from": f"{low}%", "to": f"{high}%"})
     found = float(unknown(np.array([u]), flat)[0])
     assert found == pytest.approx(low / 100 + u * (high - low) / 100, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ({"exactly": "90 minutes"}, 90, 90),
+        ({"exactly": "0 minutes"}, 0, 0),
+        ({"between": ["1 hour", "3 hours"]}, 60, 180),
+        ({"mean": "6 days"}, 0, None),
+    ],
+)
+def test_a_delay_has_a_shortest_and_perhaps_a_longest(written: dict[str, Any], first: int, last: int | None) -> None:
+    assert (soonest(law(**written)), latest(law(**written))) == (first, last)

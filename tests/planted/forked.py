@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -20,6 +21,8 @@ LIBRARIES = ("numpy", "pydantic", "pytest", "ruamel.yaml", "scipy.stats", "simpy
 """Not Hypothesis: pytest rewrites its plugin, and must import it itself."""
 PATIENCE = 300
 """Seconds after which a child is given up."""
+MOST_MEMORY = 8 * 2**30
+"""Bytes of addresses that a child may have: a fault may make it ask for ever more."""
 FAILED_TO_END = -1
 OPTIONS = ("-n0", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=planted", "--hypothesis-seed=1")
 
@@ -31,10 +34,12 @@ def start(root: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=root, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def ask(process: subprocess.Popen[str], folder: Path, tests: tuple[str, ...]) -> tuple[int, str]:
-    """Has some tests run against the package in a folder."""
+def ask(
+    process: subprocess.Popen[str], folder: Path, tests: tuple[str, ...], patience: float = PATIENCE
+) -> tuple[int, str]:
+    """Has some tests run against the package in a folder; they are given up after so many seconds."""
     assert process.stdin is not None and process.stdout is not None
-    process.stdin.write(json.dumps({"folder": str(folder), "tests": tests}) + "\n")
+    process.stdin.write(json.dumps({"folder": str(folder), "tests": tests, "patience": patience}) + "\n")
     process.stdin.flush()
     code, said = json.loads(process.stdout.readline())
     return code, said
@@ -53,13 +58,13 @@ def _in_a_child(request: dict[str, Any]) -> tuple[int, str]:
         child = os.fork()
         if not child:
             _run(request["folder"], request["tests"], said.fileno())
-        code = _wait(child)
+        code = _wait(child, request["patience"])
         said.seek(0)
         return code, said.read().decode(errors="replace")
 
 
-def _wait(child: int) -> int:
-    until = time.monotonic() + PATIENCE
+def _wait(child: int, patience: float) -> int:
+    until = time.monotonic() + patience
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
@@ -76,6 +81,7 @@ def _run(folder: str, tests: list[str], said: int) -> None:
     try:
         os.dup2(said, 1)
         os.dup2(said, 2)
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
         os.environ |= {"PYTHONPATH": folder, "HYPOTHESIS_STORAGE_DIRECTORY": f"{folder}/hypothesis"}
         sys.path.insert(0, folder)
         import pytest

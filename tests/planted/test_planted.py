@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Iterator
-from compileall import compile_dir
 from pathlib import Path
 
 import pytest
 
+from planted.copies import ROOT, copy_changed, copy_package
 from planted.faults import FAULTS, Fault
 from planted.forked import ask, start
 
-ROOT = Path(__file__).resolve().parents[2]
 PASSED, FAILED = 0, 1
 
 
 @pytest.fixture(scope="session")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package and its data without a fault, compiled."""
-    folder = tmp_path_factory.mktemp("sound")
-    shutil.copytree(ROOT / "rulesim", folder / "rulesim", ignore=shutil.ignore_patterns("__pycache__"))
-    for data in ("seeds", "scenarios"):
-        shutil.copytree(ROOT / data, folder / data)
-    compile_dir(folder / "rulesim", quiet=1)
-    return folder
+    return copy_package(tmp_path_factory.mktemp("sound"))
 
 
 @pytest.fixture(scope="session")
@@ -38,15 +30,10 @@ def forked() -> Iterator[subprocess.Popen[str]]:
 
 
 def plant(fault: Fault, sound: Path, folder: Path) -> None:
-    """A copy of the package with a fault: links to all files but the one that is changed."""
-    shutil.copytree(sound, folder, copy_function=os.link)
-    module = folder / "rulesim" / fault.module
-    text = module.read_text(encoding="utf-8")
+    """A copy of the package with a fault."""
+    text = (sound / "rulesim" / fault.module).read_text(encoding="utf-8")
     assert text.count(fault.old) == 1, f"{fault.module} has {text.count(fault.old)} times: {fault.old}"
-    module.unlink()
-    module.write_text(text.replace(fault.old, fault.new), encoding="utf-8")
-    for compiled in (module.parent / "__pycache__").glob(f"{module.stem}.*"):
-        compiled.unlink()
+    copy_changed(sound, folder, fault.module, text.replace(fault.old, fault.new))
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.what.replace(" ", "-"))

@@ -256,3 +256,66 @@ def test_a_section_of_seats_counts_its_seats(seats: int) -> None:
     section = {"everybody": {"by": ["members"], "becomes": {"seats": seats}}}
     found = counted(strict(a=40, b=30, c=20, d=10), sections=section, excludes="nobody")
     assert sum(found.rounds[0].scores.values()) == seats
+
+
+def college(sections: Mapping[str, Sequence[Mapping[Any, int]]], turnout: Turnout, **options: Any) -> Counted:
+    """A college of which each section weighs a half; its papers by section and unit."""
+    becomes = options.pop("becomes", {})
+    halves = {name: {"by": [name], "weight": "1/2", **becomes.get(name, {})} for name in sections}
+    rules = ballot(**{**RANKED, "sections": halves, **options})
+    return count_papers(PaperBallot(rules, PEOPLE[:3], sections, turnout, sizes={"seats": 3}), lambda _: 0.0)
+
+
+def test_papers_of_a_college_weigh_by_their_section_and_move_within_it() -> None:
+    """Of six MPs and ten members: ann has 3 and 1, bob 1 and 6, cat 2 and 3; ann's papers all go to bob."""
+    papers = {"mps": [strict(ab=3, ba=1, cb=2)], "members": [strict(ab=1, ba=6, ca=2, c=1)]}
+    first, second = college(papers, Turnout()).rounds
+    assert first.scores == {"ann": Fraction(18, 60), "bob": Fraction(23, 60), "cat": Fraction(19, 60)}
+    assert (first.verdict.kind, first.verdict.who) == ("excluded", ("ann",))
+    assert second.scores == {"bob": Fraction(41, 60), "cat": Fraction(19, 60)}
+    assert (second.verdict.kind, second.verdict.who) == ("elected", ("bob",))
+    assert first.poll.votes["members"] == {"ann": 1, "bob": 6, "cat": 3}
+    assert second.poll.votes["mps"] == {"bob": 4, "cat": 2}
+
+
+def test_spoilt_and_exhausted_papers_of_every_section_and_unit_add_up_with_those_in_no_stack() -> None:
+    points = {"members": {"becomes": {"units": 2, "points": 100, "decimals": 0}}}
+    papers = {
+        "mps": [{**strict(a=2, b=1, c=3), (): 4}],
+        "members": [{**strict(a=5, cb=4), (): 1}, {**strict(b=7, c=8), (): 2}],
+    }
+    first, second = college(papers, Turnout(10, 20, 300), becomes=points).rounds
+    assert first.poll.turnout == Turnout(17, 20, 300)
+    assert first.poll.tally["members"] == {"ann": 55, "bob": 46, "cat": 97}
+    assert first.verdict.who == ("bob",)
+    assert second.poll.turnout == Turnout(17, 28, 300)
+
+
+def test_on_a_single_paper_of_a_college_level_names_spoil_it() -> None:
+    level = {(("ann", "bob"),): 3, (("cat",),): 1, (("bob",),): 2}
+    first = college({"mps": [level], "members": [strict(a=1)]}, Turnout(), paper="single", votes="fresh").rounds[0]
+    assert first.poll.votes["mps"] == {"ann": 0, "bob": 2, "cat": 1}
+    assert first.poll.turnout.spoilt == 3
+    shared = college({"mps": [level], "members": [strict(a=1)]}, Turnout()).rounds[0]
+    assert shared.poll.votes["mps"] == {"ann": Fraction(3, 2), "bob": Fraction(7, 2), "cat": 1}
+
+
+def test_a_section_of_a_college_has_as_many_seats_as_a_body_has_people() -> None:
+    seats = {"mps": {"becomes": {"seats": {"as_many_as": "seats"}}}}
+    first = college({"mps": [strict(a=50, b=30, c=20)], "members": [strict(c=1)]}, Turnout(), becomes=seats).rounds[0]
+    assert first.poll.tally["mps"] == {"ann": 2, "bob": 1, "cat": 0}
+    assert first.scores == {"ann": Fraction(1, 3), "bob": Fraction(1, 6), "cat": Fraction(1, 2)}
+
+
+def test_the_lot_of_each_round_is_asked_for_by_its_number() -> None:
+    asked: list[int] = []
+
+    def lot(number: int) -> float:
+        asked.append(number)
+        return 0.0
+
+    all_of_them = {**RANKED, "wins": {"majority": {"share": "100%"}}}
+    told = count_papers(papered(strict(a=5, b=2, c=2, d=2), ties=["lot"], **all_of_them), lot)
+    assert asked == [1, 2]
+    assert [done.verdict.who for done in told.rounds[:3]] == [("bob",), ("cat",), ("dan",)]
+    assert told.result == Result("elected", ("ann",), "only one left")
