@@ -155,6 +155,8 @@ def _plain(name: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """What is expected instead of `word`: the known name that it seems to mean, or a list of them."""
     names = sorted({str(name) for name in known})
+    if len(parts := word.split()) > 1 and {*parts} <= {*names}:
+        return f"expected a comma between them: {', '.join(parts)}"
     if offered := meant(word, names):
         return f"did you mean '{offered}'?"
     if not names:

@@ -7,8 +7,11 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
+from rulesim.loading.yaml_slip import in_quotes
+
 _LONGEST = 60
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.'’_]\d{3})+")
+_IN_PARENTHESES = re.compile(r"\(([^()]{1,60})\)")
 _ABOUT = re.compile(
     r"(?:about|around|some|circa|ca\.?|c\.|~|≈)\s*(\d+)|(\d+)\s*(?:people|persons|members|mps|votes)", re.I
 )
@@ -19,6 +22,10 @@ def a_list(value: Any) -> str:
     text = str(value)
     if isinstance(value, Mapping):
         return "expected a list, even of one: put a dash before it, or square brackets around it"
+    if re.match(r"-\S", text):
+        return f"expected a space after the dash: '- {text[1:][:_LONGEST]}'"
+    if bare := _IN_PARENTHESES.fullmatch(text):
+        return f"expected square brackets: [{bare[1]}]"
     if len(text) > _LONGEST or ": " in text:
         return "expected a list, even of one: each entry on a line of its own, after a dash"
     return f"expected a list, even of one: [{text}]"
@@ -42,7 +49,9 @@ def a_text(value: Any) -> str:
         alone = f": {value[0]}" if len(value) == 1 and isinstance(value[0], str) else ""
         return f"expected one text, not a list{alone}"
     if isinstance(value, Mapping):
-        return "expected a text"
+        parts = [*value.items()]
+        whole = f"{parts[0][0]}: {parts[0][1]}" if len(parts) == 1 and isinstance(parts[0][1], str | int) else ""
+        return f"expected a text: put it in quotes, {in_quotes(whole)}" if whole else "expected a text"
     return f'expected a text: put it in quotes, "{value}"'
 
 

@@ -69,6 +69,8 @@ def _instead(one: Reference) -> str:
         title = getattr(value, "title", "") or getattr(value, "name", "")
         if isinstance(title, str) and title.casefold() == one.word.casefold():
             return f"expected the id: '{name}'"
+    if one.what == "outcome" and (parts := one.word.split())[1:] and parts[0] in one.known:
+        return f"expected a comma after '{parts[0]}'"
     if one.what == "unknown" and not meant(one.word, one.known):
         return (
             f"expected a share such as 20%, or the name of a range: {', '.join(sorted(one.known)) or 'none is defined'}"

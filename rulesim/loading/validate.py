@@ -121,7 +121,18 @@ def _instead_of(model: type[BaseModel], node: Node, loc: Loc) -> str:
     if meant(key, free):
         return nearest(key, free)
     homes = (belongs(one, key) for one in models(kind_at(model, loc[:-1])))
-    return next(filter(None, homes), "") or nearest(key, free or known)
+    within = _at(node, _document_path(model, node, loc)[:-1])
+    return next(filter(None, homes), "") or nearest(key, free or known) + _below_the_one_before(within, key)
+
+
+def _below_the_one_before(group: Node, key: str) -> str:
+    """What to do if a key belongs to the group above it, and only stands less far in than that."""
+    line = group.key_lines.get(key, 0)
+    above = [one for one, there in group.key_lines.items() if there < line]
+    before = (group.fields or {}).get(above[-1]) if above else None
+    if before is None or not before.is_map or before.line in (group.key_lines[above[-1]], line):
+        return ""
+    return f"; if it belongs to '{above[-1]}', more spaces before it"
 
 
 def _at(node: Node, path: Path) -> Node:

@@ -18,6 +18,8 @@ from ruamel.yaml.events import (
 )
 
 from rulesim.errors import Fault, InputError, Place, fail, raise_if
+from rulesim.loading.stray_marks import stray
+from rulesim.loading.yaml_slip import short
 from rulesim.model.document import Node, Scalar, children, word
 
 MAX_DEPTH = 40
@@ -25,6 +27,7 @@ MAX_VALUES = 100_000
 
 _WORDS = {"null": None, "~": None, "": None, "true": True, "false": False}
 _INT = re.compile(r"[-+]?[0-9]+")
+_WORD = re.compile(r"[\w.-]+")
 _HUGE = re.compile(r"\s*[-+]?[0-9_]{13,}(\.0*)?\s*")
 _BREAKS = re.compile(r" *[\t\n\u2028\u2029][ \t\n\u2028\u2029]*")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -48,15 +51,39 @@ def _depth(node: Node) -> int:
     return 1 + max((_depth(below) for _, below in children(node)), default=0) if node.is_map or node.is_list else 0
 
 
+def _is_empty(node: Node) -> bool:
+    return not node.is_map and not node.is_list and node.value is None
+
+
+def _nothing_after(name: str, in_flow: bool, first: bool) -> tuple[str, str]:
+    """What a key is called that has no value, and what is expected: it may be no key, but a text with a comma in it."""
+    word, colon, rest = name.partition(":")
+    if colon and _WORD.fullmatch(word) and rest[:1].strip() and not rest.startswith("//"):
+        return f"'{short(name)}'", f"expected a space after the colon: '{short(f'{word}: {rest}')}'"
+    word, blank, rest = name.partition(" ")
+    if in_flow and blank and first:
+        return f"'{short(name)}'", f"expected a colon after the key: '{short(f'{word}: {rest}')}'"
+    if in_flow and blank:
+        return f"'{short(name)}'", "expected quotation marks around a text with a comma in it, or a colon after a key"
+    below = "" if in_flow else " or, with more spaces before it, on the next line"
+    return f"'{short(name)}:'", f"expected a value after it{below}, or no such entry"
+
+
 class Builder:
     """Builds the tree from parser events, and gathers faults on the way."""
 
-    def __init__(self, events: Iterator[Any], file: str):
-        self.events, self.file = events, file
+    def __init__(self, events: Iterator[Any], file: str, text: str = ""):
+        self.events, self.file, self.text = events, file, text
         self.faults: list[Fault] = []
         self.anchors: dict[str, tuple[Node, int, int]] = {}
         """Each value that an alias can repeat, how many values it holds and how deep they go."""
+        self.unused: dict[str, int] = {}
+        """The lines of those that none repeats."""
+        self.alone: Node | None = None
+        """What was last marked to be repeated though nothing is there."""
         self.values, self.level = 0, 0
+        self.strayed = 0
+        """The line on which a mark was last told of."""
 
     def document(self) -> Node:
         """The tree. Raises InputError with every fault found on the way."""
@@ -67,6 +94,9 @@ class Builder:
                 self.start(event, documents)
             elif isinstance(event, NodeEvent):
                 root = self.value(event)
+        for anchor, line in self.unused.items():
+            expected = f"expected '*{anchor}' elsewhere, or quotation marks around a text that begins with '&'"
+            self.wrong("unused-anchor", line, f"nothing repeats what is marked '&{anchor}'", expected)
         raise_if(self.faults)
         if root is None or not root.is_map:
             expected = "expected lines such as 'scenario: my-party'"
@@ -76,7 +106,8 @@ class Builder:
     def start(self, event: Any, number: int) -> None:
         line = event.start_mark.line + 1
         if number > 1:
-            self.stop("several-documents", line, "a second document in one file", "expected one document")
+            expected = "expected one document, without a line '---' or '...'"
+            self.stop("several-documents", line, "a second document in one file", expected)
         if event.version not in (None, (1, 2)):
             self.stop("not-yaml", line, "the file asks for another version of YAML", "expected YAML 1.2")
 
@@ -85,15 +116,22 @@ class Builder:
         if isinstance(event, AliasEvent):
             return self.alias(str(event.anchor), line)
         if event.tag is not None:
-            self.stop("yaml-tag", line, f"the tag {event.tag}", "expected plain values without tags")
+            expected = "expected plain values without tags; quotation marks around a text that begins with '!'"
+            self.stop("yaml-tag", line, f"the tag {event.tag}", expected)
         node = self.scalar(event, line) if isinstance(event, ScalarEvent) else self.collection(event, line)
         if event.anchor:
             self.anchors[str(event.anchor)] = node, self.values - before, _depth(node)
+            if _is_empty(node):
+                self.alone = node
+            else:
+                self.unused[str(event.anchor)] = line
         return node
 
     def alias(self, anchor: str, line: int) -> Node:
         if anchor not in self.anchors:
-            self.stop("not-yaml", line, f"unknown alias *{anchor}", f"expected an anchor &{anchor} before it")
+            found, expected = f"'*{anchor}' repeats nothing", f"expected a value marked '&{anchor}' before it"
+            self.stop("not-yaml", line, found, f"{expected}; quotation marks around a text that begins with '*'")
+        self.unused.pop(anchor, None)
         node, size, depth = self.anchors[anchor]
         self.bound(line, size, depth)
         return node
@@ -107,12 +145,26 @@ class Builder:
         if _HUGE.fullmatch(event.value):
             found = f"the number {event.value.strip()[:20]}… is too long"
             self.stop("number-too-large", line, found, "expected at most 12 digits")
+        end = event.end_mark.index
+        odd_mark = (
+            stray(event.value, self.text[end : end + 9]) if event.style is None and line != self.strayed else None
+        )
+        if odd_mark:
+            self.strayed = line
+            self.wrong("stray-mark", line, *odd_mark)
         return Node(self.file, line, _scalar(_on_one_line(event.value), event.style is None))
+
+    def look_for_marks(self, event: Any, line: int) -> None:
+        """Notes a mark in a text that was hardly meant, once on a line."""
+        end = event.end_mark.index
+        if event.style is None and line != self.strayed and (found := stray(event.value, self.text[end : end + 9])):
+            self.strayed = line
+            self.wrong("stray-mark", line, *found)
 
     def collection(self, event: Any, line: int) -> Node:
         self.level += 1
         self.bound(line, 1, 0)
-        node = self.mapping(line) if isinstance(event, MappingStartEvent) else self.sequence(line)
+        node = self.mapping(line, event.flow_style) if isinstance(event, MappingStartEvent) else self.sequence(line)
         self.level -= 1
         return node
 
@@ -134,10 +186,11 @@ class Builder:
         items: list[Node] = []
         for node in self.below():
             items.append(node)
-            self.refuse_empty(node, node.line, f"the dash or comma before item {len(items)}")
+            what = f"the dash or comma before item {len(items)}"
+            self.refuse_empty(node, node.line, what, "expected a value, or no such entry")
         return Node(self.file, line, items=tuple(items))
 
-    def mapping(self, line: int) -> Node:
+    def mapping(self, line: int, in_flow: bool) -> Node:
         fields: dict[str, Node] = {}
         lines: dict[str, int] = {}
         below = self.below()
@@ -147,7 +200,7 @@ class Builder:
                 self.faults.append(fault)
                 continue
             fields[name], lines[name] = node, key.line
-            self.refuse_empty(node, key.line, f"'{name}:'", comma=" " in name)
+            self.refuse_empty(node, key.line, *_nothing_after(name, in_flow, first=len(fields) == 1))
         return Node(self.file, line, fields=fields, key_lines=lines)
 
     def key_fault(self, key: Node, lines: Mapping[str, int]) -> Fault | None:
@@ -161,10 +214,14 @@ class Builder:
             return Fault("repeated-key", Place(self.file, key.line, name), f"the key '{name}' is repeated", first)
         return None
 
-    def refuse_empty(self, node: Node, line: int, what: str, comma: bool = False) -> None:
-        if not node.is_map and not node.is_list and node.value is None:
-            expected = "expected quotes around a text with a comma" if comma else "expected a value, or no such entry"
-            self.faults.append(Fault("empty-value", Place(self.file, line), f"there is nothing after {what}", expected))
+    def refuse_empty(self, node: Node, line: int, what: str, expected: str) -> None:
+        if _is_empty(node):
+            if node is self.alone:
+                expected += "; quotation marks around a text that begins with '&'"
+            self.wrong("empty-value", line, f"there is nothing after {what}", expected)
+
+    def wrong(self, slug: str, line: int, found: str, expected: str) -> None:
+        self.faults.append(Fault(slug, Place(self.file, line), found, expected))
 
     def stop(self, slug: str, line: int, found: str, expected: str) -> NoReturn:
         raise InputError([*self.faults, Fault(slug, Place(self.file, line), found, expected)])

@@ -7,7 +7,7 @@ import re
 from rulesim.errors import Fault
 
 _MACHINE = re.compile(
-    r"NoneType|\bNone\b|\bTrue\b|\bFalse\b|\bdict\b|\btuple\b|\bint\b|\bstr\b|Traceback|pydantic|ruamel|Error\b|\{'\w+'|__"
+    r"NoneType|\bNone\b|\bTrue\b|\bFalse\b|\bdict\b|\btuple\b|\bint\b|\bstr\b|Traceback|pydantic|ruamel|Error\b|\{'[^']+':|__"
 )
 
 

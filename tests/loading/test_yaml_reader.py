@@ -98,10 +98,9 @@ def test_a_byte_order_mark_is_no_text() -> None:
     assert read_text(b"\xef\xbb\xbfa: 1\n", "file.yaml").plain() == {"a": 1}
 
 
-@pytest.mark.parametrize("content", [b"a: b\nparty: Oak: the party\n", b"a: b\n  c: d\n"])
-def test_a_colon_within_a_text_is_told_with_what_to_do(content: bytes) -> None:
+def test_a_colon_within_a_text_is_told_with_what_to_do() -> None:
     with pytest.raises(InputError) as caught:
-        read_text(content, "file.yaml")
+        read("a: b\nparty: Oak: the party\n")
     (fault,) = caught.value.faults
     assert (fault.slug, fault.place.line, fault.found) == ("not-yaml", 2, "a text contains ': '")
     assert "quotation marks" in fault.expected
@@ -232,9 +231,9 @@ def test_json_is_read_as_it_is(document: object) -> None:
     [
         ('a: 1\ntitle: "Oak\nb: 2\nc: 3\n', 2, "the quotation mark that opens on this line is not closed"),
         ("a: 1\nb: {x: 1,\n  y: 2\nc: 3\n", 2, "the group that opens on this line with '{' is not closed"),
-        ("a: 1\nb: {x: 1, y: 2 z: 3\n", 2, "the group that opens on this line"),
+        ("a: 1\nb: {x: 1, y: 2, z: 3\n", 2, "the group that opens on this line"),
         ("a: 1\nb: [x, y\nc: 3\n", 2, "the list that opens on this line with '[' is not closed"),
-        ("a: 1\n\nnote: 'it isn't so'\nb: 2\n", 3, ""),
+        ("a: 1\n\nnote: 'it isn't so'\nb: 2\n", 3, "an apostrophe ends the text"),
     ],
 )
 def test_what_is_not_closed_is_told_where_it_began(text: str, line: int, told: str) -> None:
