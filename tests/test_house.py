@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = sorted((ROOT / "rulesim").rglob("*.py"))
 BIN = Path(sys.executable).parent
 MOST_LINES = 300
-ORDINARY = frozenset({"may", "major", "hunt", "long", "brown", "white", "short", "other", "kind", "rule", "wilson", "day"})
+ORDINARY = frozenset(
+    {"may", "major", "hunt", "long", "brown", "white", "short", "other", "kind", "rule", "wilson", "day"}
+)
 """Surnames that are words of the language as well, or the name of a statistician's interval."""
 SELDOM_GOOD = frozenset({"utils", "util", "helpers", "helper", "common", "base", "misc"})
 MACHINES = re.compile(r"(?<![\w.])/(?:" + "|".join(("work", "root", r"home/\w+", r"Users/\w+")) + r")/")

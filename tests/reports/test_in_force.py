@@ -13,6 +13,7 @@ from rulesim.reports.words.thresholds import in_force, out_of_force
     [
         ("2020-01", "2021-03", "in force from January 2020 to March 2021"),
         ("2016", "", "in force since 2016"),
+        ("2022", "2022", "in force in 2022"),
         ("", "2016-09-07", "in force until 7 September 2016"),
         ("", "", "dates in force not known"),
     ],

@@ -76,8 +76,8 @@ def names(event: NamesTested, contest: Contest) -> str:
 def _part(check: Check[int], contest: Contest) -> str:
     """`5 needed from regions, 4 received`, in the rule book's own words for bodies and places."""
     of = f"needed from {' and '.join(contest.rules.bodies[body].name for body in check.bodies)}"
-    return f"{check.needed} {of if check.bodies else f'{check.called} needed'}, {_had(check)} received"
+    return f"{check.needed:,} {of if check.bodies else f'{check.called} needed'}, {_had(check)} received"
 
 
 def _had(check: Check[int]) -> str:
-    return "enough" if check.had is None else str(check.had)
+    return "enough" if check.had is None else f"{check.had:,}"

@@ -115,6 +115,8 @@ def bodies(names: tuple[str, ...], rules: Rules) -> str:
 def in_force(span: InForce) -> str:
     """Since when, and until when, a rule book has been in force."""
     since, until = _period(span.since), _period(span.until)
+    if since and since == until:
+        return f"in force in {since}"
     if since and until:
         return f"in force from {since} to {until}"
     if since:
