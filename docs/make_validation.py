@@ -61,6 +61,7 @@ def page() -> str:
         ties = {name: any(event.kind == "tie" for event in results[name].trace.events) for name in names}
         rows = [_row(name, loaded[name].scenario, told[name], ties[name]) for name in names]
         parts += [f"### {party}", "\n".join([HEAD, RULE, *rows])]
+    parts += ["## What records had to say beside figures", _said(loaded)]
     parts += ["## What is disputed", _disputed(told, loaded)]
     parts += ["## Numbers on record as bounds", "\n".join([BOUNDS, "", *_bounds(results)])]
     parts += ["## Records that are not replayed", _not_replayed()]
@@ -86,6 +87,31 @@ def _sources(scenario: Scenario, name: str) -> set[str]:
         if node.fields is not None and set(node.fields) == {"fact"}
     }
     return {source.title for one in (*scenario.sources, *sorted(facts)) for source in find_sources(one)}
+
+
+def _said(loaded: Mapping[str, Any]) -> str:
+    """What records say of lots, and of those whose figures they do not have: left out, it would be a difference."""
+    entries = [
+        f"- **{contest.scenario.title}** (`{name}`), `{place}`: `{key}: {told}`."
+        for name, contest in loaded.items()
+        for place, key, told in _sayings(contest.scenario.conduct, "conduct")
+    ]
+    records = len({entry.partition(", `")[0] for entry in entries})
+    intro = (
+        "A replay draws no lot and takes nothing that is left out for none. So a record says on whom a lot fell, and"
+        f"\nwhat there was of those whom it does not mention. {records} of {len(loaded)} records had to say so:"
+    )
+    return "\n".join([intro, "", *entries])
+
+
+def _sayings(value: object, place: str) -> Iterator[tuple[str, str, object]]:
+    """Every `lot` and `others` in the conduct of a scenario: where it stands, and what it says."""
+    parts = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list | tuple) else ()
+    for key, part in parts:
+        if key in ("lot", "others") and isinstance(value, Mapping) and isinstance(part, str | list | tuple):
+            yield place, key, part
+        else:
+            yield from _sayings(part, f"{place}.{key}")
 
 
 def _disputed(told: Mapping[str, Mapping[str, Any]], loaded: Mapping[str, Any]) -> str:

@@ -144,7 +144,7 @@ def meant(word: str, known: Iterable[str]) -> str:
     in spelling. Empty if there is none."""
     names = {_plain(name): name for name in sorted(known, reverse=True)}
     same = [ours for ours, *theirs in _SAME if word.lower() in theirs and _plain(ours) in names]
-    close = difflib.get_close_matches(_plain(word), names, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(_plain(word), names, n=1, cutoff=0.65)
     return names.get(_plain(word)) or next(iter(same), "") or (names[close[0]] if close else "")
 
 

@@ -31,7 +31,7 @@ from strategies.quantities import UGLY
 from strategies.stages import KINDS
 from strategies.thresholds import FEW
 
-from rulesim.engines.event.play import play_run
+from rulesim.engines.event.play import play_run, tell
 from rulesim.loading.rulebook import check_rulebook
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
@@ -116,7 +116,7 @@ def test_every_drawn_contest_loads_settles_and_can_be_played() -> None:
         people = People(settled.scenario, settled.conduct, 1, 0)
         for row in range(2):
             run = play_run(settled, people, row, keep_trace=True)
-            seen.update({tuple(settled.rules.endings)[run.figures["ending"]]})
+            seen.update({tell(run, 1, row).ending})
             seen.update({step.rpartition(".")[2] for step in run.path})
             seen.update({event.kind for event in run.trace or ()})
         seen["ruled inside"] += bool(settled.ruled)

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import NEVER
-from rulesim.model.rulebook import NOBODY
-from rulesim.model.stages import figures, outcomes
+from rulesim.model.record import RECORD_ENDS
+from rulesim.model.rulebook import NOBODY, NOT_KNOWN
+from rulesim.model.stages import figures, results
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,9 +50,9 @@ def layout(settled: Settled) -> Layout:
     """The columns of a contest. They depend on its stages and people, never on readings."""
     rules, people = settled.rules, tuple(settled.scenario.people)
     columns = ["path", "ending", "leader", "decided"]
-    words: dict[str, tuple[str, ...]] = {"ending": tuple(rules.endings), "leader": (*people, NOBODY)}
+    words = {"ending": (*rules.endings, RECORD_ENDS), "leader": (*people, NOBODY, NOT_KNOWN)}
     for name, stage in rules.stages.items():
-        words[f"{name}.outcome"] = outcomes(stage)
+        words[f"{name}.outcome"] = results(stage)
         columns += [f"{name}.outcome", f"{name}.at", *(f"{name}.{figure}" for figure in figures(stage, people))]
     for question in settled.rules.contested:
         columns.append(f"reading.{question}")

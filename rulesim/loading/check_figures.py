@@ -5,12 +5,13 @@ from fractions import Fraction
 
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.ballot import Ballot, Fixed, Points, UnitVotes
-from rulesim.model.conduct import AnyConduct, BallotConduct, GivenMotion, MotionConduct
+from rulesim.model.ballot import Ballot, Fixed
+from rulesim.model.conduct import AnyConduct, BallotConduct, MotionConduct
 from rulesim.model.document import Path
 from rulesim.model.figures import PERCENT, Figures
 from rulesim.model.percent import Percentages, adds_up, are_of
-from rulesim.model.record import GivenRound
+from rulesim.model.record import GivenMotion, GivenRound
+from rulesim.model.section import Points, UnitVotes
 from rulesim.model.stage import Base
 from rulesim.model.stages import AnyStage, Motion
 

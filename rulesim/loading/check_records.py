@@ -4,25 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeGuard
 
+from rulesim.loading.check_rounds import check_round, record_fits
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.instead import listed
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.ballot import Points, UnitVotes
-from rulesim.model.conduct import (
-    AnyConduct,
-    BallotConduct,
-    GivenNominations,
-    GivenSignatures,
-    MotionConduct,
-    NominationsConduct,
-    PetitionConduct,
-)
+from rulesim.model.conduct import AnyConduct, BallotConduct, MotionConduct, NominationsConduct, PetitionConduct
 from rulesim.model.document import Path
-from rulesim.model.figures import PERCENT
-from rulesim.model.record import GivenRound
-from rulesim.model.requirement import Names, singles
+from rulesim.model.record import GivenNominations, GivenSignatures
+from rulesim.model.requirement import Names, Spread, singles
 from rulesim.model.rough import number_of
-from rulesim.model.stages import AnyStage, Ballot, Nominations
+from rulesim.model.stages import AnyStage, CandidateKind, Nominations
 
 
 def check_record(draft: DraftContest, path: Path, name: str, case: AnyConduct) -> Iterator[PathFault]:
@@ -39,21 +30,21 @@ def check_record(draft: DraftContest, path: Path, name: str, case: AnyConduct) -
         case PetitionConduct(given=batches) if batches:
             yield from _signatures(draft, at, acting, batches)
         case MotionConduct(given=given) if given:
-            yield from _fit(draft, at, acting, Fraction(given.papers), "people")
+            yield from record_fits(draft, at, acting, Fraction(given.papers), "people")
         case NominationsConduct(given=given) if given:
             yield from _by_body(draft, (*at, "names"), name, given)
+            yield from _spread(draft, at, name, given)
             yield from _names_fit(draft, (*at, "names"), name, given)
         case BallotConduct(given=given) if given:
             for i, one in enumerate(given.rounds):
-                yield from _by_section(draft, (*at, "rounds", i), name, one)
-                yield from _papers_fit(draft, (*at, "rounds", i), name, one)
+                yield from check_round(draft, (*at, "rounds", i), name, one)
 
 
 def _signatures(
     draft: DraftContest, path: Path, acting: Sequence[str], batches: Sequence[GivenSignatures]
 ) -> Iterator[PathFault]:
     everybody = Fraction(sum(number_of(many) for batch in batches for many in batch.signatures.values()))
-    yield from _fit(draft, (*path, 0, "signatures") if len(batches) == 1 else path, acting, everybody, "people")
+    yield from record_fits(draft, (*path, 0, "signatures") if len(batches) == 1 else path, acting, everybody, "people")
 
 
 def _by_body(draft: DraftContest, path: Path, name: str, given: GivenNominations) -> Iterator[PathFault]:
@@ -64,6 +55,12 @@ def _by_body(draft: DraftContest, path: Path, name: str, given: GivenNominations
             found = f"{number} nominations that do not say from which body"
             expected = f"expected {{BODY: {number}}} with one of: {', '.join(bodies)}"
             yield PathFault("names-by-body", (*path, who), found, expected)
+        elif isinstance(names, Mapping) and any(names.values()) and not given.others and set(names) <= set(bodies):
+            unsaid = [body for body in bodies if body not in names]
+            if unsaid:
+                found = f"nothing is said of nominations from {', '.join(unsaid)}"
+                expected = f"expected '{unsaid[0]}: 0' if there were none, or 'others: not known' beside the names"
+                yield PathFault("names-by-body", (*path, who), found, expected)
 
 
 def _counts_separately(stage: AnyStage) -> TypeGuard[Nominations]:
@@ -72,6 +69,33 @@ def _counts_separately(stage: AnyStage) -> TypeGuard[Nominations]:
         return False
     parts = (one for need in stage.needs.values() if need is not None for one in singles(need))
     return any(isinstance(one, Names) and not set(stage.by) <= set(one.counted(stage.by)) for one in parts)
+
+
+def _spread(draft: DraftContest, path: Path, name: str, given: GivenNominations) -> Iterator[PathFault]:
+    """Whoever needs nominations from a number of places, and has any: the record says from how many they came."""
+    for who, names in given.names.items():
+        needs = [
+            need
+            for kind in _kinds(draft, who)
+            for stage in _nominations(draft, name)
+            if (need := stage.needs.get(kind))
+        ]
+        spread = next((one for need in needs for one in singles(need) if isinstance(one, Spread)), None)
+        some = any(names.values()) if isinstance(names, Mapping) else number_of(names)
+        if spread and some and who not in given.branches and not given.others:
+            found = f"nothing is said of how many {spread.called} the nominations of '{who}' came from"
+            yield PathFault("branches-missing", (*path, "names", who), found, f"expected 'branches: {{{who}: …}}'")
+
+
+def _kinds(draft: DraftContest, who: str) -> Iterator[CandidateKind]:
+    """What a candidate may be in this contest."""
+    yield "anyone"
+    if not draft.scenario.begins.vacant:
+        yield "incumbent" if who == draft.scenario.leader else "challenger"
+
+
+def _nominations(draft: DraftContest, name: str) -> Iterator[Nominations]:
+    return (stage for stage in draft.stages(name) if isinstance(stage, Nominations))
 
 
 def _names_fit(draft: DraftContest, path: Path, name: str, given: GivenNominations) -> Iterator[PathFault]:
@@ -87,46 +111,3 @@ def _names_fit(draft: DraftContest, path: Path, name: str, given: GivenNominatio
         if total > most:
             expected = f"expected at most {most}, with {stage.names_each} for each member"
             yield PathFault("record-larger-than-body", path, f"{total} nominations from '{body}'", expected)
-
-
-def _fit(draft: DraftContest, path: Path, bodies: Sequence[str], many: Fraction, what: str) -> Iterator[PathFault]:
-    """There cannot be more people, or papers of people, than all of the bodies have members."""
-    most = _people_in(draft, bodies)
-    if many > most:
-        found = f"{many if many.denominator == 1 else float(many)} {what}"
-        expected = f"expected at most {most}, the size of {' and '.join(bodies)}"
-        yield PathFault("record-larger-than-body", path, found, expected)
-
-
-def _by_section(draft: DraftContest, path: Path, name: str, one: GivenRound) -> Iterator[PathFault]:
-    stage = draft.rules.stages[name]
-    assert isinstance(stage, Ballot)
-    if one.votes and (one.sections or len(stage.sections) > 1):
-        expected = f"expected 'sections', with the votes of {', '.join(stage.sections)}"
-        yield PathFault("votes-by-section", (*path, "votes"), "one total for all sections", expected)
-
-
-def _papers_fit(draft: DraftContest, path: Path, name: str, one: GivenRound) -> Iterator[PathFault]:
-    """No section can have more votes in a round than people, where its figures are votes."""
-    if one.in_ == PERCENT:
-        return
-    ballots = [stage for stage in draft.stages(name) if isinstance(stage, Ballot)]
-    only = next(iter(ballots[0].sections))
-    beside = one.spoilt + one.exhausted if len(ballots[0].sections) == 1 else 0
-    for section, votes in (one.sections or {only: one.votes}).items():
-        if not _are_votes(ballots, section) or section in one.converted:
-            continue
-        bodies = max((ballot.sections[section].by for ballot in ballots), key=lambda by: _people_in(draft, by))
-        at = (*path, "sections", section) if one.sections else (*path, "votes")
-        yield from _fit(draft, at, bodies, sum(votes.values(), Fraction(beside)), "ballot papers")
-
-
-def _are_votes(ballots: Sequence[Ballot], section: str) -> bool:
-    """Whether a section's figures on record are votes: not points or units, nor proportions as in a college."""
-    if any(ballot.is_college or section not in ballot.sections for ballot in ballots):
-        return False
-    return not any(isinstance(ballot.sections[section].becomes, Points | UnitVotes) for ballot in ballots)
-
-
-def _people_in(draft: DraftContest, bodies: Sequence[str]) -> int:
-    return sum(map(draft.largest, bodies))

@@ -12,7 +12,7 @@ from rulesim.loading.paths import without_winner
 from rulesim.loading.references import SPOILT, Reference, What, noun, references, unknown
 from rulesim.loading.standing import shut_out
 from rulesim.model.document import Path
-from rulesim.model.rulebook import NOBODY
+from rulesim.model.rulebook import NOBODY, NOT_KNOWN
 from rulesim.model.stages import Ballot, Motion, Petition
 
 
@@ -24,7 +24,7 @@ def check_scenario(draft: DraftContest, whole: bool = True) -> Iterator[PathFaul
     done = (mention for path, name, case in draft.cases() for mention in mentions(case, path, {"stage": name}))
     found = tuple(references((*mentions(draft.scenario), *done), draft.variants, draft.scenario))
     yield from unknown(found)
-    yield from odd_names(("people",), draft.scenario.people, reserved=(NOBODY,))
+    yield from odd_names(("people",), draft.scenario.people, reserved=(NOBODY, NOT_KNOWN))
     yield from odd_names(("blocs",), draft.scenario.blocs)
     yield from _begins(draft)
     yield from _timetable(draft)

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.conduct import AnyConduct, DecisionConduct, GivenSignatures, NominationsConduct, PetitionConduct
+from rulesim.model.conduct import AnyConduct, DecisionConduct, NominationsConduct, PetitionConduct
 from rulesim.model.document import Path
 from rulesim.model.quantities import show_moment
+from rulesim.model.record import GivenSignatures
 from rulesim.model.scenario import Slot
 
 

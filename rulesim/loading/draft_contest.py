@@ -58,5 +58,9 @@ class DraftContest:
 
     def largest(self, body: str) -> int:
         """The most people that a body has at any time in the contest."""
-        later = [change.size for change in self.scenario.changes if change.body == body]
-        return max([self.scenario.bodies.get(body, 0), *later])
+        return max(self.sizes(body))
+
+    def sizes(self, body: str) -> tuple[int, ...]:
+        """How many people a body has at any time in the contest."""
+        later = (change.size for change in self.scenario.changes if change.body == body)
+        return (self.scenario.bodies.get(body, 0), *later)

@@ -7,9 +7,10 @@ from typing import Literal
 from rulesim.errors import meant, nearest
 from rulesim.loading.mentions import Mention, words
 from rulesim.loading.path_fault import PathFault
-from rulesim.model.conduct import CAUSE, GivenNominations
+from rulesim.model.conduct import CAUSE
 from rulesim.model.document import Path
 from rulesim.model.named import Role
+from rulesim.model.record import GivenNominations
 from rulesim.model.rulebook import END, NOBODY, Rules
 from rulesim.model.scenario import Scenario
 from rulesim.model.stages import AnyStage, Ballot, Motion, Petition, figures, outcomes

@@ -9,7 +9,8 @@ from rulesim.luck.division import Parts, divide_by_chance
 from rulesim.luck.draws import Ints
 from rulesim.luck.people import Occasion, People
 from rulesim.luck.quantiles import portion
-from rulesim.model.conduct import GivenMotion, MotionConduct, Voting
+from rulesim.model.conduct import MotionConduct, Voting
+from rulesim.model.record import GivenMotion
 
 FOR, AGAINST, SPOILT = "for", "against", "spoilt"
 

@@ -12,8 +12,9 @@ from rulesim.luck.division import Parts, apportion, divide_in_fields, in_proport
 from rulesim.luck.draws import Bools, Floats, Ints
 from rulesim.luck.people import Field, Occasion, People, happens, plain
 from rulesim.luck.quantiles import latest, soonest
-from rulesim.model.conduct import Delay, Names, Nominating, NominationsConduct
+from rulesim.model.conduct import Delay, Nominating, NominationsConduct
 from rulesim.model.quantities import minutes_between
+from rulesim.model.record import Names
 from rulesim.model.rough import number_of
 
 Count = TypeVar("Count", int, Ints)

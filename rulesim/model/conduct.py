@@ -7,15 +7,12 @@ from collections.abc import Mapping, Set
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Field
 
 from rulesim.model import named
-from rulesim.model.figures import PERCENT, Figure, Figures
 from rulesim.model.file_value import FileValue, summed, wrong
-from rulesim.model.percent import people_of, step
-from rulesim.model.quantities import Minutes, Moment, Share, parse_share
-from rulesim.model.record import GivenBallot
-from rulesim.model.rough import Number, People, Rough, shape_of
+from rulesim.model.quantities import Minutes, Share, parse_share
+from rulesim.model.record import GivenBallot, GivenDecision, GivenMotion, GivenNominations, GivenSignatures
 from rulesim.model.stage import Base
 
 REST = "rest"
@@ -107,16 +104,6 @@ class Momentum(FileValue):
     faster: Share = Field(description="growth of everybody's rate at each step, as a share of the initial rate")
 
 
-class GivenSignatures(FileValue):
-    """Signatures on record."""
-
-    signatures: Mapping[named.Challenger, Number] = Field(
-        description="how many, by challenger, or under `cause`; a rough number is played as it stands"
-    )
-    at: Moment = Field(description="when they took effect (a post-dated letter: on the day it bears)")
-    until: Moment | None = Field(None, description="when they were withdrawn, if they were")
-
-
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, Mapping) else value
 
@@ -147,48 +134,11 @@ class Voting(FileValue):
             raise wrong("shares-sum", "expected at most 100%", f"the {key} add up to {summed(known)}", (key,))
 
 
-class GivenMotion(Figures):
-    """A vote on record."""
-
-    votes_for: Figure = Field(alias="for", description="votes for the motion")
-    against: Figure = Field(description="votes against it")
-    present: People | None = Field(None, description="people present, if known; otherwise all who cast a paper")
-
-    @property
-    def printed(self) -> Mapping[str, Fraction]:
-        """The figures of both sides."""
-        return {"for": self.votes_for, "against": self.against}
-
-    @property
-    def sides(self) -> Mapping[str, int]:
-        """The votes on both sides in whole numbers: of people or, if only percentages are known, in proportion."""
-        if self.in_ == PERCENT and self.valid is not None:
-            return people_of(self.printed, self.valid)
-        return {side: int(figure * self.scale) for side, figure in self.printed.items()}
-
-    @property
-    def papers(self) -> int:
-        """How many people cast a paper, if the record says so; of percentages `valid` says it."""
-        return self.spoilt if self.in_ == PERCENT else int(sum(self.printed.values())) + self.spoilt
-
-    @property
-    def scale(self) -> int:
-        """What one per cent comes to in `sides`, if only percentages are known; otherwise 1."""
-        return int(1 / step(self.printed)) if self.is_in_parts else 1
-
-
 class MotionConduct(Case):
     """How people vote on a motion: `for`, `against`, `spoilt`; the rest do not vote."""
 
     votes: Mapping[named.Bloc, Voting] = Field({}, description="by bloc, how members vote")
     given: GivenMotion | None = Field(None, description="what the record says was done")
-
-
-class GivenDecision(FileValue):
-    """A decision on record."""
-
-    chooses: named.Option = Field(description="the option chosen")
-    at: Moment | None = Field(None, description="when; none: as the stage opens")
 
 
 class DecisionConduct(Case):
@@ -203,28 +153,6 @@ class Nominating(Voting):
     """How a bloc nominates: the chances or shares of each candidate."""
 
     after: Delay = Field(Delay(exactly=0), description="delay between the opening and a nomination")
-
-
-Names = Annotated[
-    Annotated[People, Tag("number")]
-    | Annotated[Rough, Tag("rough")]
-    | Annotated[Mapping[named.NominatingBody, Number], Tag("bodies")],
-    Discriminator(shape_of),
-]
-"""Nominations on record: a number, exact or rough, or one for each body."""
-
-
-class GivenNominations(FileValue):
-    """Nominations on record."""
-
-    names: Mapping[named.Person, Names] = Field(
-        description="nominations by candidate (including those with none): a number, or one for each body; a rough "
-        "number is played as it stands"
-    )
-    branches: Mapping[named.Nominee, People] = Field(
-        {}, description="from how many places a candidate's nominations come"
-    )
-    withdrawn: Mapping[named.Nominee, Moment] = Field({}, description="those who withdrew before the close, and when")
 
 
 class NominationsConduct(Case):

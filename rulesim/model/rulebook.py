@@ -14,6 +14,8 @@ from rulesim.model.stages import StageField
 
 END = "end."
 """Precedes the name of an ending where a stage could be named too."""
+NOT_KNOWN = "not known"
+"""Stands for whoever leads at the end of a run that has come to the end of its record."""
 NOBODY = "nobody"
 """Stands in place of a leader: the office is vacant."""
 Status = Literal["official text", "press reports", "illustrative"]
@@ -84,6 +86,9 @@ class Ending(FileValue):
     leads: Literal["incumbent", "winner", "nobody"] = Field(description="who is leader then")
 
 
+_UNFINISHED = Ending(says="the record does not say what would have followed", leads="nobody")
+
+
 class Rules(FileValue):
     """A settled rule book, which engines play: no value in it is contested."""
 
@@ -105,3 +110,7 @@ class Rules(FileValue):
     opens_with: named.Stage = Field(description="the stage a contest starts with")
     stages: Mapping[named.Stage, StageField] = Field(min_length=1, description="the stages, by id")
     endings: Mapping[str, Ending] = Field(min_length=1, description="the endings, by id")
+
+    def ending(self, name: str) -> Ending:
+        """An ending of a run: one of the book, or that its record ends."""
+        return self.endings.get(name, _UNFINISHED)

@@ -104,6 +104,20 @@ class Disputed(FileValue):
     sources: tuple[str, ...] = Field((), description="where the record says so: `seed/id`, or a title and address")
 
 
+class Bar(FileValue):
+    """What was needed and had in a round of a ballot, or at a visit to another stage."""
+
+    needed: int | None = Field(None, ge=0, description="the fewest votes or signatures that were enough")
+    had: int | None = Field(None, ge=0, description="those of whoever had most, or of the motion")
+    lead_needed: int | None = Field(None, ge=0, description="the smallest lead that was enough")
+    lead: int | None = Field(None, ge=0, description="the lead of whoever had most")
+
+    @property
+    def known(self) -> Mapping[str, int]:
+        """What the record says, by name."""
+        return {key: many for key, many in self if many is not None}
+
+
 class Expected(FileValue):
     """What the record says followed: a replay is compared with it, but the engine never sees it."""
 
@@ -116,6 +130,10 @@ class Expected(FileValue):
     ballot: tuple[named.Person, ...] = Field((), description="who was on the last ballot when it opened")
     figures: Mapping[named.Column, Number] = Field(
         {}, description="the figures it must produce, by column of the outcomes; exact, a bound or about"
+    )
+    bars: Mapping[named.Stage, tuple[Bar, ...]] = Field(
+        {},
+        description="what was needed and had in every round of a ballot, or at every visit to another stage, in order",
     )
     shares: Mapping[named.Stage, Mapping[named.Alternative, Printed]] = Field(
         {},

@@ -10,6 +10,7 @@ from rulesim.model import named
 from rulesim.model.ballot import Ballot as Ballot
 from rulesim.model.file_value import wrong
 from rulesim.model.quantities import Minutes
+from rulesim.model.record import RECORD_ENDS
 from rulesim.model.requirement import Requirement
 from rulesim.model.stage import Majority, Ruling, Stage
 from rulesim.model.threshold import Threshold
@@ -111,6 +112,11 @@ AnyStage = Petition | Motion | Decision | Nominations | Ballot
 StageField = Annotated[AnyStage, Field(discriminator="kind")]
 
 
+def results(stage: AnyStage) -> tuple[str, ...]:
+    """Every outcome that a stage can have in a run: those of the rule book and, of a ballot, that its record ends."""
+    return (*outcomes(stage), RECORD_ENDS) if isinstance(stage, Ballot) else outcomes(stage)
+
+
 def outcomes(stage: AnyStage) -> tuple[str, ...]:
     """Every outcome that a stage can have, in a fixed order."""
     match stage:
@@ -161,5 +167,5 @@ def figures(stage: AnyStage, people: Iterable[str]) -> Iterator[str]:
         case Ballot():
             parts = "_millionths" if stage.has_parts_of_points else ""
             yield from ("rounds", f"needed{parts}", f"lead_needed{parts}", *SILENCES)
-            for kind in ("votes", "share") if stage.is_college else ("votes",):
-                yield from (f"{kind}.{person}" for person in people)
+            kinds = ("votes", *["share"] * stage.is_college, *["points"] * stage.has_points)
+            yield from (f"{kind}.{person}" for kind in kinds for person in people)

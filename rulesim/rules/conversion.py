@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from rulesim.model.ballot import AsManyAs, Points, Seats, Section
+from rulesim.model.section import AsManyAs, Points, Seats, Section
 from rulesim.rules.scores import Scores, Standing
 
 Units = Sequence[Mapping[str, int] | Scores]

@@ -11,7 +11,6 @@ from rulesim.rules.scores import (
     Poll,
     Scores,
     Standing,
-    Turnout,
     VoteThreshold,
     bases_of,
     score,
@@ -105,12 +104,15 @@ def close(count: Count, why: Reason) -> Count:
     return replace(count, result=Result("no result", count.people, why))
 
 
-def hold(count: Count, poll: Poll, lot: Lot) -> Round:
-    """The next round: it is judged, and a tie is broken by the rules in their order."""
+def hold(count: Count, poll: Poll, lot: Lot, recorded: Standing = ()) -> Round:
+    """The next round: it is judged, and a tie is broken by the rules in their order.
+
+    A lot is drawn, unless those on whom it fell are `recorded`.
+    """
     done, ballot = hold_untied(count, poll), count.ballot
     if done.first.kind != "tied" or not ballot.binding:
         return done
-    broken = break_tie(ballot.tie_rules, done.first, count.scores, lot, count.reopen, count.used)
+    broken = break_tie(ballot.tie_rules, done.first, count.scores, lot, count.reopen, count.used, recorded)
     return replace(done, verdict=broken.verdict, steps=broken.steps, used=broken.used)
 
 
@@ -132,10 +134,10 @@ def taken_to_win(ballot: Ballot, done: Round) -> dict[Measure, VoteThreshold]:
     return winning_thresholds(ballot, done.bases) if ballot.keeps == 1 and done.scores else {}
 
 
-def take_from_record(count: Count, who: Standing) -> Round:
-    """The next round where the record says who was eliminated, but not the votes."""
+def take_from_record(count: Count, who: Standing, poll: Poll) -> Round:
+    """The next round where the record says who was eliminated, but not all of the votes; `poll` has those it knows."""
     verdict = Verdict("excluded", who, "on record")
-    return Round(count.held + 1, Poll({}, {}, Turnout()), {}, {}, verdict, verdict)
+    return Round(count.held + 1, poll, {}, {}, verdict, verdict)
 
 
 def may_withdraw(count: Count, done: Round) -> Standing:
@@ -183,7 +185,8 @@ def _more_rounds(count: Count) -> bool:
 def _go_on(count: Count, verdict: Verdict, somebody_left: bool) -> Count:
     """The count as it continues, unless no candidate or no round remains."""
     more = _more_rounds(count)
-    stands_still = count.ballot.most_rounds is None and not somebody_left and verdict.kind != "void"
+    repeats = somebody_left or verdict.kind == "void" or verdict.why == "on record"
+    stands_still = count.ballot.most_rounds is None and not repeats
     if stands_still or (verdict.kind == "again" and (count.fixed_papers or not more)):
         return close(count, verdict.why)
     if not count.standing:

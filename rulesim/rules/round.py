@@ -12,7 +12,7 @@ Reason = (
     Literal[
         "advisory", "nobody stands", "only candidate", "only one left", "few enough", "passes", "most votes",
         "nobody passes", "below the floor", "fewest votes", "not among the first", "level first", "level pair",
-        "level last", "unbroken tie", "nobody left", "last round", "on record", "record ends",
+        "level last", "unbroken tie", "nobody left", "last round", "on record",
     ]
     | TieRule
 )  # fmt: skip

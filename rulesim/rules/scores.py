@@ -41,11 +41,20 @@ class Poll:
     """A round of voting: the votes, what each section makes of them (votes, seats, points), and the turnout."""
 
     votes: Tally
+    """Empty where the record has seats, points or votes of units in place of some of the votes."""
     tally: Tally
     turnout: Turnout
 
+    @property
+    def known(self) -> Scores:
+        """Whatever the sections come to for each candidate, added up."""
+        total: dict[str, Fraction] = {}
+        for section in self.tally.values():
+            total |= {who: total.get(who, Fraction(0)) + many for who, many in section.items()}
+        return total
+
     def votes_for(self, who: str) -> int:
-        """The votes for a candidate over all sections (whole ones; points on record are cut)."""
+        """The votes for a candidate over all sections, in whole votes."""
         return int(sum(section.get(who, Fraction(0)) for section in self.votes.values()))
 
 

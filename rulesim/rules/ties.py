@@ -1,6 +1,6 @@
 """Ties: the rules of a ballot that break them, tried in their order."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -15,7 +15,10 @@ Lot = Callable[[], float]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A rule for ties as it was used: who is still level after it, or chosen by it; `lot` is the number drawn."""
+    """A rule for ties as it was used: who is still level after it, or chosen by it.
+
+    `lot` is the number drawn; none where the lot fell as recorded.
+    """
 
     rule: TieRule
     left: tuple[str, ...]
@@ -38,18 +41,21 @@ def break_tie(
     draw: Lot,
     reopen: frozenset[str] = frozenset(),
     used: int = 0,
+    recorded: Collection[str] = (),
 ) -> Broken:
     """Tries the rules that are not `used` up on a tied verdict, until one of them breaks it.
 
     `earlier` are the scores of the rounds before, `reopen` the choices to re-open nominations. Lots fall on the tied in
-    the order in which they stand. If no rule breaks it, the verdict remains `tied`, between those still level.
+    the order in which they stand, unless those on whom it fell are `recorded`. If no rule breaks it, the verdict
+    remains `tied`, between those still level.
     """
     left, steps = tied.who, list[Step]()
     for position, rule in enumerate(rules[used:], used + 1):
         if not _applies(rule, tied):
             continue
-        lot = draw() if rule == "lot" else None
-        left = _narrow(rule, left, tied, earlier, lot)
+        fell = is_lot(recorded, left, tied)
+        lot = draw() if rule == "lot" and not fell else None
+        left = _narrow(rule, left, tied, earlier, lot, recorded)
         steps.append(Step(rule, left, lot))
         after = _end(rule, left, tied)
         if after is None and len(left) == how_many(tied):
@@ -59,17 +65,28 @@ def break_tie(
     return Broken(Verdict("tied", left, "unbroken tie"), tuple(steps))
 
 
+def is_lot(recorded: Collection[str], left: Collection[str], tied: Verdict) -> bool:
+    """Whether a lot among those still level can have fallen as recorded."""
+    return len(set(recorded)) == how_many(tied) and set(recorded) <= set(left)
+
+
 def _applies(rule: TieRule, tied: Verdict) -> bool:
     """Whether a rule is for such a tie: the first place is never left empty."""
     return rule != "both out" or tied.for_what == "last"
 
 
 def _narrow(
-    rule: TieRule, left: tuple[str, ...], tied: Verdict, earlier: Sequence[Scores], lot: float | None
+    rule: TieRule,
+    left: tuple[str, ...],
+    tied: Verdict,
+    earlier: Sequence[Scores],
+    lot: float | None,
+    recorded: Collection[str],
 ) -> tuple[str, ...]:
     """Who is still level after a rule; a rule that chooses nobody keeps all of them."""
-    if lot is not None:
-        return draw_lots(left, how_many(tied), lot)
+    if rule == "lot":
+        known = tuple(who for who in left if who in recorded)
+        return known if lot is None else draw_lots(left, how_many(tied), lot)
     if rule == "earlier rounds" and how_many(tied) == 1:
         return break_by_earlier_rounds(left, earlier, tied.for_what)
     return left

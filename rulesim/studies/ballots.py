@@ -9,7 +9,8 @@ from rulesim.ballot_files.files import ProfileFile, read_profiles
 from rulesim.errors import Fault, InputError, Place, fail, nearest, raise_if
 from rulesim.loading.contested import meeting
 from rulesim.loading.rulebook import RuleBook, questions, reading_faults, settle
-from rulesim.model.ballot import Ballot, Points, UnitVotes
+from rulesim.model.ballot import Ballot
+from rulesim.model.section import Points, UnitVotes
 
 Files = Mapping[str, tuple[ProfileFile, ...]]
 _WORDS = ("title", "clause", "says", "sources")

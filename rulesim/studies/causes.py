@@ -6,6 +6,7 @@ from rulesim.engines.event.events import Counts, NamesTested, Outcome, Tested, T
 from rulesim.engines.event.play import leader_of
 from rulesim.engines.event.state import Run
 from rulesim.engines.event.trace import Event, Trace
+from rulesim.model.record import RECORD_ENDS
 from rulesim.studies.difference import Cause
 
 _TOLD = ("tested", "counts", "outcome", "excluded", "tie")
@@ -26,7 +27,7 @@ def _last_word(here: Sequence[Event]) -> Sequence[Event]:
     """What decided at a stage if that was not the last test: a rule for ties, such as a lot; the end of the record; or
     the nominations that somebody lacked."""
     outcome = next((event for event in reversed(here) if isinstance(event, Outcome)), None)
-    if outcome is None or outcome.reason == "record ends":
+    if outcome is None or outcome.outcome == RECORD_ENDS:
         return [outcome] if outcome else []
     lacked = [event for event in here if isinstance(event, NamesTested) and event.decides and not event.met]
     ties = [event for event in here if isinstance(event, Tie) and event.rule == outcome.reason]

@@ -11,8 +11,8 @@ from rulesim.studies.causes import won_at
 from rulesim.studies.difference import About, Cause, Difference
 
 _IN_ORDER: tuple[About, ...] = (
-    "silence", "early", "late", "stray votes", "recount", "leaves", "path", "figure", "share", "rounds",
-    "ballot", "leader", "ending", "decided",
+    "silence", "early", "late", "stray names", "stray votes", "votes missing", "lot missing", "stray lot", "recount",
+    "bar", "leaves", "record ends", "path", "figure", "share", "rounds", "ballot", "leader", "ending", "decided",
 )  # fmt: skip
 """What comes about before what, at a stage and then in the contest as a whole."""
 _COURSE = {"silence", "leaves", "path", "rounds", "ballot", "leader", "ending"}

@@ -11,7 +11,8 @@ from rulesim.errors import Fault, Place, fail, nearest, raise_if
 from rulesim.loading.library import RULEBOOKS, name_of
 from rulesim.luck.draws import Draws
 from rulesim.luck.people import address
-from rulesim.model.ballot import AsManyAs, Ballot, Floor, Seats
+from rulesim.model.ballot import Ballot, Floor
+from rulesim.model.section import AsManyAs, Seats
 from rulesim.rules.count import Result
 from rulesim.rules.papers import Counted, PaperBallot
 from rulesim.rules.papers import count_papers as count_by_the_rules

@@ -10,8 +10,9 @@ from rulesim.model.contest import Readings
 from rulesim.model.rough import Rough
 
 About = Literal[
-    "ending", "leader", "ballot", "decided", "path", "figure", "share", "leaves",
-    "silence", "rounds", "stray votes", "late", "early", "recount", "not disputed",
+    "ending", "leader", "ballot", "decided", "path", "figure", "share", "bar", "leaves",
+    "silence", "votes missing", "lot missing", "record ends",
+    "rounds", "stray votes", "stray lot", "stray names", "late", "early", "recount", "not disputed",
 ]  # fmt: skip
 """What a difference is about: something that the record expects, omits, or has without use."""
 Value = str | int | Rough | Fraction | date | tuple[str, ...] | None
@@ -24,15 +25,26 @@ _NAMES = {
     "path": "path",
     "figure": "{subject}",
     "share": "{stage}.share.{subject}",
+    "bar": "{subject} {round}",
     "leaves": "who is eliminated after round {round}",
     "silence": "what people did",
+    "votes missing": "votes in round {round}",
+    "lot missing": "lot of round {round}",
+    "record ends": "rounds on record",
     "rounds": "rounds on record",
     "stray votes": "votes for {subject} in round {round}",
+    "stray lot": "lot of round {round}",
+    "stray names": "{subject} in round {round}",
     "late": "what was done after {stage} had closed",
     "early": "what was done before {stage} opened",
     "recount": "{stage}.recount.{subject}",
     "not disputed": "{subject}, listed as disputed",
 }
+
+
+_GAPS = (
+    "silence", "votes missing", "lot missing", "record ends", "rounds", "stray votes", "stray lot", "stray names",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,7 @@ class Difference:
     @property
     def is_gap(self) -> bool:
         """Whether record and contest differ even in their stages, rounds or people."""
-        return self.about in ("silence", "rounds", "stray votes")
+        return self.about in _GAPS
 
 
 Cause = tuple[tuple[Event, ...], ...] | Standing | Difference | str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rulesim.model.rulebook import NOBODY
+from rulesim.model.rulebook import NOBODY, NOT_KNOWN
 from rulesim.studies.bars import BarsStudy
 from rulesim.studies.ensemble import Ensemble
 from rulesim.studies.findings import Findings
@@ -43,6 +43,8 @@ def _leads(ensemble: Ensemble) -> str:
     top, share = next(iter(ensemble.leaders.items()))
     if top == NOBODY:
         return f"Nobody is leader at the end {in_runs(share)}{_second(ensemble, NOBODY) if share.share < 1 else ''}."
+    if top == NOT_KNOWN:
+        return f"The record does not say who is leader at the end {in_runs(share)}."
     if top != scenario.leader:
         return f"{scenario.people[top].name} is leader at the end {in_runs(share)}{_second(ensemble, top)}."
     still = "" if left_office(ensemble).share > 0.5 else "still "
@@ -54,7 +56,7 @@ def _second(ensemble: Ensemble, top: str) -> str:
     scenario, leaders = ensemble.contest.scenario, ensemble.leaders
     if scenario.leader not in leaders and not scenario.begins.vacant:
         return f", {scenario.people[scenario.leader].name} in none"
-    others = [who for who in leaders if who not in (top, NOBODY)]
+    others = [who for who in leaders if who not in (top, NOBODY, NOT_KNOWN)]
     who = scenario.leader if scenario.leader in others else next(iter(others), None)
     return f", {scenario.people[who].name} {in_runs(leaders[who])}" if who else ""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from itertools import zip_longest
 
 from rulesim.engines.event.play import play_run, tell
@@ -13,19 +12,22 @@ from rulesim.errors import raise_if
 from rulesim.loading.fit_record import misfits
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
-from rulesim.model.conduct import BallotConduct
 from rulesim.model.contest import Contest
-from rulesim.model.figures import PERCENT
 from rulesim.model.quantities import agrees, is_at
-from rulesim.model.record import GivenRound
+from rulesim.model.record import RECORD_ENDS
 from rulesim.model.rough import Rough
 from rulesim.model.scenario import Disputed, Expected
-from rulesim.model.stages import Ballot, Decision
+from rulesim.model.stages import Ballot
 from rulesim.studies.causes import at_stage, of_ending, of_leader, of_path, of_people
 from rulesim.studies.consequences import by_reading, fold
-from rulesim.studies.difference import Cause, Difference, Standing
+from rulesim.studies.difference import Cause, Difference
+from rulesim.studies.expected_bars import bars
+from rulesim.studies.gaps import missing, silent, stray
 from rulesim.studies.recounts import recounts
 from rulesim.studies.untimely import untimely
+
+_SEED = 1
+"""The seed of `trace` unless it is told another, so that both tell of the same run."""
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,16 @@ def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
     own = fold((one for one in found if one.what not in declared), run)
     differences = by_reading(own, contest, held or {}, _differs)
     disputed = tuple((declared[one.what], one) for one in found if one.what in declared)
-    in_vain = (entry for entry in expects.disputed if all(one.what != entry.what for one in found))
+    idle_entries = () if trace.ending == RECORD_ENDS else expects.disputed
+    in_vain = (entry for entry in idle_entries if all(one.what != entry.what for one in found))
     idle = (Difference("not disputed", "", entry.record, None, entry.says, entry.what) for entry in in_vain)
     return Replay(contest, (*differences, *idle), disputed, trace)
 
 
 def _play(contest: Contest, held: Mapping[str, str] | None) -> tuple[Run, Trace]:
     settled = settle(contest, held)
-    run = play_run(settled, People(settled.scenario, settled.conduct, 0, 0), 0, keep_trace=True)
-    return run, tell(run, 0, 0)
+    run = play_run(settled, People(settled.scenario, settled.conduct, _SEED, 0), 0, keep_trace=True)
+    return run, tell(run, _SEED, 0)
 
 
 def _differs(contest: Contest, held: Mapping[str, str]) -> set[str]:
@@ -77,16 +80,32 @@ def _differs(contest: Contest, held: Mapping[str, str]) -> set[str]:
 
 
 def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
-    """Every difference, each with a cause of its own."""
-    yield from (*silent(run), *_path(expects, run, trace), *_whole(expects, run, trace))
-    yield from (*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace))
-    yield from (*(_with_cause(one, trace) for one in stray(run)), *untimely(run), *recounts(run))
+    """Every difference, each with a cause of its own. What stops the run stops the comparison, too."""
+    if trace.ending == RECORD_ENDS:
+        yield from _until_stopped(expects, run, trace)
+        return
+    yield from (*silent(run), *missing(run), *_path(expects, run, trace), *_whole(expects, run, trace))
+    numbers = (*_figures(expects, run, trace), *bars(expects, run, trace), *_shares(expects, run, trace))
+    yield from (*numbers, *_excluded(expects, run, trace))
+    yield from (*_useless(run, trace), *untimely(run), *recounts(run))
 
 
-def _with_cause(one: Difference, trace: Trace) -> Difference:
-    """Votes that count for nothing, with how that person dropped out, if they ever stood."""
-    dropped = of_people(trace, one.stage, {one.subject}, one.round - 1) if one.about == "stray votes" else ()
-    return replace(one, why=dropped or one.why)
+def _until_stopped(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
+    """Where the record ends, everything at stages before, and nothing else: what follows is not known."""
+    *before, last = (step.partition(".")[0] for step in run.path)
+    told = (*_path(expects, run, trace), *_figures(expects, run, trace), *_shares(expects, run, trace))
+    rounds = len(run.excluded[last])
+    yield from (*silent(run), *(one for one in told if one.stage in before and one.stage != last))
+    each = (*bars(expects, run, trace), *_excluded(expects, run, trace))
+    yield from (one for one in each if one.stage in before or (one.stage == last and one.round <= rounds))
+    yield from (*missing(run), *_useless(run, trace))
+
+
+def _useless(run: Run, trace: Trace) -> Iterator[Difference]:
+    """What the record says for nothing; of votes, how that person dropped out, if they ever stood."""
+    for one in stray(run):
+        dropped = of_people(trace, one.stage, {one.subject}, one.round - 1) if one.about == "stray votes" else ()
+        yield replace(one, why=dropped or one.why)
 
 
 def _whole(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
@@ -155,48 +174,3 @@ def _excluded(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]
             if set(theirs) != set(ours):
                 why = of_people(trace, stage, set(theirs) ^ set(ours), number) or at_stage(trace, stage)
                 yield Difference("leaves", stage, theirs, ours, why, round=number)
-
-
-def silent(run: Run) -> Iterator[Difference]:
-    """Stages that the contest has gone through and about which the record says nothing.
-
-    A decision that nobody takes has its default, a ballot with a single candidate may need no votes, and a stage
-    that another takes over needs no record, as nobody had to do anything there.
-    """
-    for name in dict.fromkeys(step.partition(".")[0] for step in run.path):
-        if name not in run.settled.scenario.conduct and _needs_people(run, name):
-            yield Difference("silence", name, None, None)
-
-
-def _needs_people(run: Run, name: str) -> bool:
-    stage = run.settled.rules.stages[name]
-    return run.figures[f"{name}.rounds"] > 0 if isinstance(stage, Ballot) else not isinstance(stage, Decision)
-
-
-def stray(run: Run) -> Iterator[Difference]:
-    """Votes on record that count for nothing: for somebody not on the ballot, or in a round that is not held."""
-    for name, (occasion, path) in run.papers.items():
-        conduct = run.settled.conduct[name][occasion.case]
-        if isinstance(conduct, BallotConduct) and conduct.given:
-            rounds, held = conduct.given.rounds, run.figures[f"{name}.rounds"]
-            for number, one in enumerate(rounds[:held], 1):
-                standing = path[number - 1] if number <= len(path) else ()
-                votes = {} if one.unrecorded else _votes(one)
-                yield from (
-                    Difference("stray votes", name, _printed(one, many), None, Standing(standing), who, number)
-                    for who, many in votes.items()
-                    if many and who not in standing
-                )
-            if len(rounds) > held:
-                yield Difference("rounds", name, len(rounds), held)
-
-
-def _printed(one: GivenRound, many: Fraction) -> Fraction | str:
-    """Votes as they are on record: in numbers, or in percent."""
-    return f"{float(many):g}%" if one.in_ == PERCENT else many
-
-
-def _votes(one: GivenRound) -> dict[str, Fraction]:
-    sections = (one.votes, *one.sections.values())
-    named = dict.fromkeys(who for section in sections for who in section)
-    return {who: sum((section.get(who, Fraction(0)) for section in sections), Fraction(0)) for who in named}

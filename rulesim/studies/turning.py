@@ -26,10 +26,10 @@ class Step:
 
 @dataclass(slots=True)
 class Course:
-    """What a trace settles at each visit to a stage, and the places at which it counts each round there."""
+    """What a trace settles at each visit to a stage, and what it counts in each round there."""
 
     steps: dict[Visit, list[Step]] = field(default_factory=dict)
-    counts: dict[tuple[Visit | None, int], int] = field(default_factory=dict)
+    counts: dict[tuple[Visit | None, int], Step] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,10 @@ def _places(here: Course, there: Course, at: Parting, leaders: Collection[str], 
     alike = [step for step in at.theirs if mine and _about(step) == _about(mine)]
     theirs = _telling(alike or at.theirs, leaders)
     first = min(step.round for step in (mine, theirs) if step)
-    counts = [course.counts.get((visit, first)) for course, visit in zip((here, there), at.visits, strict=True)]
-    if None not in counts and not (alike and mine and mine.event.kind == "tested"):
-        return counts[0] or 0, counts[1] or 0
+    ours, others = (course.counts.get((visit, first)) for course, visit in zip((here, there), at.visits, strict=True))
+    by_test = alike and mine and mine.event.kind == "tested"
+    if ours and others and ours.what != others.what and not by_test:
+        return ours.place, others.place
     return (mine or end.mine[0]).place, (theirs or end.theirs[0]).place
 
 
@@ -110,7 +111,7 @@ def _read(trace: Trace) -> Course:
         visit = _ENDING if isinstance(event, of.Ends) else (event.stage, visits.get(event.stage, 0))
         if isinstance(event, of.Counts):
             rounds[event.stage] = event.round
-            course.counts[visit, event.round] = place
+            course.counts[visit, event.round] = Step(tuple(event.points.items()), event, event.round, place)
         what, number = _settles(event), rounds.get(event.stage, 0)
         if what is not None:
             known = (event.kind, event.stage, number, *what)

@@ -8,6 +8,7 @@ folded by who gives them to whom; a digest of every single event stands at the h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +18,7 @@ import numpy as np
 from rulesim.engines import ensemble
 from rulesim.engines.event.play import play_run, tell
 from rulesim.engines.event.trace import Trace
+from rulesim.errors import InputError
 from rulesim.loading.library import SCENARIOS, names
 from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import consulted, load, settle
@@ -37,7 +39,8 @@ def variants(contest: Contest) -> Iterator[tuple[str, Settled]]:
     yield f"{name}/as-it-stands", settle(contest)
     for question in consulted(contest):
         for reading in questions(contest.book)[question]:
-            yield f"{name}/{question}={reading}", settle(contest, {question: reading})
+            with suppress(InputError):  # what is on record may be impossible under another reading
+                yield f"{name}/{question}={reading}", settle(contest, {question: reading})
 
 
 def scenarios() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engines.contests import BODIES, DAY, ballot, contest, events, names, nominations, play, said, votes
+from engines.contests import BODIES, DAY, ballot, contest, events, names, nominations, play, said, trace, votes
 from rulesim.engines.ensemble import play as ensemble
 from rulesim.engines.event.state import Run
 from rulesim.loading.scenario import settle
@@ -87,7 +87,7 @@ def test_shares_of_a_college_are_cut_millionths_of_the_last_round_of_each() -> N
 def test_seats_are_as_many_as_a_body_has_people_when_the_round_is_counted(day: str, bob: int) -> None:
     sections = {"party": {"by": ["members"], "becomes": {"seats": {"as_many_as": "peers"}}}}
     stage = ballot(sections=sections, lasts="6 days", excludes="nobody", rounds=1)
-    votes = {"given": {"rounds": [{"sections": {"party": {"ann": 400, "bob": 400}}}]}}
+    votes = {"given": {"rounds": [{"sections": {"party": {"ann": 400, "bob": 400}}, "papers": ["party"]}]}}
     changes = [{"on": day, "body": "peers", "size": 20}]
     more = {"begins": {"candidates": ["ann", "bob"]}, "changes": changes, "bodies": {**BODIES, "peers": 10}}
     run = play({"vote": stage}, {"vote": votes}, **more)
@@ -118,9 +118,31 @@ def test_nobody_excluded_and_nobody_elected_goes_on_to_the_last_round() -> None:
     assert (result(run), run.figures["vote.rounds"]) == ("no result", 3)
 
 
-def test_a_record_that_gives_out_is_no_result() -> None:
+def test_a_record_that_gives_out_is_told_and_is_not_no_result() -> None:
     run = hold(ballot(), ALL)
-    assert (result(run), run.excluded["vote"]) == ("no result", [("cat",)])
+    assert (result(run), run.excluded["vote"]) == ("record ends", [("cat",)])
+    assert (trace(run).ending, trace(run).leader) == ("record ends", "not known")
+    assert said(run, "outcome", "vote")[0].what == "record ends: one round on record, and the rules ask for another"
+
+
+def test_a_round_that_says_nothing_of_somebody_who_stands_is_not_counted() -> None:
+    run = hold(ballot(), {"ann": 51, "bob": 30})
+    assert (result(run), run.figures["vote.rounds"]) == ("record ends", 0)
+    told = said(run, "outcome", "vote")[0].what
+    assert told == "record ends: the record of round 1 does not say how many votes Cat had"
+    others = {"given": {"rounds": [{"votes": {"ann": 51, "bob": 30}, "others": "none"}]}}
+    assert result(hold(ballot(), **others)) == "elected"
+
+
+def test_where_some_votes_are_not_known_who_leaves_is_as_recorded() -> None:
+    """Ann has more than half of the votes that are known, and yet nobody can say that she has won."""
+    some = {"votes": {"ann": 60, "bob": 30}, "others": "not known"}
+    run = hold(ballot(), given={"rounds": [{**some, "unrecorded": ["bob"]}, {"votes": {"ann": 49, "cat": 51}}]})
+    assert (run.winner, run.excluded["vote"]) == ("cat", [("bob",)])
+    told = [event.what for event in said(run, "counts")]
+    assert told == ["Ann 60, Bob 30; not all of the votes are on record", "Cat 51, Ann 49"]
+    nobody = hold(ballot(), given={"rounds": [some, {"votes": {"ann": 10, "bob": 8, "cat": 1}}]})
+    assert (nobody.winner, nobody.excluded["vote"]) == ("ann", [()])
 
 
 def test_who_withdraws_between_rounds_is_gone() -> None:
@@ -135,7 +157,7 @@ def test_a_sole_candidate_is_elected_or_confirmed() -> None:
     assert (run.winner, run.figures["vote.rounds"], events(run, "counts")) == ("bob", 0, [])
     confirmed = hold(ballot(sole_candidate="ballot"), people="bob", **votes({"bob": 1}))
     assert (result(confirmed), confirmed.figures["vote.rounds"]) == ("elected", 1)
-    refused = hold(ballot(sole_candidate="ballot"), people="bob", **votes({"bob": 0}))
+    refused = hold(ballot(sole_candidate="ballot", rounds=1), people="bob", **votes({"bob": 0}))
     assert result(refused) == "no result"
 
 

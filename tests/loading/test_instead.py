@@ -50,7 +50,10 @@ def test_the_sum_of_weights_is_given_where_they_stand() -> None:
         ("{votes: {rowan: 9}, blank: 3}", "did you mean 'spoilt'?"),
         (
             "{votes: {rowan: 9}, vots: {hazel: 3}}",
-            "expected one of: converted, exhausted, in, percent, sections, spoilt, unrecorded, valid, withdrawn",
+            (
+                "expected one of: by_unit, converted, exhausted, in, lot, others, papers, percent, sections, spoilt, "
+                "unrecorded, valid, …"
+            ),
         ),
     ],
 )

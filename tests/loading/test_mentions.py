@@ -22,9 +22,10 @@ from rulesim.model.scenario import Scenario
 TEXTS = {
     "Ballot": {"sections"}, "Bloc": {"title"},
     "Body": {"name"}, "Claimed": {"bases", "numbers", "shares"}, "Decision": {"by", "default", "options"},
-    "Disputed": {"record", "says", "sources", "what"}, "Ending": {"says"}, "Motion": {"asks"}, "Person": {"name"},
+    "Disputed": {"record", "says", "sources", "what"}, "Ending": {"says"}, "GivenRound": {"by_unit"},
+    "Motion": {"asks"}, "Person": {"name"},
     "Question": {"asks", "clause", "decided_by", "readings", "sources"}, "Reading": {"held_by", "says", "sources"},
-    "Rules": {"bodies", "changed", "contested", "departures", "endings", "follows", "party", "rulebook",
+    "Rules": {"bodies", "changed", "contested", "country", "departures", "endings", "follows", "party", "rulebook",
               "sources", "title"},
     "Scenario": {"about", "assumptions", "blocs", "conduct", "people", "rulebook", "scenario", "sources",
                  "title", "unknowns"},

@@ -60,6 +60,7 @@ def test_facts_are_exact_where_words_are_rounded() -> None:
         "college": False,
         "spoilt": 0,
         "exhausted": 1200,
+        "complete": True,
     }
     assert entry(counts, load("what-happened")).what == "Jeremy Corbyn 0.33, Owen Smith 2; 1,200 exhausted"
     tested = VotesTested(0, "ballot", "smith", "§", "lead", "at least", "valid", third, Fraction(1, 2), True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import Ballot, Motion, outcomes
+from rulesim.model.stages import Ballot, Decision, Motion, Nominations, outcomes
 from strategies.cast import moments
 from strategies.quantities import now_and_then, numbers, subsets
 from strategies.stages import Document
@@ -62,6 +62,9 @@ def _expected(draw: st.DrawFn, rules: Rules, people: list[str]) -> Document:
         "figures": numbers(90).map(lambda many: {f"{next(iter(rules.stages))}.at": many}),
         "disputed": st.just([{"what": "path", "record": "so", "says": "otherwise", "sources": [SOURCE]}]),
     }
+    acting = [name for name, stage in rules.stages.items() if not isinstance(stage, Decision | Nominations)]
+    if acting:
+        laws["bars"] = st.just({acting[0]: [{"needed": 3, "had": 2}, {"lead_needed": 2, "lead": 1}]})
     if ballots:
         laws["excluded"] = st.just({ballots[-1]: [[], [people[0]]]})
         laws["shares"] = st.just({ballots[-1]: {people[0]: "33.33"}})

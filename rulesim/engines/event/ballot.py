@@ -3,15 +3,15 @@
 from functools import partial
 
 from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Withdraws
-from rulesim.engines.event.state import Path, Steps, Visit
-from rulesim.engines.event.votes import cast, recorded
+from rulesim.engines.event.state import Held, Path, Steps, Visit
+from rulesim.engines.event.votes import cast, recorded, told
 from rulesim.engines.mechanics.lists import ELECTED
-from rulesim.engines.mechanics.rounds import needed_figure, rounds
+from rulesim.engines.mechanics.rounds import is_mentioned, needed_figure, rounds
 from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
-from rulesim.model.record import GivenBallot, GivenRound
+from rulesim.model.record import RECORD_ENDS, GivenBallot, GivenRound
 from rulesim.model.stages import SILENCES
 from rulesim.rules import count as rule
 from rulesim.rules.count import Count, Round
@@ -21,8 +21,9 @@ from rulesim.rules.threshold import smallest
 
 
 def play(visit: Visit[Ballot]) -> Steps:
-    """Rounds are held until the count has a result, or the record ends."""
+    """Rounds are held until the count has a result, or the record of it ends or has a gap."""
     run, path = visit.run, list[Standing]()
+    run.ballots[visit.occasion] = []
     given = run.people.conduct_at(visit.occasion, BallotConduct).given
     _withdraw_before(visit, given)
     run.balloted = run.lists[visit.name] = stood = run.candidates
@@ -32,9 +33,11 @@ def play(visit: Visit[Ballot]) -> Steps:
         if count.result is not None:
             break
         yield from visit.wait(due)
+        if missing := _unmentioned(visit, on_record, count.standing):
+            return _stop(visit, count, missing)
         path.append(count.standing)
         count = _play_round(visit, count, tuple(path), on_record)
-    return _finish(visit, count if count.result else rule.close(count, "record ends"), stood)
+    return _finish(visit, count, stood) if count.result else _stop(visit, count)
 
 
 def _open(visit: Visit[Ballot]) -> Count:
@@ -47,6 +50,7 @@ def _play_round(visit: Visit[Ballot], count: Count, path: Path, given: GivenRoun
     """The count after its next round."""
     visit.note("rounds", count.held + 1)
     done = _hold(visit, count, path, given)
+    visit.run.ballots[visit.occasion].append(Held(count.standing, done))
     in_parts = given is not None and given.is_in_parts
     _note_votes(visit, done, in_parts)
     if visit.run.trace is not None:
@@ -62,11 +66,17 @@ def _play_round(visit: Visit[Ballot], count: Count, path: Path, given: GivenRoun
 def _hold(visit: Visit[Ballot], count: Count, path: Path, given: GivenRound | None) -> Round:
     """The next round, on record or played."""
     run, number = visit.run, count.held + 1
-    if given and given.unrecorded:
-        return rule.take_from_record(count, given.unrecorded)
+    if given and given.is_told:
+        return rule.take_from_record(count, given.unrecorded, told(visit, given))
     run.papers[visit.name] = visit.occasion, path
     poll = recorded(visit, given, count.standing) if given else cast(visit, path)
-    return rule.hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]))
+    fell = given.lot if given else ()
+    return rule.hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]), fell)
+
+
+def _unmentioned(visit: Visit[Ballot], given: GivenRound | None, standing: Standing) -> Standing:
+    """Those standing of whom the record of a round does not say what they had."""
+    return tuple(who for who in standing if given and not is_mentioned(given, visit.stage, who))
 
 
 def _withdrawn(visit: Visit[Ballot], done: Round, may: Standing, given: GivenRound | None) -> Standing:
@@ -95,9 +105,11 @@ def _note_votes(visit: Visit[Ballot], done: Round, in_parts: bool) -> None:
     of a record in parts of the whole none is known."""
     visit.run.shares[visit.name] |= shares_of(visit.stage, done.scores)
     for who in done.scores:
-        visit.note(f"votes.{who}", NOT_REACHED if in_parts else done.poll.votes_for(who))
+        visit.note(f"votes.{who}", done.poll.votes_for(who) if done.poll.votes and not in_parts else NOT_REACHED)
         if visit.stage.is_college:
             visit.note(f"share.{who}", int(done.scores[who] * 1_000_000))
+        if visit.stage.has_points:
+            visit.note(f"points.{who}", NOT_REACHED if in_parts else int(done.scores[who]))
     if visit.stage.is_college or not done.scores:
         return
     for measure, threshold in winning_thresholds(visit.stage, done.bases).items():
@@ -119,6 +131,12 @@ def _finish(visit: Visit[Ballot], count: Count, stood: Standing) -> str:
     return visit.finish(result.kind, result.who, result.why or "")
 
 
+def _stop(visit: Visit[Ballot], count: Count, missing: Standing = ()) -> str:
+    """The record ends here, or does not say what those `missing` had: nobody knows how the ballot goes on."""
+    _note_silences(visit, count)
+    return visit.finish(RECORD_ENDS, missing, "", {"rounds": count.held})
+
+
 def _note_silences(visit: Visit[Ballot], count: Count) -> None:
     """How often something came up of which the rules say nothing, at this visit and before."""
     came_up = count.silent_ties, count.empty_rounds, count.has_no_candidate
@@ -129,8 +147,10 @@ def _note_silences(visit: Visit[Ballot], count: Count) -> None:
 def _tell_round(visit: Visit[Ballot], done: Round, in_shares: bool) -> None:
     """Tells of a round: the votes, if they are known, what a winner needed, ties, and who is eliminated."""
     ballot, turnout = visit.stage, done.poll.turnout
-    points = {who: done.scores[who] for who in sorted(done.scores, key=lambda who: -done.scores[who])}
-    visit.tell(Counts, "", ballot.clause, done.number, points, in_shares, turnout.spoilt, turnout.exhausted)
+    known = done.scores or done.poll.known
+    points = {who: known[who] for who in sorted(known, key=lambda who: -known[who])}
+    beside = turnout.spoilt, turnout.exhausted, bool(done.scores)
+    visit.tell(Counts, "", ballot.clause, done.number, points, in_shares and bool(done.scores), *beside)
     if done.scores:
         _tell_tests(visit, done, tuple(points), in_shares)
     _tell_tie(visit, done)
@@ -152,5 +172,7 @@ def _tell_tie(visit: Visit[Ballot], done: Round) -> None:
     level = done.first.who
     for step in done.steps:
         then = done.verdict.kind if step.rule == done.verdict.why else ""
-        visit.tell(Tie, "", visit.stage.clause, level, step.rule, step.left, then, visit.stage.is_silent_on_ties)
+        recorded = step.rule == "lot" and step.lot is None
+        beside = visit.stage.is_silent_on_ties, recorded
+        visit.tell(Tie, "", visit.stage.clause, level, step.rule, step.left, then, *beside)
         level = step.left

@@ -127,8 +127,11 @@ class Ends(Event):
 
 @dataclass(frozen=True, slots=True)
 class Counts(Event):
-    """A round is counted: what each candidate has, if it is known, the highest first; in a college, and where only
-    percentages are on record, in shares."""
+    """A round is counted: what each candidate has, the highest first; in a college, and where only percentages are on
+    record, in shares.
+
+    If it is not `complete`, because the record does not have all votes, those that it has.
+    """
 
     kind: ClassVar[Kind] = "counts"
     round: int
@@ -136,6 +139,7 @@ class Counts(Event):
     college: bool
     spoilt: int
     exhausted: int
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ class Excluded(Event):
 class Tie(Event):
     """A rule for ties is applied to those who are `level`; `left` are those it chose, or could not separate.
 
-    `then` is the result, empty where the next rule is tried.
+    `then` is the result, empty where the next rule is tried; a lot may have fallen as `recorded`.
     """
 
     kind: ClassVar[Kind] = "tie"
@@ -162,6 +166,8 @@ class Tie(Event):
     then: Literal["", "elected", "shortlisted", "reopened", "excluded", "tied", "again", "void"]
     assumed: bool = False
     """Whether the party's rules say nothing of ties."""
+    recorded: bool = False
+    """Whether it is a lot that fell as recorded."""
 
 
 @dataclass(frozen=True, slots=True)

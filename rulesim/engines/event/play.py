@@ -9,14 +9,22 @@ from rulesim.engines.event import ballot, decision, motion, nominations, petitio
 from rulesim.engines.event.events import Ends, Opens, TakesOver
 from rulesim.engines.event.state import Process, Run, Steps, Visit, open_visit
 from rulesim.engines.event.trace import Event, Trace
-from rulesim.engines.mechanics.effects import NOBODY_YET, ending_figures, next_beside, taken_over
+from rulesim.engines.mechanics.effects import (
+    NOBODY_YET,
+    ending_figures,
+    next_beside,
+    next_stage,
+    taken_over,
+    takes_over,
+)
 from rulesim.engines.mechanics.history import at_the_start, come_to, immune_at_the_start
 from rulesim.engines.mechanics.sizes import eras
 from rulesim.engines.outcomes import STEP, Outcomes, collect, layout
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
 from rulesim.model.contest import Settled
-from rulesim.model.rulebook import END, NOBODY
+from rulesim.model.record import RECORD_ENDS
+from rulesim.model.rulebook import END, NOBODY, NOT_KNOWN
 
 PLAYS: Mapping[str, Callable[[Visit[Any]], Steps]] = {
     "petition": petition.play,
@@ -52,14 +60,13 @@ def trace_run(settled: Settled, seed: int, number: int) -> Trace:
 
 def tell(run: Run, seed: int, number: int) -> Trace:
     """The trace of a run that was played with one."""
-    rules = run.settled.rules
-    ending = tuple(rules.endings)[run.figures["ending"]]
+    ending = (*run.settled.rules.endings, RECORD_ENDS)[run.figures["ending"]]
     return Trace(number, seed, dict(run.history.in_force), tuple(run.trace or ()), ending, leader_of(run))
 
 
 def leader_of(run: Run) -> str:
-    """Who leads at the end, or `nobody`."""
-    return (*run.settled.scenario.people, NOBODY)[run.figures["leader"]]
+    """Who leads at the end, or `nobody`, or that it is not known."""
+    return (*run.settled.scenario.people, NOBODY, NOT_KNOWN)[run.figures["leader"]]
 
 
 def _contest(run: Run) -> Process:
@@ -70,7 +77,7 @@ def _contest(run: Run) -> Process:
     ending, people = name.removeprefix(END), tuple(run.settled.scenario.people)
     winner = people.index(run.winner) if run.winner else NOBODY_YET
     run.figures.update(ending_figures(run.settled, run.history, ending, winner, run.now))
-    run.tell(Ends(run.now, ending, leader_of(run), "", run.rules.endings[ending].says))
+    run.tell(Ends(run.now, ending, leader_of(run), "", run.rules.ending(ending).says))
 
 
 def _stage(run: Run, name: str) -> Steps:
@@ -78,7 +85,7 @@ def _stage(run: Run, name: str) -> Steps:
     if run.rules.stages[name].meanwhile:
         return (yield from _with_others(run, name))
     outcome = yield from _play(run, name, place=0)
-    return run.rules.stages[name].then[outcome]
+    return next_stage(run.rules, name, outcome)
 
 
 def _play(run: Run, name: str, place: int) -> Steps:
@@ -107,7 +114,7 @@ def _with_others(run: Run, name: str) -> Steps:
         other, outcome = taken.value or ("", "")
         run.tell(TakesOver(run.now, other, "", run.rules.stages[other].clause, outcome, name))
         return taken_over(run.rules, name, stage, other, outcome)
-    return run.rules.stages[name].then[str(main.value)]
+    return next_stage(run.rules, name, str(main.value))
 
 
 def _until_stopped(steps: Steps) -> Steps:
@@ -121,7 +128,8 @@ def _beside(run: Run, name: str, place: int, takes: tuple[str, ...], taken: simp
     """Plays a stage that runs beside another, until an outcome takes over, and those that follow it there."""
     while name:
         outcome = yield from _until_stopped(_play(run, name, place))
-        if outcome in takes and not taken.triggered:
+        over = takes_over(outcome, takes)
+        if over and not taken.triggered:
             taken.succeed((name, outcome))
-        name = "" if outcome in takes else next_beside(run.rules, name, outcome)
+        name = "" if over else next_beside(run.rules, name, outcome)
         takes = ()

@@ -22,8 +22,9 @@ from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import When
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, outcomes
+from rulesim.model.stages import AnyStage, results
 from rulesim.model.threshold import Threshold
+from rulesim.rules.count import Round
 from rulesim.rules.scores import Standing
 from rulesim.rules.threshold import needed
 
@@ -38,6 +39,14 @@ class EndOfMinute(simpy.Event):
         super().__init__(env)
         self._ok, self._value = True, None
         env.schedule(self, EventPriority(_AFTER_ALL + place), delay)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A round of a ballot as it was held: who stood, and what came of it."""
+
+    standing: Standing
+    done: Round
 
 
 Steps = Generator[simpy.Event, Any, str]
@@ -84,6 +93,8 @@ class Run:
     """By ballot, everybody's share of the whole in the last round with them; by motion, each side's of the votes."""
     finished: "dict[str, Visit[Any]]" = field(default_factory=dict)
     """The last visit to each stage that has had an outcome."""
+    ballots: dict[Occasion, list[Held]] = field(default_factory=dict)
+    """By visit to a ballot, its rounds."""
 
     @property
     def now(self) -> int:
@@ -178,7 +189,7 @@ class Visit(Generic[Stage]):
     def finish(self, outcome: str, people: Standing = (), reason: Why = "", numbers: Mapping[str, int] = {}) -> str:
         """Records the stage's outcome and figures, in place of those of an earlier visit."""
         run = self.run
-        self.note("outcome", outcomes(self.stage).index(outcome))
+        self.note("outcome", results(self.stage).index(outcome))
         self.note("at", run.now)
         if self.number > 1:
             run.figures = {key: kept for key, kept in run.figures.items() if not key.startswith(f"{self.name}.")}

@@ -10,8 +10,9 @@ from rulesim.engines.mechanics.rounds import fields_so_far, votes_of
 from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit
 from rulesim.luck.draws import Ints
 from rulesim.luck.people import Occasion, everywhere
-from rulesim.model.ballot import Ballot, Points, Section, UnitVotes
+from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenRound
+from rulesim.model.section import Points, Section, UnitVotes
 from rulesim.rules.conversion import Units, convert
 from rulesim.rules.scores import Poll, Scores, Standing, Turnout, entitled
 
@@ -19,13 +20,27 @@ from rulesim.rules.scores import Poll, Scores, Standing, Turnout, entitled
 def recorded(visit: Visit[Ballot], given: GivenRound, standing: Standing) -> Poll:
     """A round on record among those standing."""
     run, stage, figures = visit.run, visit.stage, votes_of(given, visit.stage)
-    votes = {name: {who: figures.get(name, {}).get(who, Fraction(0)) for who in standing} for name in stage.sections}
+    votes = {name: _among(standing, figures.get(name, {})) for name in stage.sections}
+    units = {name: [_among(standing, unit) for unit in every.values()] for name, every in given.by_unit.items()}
     tally = {
-        name: votes[name] if name in given.converted else convert(section, votes[name], None, run.sizes)
+        name: votes[name] if name in given.converted else convert(section, votes[name], units.get(name), run.sizes)
         for name, section in stage.sections.items()
     }
-    turnout = Turnout(given.spoilt, given.exhausted, entitled(stage, run.sizes, run.rules.bodies))
-    return Poll(votes, tally, turnout)
+    return Poll({} if given.converted else votes, tally, _turnout(visit, given))
+
+
+def told(visit: Visit[Ballot], given: GivenRound) -> Poll:
+    """A round of which not all votes are on record: those that are."""
+    return Poll({}, votes_of(given, visit.stage), _turnout(visit, given))
+
+
+def _turnout(visit: Visit[Ballot], given: GivenRound) -> Turnout:
+    run = visit.run
+    return Turnout(given.spoilt, given.exhausted, entitled(visit.stage, run.sizes, run.rules.bodies))
+
+
+def _among(standing: Standing, figures: Mapping[str, Fraction | int]) -> Scores:
+    return {who: Fraction(figures.get(who, 0)) for who in standing}
 
 
 def cast(visit: Visit[Ballot], path: Path) -> Poll:

@@ -1,5 +1,6 @@
 """What the end of a stage changes, and what comes next."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +11,8 @@ from rulesim.engines.mechanics.times import Minute
 from rulesim.errors import Place, fail
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import minutes_between
-from rulesim.model.rulebook import Rules
+from rulesim.model.record import RECORD_ENDS
+from rulesim.model.rulebook import END, Rules
 from rulesim.model.stages import AnyStage, Decision, Motion
 
 
@@ -40,8 +42,20 @@ def immune_until(stage: AnyStage, outcome: str, now: Minute, before: Minute) -> 
 def taken_over(rules: Rules, main: str, as_it_opened: AnyStage, beside: str, outcome: str) -> str:
     """What comes next where an outcome beside another stage takes over: by the readings now in force or,
     if these have no such takeover, by those in force when that stage opened."""
+    if outcome == RECORD_ENDS:
+        return END + RECORD_ENDS
     then = as_it_opened.meanwhile[beside]
     return rules.stages[main].meanwhile.get(beside, then).get(outcome) or then[outcome]
+
+
+def next_stage(rules: Rules, name: str, outcome: str) -> str:
+    """What comes next after an outcome of a stage: another stage or an ending."""
+    return END + RECORD_ENDS if outcome == RECORD_ENDS else rules.stages[name].then[outcome]
+
+
+def takes_over(outcome: str, takes: Collection[str]) -> bool:
+    """Whether an outcome of a stage beside another ends that; where a record ends, so does everything."""
+    return outcome in takes or outcome == RECORD_ENDS
 
 
 def next_beside(rules: Rules, name: str, outcome: str) -> str:
@@ -61,18 +75,20 @@ def ending_figures(
 ) -> dict[str, int | Minute]:
     """The figures of a run, or of many, at an ending: which, who leads, when, and under which readings.
 
-    `winner` is a position among the people of the contest; `leader` one past the last of them is nobody.
+    `winner` is a position among the people of the contest; `leader` one past the last of them is nobody,
+    and one further is not known.
     """
     _end_in_time(settled, now)
-    rules, people = settled.books[history.readings], tuple(settled.scenario.people)
+    rules: Rules = settled.books[history.readings]
+    people = tuple(settled.scenario.people)
     lead: dict[str, int | Minute] = {
         "incumbent": people.index(settled.leader),
         "winner": winner,
         "nobody": len(people),
     }
     figures: dict[str, int | Minute] = {
-        "ending": tuple(rules.endings).index(ending),
-        "leader": lead[rules.endings[ending].leads],
+        "ending": (*rules.endings, RECORD_ENDS).index(ending),
+        "leader": lead[rules.ending(ending).leads] if ending != RECORD_ENDS else len(people) + 1,
         "decided": now,
     }
     for question, reading in history.in_force:

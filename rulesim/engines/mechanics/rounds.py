@@ -1,5 +1,6 @@
 """The rounds of a ballot: when they are due, what is on record of them, and who has stood in them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby, repeat
@@ -49,17 +50,34 @@ def _due(ballot: Ballot, number: int, named: Sequence[int], opens: Minute, close
 
 
 def votes_of(given: GivenRound, ballot: Ballot) -> Mapping[str, Mapping[str, Fraction]]:
-    """The figures of a round by section: a record without sections is of the only one.
+    """The figures of a round by section, summed over its units: a record without sections is of the only one.
 
     Percentages become so many people, if it is known of how many they are; otherwise parts of the whole.
     """
-    figures = given.sections or {next(iter(ballot.sections)): given.votes}
+    sections = given.sections or ({next(iter(ballot.sections)): given.votes} if given.votes else {})
+    figures = {**sections, **{name: _summed(units.values()) for name, units in given.by_unit.items()}}
     if given.in_ != PERCENT or ballot.is_college:
         return figures
     if given.valid is None:
         return {name: parts_of(printed) for name, printed in figures.items()}
     people = {name: people_of(printed, given.valid) for name, printed in figures.items()}
     return {name: {who: Fraction(many) for who, many in votes.items()} for name, votes in people.items()}
+
+
+def _summed(units: Iterable[Mapping[str, int]]) -> Mapping[str, Fraction]:
+    total = Counter[str]()
+    for unit in units:
+        total.update(unit)
+    return {who: Fraction(many) for who, many in total.items()}
+
+
+def is_mentioned(given: GivenRound, ballot: Ballot, who: str) -> bool:
+    """Whether a round on record says what a candidate had, in every section and unit."""
+    if given.others or given.is_told:
+        return True
+    figures = votes_of(given, ballot)
+    units = (unit for section in given.by_unit.values() for unit in section.values() if unit)
+    return all(who in figures.get(name, {}) for name in ballot.sections) and all(who in unit for unit in units)
 
 
 def fields_so_far(cast_in: Iterable[Standing], counted_in: Iterable[Standing]) -> tuple[Standing, ...]:

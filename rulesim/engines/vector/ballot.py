@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
-from rulesim.engines.mechanics.rounds import needed_figure, rounds
+from rulesim.engines.mechanics.rounds import is_mentioned, needed_figure, rounds
 from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
@@ -14,9 +14,19 @@ from rulesim.luck.ballot import lot, withdraws
 from rulesim.luck.draws import Bools, Ints
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
-from rulesim.model.record import GivenBallot, GivenRound
-from rulesim.model.stages import SILENCES, outcomes
-from rulesim.rules.batch.count import Count, Round, close, follow, hold, may_withdraw, open_count, take_from_record
+from rulesim.model.record import RECORD_ENDS, GivenBallot, GivenRound
+from rulesim.model.stages import SILENCES, results
+from rulesim.rules.batch.count import (
+    STOPPED,
+    Count,
+    Round,
+    follow,
+    halt,
+    hold,
+    may_withdraw,
+    open_count,
+    take_from_record,
+)
 from rulesim.rules.batch.integers import Whole
 from rulesim.rules.batch.round import ELECTED, HELD, KINDS, REOPENED
 from rulesim.rules.batch.scores import Bases, Scores, winning_thresholds
@@ -31,14 +41,14 @@ def open_ballot(visit: Visit[Ballot]) -> Bools:
 
 
 def play(visit: Visit[Ballot]) -> Finish:
-    """Rounds are held until every count has a result, or the record ends."""
+    """Rounds are held until every count has a result, or the record of it ends or has a gap."""
     count, course = _open(visit), Course(visit.opens.copy(), {"rounds": visit.people.constant(0)})
     scenario = visit.block.settled.scenario
     for due, on_record in rounds(scenario, visit.occasion.stage, visit.stage, _given(visit), visit.opens, visit.closes):
         if not count.going.any():
             break
         count = _play_round(visit, count, course, due, on_record)
-    return _finish(visit, close(count, count.going), course)
+    return _finish(visit, count, course)
 
 
 def _given(visit: Visit[Ballot]) -> GivenBallot | None:
@@ -55,12 +65,14 @@ def _play_round(visit: Visit[Ballot], count: Count, course: Course, due: Ints, g
     """The counts after the next round, which is due in such a minute."""
     number = count.held + 1
     course.at = np.where(count.going, np.maximum(course.at, due), course.at)
+    if given:
+        unsaid = np.array([not is_mentioned(given, visit.stage, person) for person in visit.block.names], bool)
+        count = halt(count, (count.standing & unsaid[:, None]).any(axis=0))
     course.note(count.going, "rounds", number)
     done = _hold(visit, count, course, given)
     if done.poll is not None and done.scores is not None:
         in_parts = given is not None and given.is_in_parts
-        votes = np.full_like(done.poll.votes, NOT_REACHED) if in_parts else done.poll.votes
-        _note_votes(visit, count, course, votes, done.scores)
+        _note_votes(visit, count, course, None if in_parts else done.poll.votes, done.scores, in_parts)
         if not visit.stage.is_college:
             _note_needed(count, course, done.bases, None if in_parts else done.scores.scale)
     may = may_withdraw(count, done)
@@ -70,11 +82,12 @@ def _play_round(visit: Visit[Ballot], count: Count, course: Course, due: Ints, g
 def _hold(visit: Visit[Ballot], count: Count, course: Course, given: GivenRound | None) -> Round:
     """The next round, on record or played."""
     number = count.held + 1
-    if given and given.unrecorded:
+    if given and given.is_told:
         return take_from_record(count, _marked(visit, given.unrecorded))
     course.rounds.append(HeldRound(count.standing, count.going, course.at))
     poll = recorded(visit, given, course) if given else cast(visit, course, number)
-    return hold(count, poll, lambda: lot(visit.people, visit.occasion, number))
+    fell = np.array([person in given.lot for person in visit.block.names], bool) if given else None
+    return hold(count, poll, lambda: lot(visit.people, visit.occasion, number), fell)
 
 
 def _going(visit: Visit[Ballot], done: Round, may: Bools, number: int, given: GivenRound | None) -> Bools:
@@ -100,14 +113,18 @@ def _marked(visit: Visit[Ballot], persons: Iterable[str]) -> Bools:
     return np.repeat(marked[:, None], len(visit.cohort), axis=1)
 
 
-def _note_votes(visit: Visit[Ballot], count: Count, course: Course, votes: Ints, scores: Scores) -> None:
-    """What everybody has; of a record in parts of the whole no votes are known."""
+def _note_votes(
+    visit: Visit[Ballot], count: Count, course: Course, votes: Ints | None, scores: Scores, in_parts: bool
+) -> None:
+    """What everybody has; of a record in parts of the whole, or of seats and points alone, no votes are known."""
     for position, person in enumerate(visit.block.names):
         stands = count.going & count.standing[position]
         if stands.any():
-            course.note(stands, f"votes.{person}", votes[position])
+            course.note(stands, f"votes.{person}", NOT_REACHED if votes is None else votes[position])
             if count.ballot.is_college:
                 course.note(stands, f"share.{person}", scores.millionths(position))
+            if count.ballot.has_points:
+                course.note(stands, f"points.{person}", NOT_REACHED if in_parts else scores.whole(position))
 
 
 def _note_needed(count: Count, course: Course, bases: Bases, scale: Whole | None) -> None:
@@ -119,7 +136,7 @@ def _note_needed(count: Count, course: Course, bases: Bases, scale: Whole | None
 
 def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:
     """How it ends. Where nominations re-open or the ballot is advisory, the candidates stay the same."""
-    known = outcomes(visit.stage)
+    known = results(visit.stage)
     code = np.array([known.index(kind) if kind in known else -1 for kind in KINDS], np.int64)
     elected, as_before = count.kind == ELECTED, (count.kind == REOPENED) | (count.kind == HELD)
     left = np.where(elected, count.who, np.where(as_before, visit.cohort.standing, count.people))
@@ -127,8 +144,9 @@ def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:
     occasion, constant = visit.occasion, visit.people.constant
     _note_silences(visit, count, course)
     papers = CastPapers(constant(occasion.visit), constant(occasion.case), tuple(course.rounds))
+    outcome = np.where(count.going | (count.kind == STOPPED), known.index(RECORD_ENDS), code[count.kind])
     stood = visit.cohort.standing & elected
-    return Finish(code[count.kind], course.at, course.figures, left, stood, winner, papers=papers)
+    return Finish(outcome, course.at, course.figures, left, stood, winner, papers=papers)
 
 
 def _note_silences(visit: Visit[Ballot], count: Count, course: Course) -> None:

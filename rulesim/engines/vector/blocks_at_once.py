@@ -1,8 +1,9 @@
 """How many blocks are best played side by side: many where little is drawn for a run, one where much is."""
 
-from rulesim.model.ballot import Ballot, Points, UnitVotes
+from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import AnyConduct, NominationsConduct, PetitionConduct
 from rulesim.model.contest import Settled
+from rulesim.model.section import Points, UnitVotes
 from rulesim.model.stages import AnyStage
 
 MOST = 8

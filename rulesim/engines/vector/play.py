@@ -7,7 +7,16 @@ from typing import Any
 import numpy as np
 
 from rulesim.engines.mechanics.cases import cases_of, holds
-from rulesim.engines.mechanics.effects import NOBODY_YET, ended, ending_figures, immune_until, next_beside, taken_over
+from rulesim.engines.mechanics.effects import (
+    NOBODY_YET,
+    ended,
+    ending_figures,
+    immune_until,
+    next_beside,
+    next_stage,
+    taken_over,
+    takes_over,
+)
 from rulesim.engines.mechanics.history import come_to, visited
 from rulesim.engines.mechanics.lists import ELECTED, list_of
 from rulesim.engines.mechanics.times import times_of
@@ -23,7 +32,7 @@ from rulesim.luck.people import Occasion, People
 from rulesim.model.conduct import When
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import END
-from rulesim.model.stages import outcomes
+from rulesim.model.stages import results
 
 PLAYS: Mapping[str, Callable[[Visit[Any]], Finish]] = {
     "petition": petition.play,
@@ -133,7 +142,7 @@ def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit[Any]:
 def _close(block: Block, scene: Scene, track: Track, finish: Finish) -> Iterator[Scene]:
     """Ends a stage, outcome by outcome."""
     for code in np.unique(finish.outcome).tolist():
-        runs, outcome = np.flatnonzero(finish.outcome == code), outcomes(track.stage)[code]
+        runs, outcome = np.flatnonzero(finish.outcome == code), results(track.stage)[code]
         part = scene.take(runs)
         _apply(block, part.cohort, track, finish.take(runs), outcome)
         yield from _after(block, part, track, outcome)
@@ -172,11 +181,12 @@ def _keep_papers(block: Block, cohort: Cohort, ballot: str, papers: CastPapers) 
 def _after(block: Block, scene: Scene, track: Track, outcome: str) -> Iterator[Scene]:
     """What follows the end of a stage: the next one in its place, or, beside another, perhaps the end of that."""
     rules = block.rules(scene.cohort)
-    if track.position == 0 or outcome in track.takes:
+    over = takes_over(outcome, track.takes)
+    if track.position == 0 or over:
         _stop_others(block, scene, track)
     if track.position == 0:
-        _arrive(block, rules.stages[track.name].then[outcome], scene.cohort)
-    elif outcome in track.takes:
+        _arrive(block, next_stage(rules, track.name, outcome), scene.cohort)
+    elif over:
         _arrive(block, taken_over(rules, scene.name, scene.stage, track.name, outcome), scene.cohort)
     elif after := next_beside(rules, track.name, outcome):
         yield scene.with_track(_begin(block, scene.cohort, track.position, after, ()))

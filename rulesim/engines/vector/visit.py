@@ -81,7 +81,7 @@ class Finish(ByRun):
     """How a visit ends in each run. What it changes is changed then, and not before."""
 
     outcome: Ints
-    """Positions among the outcomes of the stage."""
+    """Positions among the results of the stage."""
     at: Ints
     """The minute; NEVER if it continues until it is stopped."""
     figures: Mapping[str, Ints] = field(default_factory=dict)

@@ -1,5 +1,6 @@
 """The votes of a round in all runs of a cohort: from the record, or from what people do."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
@@ -12,8 +13,9 @@ from rulesim.engines.vector.visit import Visit
 from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit, votes_of_round
 from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Field
-from rulesim.model.ballot import Ballot, Points, Seats, Section, UnitVotes
+from rulesim.model.ballot import Ballot
 from rulesim.model.record import GivenRound
+from rulesim.model.section import Points, Seats, Section, UnitVotes
 from rulesim.rules import scores
 from rulesim.rules.batch.conversion import highest_averages, points, unit_votes
 from rulesim.rules.batch.integers import Whole, integers
@@ -50,10 +52,28 @@ def recorded(visit: Visit[Ballot], given: GivenRound, course: Course) -> Poll:
     every = [[figures.get(name, {}).get(who, Fraction(0)) for who in names] for name in sections]
     for (name, section), votes in zip(sections.items(), every, strict=True):
         exact = _exactly(votes, course.standing)
-        tally[name] = exact if name in given.converted else _convert(visit, section, exact, course.at)
+        if name in given.by_unit:
+            tally[name] = _from_units(section, given.by_unit[name].values(), names, course.standing)
+        else:
+            tally[name] = exact if name in given.converted else _convert(visit, section, exact, course.at)
     papers = integers([int(sum(votes)) for votes in zip(*every, strict=True)])[:, None]
+    voted = None if given.converted else np.where(course.standing, papers, 0)
     spoilt, exhausted = visit.people.constant(given.spoilt), visit.people.constant(given.exhausted)
-    return Poll(np.where(course.standing, papers, 0), tally, Turnout(spoilt, exhausted, _entitled(visit, course.at)))
+    return Poll(voted, tally, Turnout(spoilt, exhausted, _entitled(visit, course.at)))
+
+
+def _from_units(
+    section: Section, units: Iterable[Mapping[str, int]], names: tuple[str, ...], standing: Bools
+) -> Scores:
+    """What a section comes to from the papers of each unit for those who stand."""
+    every = [[unit.get(who, 0) for unit in units] for who in names]
+    table = np.where(standing[:, None], np.array(every, np.int64)[:, :, None], 0)
+    return _counted(section, table)
+
+
+def _counted(section: Section, units: Ints) -> Scores:
+    """The points or the votes of units that their papers come to, by candidate, unit and run."""
+    return points(units, section.becomes) if isinstance(section.becomes, Points) else unit_votes(units)
 
 
 def _entitled(visit: Visit[Ballot], at: Ints) -> Ints:
@@ -133,7 +153,7 @@ def _by_units(visit: Visit[Ballot], section: Section, blocs: list[str], course: 
     for occasion, runs in cast_in if blocs else ():
         field = _field(visit, course.standing[:, runs])
         table = np.sum([by_unit(visit.people.of(runs), occasion, field, bloc, rule.units) for bloc in blocs], axis=0)
-        counted = points(table, rule) if isinstance(rule, Points) else unit_votes(table)
+        counted = _counted(section, table)
         found = found.astype(np.promote_types(found.dtype, counted.many.dtype))
         for row, person in zip(counted.many, field, strict=True):
             found[visit.block.names.index(person), runs] = row

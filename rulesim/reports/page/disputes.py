@@ -129,5 +129,5 @@ def _fork(contest: Contest, study: QuestionStudy) -> Fork | None:
 def _side(contest: Contest, course: Course) -> Side:
     first = line(course.event, contest) if course.event else None
     then = tuple(line(event, contest) for event in course.then if event.kind != "ends")
-    ending, leader = contest.rules.endings[course.trace.ending].says, shown(course.trace.leader, contest.scenario)
+    ending, leader = contest.rules.ending(course.trace.ending).says, shown(course.trace.leader, contest.scenario)
     return Side(course.reading, first, then, ending, leader)

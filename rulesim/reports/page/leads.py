@@ -30,7 +30,7 @@ def leads(ensemble: Ensemble) -> Leads:
     found, rules = routes(ensemble), ensemble.settled.rules
     start = shared_start(found)
     told = tuple(
-        replace(one, steps=_steps(one.steps[len(start) :], rules), ending=rules.endings[one.ending].says)
+        replace(one, steps=_steps(one.steps[len(start) :], rules), ending=rules.ending(one.ending).says)
         for one in found
     )
     frequent = sum(route.share.share >= MAIN_SHARE for route in told)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rulesim.model.rulebook import NOBODY
+from rulesim.model.rulebook import NOBODY, NOT_KNOWN
 from rulesim.model.scenario import Scenario
 from rulesim.studies.shares import Estimate
 
@@ -29,8 +29,8 @@ class Led:
 
 def shown(person: str, scenario: Scenario) -> Shown:
     """A person of a scenario; the leader at the start has the first colour."""
-    if person == NOBODY:
-        return Shown("nobody", "c0")
+    if person in (NOBODY, NOT_KNOWN):
+        return Shown(person, "c0")
     order = sorted(scenario.people, key=lambda one: one != scenario.leader)
     return Shown(scenario.people[person].name, f"c{min(order.index(person) + 1, TONES)}")
 

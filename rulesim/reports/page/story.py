@@ -55,7 +55,7 @@ def story(findings: Findings) -> Story:
     contest, trace = findings.ensemble.contest, findings.trace
     events = [event for event in trace.events if event.kind != "ends"]
     chapters = tuple(_chapter(part, contest) for part in _parts(events))
-    ending = contest.rules.endings[trace.ending].says
+    ending = contest.rules.ending(trace.ending).says
     return Story(trace.run, _why(findings), chapters, ending, shown(trace.leader, contest.scenario))
 
 

@@ -22,7 +22,7 @@ def ensemble_table(result: Ensemble) -> RenderableType:
     certain = is_certain(result.settled)
     head = Text(f"{contest.scenario.title}: {result.runs:,} runs, seed {result.seed}", style="bold")
     leaders = [(person(contest, who), share) for who, share in result.leaders.items()]
-    endings = [(f"{name}: {contest.rules.endings[name].says}", share) for name, share in result.endings.items()]
+    endings = [(f"{name}: {contest.rules.ending(name).says}", share) for name, share in result.endings.items()]
     milestones = [(_milestone(contest, name), share) for name, share in result.milestones.items()]
     parts: list[RenderableType] = [
         head,

@@ -27,7 +27,7 @@ def trace_table(told: Trace, contest: Contest, everything: bool) -> RenderableTy
     for one in entries:
         style = "bold" if one.event.kind in ("opens", "ends") else ""
         table.add_row(f"{one.at:%Y-%m-%d %H:%M}", Text(f"{one.who}: {one.what}", style=style), one.event.clause)
-    end = f"Ending: {told.ending} ({contest.rules.endings[told.ending].says})"
+    end = f"Ending: {told.ending} ({contest.rules.ending(told.ending).says})"
     return Group(head, table, Text(f"{end}. {initial(person(contest, told.leader))} is leader.", style="bold"))
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from rulesim.model.ballot import Ballot, Points, UnitVotes
+from rulesim.model.ballot import Ballot
+from rulesim.model.section import Points, UnitVotes
 from rulesim.reports.words.names import initial
 from rulesim.reports.words.reasons import TIES, because
 from rulesim.reports.words.silences import NO_RULE_FOR_NO_VOTES, NO_RULE_FOR_NOBODY, NO_RULE_FOR_TIES, tie_rules

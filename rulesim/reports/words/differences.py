@@ -8,15 +8,15 @@ from fractions import Fraction
 from rulesim.engines.event.events import Counts, Outcome
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
+from rulesim.model.record import RECORD_ENDS
 from rulesim.model.rough import Rough
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import people, person
-from rulesim.reports.words.reasons import because
 from rulesim.reports.words.rough import roughly
 from rulesim.reports.words.untimely import untimely
 from rulesim.studies.difference import Cause, Difference, Standing, Value
 from rulesim.studies.replay import Replay
-from rulesim.studies.wording import plural
+from rulesim.studies.wording import listed, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ def _sides(one: Difference, contest: Contest) -> tuple[str, str]:
     match one.about:
         case "silence":
             return "nothing", "a stage that is held"
+        case "record ends":
+            return plural(one.round, "round"), "another round"
         case "stray votes":
             return _stray(one), "none"
         case "not disputed":
@@ -124,6 +126,10 @@ def _told(one: Difference, contest: Contest) -> str:
             )
         case "rounds", int(had), int(came):
             return f"the record has {plural(had, 'round')}, but the ballot ends after {plural(came, 'round')}"
+        case "record ends", int(had), _:
+            return f"the record ends after {plural(had, 'round')}, and the rules ask for another"
+        case "votes missing" | "lot missing" | "stray lot" | "stray names", _, _:
+            return _of_round(one, contest)
         case "stray votes", _, _:
             whom = person(contest, one.subject)
             return f"the record has {_stray(one)} for {whom}, who under the rules is not on the ballot"
@@ -142,6 +148,30 @@ def _because(one: Difference, contest: Contest) -> str:
     return ": ".join(part for part in (under and f"the reading {under}", _why(one.why, contest)) if part)
 
 
+def _of_round(one: Difference, contest: Contest) -> str:
+    """What the record of a round leaves out, or says for nothing."""
+    named, level = (listed([person(contest, who) for who in _people(side)]) for side in (one.recorded, one.derived))
+    match one.about:
+        case "votes missing":
+            add = "add them, 'others: none' or 'others: not known'"
+            return f"the record of round {one.round} does not say how many votes {level} had: {add}"
+        case "lot missing" if not named:
+            add = "add 'lot: [NAME]'"
+            return (
+                f"in round {one.round} lots are drawn between {level}, and the record does not say who was drawn: {add}"
+            )
+        case "lot missing":
+            return f"the record has the lot of round {one.round} fall on {named}, but it is drawn between {level}"
+        case "stray lot":
+            return f"the record has the lot of round {one.round} fall on {named}, but under the rules no lot is drawn"
+        case _:
+            return f"the record has {named} leave in round {one.round}, who under the rules is not on the ballot"
+
+
+def _people(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
 def _why(cause: Cause, contest: Contest) -> str:
     match cause:
         case str():
@@ -157,7 +187,7 @@ def _why(cause: Cause, contest: Contest) -> str:
 def _block(events: tuple[Event, ...], contest: Contest) -> str:
     """Tests of one thing, part by part; or one other event."""
     first = events[0]
-    if isinstance(first, Outcome) and first.reason == "record ends":
-        return f"{first.stage}: {because(first.reason)}"
+    if isinstance(first, Outcome) and first.outcome == RECORD_ENDS:
+        return f"{first.stage}: the record ends"
     who = f"{first.stage}, round {first.round}" if isinstance(first, Counts) else entry(first, contest).who
     return f"{who}: {'; '.join(entry(event, contest).what for event in events)}"

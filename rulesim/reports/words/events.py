@@ -11,7 +11,7 @@ from rulesim.reports.words import tested
 from rulesim.reports.words.names import as_printed, bloc, people, person, score
 from rulesim.reports.words.reasons import TIES, because, outcome
 from rulesim.reports.words.silences import NO_RULE_FOR_NO_VOTES, NO_RULE_FOR_NOBODY, NO_RULE_FOR_TIES
-from rulesim.studies.wording import counted, listed
+from rulesim.studies.wording import counted, listed, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ def _who(event: Event, contest: Contest) -> str:
             return person(contest, contest.scenario.leader) if event.who == "leader" else event.who
         case of.SupportTested():
             return event.asks
+        case of.Ends(who="not known"):
+            return "The contest"
         case of.Counts():
             return f"Round {event.round}"
         case of.Tie():
@@ -150,16 +152,18 @@ def _round(event: of.Counts | of.Excluded | of.Tie, contest: Contest) -> str:
             each = (f"{person(contest, who)} {score(many, event.college)}" for who, many in event.points.items())
             spoilt = f"; {event.spoilt:,} spoilt" if event.spoilt else ""
             exhausted = f"; {event.exhausted:,} exhausted" if event.exhausted else ""
-            empty = "" if any(event.points.values()) else f"; {NO_RULE_FOR_NO_VOTES}"
-            return f"{', '.join(each)}{spoilt}{exhausted}{empty}"
+            missing = "" if event.complete else "; not all of the votes are on record"
+            empty = "" if missing or any(event.points.values()) else f"; {NO_RULE_FOR_NO_VOTES}"
+            return f"{', '.join(each)}{spoilt}{exhausted}{missing}{empty}"
         case of.Excluded():
             return f"is eliminated after round {event.round}: {because(event.reason, event.stay)}"
         case of.Tie():
             said = TIES[event.rule].run if event.then else TIES[event.rule].undecided
             out = f"{'is' if len(event.left) == 1 else 'are'} eliminated"
             ends = {"elected": "is elected", "reopened": "wins"}.get(event.then, out)
+            recorded = ", as recorded" if event.recorded else ""
             assumed = f"; {NO_RULE_FOR_TIES}" if event.assumed else ""
-            return f"tied: {said.format(names=people(contest, event.left), ends=ends)}{assumed}"
+            return f"tied: {said.format(names=people(contest, event.left), ends=ends)}{recorded}{assumed}"
 
 
 def _why(event: of.Outcome, contest: Contest) -> str:
@@ -174,16 +178,25 @@ def _why(event: of.Outcome, contest: Contest) -> str:
             return f"{names} {'are' if len(event.people) > 1 else 'is'} on the ballot"
         case "ballot", "elected":
             return f"{people(contest, event.people)} ({because(event.reason) if event.reason else ''})"
+        case "ballot", "record ends":
+            return _why_record_ends(event, contest)
         case "ballot", "shortlisted":
             return f"{len(event.people)} go through: {people(contest, event.people)}"
-        case "ballot", "no result" if event.reason == "record ends":
-            return because(event.reason)
         case "ballot", "no result" if event.people:
             return f"nobody elected; {len(event.people)} still standing"
         case "ballot", "no result":
             return f"nobody elected; no candidate remains; {NO_RULE_FOR_NOBODY}"
         case _:
             return because(event.reason) if event.reason else ""
+
+
+def _why_record_ends(event: of.Outcome, contest: Contest) -> str:
+    """How many rounds are on record, or of whom the record of the next one says nothing."""
+    held = event.numbers["rounds"]
+    if event.people:
+        names = listed([person(contest, one) for one in event.people])
+        return f"the record of round {held + 1} does not say how many votes {names} had"
+    return f"{plural(held, 'round')} on record, and the rules ask for another"
 
 
 def _tally(event: Event) -> Mapping[str, int]:

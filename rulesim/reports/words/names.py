@@ -5,10 +5,13 @@ from fractions import Fraction
 
 from rulesim.luck.nominations import RECORD
 from rulesim.model.contest import Contest
+from rulesim.model.rulebook import NOT_KNOWN
 
 
 def person(contest: Contest, who: str) -> str:
     """A person's name; `nobody` stays what it is."""
+    if who == NOT_KNOWN:
+        return "nobody knows who"
     return contest.scenario.people[who].name if who in contest.scenario.people else who
 
 

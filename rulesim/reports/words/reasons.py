@@ -59,7 +59,6 @@ REASONS: Mapping[Reason, str] = {
     "nobody left": "no candidate remains",
     "last round": "the last round has been held",
     "on record": "as recorded",
-    "record ends": "the record ends",
     **{rule: words.why for rule, words in TIES.items()},
 }
 

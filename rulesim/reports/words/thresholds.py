@@ -2,12 +2,13 @@
 
 from fractions import Fraction
 
-from rulesim.model.ballot import AsManyAs, Fixed, Floor, Points, Seats, Section, UnitVotes
+from rulesim.model.ballot import Fixed, Floor
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import Share, show_share
 from rulesim.model.requirement import AllOf, Requirement, Single, Spread, fold
 from rulesim.model.rulebook import InForce, Rules
 from rulesim.model.scenario import Unknown
+from rulesim.model.section import AsManyAs, Points, Seats, Section, UnitVotes
 from rulesim.model.stage import Base, Majority
 from rulesim.model.stages import Support
 from rulesim.model.threshold import Threshold

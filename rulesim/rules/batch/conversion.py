@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rulesim.model.ballot import Points
+from rulesim.model.section import Points
 from rulesim.rules.batch.integers import Bools, Ints, Whole, add_up, integers, narrow, roomy
 from rulesim.rules.batch.scores import Scores
 

@@ -25,7 +25,7 @@ from rulesim.rules.batch.round import (
 from rulesim.rules.batch.scores import Bases, Poll, Scores, bases_of, score
 from rulesim.rules.batch.ties import UNBROKEN, Broken, Lots, break_ties
 
-GOES_ON = -1
+GOES_ON, STOPPED = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Count:
     fixed_papers: bool
     """Whether all rounds count the same papers: see `Count` in `rules.count`."""
     kind: Ints
-    """A position in `KINDS`; `GOES_ON` while there is no result."""
+    """A position in `KINDS`; `GOES_ON` while there is no result, `STOPPED` where there never will be."""
     who: Bools
     void: Ints
     used: Ints
@@ -98,6 +98,11 @@ def close(count: Count, where: Bools) -> Count:
     return _result(count, where, NO_RESULT if count.ballot.binding else HELD, count.people)
 
 
+def halt(count: Count, where: Bools) -> Count:
+    """The counts, some of which stop here without a result: nobody knows how they go on."""
+    return _result(count, where, STOPPED, count.people)
+
+
 def _result(count: Count, where: Bools, kind: int | Ints, who: Bools) -> Count:
     """The counts, some of which have a result now if they had none."""
     ended = where & count.going
@@ -106,14 +111,18 @@ def _result(count: Count, where: Bools, kind: int | Ints, who: Bools) -> Count:
     return replace(count, kind=np.where(ended, kind, count.kind), who=np.where(ended, who, count.who))
 
 
-def hold(count: Count, poll: Poll, draw: Lots) -> Round:
-    """The next round: it is judged, and ties are broken by the rules in their order."""
+def hold(count: Count, poll: Poll, draw: Lots, recorded: Bools | None = None) -> Round:
+    """The next round: it is judged, and ties are broken by the rules in their order.
+
+    A lot is drawn, unless those on whom it fell are `recorded`.
+    """
     ballot = count.ballot
     scores = score(ballot, poll.tally, count.standing)
     bases = bases_of(ballot, scores, poll.turnout)
     said = judge(ballot, scores, bases, count.reopen)
     tied = count.going & (said.kind == TIED)
-    broken = break_ties(ballot.tie_rules, said, tied & ballot.binding, count.scores, draw, count.reopen, count.used)
+    where = tied & ballot.binding
+    broken = break_ties(ballot.tie_rules, said, where, count.scores, draw, count.reopen, count.used, recorded)
     return Round(poll, scores, bases, tied, said, broken)
 
 
@@ -145,7 +154,7 @@ def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
     more = _more_rounds(after)
     after = _few_left(after, more)
     over: Bools = ~more | ~after.standing.any(axis=0) | (count.fixed_papers & (said.kind == AGAIN))
-    if count.ballot.most_rounds is None:
+    if count.ballot.most_rounds is None and done.scores is not None:
         over |= (after.standing == count.standing).all(axis=0) & (said.kind != VOID)
     return close(after, over)
 

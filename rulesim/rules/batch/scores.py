@@ -26,6 +26,11 @@ class Scores:
     many: Whole
     scale: Whole = field(default_factory=lambda: ONE)
 
+    def whole(self, candidate: int) -> Ints:
+        """What somebody has, cut to a whole number."""
+        cut: Ints = (self.many[candidate] // self.scale).astype(np.int64)
+        return cut
+
     def millionths(self, candidate: int) -> Ints:
         """The part of the whole that somebody has, in millionths, cut."""
         return (roomy(self.many[candidate], 1_000_000) // self.scale).astype(np.int64)
@@ -50,7 +55,8 @@ class Turnout:
 class Poll:
     """A round of voting: the votes over all sections by candidate, what each section makes of them, and the turnout."""
 
-    votes: Ints
+    votes: Ints | None
+    """None where the record has seats, points or votes of units in place of some of the votes."""
     tally: Tally
     turnout: Turnout
 

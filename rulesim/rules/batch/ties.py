@@ -51,11 +51,13 @@ def break_ties(
     draw: Lots,
     reopen: Bools,
     used: Ints,
+    recorded: Bools | None = None,
 ) -> Broken:
     """Tries the rules that are not `used` up on the ties in some runs; `said` then holds the results.
 
     `earlier` are the scores of the rounds before, `reopen` marks the choices to re-open nominations. Lots fall on the
-    tied in the order in which they stand. Where no rule breaks a tie, it remains one between those still level.
+    tied in the order in which they stand, unless those on whom it fell are `recorded`. Where no rule breaks a tie, it
+    remains one between those still level.
     """
     rows = np.flatnonzero(where & (said.kind == TIED))
     done = Broken(np.full(len(where), UNBROKEN), np.zeros(len(where), np.int64))
@@ -66,7 +68,8 @@ def break_ties(
     for position, rule in enumerate(rules):
         asked = tied.still & (used[rows] <= position) & _applies(rule, first)
         if asked.any():
-            _narrow(rule, asked, tied, earlier, draw)
+            drawn = asked & ~_fall(rule, asked, tied, recorded)
+            _narrow(rule, drawn, tied, earlier, draw)
             ended = _end(rule, asked, tied, said) if rule in _ENDS else _choose(asked, tied, said, reopen)
             done.rule[ended] = position
             done.used[ended] = np.where(said.kind[ended] == VOID, position + 1, 0)
@@ -77,6 +80,16 @@ def break_ties(
 def _applies(rule: TieRule, first: Bools) -> Bools:
     """Whether a rule is for such ties: the first place is never left empty."""
     return ~first if rule == "both out" else np.ones_like(first)
+
+
+def _fall(rule: TieRule, asked: Bools, tied: _Tied, recorded: Bools | None) -> Bools:
+    """Lots fall as recorded where they can have done so; in which runs they have."""
+    if rule != "lot" or recorded is None:
+        return np.zeros_like(asked)
+    known = recorded[:, None] & tied.left
+    fell: Bools = asked & (known.sum(axis=0) == recorded.sum()) & (tied.choose == recorded.sum())
+    tied.left[:, fell] = known[:, fell]
+    return fell
 
 
 def _narrow(rule: TieRule, asked: Bools, tied: _Tied, earlier: Sequence[Scores], draw: Lots) -> None:

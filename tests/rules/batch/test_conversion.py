@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rulesim.model.ballot import Points
+from rulesim.model.section import Points
 from rulesim.rules import conversion as rule
 from rulesim.rules.batch.conversion import highest_averages, points, unit_votes
 from rulesim.rules.batch.scores import Scores

@@ -75,7 +75,7 @@ class Alone:
         drawn, at = self.drawn, self.count.held % len(self.drawn.tally)
         gone = drawn.unrecorded[at]
         if gone is not None:
-            done = alone.take_from_record(self.count, tuple(sorted(named(gone))))
+            done = alone.take_from_record(self.count, tuple(sorted(named(gone))), exact.Poll({}, {}, exact.Turnout()))
         else:
             tally = {
                 name: {
