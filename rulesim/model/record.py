@@ -132,6 +132,11 @@ class GivenRound(Figures):
     withdrawn: tuple[named.Person, ...] = Field((), description="candidates who withdrew after the round")
 
     @property
+    def has_votes(self) -> bool:
+        """Whether its figures are numbers of votes in every section: not seats, points or percentages."""
+        return not self.converted and not self.percent and not self.is_in_parts
+
+    @property
     def is_told(self) -> bool:
         """Whether its verdict is as recorded, because not all of its votes are known."""
         return bool(self.unrecorded) or self.others == "not known"

@@ -26,7 +26,7 @@ def recorded(visit: Visit[Ballot], given: GivenRound, standing: Standing) -> Pol
         name: votes[name] if name in given.converted else convert(section, votes[name], units.get(name), run.sizes)
         for name, section in stage.sections.items()
     }
-    return Poll({} if given.converted else votes, tally, _turnout(visit, given))
+    return Poll(votes if given.has_votes else {}, tally, _turnout(visit, given))
 
 
 def told(visit: Visit[Ballot], given: GivenRound) -> Poll:
