@@ -5,6 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from rulesim.cli.numbers import whole
 from rulesim.cli.options import AsJson, ReadingOption, Seed, held, pairs, sizes
 from rulesim.cli.screen import answer, say
 
@@ -18,8 +19,13 @@ SectionOption = Annotated[
     Option("--section", metavar="NAME=FILE", help="The ballot papers of one section of a college (repeatable)."),
 ]
 AllWinners = Annotated[bool, Option("--all-winners", help="Also list every possible winner, however ties are broken.")]
-Entitled = Annotated[int | None, Option(min=0, help="How many people are entitled to vote, if a rule needs it.")]
-Spoilt = Annotated[int, Option(min=0, help="The number of spoilt papers, which are in no file.")]
+Entitled = Annotated[
+    int | None,
+    Option(parser=whole("--entitled"), metavar="N", help="How many people are entitled to vote, if a rule needs it."),
+]
+Spoilt = Annotated[
+    int, Option(parser=whole("--spoilt"), metavar="N", help="The number of spoilt papers, which are in no file.")
+]
 Size = Annotated[
     list[str] | None, Option(metavar="BODY=N", help="The size of a body on which seats depend (repeatable).")
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
+from rulesim.cli.numbers import whole
 from rulesim.errors import Place, fail
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ ScenarioName = Annotated[str, Argument(metavar="SCENARIO", help="A bundled scena
 RunsOrEnough = Annotated[
     int | None,
     Option(
-        min=1,
-        max=10**12,
+        parser=whole("--runs", 1, 10**12),
+        metavar="N",
         help="How many times the contest is played (default 2000, or 1000 for readings); with --precision, at most.",
         show_default=False,
     ),
@@ -33,8 +34,16 @@ Precision = Annotated[
     ),
 ]
 Cluster = Annotated[str, Option(metavar="ADDRESS", help="Play on the Dask cluster with this scheduler address.")]
-Seed = Annotated[int, Option(min=0, help="The seed of the random draws: the same seed gives the same runs.")]
-Workers = Annotated[int, Option(min=0, max=1024, help="Processes to use; 0: as many as make it faster.")]
+Seed = Annotated[
+    int,
+    Option(
+        parser=whole("--seed"), metavar="N", help="The seed of the random draws: the same seed gives the same runs."
+    ),
+]
+Workers = Annotated[
+    int,
+    Option(parser=whole("--workers", 0, 1024), metavar="N", help="Processes to use; 0: as many as make it faster."),
+]
 AsJson = Annotated[bool, Option("--json", help="Print one JSON document instead of tables.")]
 ReadingOption = Annotated[
     list[str] | None,
@@ -81,10 +90,7 @@ def pairs(words: Iterable[str] | None, option: str, example: str) -> dict[str, s
 def sizes(words: Iterable[str] | None) -> dict[str, int]:
     """The sizes of bodies given by `--size`. Raises InputError."""
     found = pairs(words, "--size", "BODY=N")
-    for body, many in found.items():
-        if not (many.isascii() and many.isdigit() and 0 < len(many) < 10):
-            raise fail("not-a-number", Place(f"--size {body}={many}"), f"'{many}'", "expected a whole number")
-    return {body: int(many) for body, many in found.items()}
+    return {body: whole(f"--size {body}", 0, 10**9)(many) for body, many in found.items()}
 
 
 def held(words: Iterable[str] | None) -> dict[str, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Option
 
 from rulesim.cli import options
+from rulesim.cli.numbers import whole
 from rulesim.cli.screen import answer, progress, say
 from rulesim.errors import Exit, Place, fail
 
@@ -22,7 +24,8 @@ RUNS = 2000
 Save = Annotated[Path | None, Option(metavar="FILE", help="Write every run as a row of a new Parquet file.")]
 Resume = Annotated[bool, Option("--resume", help="With --save: continue where an earlier such command stopped.")]
 Check = Annotated[
-    int | None, Option(metavar="N", min=1, help="Also play N of the runs singly, as traces do, and compare.")
+    int | None,
+    Option(parser=whole("--check", 1), metavar="N", help="Also play N of the runs singly, as traces do, and compare."),
 ]
 
 
@@ -85,9 +88,9 @@ def _check(order: Order, runs: int, sample: int) -> Difference | None:
         say(f"{min(sample, runs):,} runs, played singly, agree")
         return None
     said = f"{found.event} if played singly, {found.vector} if played together"
-    held = [f"--reading {question}={reading}" for question, reading in order.held.items()]
-    changed = [f"--set {path}={value}" for path, value in order.contest.overrides.items()]
-    words = ["rulesim trace", order.contest.file, f"--run {found.run} --seed {order.seed}", *held, *changed]
+    held = [word for at, reading in order.held.items() for word in ("--reading", f"{at}={reading}")]
+    changed = [word for at, value in order.contest.overrides.items() for word in ("--set", f"{at}={value}")]
+    words = ["rulesim", "trace", order.contest.file, "--run", str(found.run), "--seed", str(order.seed)]
     say(f"run {found.run:,} differs in {found.column}: {said}")
-    say(f"to see it: {' '.join(words)}")
+    say(f"to see it: {join([*words, *held, *changed])}")
     return found

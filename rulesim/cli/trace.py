@@ -4,10 +4,14 @@ from typing import Annotated
 
 from typer import Option
 
+from rulesim.cli.numbers import whole
 from rulesim.cli.options import AsJson, ReadingOption, ScenarioName, Seed, SetOption, held, overrides
 from rulesim.cli.screen import answer
 
-Number = Annotated[int, Option("--run", min=0, help="Which run, by its number in an ensemble with this seed.")]
+Number = Annotated[
+    int,
+    Option("--run", parser=whole("--run"), metavar="N", help="Which run, by its number in an ensemble with this seed."),
+]
 Everything = Annotated[bool, Option("--all", help="Show every signature and nomination, not only the running totals.")]
 
 

@@ -17,14 +17,21 @@ def check_ballot(at: Path, ballot: Ballot) -> Iterator[PathFault]:
         found = "a round may elect nobody and eliminate nobody, and nothing says how many rounds there are"
         expected = f"expected 'rounds: NUMBER', or 'rounds: {UNTIL_NOBODY_LEAVES}'"
         yield PathFault("rounds-missing", (*at, "rounds"), found, expected)
-
-    if ballot.is_college and isinstance(ballot.wins.majority, Fixed):
-        found = "a fixed number of votes, though sections count by their weight"
-        yield PathFault("count-in-college", (*at, "wins", "majority"), found, "expected a share: {share: 1/2}")
+    if ballot.is_college:
+        yield from _counts_in_a_college(at, ballot)
     if ballot.last_standing is None and _last_may_fall_short(ballot):
         found = "the last one left might not have the majority, and nothing says whether it is needed"
         expected = "expected 'last_standing: elected' or 'last_standing: needs the majority'"
         yield PathFault("last-standing-missing", (*at, "last_standing"), found, expected)
+
+
+def _counts_in_a_college(at: Path, ballot: Ballot) -> Iterator[PathFault]:
+    """Where sections count by their weight everybody has a share of the whole, and no number of votes."""
+    found = "a fixed number of votes, though sections count by their weight"
+    if isinstance(ballot.wins.majority, Fixed):
+        yield PathFault("count-in-college", (*at, "wins", "majority"), found, "expected a share: {share: 1/2}")
+    if ballot.excludes.below is not None and ballot.excludes.below.count is not None:
+        yield PathFault("count-in-college", (*at, "excludes", "below"), found, "expected a share: {share: 5%}")
 
 
 def _last_may_fall_short(ballot: Ballot) -> bool:

@@ -187,7 +187,7 @@ def _too_many(contest: Contest, readings: Iterable[int]) -> Iterator[Fault]:
     if combinations > MAX_WAYS:
         found = f"stages may choose between {combinations:,} combinations of readings"
         expected = f"expected at most {MAX_WAYS}: fix some under 'readings'"
-        yield Fault("too-many-readings", Place(contest.file, 0, "readings"), found, expected)
+        yield Fault("too-many-readings", locate(contest.document, ("readings",)), found, expected)
 
 
 def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
@@ -203,7 +203,7 @@ def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[st
             readings = ", ".join(books.questions(contest.book)[question])
             found = f"'{early[0]}' depends on '{question}', which nothing has settled by then"
             expected = f"expected 'readings: {{{question}: …}}' with one of: {readings}"
-            yield Fault("unsettled-question", Place(contest.file, 0, "readings"), found, expected)
+            yield Fault("unsettled-question", locate(contest.document, ("readings",)), found, expected)
 
 
 def _stands_in(path: Path) -> str:

@@ -9,10 +9,11 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from rulesim.errors import Fault, InputError, Place, meant, nearest
+from rulesim.errors import Fault, InputError, Place, meant, nearest, raise_if
 from rulesim.loading.elsewhere import belongs
 from rulesim.loading.instead import a_group, a_list, a_number, a_text, a_value, listed
 from rulesim.loading.model_types import keys, kind_at, models, step, tagged
+from rulesim.loading.thousands import thousands
 from rulesim.model.document import Node, Path, children, dotted, locate, word
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -50,11 +51,14 @@ _INSTEAD: Mapping[str, Callable[[Any], str]] = {
 
 def validate(model: type[Model], node: Node, at: Path = ()) -> Model:
     """The document as a value of `model`; `at` is where it stands in its file. Raises InputError."""
+    unclear = [Fault("not-a-number", _place(node, path, at), *told) for path, *told in thousands(model, node)]
     try:
-        return model.model_validate(_data(node))
+        valid = model.model_validate(_data(node))
     except ValidationError as error:
         details = _telling(error.errors(include_url=False), node, model)
-        raise InputError([*_faults(model, node, details, at)]) from None
+        raise InputError([*unclear, *_faults(model, node, details, at)]) from None
+    raise_if(unclear)
+    return valid
 
 
 def _data(node: Node) -> Any:

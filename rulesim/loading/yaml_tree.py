@@ -56,17 +56,24 @@ def _is_empty(node: Node) -> bool:
 
 
 def _nothing_after(name: str, in_flow: bool, first: bool) -> tuple[str, str]:
-    """What a key is called that has no value, and what is expected: it may be no key, but a text with a comma in it."""
+    """What is told of a key that has no value: it may be no key, but what follows a comma in a text or a number."""
     word, colon, rest = name.partition(":")
     if colon and _WORD.fullmatch(word) and rest[:1].strip() and not rest.startswith("//"):
-        return f"'{short(name)}'", f"expected a space after the colon: '{short(f'{word}: {rest}')}'"
+        return _nothing(f"'{short(name)}'"), f"expected a space after the colon: '{short(f'{word}: {rest}')}'"
     word, blank, rest = name.partition(" ")
+    if in_flow and name.isdigit() and not first:
+        return "a comma within a number", "expected digits alone, such as 40000"
     if in_flow and blank and first:
-        return f"'{short(name)}'", f"expected a colon after the key: '{short(f'{word}: {rest}')}'"
+        return _nothing(f"'{short(name)}'"), f"expected a colon after the key: '{short(f'{word}: {rest}')}'"
     if in_flow and blank:
-        return f"'{short(name)}'", "expected quotation marks around a text with a comma in it, or a colon after a key"
+        expected = "expected quotation marks around a text with a comma in it, or a colon after a key"
+        return _nothing(f"'{short(name)}'"), expected
     below = "" if in_flow else " or, with more spaces before it, on the next line"
-    return f"'{short(name)}:'", f"expected a value after it{below}, or no such entry"
+    return _nothing(f"'{short(name)}:'"), f"expected a value after it{below}, or no such entry"
+
+
+def _nothing(after: str) -> str:
+    return f"there is nothing after {after}"
 
 
 class Builder:
@@ -186,8 +193,8 @@ class Builder:
         items: list[Node] = []
         for node in self.below():
             items.append(node)
-            what = f"the dash or comma before item {len(items)}"
-            self.refuse_empty(node, node.line, what, "expected a value, or no such entry")
+            found = _nothing(f"the dash or comma before item {len(items)}")
+            self.refuse_empty(node, node.line, found, "expected a value, or no such entry")
         return Node(self.file, line, items=tuple(items))
 
     def mapping(self, line: int, in_flow: bool) -> Node:
@@ -214,11 +221,11 @@ class Builder:
             return Fault("repeated-key", Place(self.file, key.line, name), f"the key '{name}' is repeated", first)
         return None
 
-    def refuse_empty(self, node: Node, line: int, what: str, expected: str) -> None:
+    def refuse_empty(self, node: Node, line: int, found: str, expected: str) -> None:
         if _is_empty(node):
             if node is self.alone:
                 expected += "; quotation marks around a text that begins with '&'"
-            self.wrong("empty-value", line, f"there is nothing after {what}", expected)
+            self.wrong("empty-value", line, found, expected)
 
     def wrong(self, slug: str, line: int, found: str, expected: str) -> None:
         self.faults.append(Fault(slug, Place(self.file, line), found, expected))

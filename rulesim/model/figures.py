@@ -12,6 +12,7 @@ from rulesim.model.rough import People
 
 PERCENT = "percent"
 _NUMBER = re.compile(r"[-+]?(\d{1,18}(\.\d{1,18})?|\.\d{1,18})", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}\.000", re.ASCII)
 _PRINTED = re.compile(r"\d{1,3}(\.\d{1,4})?", re.ASCII)
 
 
@@ -26,6 +27,8 @@ def _parse_figure(value: Any, info: ValidationInfo) -> Fraction:
     number = text.removesuffix("%").strip()
     if data.get("in_") == PERCENT and not _PRINTED.fullmatch(number):
         raise PydanticCustomError("not-a-number", "expected a percentage as printed, such as 48.7")
+    if not percent and _THOUSANDS.fullmatch(number):
+        raise PydanticCustomError("not-a-number", "expected digits alone, or fewer decimals")
     if isinstance(value, float) or not _NUMBER.fullmatch(number):
         raise PydanticCustomError("not-a-number", "expected a number such as 130 or 9763.32")
     if number.startswith("-"):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shlex import split
 from typing import Any
 
 import pytest
+from studies import quick
 
 from cli.conftest import Say
 from rulesim.engines import agreement
@@ -31,6 +34,19 @@ def test_the_first_difference_is_named_with_its_trace(say: Say, monkeypatch: pyt
     assert "run 7 differs in decided" in said.err
     assert "--run 7 --seed 3 --reading incumbent-on-ballot=by-right" in said.err
     assert "is leader at the end" in said.out.lower(), "the table is printed all the same"
+
+
+def test_the_trace_is_named_as_a_shell_takes_it(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder has a blank in its name, and the title that is set a quotation mark and a sign."""
+    folder = tmp_path / "my party"
+    folder.mkdir()
+    file, title = quick.scenario(folder), "title=Oak's rules; a $HOME"
+    monkeypatch.setattr(agreement, "compare", lambda *_: agreement.Difference(3, "decided", "1", "2"))
+    said = say("run --runs 20 --check 5 --set", title, str(file))
+    (line,) = [line for line in said.err.splitlines() if line.startswith("to see it: ")]
+    words = split(line.removeprefix("to see it: "))
+    assert words == ["rulesim", "trace", str(file), "--run", "3", "--seed", "1", "--set", title]
+    assert say(words[1], *words[2:]).code == 0
 
 
 def test_check_prints_what_is_noted(say: Say) -> None:

@@ -114,6 +114,38 @@ def test_numbers_beyond_all_measure_are_refused(say: Say, folder: Path, words: s
     assert words.split()[0] in found.err
 
 
+@pytest.mark.parametrize(
+    ("words", "number", "said"),
+    [
+        ("run oak.yaml --runs", "1,000", "expected a whole number in digits only: 1000"),
+        ("run oak.yaml --runs", "1.000", "expected a whole number in digits only: 1000"),
+        ("run oak.yaml --runs", "10 000", "expected a whole number in digits only: 10000"),
+        ("readings oak.yaml --runs", "2_000_000", "expected a whole number in digits only: 2000000"),
+        ("run oak.yaml --runs", "1e3", "expected a whole number"),
+        ("run oak.yaml --runs", "9.0", "expected a whole number"),
+        ("run oak.yaml --runs", "many", "expected a whole number"),
+        ("run oak.yaml --runs", "-5", "expected 1 or more"),
+        ("run oak.yaml --seed", "1,000", "expected a whole number in digits only: 1000"),
+        ("run oak.yaml --seed", "-1", "expected 0 or more"),
+        ("run oak.yaml --workers", "2.000", "expected a whole number in digits only: 2000"),
+        ("run oak.yaml --workers", "2000", "expected at most 1,024"),
+        ("run oak.yaml --check", "1,0", "expected a whole number"),
+        ("trace oak.yaml --run", "1,000", "expected a whole number in digits only: 1000"),
+        ("count oak.soi --rules uk-labour-2016 --entitled", "1,000", "expected a whole number in digits only: 1000"),
+        ("count oak.soi --rules uk-labour-2016 --spoilt", "1.000", "expected a whole number in digits only: 1000"),
+        ("run oak.yaml --runs", "٣٠", "expected a whole number"),
+    ],
+)
+def test_a_number_that_may_be_read_as_another_is_refused(
+    say: Say, folder: Path, words: str, number: str, said: str
+) -> None:
+    """`--runs 1.000` played one run."""
+    found = say(words, number)
+    option = words.split()[-1]
+    assert (found.code, found.out) == (2, "")
+    assert found.err.startswith(f"{option} {number}: '{number}'; {said} [n")
+
+
 @pytest.mark.parametrize("rounds", [72, 190])
 def test_a_contest_that_outlasts_the_calendar(rounds: int) -> None:
     """A hundred rounds of a hundred years; before, the date of the end was a traceback."""

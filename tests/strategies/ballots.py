@@ -132,12 +132,23 @@ def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict
     )
     more = {"binding": st.just(False), "reopen_nominations": st.just(True)}
     document = draw(options) | draw(now_and_then(more, 8))
-    if _is_college(document) and "count" in document["wins"].get("majority", {}):
-        document["wins"] = {**document["wins"], "majority": draw(shares)}
+    if _is_college(document):
+        document = draw(_in_shares(document, shares))
     ends, safe = _ends_by_itself(document), document["wins"] in ({}, {"majority": {"share": "1/2"}})
     rounds = {} if ends else {"rounds": draw(rounds_documents())}
     last = {} if ends and safe and "both out" not in str(document) else {"last_standing": draw(last_documents())}
     return {**rounds, **last, **document}
+
+
+@st.composite
+def _in_shares(draw: st.DrawFn, document: dict[str, Any], shares: st.SearchStrategy[Any]) -> dict[str, Any]:
+    """A college in which a share of the whole is needed wherever a number of votes was."""
+    found, excludes = dict(document), document.get("excludes")
+    if "count" in document["wins"].get("majority", {}):
+        found["wins"] = {**document["wins"], "majority": draw(shares)}
+    if isinstance(excludes, dict) and "count" in excludes.get("below", {}):
+        found["excludes"] = {**excludes, "below": draw(_floor_documents().filter(lambda floor: "share" in floor))}
+    return found
 
 
 def _is_college(document: dict[str, Any]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path as FilePath
+
 import pytest
+from loading.corpus import CORPUS
 from loading.documents import without
 
 from rulesim.loading.library import SCENARIOS
@@ -82,4 +85,30 @@ def test_they_are_told_in_one_sentence() -> None:
     assert line == (
         "ballot: the record has 1 vote in round 1 for Angela Eagle, who under the rules is not on the ballot; "
         "reason: Angela Eagle: withdraws"
-    )
+    ), "what is set on the command line has no line"
+
+
+RECORD = (CORPUS / "good" / "scenario-maple-record.yaml").read_text("utf-8")
+BESIDE = RECORD.replace("rulebook-maple.yaml", str(CORPUS / "good" / "rulebook-maple.yaml"))
+SECOND = "  second-ballot:\n    given: {rounds: [{votes: {alder: 7700, rowan: 9800}}]}\n"
+LINES = {
+    "nothing on record": (SECOND, "", "conduct:"),
+    "a round too many": ("rowan: 9800}}]", "rowan: 9800}}, {votes: {rowan: 1}}]", "9800}}, {"),
+    "votes for nobody on the ballot": ("{alder: 7700,", "{hazel: 3, alder: 7700,", "hazel: 3, "),
+    "late": (
+        "leader: alder\n",
+        "leader: alder\ntimetable: {nominations: {closes: 2024-09-08}}\n",
+        "closes: 2024-09-08",
+    ),
+}
+
+
+@pytest.mark.parametrize("gap", LINES)
+def test_they_are_told_with_their_line(gap: str, tmp_path: FilePath) -> None:
+    old, new, there = LINES[gap]
+    text = BESIDE.replace(old, new)
+    assert text != BESIDE
+    (tmp_path / "maple.yaml").write_text(text, "utf-8")
+    first = next(differences(replay(load(str(tmp_path / "maple.yaml")))))
+    line = next(number for number, one in enumerate(text.splitlines(), 1) if there in one)
+    assert f"(maple.yaml:{line})" in first

@@ -12,6 +12,7 @@ from rulesim.model.record import RECORD_ENDS
 from rulesim.model.rough import Rough
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import people, person
+from rulesim.reports.words.places import on_line
 from rulesim.reports.words.rough import roughly
 from rulesim.reports.words.untimely import untimely
 from rulesim.studies.difference import Cause, Difference, Standing, Value
@@ -68,7 +69,7 @@ def _sentence(one: Difference, contest: Contest) -> str:
     said = difference(one, contest)
     reason = f"; reason: {said.why}" if said.why and not one.follows else ""
     if said.told:
-        return f"{said.stage}: {said.told}{reason}"
+        return f"{said.stage}: {said.told}{on_line(one, contest)}{reason}"
     where = f"{said.stage}, {said.what}" if said.stage and one.about not in ("figure", "share") else said.what
     if one.derived is None and one.about in ("figure", "share"):
         return f"{where}: the record says {said.recorded}, but no such stage was reached{reason}"
