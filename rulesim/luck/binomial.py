@@ -15,8 +15,8 @@ from rulesim.luck.draws import Floats, Ints
 from rulesim.luck.people import People
 
 _WIDTH = 5
-"""Of n people, each with some chance, fewer than the mean less 5√n act so seldom (Hoeffding 1963: e^-50 at most) that no
-draw is as small, and with more than the mean and 5√n it is as sure that a draw is exceeded."""
+"""Of n people who act each with some chance, fewer than the mean less 5√n do so seldom (Hoeffding 1963: e^-50 at most)
+that no draw is as small, and more than the mean and 5√n so seldom that no draw is as large."""
 _STEPS = 2**17
 """How many steps may be looked up together."""
 

@@ -34,8 +34,11 @@ class People:
     def __init__(self, scenario: Scenario, conduct: Cases, seed: int, block: int, blocks: int = 1):
         self.scenario, self.conduct = scenario, conduct
         self.draws, self.runs = Draws(seed, block, blocks), blocks * BLOCK
+        self.first = block * BLOCK
+        """The number of the first of the runs."""
         self.whole, self._rows = self, np.arange(0)
         self._kept: dict[object, object] = {}
+        self._latest: tuple[object, object] | None = None
 
     def of(self, rows: Ints) -> People:
         """The same people in some runs only, those in `rows`, which are in order."""
@@ -43,7 +46,16 @@ class People:
             return self
         some = copy(self)
         some._rows, some.runs, some._kept = rows if self.is_whole else self._rows[rows], len(rows), {}
-        some.draws = self.whole.draws.of(some._rows)
+        some.draws, some._latest = self.draws.of(rows), None
+        return some
+
+    def alone(self, first: int, count: int) -> People:
+        """The same people in `count` runs only, from number `first` on; what is drawn for other runs is not kept."""
+        if (first, count) == (self.first, self.runs):
+            return self
+        rows = np.arange(first - self.first, first - self.first + count)
+        some = self.of(rows)
+        some.draws, some.first = self.draws.alone(rows), first
         return some
 
     @property
@@ -62,6 +74,13 @@ class People:
         if address not in self._kept:
             self._kept[address] = make()
         return self._kept[address]  # type: ignore[return-value]
+
+    def keep_latest(self, address: object, make: Callable[[], Kept]) -> Kept:
+        """The same for what takes much memory: only the latest such value is kept."""
+        if self._latest is None or self._latest[0] != address:
+            self._latest = None
+            self._latest = address, make()
+        return self._latest[1]  # type: ignore[return-value]
 
     def chance(self, chance: Chance) -> Fraction | Floats:
         """A chance: exact, or, if unknown, one value a run."""
