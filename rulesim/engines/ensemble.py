@@ -35,8 +35,9 @@ def play(
     """
     if runs < 1:
         raise ValueError("a contest is played at least once")
-    pieces = cut(0, runs, piece_size(runs, engine))
-    with open_workers(Where(workers, cluster), runs * len(variants), engine) as share_out:
+    at_once = runs_at_once(variants)
+    pieces = cut(0, runs, piece_size(runs, engine, at_once))
+    with open_workers(Where(workers, cluster), runs * len(variants), engine, at_once) as share_out:
         tables = [Assembly(layout(settled), 0, runs) for settled in variants]
         for _, parts in play_pieces(variants, seed, pieces, list, share_out, progress, engine):
             for table, part in zip(tables, parts, strict=True):

@@ -15,8 +15,8 @@ from rulesim.rules.batch import petition as rule
 
 Played = tuple[tuple[str, ...], rule.Course]
 """The lists that were signed, and how it went."""
-_AT_ONCE = 2**20
-"""About so many signatures, in all runs together, are put in order at once."""
+_AT_ONCE, _TALL = 2**20, 2**13
+"""About so many signatures, in all runs together, are put in order at once; one run alone where it has very many."""
 
 
 def play(visit: Visit[Petition]) -> Finish:
@@ -48,7 +48,7 @@ def _one_by_one(visit: Visit[Petition], conduct: PetitionConduct, needs: Ints, c
     most = most_that_matter(visit.stage, conduct, int(needs.max(initial=0)))
     signed = signatures(visit.block.people, visit.occasion, most)
     runs, same = _apart(signed, np.stack([visit.opens, needs, closes]))
-    step = max(1, _AT_ONCE // max(1, len(signed.minutes)))
+    step = 1 if len(signed.minutes) > _TALL else _AT_ONCE // max(1, len(signed.minutes))
     parts = [_course(visit, signed, runs[first : first + step], needs, closes) for first in range(0, len(runs), step)]
     outcome, at = (np.concatenate([getattr(part, name) for part in parts])[same] for name in ("outcome", "at"))
     counts = tuple(np.concatenate(each)[same] for each in zip(*(part.counts for part in parts), strict=True))

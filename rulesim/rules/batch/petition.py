@@ -84,7 +84,7 @@ def _course(minute: Floats, counts: Sequence[Ints] | Ints, needs: Ints, opens: I
 def _events(signed: Signed, lists: int, closes: Ints) -> tuple[Ints, Ints, Ints]:
     """Signatures (+1) and their ends (-1) in order of time, ends after the signatures of their minute.
 
-    Twice the minute, and 1 more for ends, is the key of an event; all beyond the last close have the same.
+    Twice the minute, and 1 more for ends, is the key of an event; those beyond the last close are left out.
     """
     end, there = 2 * int(closes.max(initial=0)), signed.there
     keys = np.where(there, np.minimum(2 * signed.at, end), end)
@@ -92,12 +92,18 @@ def _events(signed: Signed, lists: int, closes: Ints) -> tuple[Ints, Ints, Ints]
         return keys, np.ones_like(keys), signed.lists
     keys = np.concatenate([keys, np.where(there, np.minimum(2 * signed.until + 1, end), end)])
     if lists == 1:
-        keys.sort(axis=0)
+        keys.sort(axis=0, kind="stable")  # the quickest, as signatures are in order already
+        keys = keys[: _rows_before(keys, end)]
         return keys, 1 - 2 * (keys & 1), np.zeros_like(keys)
-    places = keys * len(keys) + np.arange(len(keys))[:, None]
-    places.sort(axis=0)
-    keys, order = np.divmod(places, max(1, len(keys)))
+    rows = max(1, len(keys))
+    places = keys * rows + np.arange(len(keys))[:, None]
+    places.sort(axis=0, kind="stable")
+    keys, order = np.divmod(places[: _rows_before(places, end * rows)], rows)
     return keys, 1 - 2 * (keys & 1), np.take_along_axis(signed.lists, order % max(1, len(there)), axis=0)
+
+
+def _rows_before(keys: Ints, end: int) -> int:
+    return int((keys < end).sum(axis=0).max(initial=0))
 
 
 def kth(waves: Sequence[Floats], k: Ints) -> Floats:
