@@ -137,4 +137,4 @@ def _nth(wave: Floats, n: Ints) -> Floats:
 def _merged(waves: Sequence[Floats], runs: int) -> Floats:
     if len(waves) == 1:
         return waves[0]
-    return np.sort(np.concatenate([np.empty((0, runs)), *waves]).T, axis=1).T
+    return np.sort(np.concatenate([np.empty((0, runs)), *waves]).T, axis=1, kind="stable").T
