@@ -10,7 +10,7 @@ from rulesim.engines.mechanics.sizes import eras
 from rulesim.engines.outcomes import layout
 from rulesim.luck.draws import BLOCK, FEW
 from rulesim.model.ballot import Ballot, Points, UnitVotes
-from rulesim.model.conduct import AnyConduct, BallotConduct, NominationsConduct, PetitionConduct
+from rulesim.model.conduct import AnyConduct, BallotConduct, MotionConduct, NominationsConduct, PetitionConduct
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import AnyStage, Petition
@@ -21,7 +21,7 @@ _BLOCKS = 8
 _AT_A_STAGE = 2_000 * BLOCK
 """About how many numbers may be drawn at a stage if several blocks are played at once: more only makes it slower."""
 _TOGETHER = 2**25
-"""About how many numbers may be kept altogether: a quarter of a gigabyte of them."""
+"""About how many numbers may be needed at once: a quarter of a gigabyte of them."""
 _TABLES = 8
 """Tables that it takes to put signatures in order."""
 
@@ -33,11 +33,15 @@ def runs_at_once(variants: Iterable[Settled]) -> int:
 
 
 def _runs_of(settled: Settled) -> int:
-    widths = [*_widths(settled), 1]
-    side_by_side = BLOCK * min(_BLOCKS, max(1, _AT_A_STAGE // (max(widths) * BLOCK)))
-    kept = _TOGETHER // (sum(widths) + len(layout(settled).columns))
-    runs = min(side_by_side, kept)
+    most, few = max([*_widths(settled), 1]), sum(_few(case) for cases in settled.conduct.values() for case in cases)
+    side_by_side = BLOCK * min(_BLOCKS, max(1, _AT_A_STAGE // (most * BLOCK)))
+    runs = min(side_by_side, _TOGETHER // (most + few + len(layout(settled).columns)))
     return runs // BLOCK * BLOCK if runs >= BLOCK else max(FEW, 1 << runs.bit_length() - 1)
+
+
+def _few(case: AnyConduct) -> int:
+    """About how many numbers a run are kept of what people do at a stage until the runs have been played."""
+    return 4 + 3 * len(case.votes) if isinstance(case, MotionConduct) else 4
 
 
 def _widths(settled: Settled) -> Iterator[int]:
@@ -70,9 +74,10 @@ def _signing(settled: Settled, rules: Rules, stage: Petition, case: PetitionCond
 
 
 def _voting(settled: Settled, stage: Ballot, case: BallotConduct) -> int:
-    """A few numbers for every candidate and bloc, a number for every candidate in every unit, and who stood in as many
-    rounds as there are candidates."""
+    """A few numbers for every candidate and bloc, a number for every candidate in every unit, and what is kept of as
+    many rounds as there are candidates: what everybody had, or only who stood."""
     persons = len(settled.scenario.people) + 1
+    rounds = persons if "earlier rounds" in stage.tie_rules else persons // 8
     kinds = (section.becomes for section in stage.sections.values())
     units = max((kind.units for kind in kinds if isinstance(kind, Points | UnitVotes)), default=0)
-    return persons * (units + 4 * len(case.votes) + persons // 8)
+    return persons * (units + 4 * len(case.votes) + rounds)

@@ -1,12 +1,14 @@
 """Addressed draws: a seed, a block of runs and a purpose name a stream; the order of asking never matters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from copy import copy
 from functools import lru_cache
 from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
+
+from rulesim.luck.kept import Kept
 
 BLOCK = 4096
 """Runs in a block: run k is row k % BLOCK of block k // BLOCK."""
@@ -17,6 +19,8 @@ FEW = 8
 then one run of a contest of a million people is known without drawing for the whole block."""
 _AT_ONCE = 2**20
 """About so many numbers are drawn at once, however many are needed."""
+_KEPT = 2**24
+"""About so many numbers of all purposes together are kept."""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -24,12 +28,14 @@ Bools = NDArray[np.bool_]
 Words = NDArray[np.uint32]
 Drawing = Callable[[np.random.Generator, tuple[int, int], slice], Floats]
 """Draws the next numbers of a stream, by columns and runs, for the runs in these rows of the blocks."""
+Drawn = tuple[list[np.random.Generator], Floats]
+"""The streams of a purpose, and the numbers that were drawn from them."""
 
 
 class Draws:
-    """The draws of some blocks of runs, side by side. What has been drawn is kept: a purpose always gets the same.
+    """The draws of some blocks of runs, side by side. A purpose always gets the same, whether it is kept or not.
 
-    Of numbers beyond the first `MANY` nothing is kept, since they may be very many; whoever asks again gets them again.
+    Of numbers beyond the first `MANY` nothing is kept, since they may be very many.
     """
 
     def __init__(self, seed: int, block: int, blocks: int = 1):
@@ -40,7 +46,7 @@ class Draws:
         """The runs for which what is drawn is kept."""
         self._rows: Ints | None = None
         """Where among these the runs asked about are; None: they are all of them."""
-        self._drawn: dict[tuple[object, str], tuple[list[np.random.Generator], Floats]] = {}
+        self._drawn = Kept[Drawn](_KEPT)
 
     def of(self, rows: Ints) -> "Draws":
         """The draws of some of the runs, those in `rows`; number by number as of all of them."""
@@ -51,7 +57,7 @@ class Draws:
     def alone(self, rows: Ints) -> "Draws":
         """The same, and what is drawn for the other runs is not kept."""
         some = self.of(rows)
-        some._kept, some._rows, some._drawn = _Spread(some._at, len(self.blocks)), None, {}
+        some._kept, some._rows, some._drawn = _Spread(some._at, len(self.blocks)), None, Kept[Drawn](_KEPT)
         return some
 
     def uniform(self, purpose: str) -> Floats:
@@ -80,7 +86,7 @@ class Draws:
         drawn = self._first(f"gamma {shape}", purpose, 1, lambda stream, size, _: stream.standard_gamma(shape, size))
         return drawn.reshape(-1)
 
-    def gammas_in_parts(self, purpose: str, shape: Floats | float, law: object, columns: int) -> Iterator[Floats]:
+    def gammas_in_parts(self, purpose: str, shape: Floats | float, law: Hashable, columns: int) -> Iterator[Floats]:
         """`columns` standard gamma numbers a run, some columns at a time, as `uniforms_in_parts`.
 
         Their shape parameter may differ by run; it is given for every run of the blocks, and `law` is its name.
@@ -92,17 +98,17 @@ class Draws:
     def _open(self, purpose: str) -> list[np.random.Generator]:
         return [_stream(self.seed, block, purpose) for block in self.blocks]
 
-    def _in_parts(self, kind: object, purpose: str, columns: int, draw: Drawing) -> Iterator[Floats]:
+    def _in_parts(self, kind: Hashable, purpose: str, columns: int, draw: Drawing) -> Iterator[Floats]:
         yield self._first(kind, purpose, min(columns, MANY), draw)
         yield from self._beyond(purpose, columns - MANY, draw)
 
-    def _first(self, kind: object, purpose: str, columns: int, draw: Drawing) -> Floats:
+    def _first(self, kind: Hashable, purpose: str, columns: int, draw: Drawing) -> Floats:
         """The first columns of what is drawn for a purpose; those that are not kept yet are drawn now."""
         streams, have = self._drawn.get((kind, purpose)) or (self._open(purpose), np.empty((0, self._kept.runs)))
         if columns > len(have):
             more = self._kept.draw(streams, columns - len(have), draw)
             have = np.concatenate([have, more]) if len(have) else more
-            self._drawn[kind, purpose] = streams, have
+            self._drawn.put((kind, purpose), (streams, have), have.size)
         return have[:columns] if self._rows is None else np.take(have[:columns], self._rows, axis=-1)
 
     def _beyond(self, purpose: str, columns: int, draw: Drawing) -> Iterator[Floats]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -19,8 +20,6 @@ from rulesim.model.rough import number_of
 
 Table = TypeVar("Table", Floats, Ints)
 FOR_GOOD = datetime(9999, 1, 1)
-_KEPT = 2**22
-"""The most signatures, in all runs together, that are kept for good; of larger petitions only the latest is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,11 @@ class Signatures:
 def signatures(people: People, occasion: Occasion, most: int | None = None) -> Signatures:
     """The signatures that a petition would get if it stayed open for ever; not on record, only the first `most`."""
     conduct = people.conduct_at(occasion, PetitionConduct)
-    where, size = ("signatures", occasion, most), people.runs * _most_signatures(people, conduct)
-    keep = people.keep if size <= _KEPT else people.keep_latest
-    if conduct.given is not None or not conduct.sign:
-        return keep(where, lambda: _recorded(people, conduct))
-    return keep(where, lambda: _signed(people, conduct, occasion, most))
-
-
-def _most_signatures(people: People, conduct: PetitionConduct) -> int:
-    return sum(people.scenario.blocs[bloc].size for bloc in conduct.sign)
+    on_record = conduct.given is not None or not conduct.sign
+    make = partial(_recorded, people, conduct) if on_record else partial(_signed, people, conduct, occasion, most)
+    numbers = people.runs * sum(people.scenario.blocs[bloc].size for bloc in conduct.sign)
+    found: Signatures = people.large.at(("signatures", occasion, most), numbers, make)
+    return found
 
 
 def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
