@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
+from rulesim.engines.ensemble import people_of
 from rulesim.engines.event import play as event
 from rulesim.engines.outcomes import Outcomes
+from rulesim.engines.pieces import cut
+from rulesim.engines.runs_at_once import runs_at_once
 from rulesim.engines.vector import play as vector
 from rulesim.luck.draws import BLOCK
-from rulesim.luck.people import People
 from rulesim.model.contest import Settled
 
 _BLOCKS = 5
@@ -30,8 +33,10 @@ def compare(
     settled: Settled, seed: int, runs: int, sample: int, progress: Callable[[int], None] | None = None
 ) -> Difference | None:
     """The first difference in a sample of the runs of an ensemble, in the order of runs; None if there is none."""
-    for first, count in _sampled(runs, min(sample, runs)):
-        people = People(settled.scenario, settled.conduct, seed, first // BLOCK)
+    size = min(BLOCK, runs_at_once([settled]))
+    chosen = (cut(first, first + count, size) for first, count in _sampled(runs, min(sample, runs)))
+    for first, count in chain.from_iterable(chosen):
+        people = people_of(settled, seed, first, count)
         tables = [engine.play_runs(settled, people, first, count) for engine in (event, vector)]
         found = first_difference(*tables)
         if found is not None:

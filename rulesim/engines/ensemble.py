@@ -7,8 +7,8 @@ from typing import TypeVar
 from rulesim.engines.event import play as event
 from rulesim.engines.outcomes import Assembly, Outcomes, join, layout
 from rulesim.engines.pieces import ENGINE, Engine, Piece, cut, piece_size
+from rulesim.engines.runs_at_once import runs_at_once
 from rulesim.engines.vector import play as vector
-from rulesim.engines.vector.blocks_at_once import blocks_at_once
 from rulesim.engines.workers import ShareOut, Where, open_workers
 from rulesim.luck.draws import BLOCK
 from rulesim.luck.people import People
@@ -35,8 +35,9 @@ def play(
     """
     if runs < 1:
         raise ValueError("a contest is played at least once")
-    pieces = cut(0, runs, piece_size(runs, engine))
-    with open_workers(Where(workers, cluster), runs * len(variants), engine) as share_out:
+    at_once = runs_at_once(variants)
+    pieces = cut(0, runs, piece_size(runs, engine, at_once))
+    with open_workers(Where(workers, cluster), runs * len(variants), engine, at_once) as share_out:
         tables = [Assembly(layout(settled), 0, runs) for settled in variants]
         for _, parts in play_pieces(variants, seed, pieces, list, share_out, progress, engine):
             for table, part in zip(tables, parts, strict=True):
@@ -67,7 +68,7 @@ def play_pieces(
 def _play_each(
     each: Callable[[list[Outcomes]], Made], variants: Sequence[Settled], seed: int, engine: Engine, piece: Piece
 ) -> Made:
-    size = BLOCK * min(map(blocks_at_once, variants)) if engine == "vector" else BLOCK
+    size = runs_at_once(variants) if engine == "vector" else min(BLOCK, runs_at_once(variants))
     parts = [_play_piece(variants, seed, *part, engine) for part in cut(piece.first, piece.end, size)]
     return each(parts[0] if len(parts) == 1 else [join(tables) for tables in zip(*parts, strict=True)])
 
@@ -76,12 +77,13 @@ _latest: dict[object, People] = {}
 """The people last asked for, by what they are made of; as they keep hold of it, what has the same `id` is the same."""
 
 
-def people_of(settled: Settled, seed: int, block: int, blocks: int = 1) -> People:
-    """The people of some blocks; the latest ones are kept, since variants of a contest share them."""
-    made_of = id(settled.scenario), id(settled.conduct), seed, block, blocks
+def people_of(settled: Settled, seed: int, first: int, count: int) -> People:
+    """The people of some runs; the latest ones are kept, since variants of a contest share them."""
+    made_of = id(settled.scenario), id(settled.conduct), seed, first, count
     if made_of not in _latest:
         _latest.clear()
-        _latest[made_of] = People(settled.scenario, settled.conduct, seed, block, blocks)
+        block, last = first // BLOCK, (first + count - 1) // BLOCK
+        _latest[made_of] = People(settled.scenario, settled.conduct, seed, block, last - block + 1).alone(first, count)
     return _latest[made_of]
 
 
@@ -90,5 +92,4 @@ def _play_piece(
 ) -> list[Outcomes]:
     """The outcomes of some runs, one table for each variant: all that is asked of an engine."""
     play_one = {"vector": vector.play_runs, "event": event.play_runs}[engine]
-    block, last = first // BLOCK, (first + count - 1) // BLOCK
-    return [play_one(settled, people_of(settled, seed, block, last - block + 1), first, count) for settled in variants]
+    return [play_one(settled, people_of(settled, seed, first, count), first, count) for settled in variants]

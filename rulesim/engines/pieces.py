@@ -12,6 +12,7 @@ GROUP = 16 * BLOCK
 """Runs in a group of rows of a saved file."""
 
 _LARGE = 8 * BLOCK
+_SEVERAL = 16
 
 
 class Piece(NamedTuple):
@@ -33,16 +34,17 @@ def cut(first: int, end: int, size: int) -> Iterator[Piece]:
         first += runs
 
 
-def piece_size(runs: int, engine: Engine = ENGINE) -> int:
-    """How many runs to play at a time: enough to be worth sending, few enough to show progress."""
+def piece_size(runs: int, engine: Engine = ENGINE, at_once: int = BLOCK) -> int:
+    """How many runs to play at a time: enough to be worth sending, few enough to show progress; few of a contest of
+    which only few runs are played at once, since each takes long."""
     if engine == "vector":
-        return _LARGE if runs > 4 * _LARGE else BLOCK
-    return BLOCK if runs > _LARGE else BLOCK // 8
+        return min(_LARGE if runs > 4 * _LARGE else BLOCK, _SEVERAL * at_once)
+    return min(BLOCK if runs > _LARGE else BLOCK // 8, _SEVERAL * at_once)
 
 
-def kept_size(engine: Engine = ENGINE) -> int:
+def kept_size(engine: Engine = ENGINE, at_once: int = BLOCK) -> int:
     """How many runs are kept together while a file is being made."""
-    return GROUP if engine == "vector" else BLOCK
+    return min(GROUP if engine == "vector" else BLOCK, _SEVERAL * at_once)
 
 
 def checkpoints(runs: int) -> Iterator[int]:

@@ -36,8 +36,11 @@ class ShareOut(Protocol):
     def __call__(self, task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Made]]: ...
 
 
-def open_workers(where: Where, runs: int, engine: Engine = ENGINE) -> AbstractContextManager[ShareOut]:
-    """Workers for about so many runs, dismissed in the end whatever happens.
+def open_workers(
+    where: Where, runs: int, engine: Engine = ENGINE, at_once: int = BLOCK
+) -> AbstractContextManager[ShareOut]:
+    """Workers for about so many runs, of which `at_once` are best played side by side; dismissed in the end whatever
+    happens.
 
     Raises InputError if a cluster cannot be reached, and, when used, WorkersLostError if workers are killed.
     """
@@ -45,12 +48,17 @@ def open_workers(where: Where, runs: int, engine: Engine = ENGINE) -> AbstractCo
         from rulesim.engines.cluster import cluster
 
         return cluster(where.cluster)
-    count = where.workers or min(os.cpu_count() or 1, max(1, runs // _WORTH_A_WORKER[engine]))
+    count = where.workers or min(os.cpu_count() or 1, max(1, runs // _worth_a_worker(engine, at_once)))
     if count == 1:
         return nullcontext(alone)
     from rulesim.engines.processes import processes
 
     return processes(count)
+
+
+def _worth_a_worker(engine: Engine, at_once: int) -> int:
+    """How many runs take long enough to start a worker for: the fewer are played at once, the longer each takes."""
+    return max(1, _WORTH_A_WORKER[engine] * min(at_once, BLOCK) // BLOCK)
 
 
 def alone(task: Callable[[Piece], Made], pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Made]]:

@@ -5,7 +5,7 @@ proportion to its part, whatever happened before (Plackett 1975; Luce 1959). Hen
 of the voters of an eliminated candidate follow the same proportions, and no voter need be kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,6 +18,8 @@ from rulesim.luck.quantiles import portion
 from rulesim.model.conduct import BallotConduct, Preferring, ranked
 
 Standing = tuple[str, ...]
+_UNITS = 2**17
+"""About so many units, in all runs together, are worked out at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,36 +110,44 @@ def _by_chance(
     return BlocVotes(votes, voters - sum(votes.values(), people.constant(0)))
 
 
-def by_unit(people: People, ballot: Occasion, field: Field, bloc: str, units: int) -> Ints:
-    """The votes of a bloc among those who stand, by candidate (in the order of `field`), unit and run.
+def by_unit(people: People, ballot: Occasion, field: Field, bloc: str, units: int) -> Iterator[Ints]:
+    """The votes of a bloc among those who stand, by candidate (in the order of `field`), unit and run; some units at a
+    time.
 
     Units have equally many voters; how they vote differs from the bloc's own shares as samples of `alike` voters
     would (a Dirichlet distribution, drawn once for all rounds).
     """
     preferring = people.conduct_at(ballot, BallotConduct).votes[bloc]
-    order = tuple(field)
-    table = np.zeros((len(order) + 1, units, people.runs))
-    for name, weight in _unit_weights(people, preferring, ballot, bloc, units).items():
-        _add(table, order, field, name, weight, bool(preferring.rankings))
+    order, first = tuple(field), 0
     voters = turnout(people, preferring, people.scenario.blocs[bloc].size)
-    papers = voters // units + (np.arange(units)[:, None] < voters % units)
-    flat = table.reshape(len(order) + 1, -1)
-    return apportion(papers.reshape(-1), flat).reshape(table.shape)[:-1]
+    for weights in _unit_weights(people, preferring, ballot, bloc, units):
+        some = len(next(iter(weights.values())))
+        table = np.zeros((len(order) + 1, some, people.runs))
+        for name, weight in weights.items():
+            _add(table, order, field, name, weight, bool(preferring.rankings))
+        papers = voters // units + (np.arange(first, first + some)[:, None] < voters % units)
+        flat = table.reshape(len(order) + 1, -1)
+        yield apportion(papers.reshape(-1), flat).reshape(table.shape)[:-1]
+        first += some
 
 
-def _unit_weights(people: People, preferring: Preferring, ballot: Occasion, bloc: str, units: int) -> dict[str, Floats]:
-    """By candidate or ranking a gamma number for each unit and run, drawn once for all rounds."""
-    whole, purpose = people.whole, ballot.purpose("votes", bloc)
-    parts = _parts(whole, preferring, purpose)
+def _unit_weights(
+    people: People, preferring: Preferring, ballot: Occasion, bloc: str, units: int
+) -> Iterator[dict[str, Floats]]:
+    """By candidate or ranking a gamma number for each unit and run, the same in all rounds; some units at a time."""
+    purpose = ballot.purpose("votes", bloc)
+    parts = _parts(people.whole, preferring, purpose)
     among = sum(parts.values())
 
-    def draw(name: str) -> Floats:
+    def draw(name: str) -> Iterator[Floats]:
         part = parts[name] / np.where(np.asarray(among) > 0, among, 1)
         alpha = np.maximum(preferring.alike * part, 1e-6)
-        where = ("units", ballot, bloc, name, units)
-        return whole.keep(where, lambda: whole.draws.gammas(f"{purpose}/{name}/units", alpha, units))
+        return people.draws.gammas_in_parts(f"{purpose}/{name}/units", alpha, (ballot, bloc, units), units)
 
-    return {name: people.here(draw(name)) for name in parts}
+    step = max(1, _UNITS // people.runs)
+    for drawn in zip(*map(draw, parts), strict=True):
+        for first in range(0, len(drawn[0]), step):
+            yield {name: weights[first : first + step] for name, weights in zip(parts, drawn, strict=True)}
 
 
 def withdraws(people: People, ballot: Occasion, person: str, number: int) -> Bools:

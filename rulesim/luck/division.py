@@ -12,6 +12,8 @@ from rulesim.luck.quantiles import settled
 
 Parts = Mapping[str, Fraction | Floats]
 """Parts of a whole by name: exact, or one value a run."""
+_FEW = 16
+"""So few are sooner compared pair by pair than put in order."""
 
 
 def divide_by_chance(people: People, chances: Parts, size: int | Ints, purpose: str) -> dict[str, Ints]:
@@ -97,6 +99,11 @@ def apportion(people: Ints, parts: Floats) -> Ints:
 
 def _places(remainders: Floats) -> Ints:
     """How many come before each: those with more, and of the level ones the earlier."""
+    if len(remainders) > _FEW:
+        order = np.argsort(-remainders, axis=0, kind="stable")
+        places = np.empty(remainders.shape, np.int64)
+        np.put_along_axis(places, order, np.arange(len(order))[:, None], axis=0)
+        return places
     before = np.zeros(remainders.shape, np.int64)
     for one in range(len(remainders)):
         for other in range(one):

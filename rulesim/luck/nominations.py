@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from rulesim.luck.arrivals import arrivals
+from rulesim.luck.arrivals import arrivals, arrivals_in_parts
 from rulesim.luck.division import Parts, apportion, divide_in_fields, in_proportion, sum_of
 from rulesim.luck.draws import Bools, Floats, Ints
 from rulesim.luck.people import Field, Occasion, People, happens, plain
@@ -47,8 +47,17 @@ class BlocNominations:
         some = (minutes > first) & (last is None or minutes <= last)
         counted = np.where(minutes > first, self.count, 0)
         if some.any():
-            counted = np.where(some, (self.minutes < minutes).sum(axis=0), counted)
+            counted = np.where(some, self._before(minutes), counted)
         return counted
+
+    def _before(self, minutes: Ints) -> Ints:
+        in_time = np.zeros_like(self.count)
+        for waits in arrivals_in_parts(self.people, self.purpose, self.count, self.law, int(self.count.max(initial=0))):
+            early = waits < minutes
+            in_time += early.sum(axis=0)
+            if not early[-1:].any():
+                break
+        return in_time
 
 
 def standing(people: People, occasion: Occasion) -> dict[str, Bools]:

@@ -15,17 +15,20 @@ from typing import Any, TypeVar
 import numpy as np
 
 from rulesim.luck.draws import BLOCK, Bools, Draws, Floats, Ints
+from rulesim.luck.kept import Kept
 from rulesim.luck.quantiles import unknown
 from rulesim.model.conduct import REST, AnyConduct, Chance
 from rulesim.model.scenario import Scenario
 
-Kept = TypeVar("Kept")
+Made = TypeVar("Made")
 Conduct = TypeVar("Conduct", bound=AnyConduct)
 Cases = Mapping[str, tuple[AnyConduct, ...]]
 Field = Mapping[str, Bools]
 """By person, the runs in which they stand."""
 _BITS = 63
 """As many people as a whole number of 64 bits has a bit for."""
+_LARGE = 2**23
+"""How much of it is kept: about so many signatures."""
 
 
 class People:
@@ -34,8 +37,12 @@ class People:
     def __init__(self, scenario: Scenario, conduct: Cases, seed: int, block: int, blocks: int = 1):
         self.scenario, self.conduct = scenario, conduct
         self.draws, self.runs = Draws(seed, block, blocks), blocks * BLOCK
+        self.first = block * BLOCK
+        """The number of the first of the runs."""
         self.whole, self._rows = self, np.arange(0)
         self._kept: dict[object, object] = {}
+        self.large = Kept[Any](_LARGE)
+        """What may be very much, such as the signatures of each petition."""
 
     def of(self, rows: Ints) -> People:
         """The same people in some runs only, those in `rows`, which are in order."""
@@ -43,7 +50,16 @@ class People:
             return self
         some = copy(self)
         some._rows, some.runs, some._kept = rows if self.is_whole else self._rows[rows], len(rows), {}
-        some.draws = self.whole.draws.of(some._rows)
+        some.draws, some.large = self.draws.of(rows), Kept(_LARGE)
+        return some
+
+    def alone(self, first: int, count: int) -> People:
+        """The same people in `count` runs only, from number `first` on; what is drawn for other runs is not kept."""
+        if (first, count) == (self.first, self.runs):
+            return self
+        rows = np.arange(first - self.first, first - self.first + count)
+        some = self.of(rows)
+        some.draws, some.first = self.draws.alone(rows), first
         return some
 
     @property
@@ -51,13 +67,13 @@ class People:
         """Whether these are all runs of the blocks."""
         return self.whole is self
 
-    def here(self, of_the_block: Kept) -> Kept:
+    def here(self, of_the_block: Made) -> Made:
         """An array with one entry a run of the block in its last place, for these runs."""
         if self.is_whole:
             return of_the_block
         return np.take(of_the_block, self._rows, axis=-1)  # type: ignore[call-overload, no-any-return]
 
-    def keep(self, address: object, make: Callable[[], Kept]) -> Kept:
+    def keep(self, address: object, make: Callable[[], Made]) -> Made:
         """The value at an address, made when it is first asked for."""
         if address not in self._kept:
             self._kept[address] = make()

@@ -117,6 +117,12 @@ class PetitionConduct(Case):
         None, description="what the record says was done, in one batch of signatures or several"
     )
 
+    @property
+    def may_be_taken_back(self) -> bool:
+        """Whether somebody may take a signature back, where the rules let them."""
+        on_record = any(batch.until for batch in self.given or ())
+        return on_record or any(signing.takes_back != Fraction(0) for signing in self.sign.values())
+
 
 class Voting(FileValue):
     """How a bloc divides among alternatives, by chances or by shares; the remainder does nothing."""

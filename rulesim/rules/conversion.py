@@ -31,10 +31,12 @@ def how_many(seats: int | AsManyAs, sizes: Mapping[str, int]) -> int:
 def highest_averages(votes: Scores, seats: int) -> dict[str, Fraction]:
     """Seats by d'Hondt: each in turn to the highest votes / (seats so far + 1).
 
-    Level averages go to whoever has more votes, then to whoever is named first.
+    Level averages go to whoever has more votes, then to whoever is named first. Nobody gets fewer seats than their part
+    of all seats, cut (the lower quota), so only the last few are given in turn, however many there are.
     """
-    won = dict.fromkeys(votes, 0)
-    for _ in range(seats if any(votes.values()) else 0):
+    valid = sum(votes.values(), Fraction(0))
+    won = {who: int(many * seats // valid) if valid else 0 for who, many in votes.items()}
+    for _ in range(seats - sum(won.values()) if valid else 0):
         best = max(votes, key=lambda who: (votes[who] / (won[who] + 1), votes[who]))
         won[best] += 1
     return {who: Fraction(count) for who, count in won.items()}

@@ -23,6 +23,11 @@ class Course:
     counts: Mapping[int, int]
 
 
+def most_needed(lists: int, needs: int) -> int:
+    """The number of signatures with which, if all count for good, one of the lists has enough."""
+    return lists * max(needs - 1, 0) + 1
+
+
 def course(
     lists: Sequence[int], minutes: Sequence[int], until: Sequence[int] | None, needs: int, closes: int
 ) -> Course:

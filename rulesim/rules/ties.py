@@ -1,9 +1,10 @@
 """Ties: the rules of a ballot that break them, tried in their order."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from math import comb
 
 from rulesim.model.ballot import TieRule
 from rulesim.rules.round import Reason, Verdict
@@ -11,6 +12,8 @@ from rulesim.rules.scores import Scores
 
 Lot = Callable[[], float]
 """Draws the lot of a round, a number in [0, 1). Asked for only where one is drawn."""
+_EXACT = 2**50
+"""Up to here a product with a lot is told from the next whole number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,9 @@ def settle(tied: Verdict, chosen: tuple[str, ...], reopen: frozenset[str], why: 
     return Verdict("excluded", (*chosen, *tied.also), why)
 
 
-def every_choice(tied: Verdict, reopen: frozenset[str]) -> list[Verdict]:
+def every_choice(tied: Verdict, reopen: frozenset[str]) -> Iterator[Verdict]:
     """The result of a tie by each choice among the tied, whichever rule makes it."""
-    return [settle(tied, chosen, reopen, tied.why) for chosen in combinations(tied.who, how_many(tied))]
+    return (settle(tied, chosen, reopen, tied.why) for chosen in combinations(tied.who, how_many(tied)))
 
 
 def every_end(rules: Sequence[TieRule], tied: Verdict) -> list[Verdict]:
@@ -142,5 +145,21 @@ def break_by_earlier_rounds(tied: Sequence[str], earlier: Sequence[Scores], for_
 
 def draw_lots(tied: Sequence[str], many: int, u: float) -> tuple[str, ...]:
     """`many` of the tied, by a lot `u` in [0, 1); every choice of them is equally likely."""
-    ways = list(combinations(tied, many))
-    return ways[int(u * len(ways))]
+    return tuple(tied[place] for place in drawn_places(len(tied), many, u))
+
+
+def drawn_places(level: int, many: int, u: float) -> Iterator[int]:
+    """The places of `many` of those who are level, by a lot `u` in [0, 1), in order.
+
+    Of all choices, in the order of the dictionary, it is the one at the part `u` of their number. Those that begin with
+    the first who is level are as many as there are choices among the others, and so on.
+    """
+    ways = comb(level, many)
+    number = int(u * ways) if ways < _EXACT else int(Fraction(u) * ways)
+    for place in range(level):
+        with_this = comb(level - place - 1, many - 1) if many else 0
+        if many and number < with_this:
+            yield place
+            many -= 1
+        else:
+            number -= with_this

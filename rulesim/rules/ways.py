@@ -8,6 +8,7 @@ of the tied, or nobody, that way is followed too.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from rulesim.rules.count import Count, Result, Round, follow, hold_untied
 from rulesim.rules.papers import PaperBallot
@@ -65,9 +66,10 @@ def _after(papers: PaperBallot, count: Count) -> Iterator[Count]:
         yield follow(count, replace(done, verdict=verdict))
 
 
-def _every_way(count: Count, done: Round) -> list[Verdict]:
+def _every_way(count: Count, done: Round) -> Iterator[Verdict]:
+    """Those that eliminate all or nobody come last; where there are too many others, it never comes to them."""
     choices, ends = every_choice(done.verdict, count.reopen), every_end(count.ballot.tie_rules, done.verdict)
-    return choices[:1] if not ends and _makes_no_difference(count, done) else [*choices, *ends]
+    return islice(choices, 1) if not ends and _makes_no_difference(count, done) else chain(choices, ends)
 
 
 def _makes_no_difference(count: Count, done: Round) -> bool:

@@ -14,7 +14,7 @@ def is_certain(settled: Settled) -> bool:
     people = People(settled.scenario, settled.conduct, 0, 0)
     people.draws = NoDraws()
     try:
-        play_run(settled, people, 0, keep_trace=False)
+        play_run(settled, people.alone(0, 1), 0, keep_trace=False)
     except DrawnError:
         return False
     return True

@@ -7,7 +7,6 @@ from itertools import takewhile
 from rulesim.engines.ensemble import people_of
 from rulesim.engines.event.play import play_run, tell
 from rulesim.engines.event.trace import Event, Kind, Trace
-from rulesim.luck.draws import BLOCK
 from rulesim.model.contest import Settled
 from rulesim.studies.turning import find_turn
 
@@ -66,6 +65,5 @@ def _course(reading: str, trace: Trace, place: int) -> Course:
 
 
 def trace_of(settled: Settled, seed: int, run: int) -> Trace:
-    """The trace of a run, as `trace_run` gives it; variants share the people of a block, whose draws take memory."""
-    people = people_of(settled, seed, run // BLOCK)
-    return tell(play_run(settled, people, run % BLOCK, keep_trace=True), seed, run)
+    """The trace of a run, as `trace_run` gives it; variants share its people."""
+    return tell(play_run(settled, people_of(settled, seed, run, 1), 0, keep_trace=True), seed, run)

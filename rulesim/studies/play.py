@@ -6,6 +6,7 @@ from functools import partial
 
 from rulesim.engines import ensemble
 from rulesim.engines.pieces import piece_size
+from rulesim.engines.runs_at_once import runs_at_once
 from rulesim.engines.workers import open_workers
 from rulesim.model.contest import Settled
 from rulesim.studies.ensemble import Ensemble, known
@@ -37,13 +38,14 @@ def play_variants(
     if order.runs < 1:
         raise ValueError("a contest is played at least once")
     started, total = time.perf_counter(), Compared([Summary() for _ in variants])
-    with open_workers(order.where, order.runs * len(variants), order.engine) as share_out:
+    at_once = runs_at_once(variants)
+    with open_workers(order.where, order.runs * len(variants), order.engine, at_once) as share_out:
         pieces = partial(
             ensemble.play_pieces, variants, order.seed, each=partial(compare, variants, questions, order.rows),
             share_out=share_out, progress=progress, engine=order.engine,
         )  # fmt: skip
         enough = partial(look, total) if look else None
-        gather(order.runs, piece_size(order.runs, order.engine), pieces, total.add, enough)
+        gather(order.runs, piece_size(order.runs, order.engine, at_once), pieces, total.add, enough)
     each_s = (time.perf_counter() - started) / len(variants)
     rows = [partial(total.rows, at) if order.rows else None for at in range(len(variants))]
     told = zip(variants, total.summaries, rows, strict=True)

@@ -70,7 +70,8 @@ def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
 
 def _play(contest: Contest, held: Mapping[str, str] | None) -> tuple[Run, Trace]:
     settled = settle(contest, held)
-    run = play_run(settled, People(settled.scenario, settled.conduct, _SEED, 0), 0, keep_trace=True)
+    people = People(settled.scenario, settled.conduct, _SEED, 0).alone(0, 1)
+    run = play_run(settled, people, 0, keep_trace=True)
     return run, tell(run, _SEED, 0)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from rulesim.engines import ensemble
 from rulesim.engines.outcomes import Layout, Outcomes, join, layout
 from rulesim.engines.pieces import GROUP, Piece, cut, kept_size
+from rulesim.engines.runs_at_once import runs_at_once
 from rulesim.engines.workers import ShareOut, open_workers
 from rulesim.errors import Place, UnfinishedError, WorkersLostError, fail
 from rulesim.files import UNFINISHED, whole_file
@@ -71,11 +72,12 @@ def _play_into(folder: Path, order: Order, target: Path, progress: ensemble.Prog
     started, total, columns, kept = time.perf_counter(), Summary(), layout(order.settled), finished(folder)
     if progress and kept:
         progress(_count(kept))
-    with open_workers(order.where, order.runs - _count(kept), order.engine) as share_out:
+    at_once = runs_at_once([order.settled])
+    with open_workers(order.where, order.runs - _count(kept), order.engine, at_once) as share_out:
         asked: list[Piece] = []
         play = partial(_play_missing, folder, order, kept, share_out, progress, asked)
         look = partial(known, order, total) if order.precision else None
-        runs = gather(order.runs, kept_size(order.engine), play, total.add, look)
+        runs = gather(order.runs, kept_size(order.engine, at_once), play, total.add, look)
     made = Provenance(manifest(order, runs, target.parent), order.precision)
     parquet.write_rows(target, columns, made, groups(folder, columns, asked, runs), folder)
     shutil.rmtree(folder, ignore_errors=True)

@@ -22,7 +22,6 @@ from rulesim.errors import InputError
 from rulesim.loading.library import SCENARIOS, names
 from rulesim.loading.rulebook import questions
 from rulesim.loading.scenario import consulted, load, settle
-from rulesim.luck.draws import BLOCK
 from rulesim.model.contest import Contest, Settled
 from rulesim.reports.words.events import Entry, entry
 from rulesim.studies.flips import flipped
@@ -80,8 +79,8 @@ def endings_in(text: str) -> list[str]:
 
 
 def _trace(settled: Settled, number: int) -> Trace:
-    people = ensemble.people_of(settled, SEED, number // BLOCK)
-    return tell(play_run(settled, people, number % BLOCK, keep_trace=True), SEED, number)
+    people = ensemble.people_of(settled, SEED, number, 1)
+    return tell(play_run(settled, people, 0, keep_trace=True), SEED, number)
 
 
 def _told(contest: Contest, trace: Trace) -> str:

@@ -66,7 +66,7 @@ def test_a_piece_of_several_blocks_is_one_table_of_the_same_runs() -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ensemble, "_play_piece", listening)
-        patch.setattr(ensemble, "blocks_at_once", lambda _: 1)
+        patch.setattr(ensemble, "runs_at_once", lambda _: BLOCK)
         ((_, tables),) = ensemble.play_pieces([settled], 1, [piece], list, alone)
     assert asked == [(BLOCK - 40, 40), (BLOCK, 40)]
     (whole,) = ensemble.play([settled], BLOCK + 40, 1, workers=1)

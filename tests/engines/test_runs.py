@@ -154,7 +154,7 @@ def test_people_know_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     """What people do under one reading is the very array that they do it from under another."""
     made = load("labour-2016")
     one, other = (settle(made, {"incumbent-on-ballot": name}) for name in ("by-right", "nominated"))
-    assert ensemble.people_of(one, 1, 0) is ensemble.people_of(other, 1, 0)
+    assert ensemble.people_of(one, 1, 0, 20) is ensemble.people_of(other, 1, 0, 20)
     asked: list[str] = []
     monkeypatch.setattr(threshold, "needed", lambda *_: asked.append("a threshold"))
     people = People(one.scenario, one.conduct, 1, 0)

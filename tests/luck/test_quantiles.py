@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from fractions import Fraction
 from typing import Any
 
@@ -49,6 +50,35 @@ def test_it_is_the_inverse_of_the_exact_distribution(people: int, tenths: int, u
     chance, edge = Fraction(tenths, 10), Fraction(1, 10**9)
     assert 1 - at_least(found + 1, people, chance) >= Fraction(u) - edge
     assert found == 0 or 1 - at_least(found, people, chance) < Fraction(u) + edge
+
+
+@given(st.integers(300, 3_000_000), st.floats(1e-6, 1 - 1e-6), st.integers(0, 7))
+def test_it_is_the_smallest_number_that_the_distribution_reaches(people: int, chance: float, apart: int) -> None:
+    """Whether the steps are looked up, as for one number of people, or each run is looked for by itself."""
+    u, many = U[:40], people - np.arange(40) * apart
+    for among in (people, many):
+        found = binomial(u, among, chance)
+        assert (binom.cdf(found, among, chance) >= u).all()
+        assert (binom.cdf(found - 1, among, chance) < u).all()
+
+
+@given(st.lists(st.integers(0, 2**53 - 1), min_size=1, max_size=8), st.integers(1, 400), st.floats(0.001, 0.999))
+def test_only_steps_are_left_out_between_which_no_draw_can_fall(draws: list[int], people: int, chance: float) -> None:
+    u = np.array(draws) / 2**53
+    assert np.array_equal(binomial(u, people, chance), np.searchsorted(binom.cdf(np.arange(people), people, chance), u))
+
+
+def test_the_steps_for_hundreds_of_thousands_of_people_take_little_memory() -> None:
+    """There were 3 GB of them: a step for each of 300,000 people and each number of people that differs by run."""
+    u = Draws(1, 0).uniform("many")
+    among = 300_000 - binomial(u, 200_000, 0.3)
+    tracemalloc.start()
+    for chance in (0.2, 0.4, 0.6):
+        binomial(u, among, chance)
+        binomial(u, 300_000, chance)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5_000_000
 
 
 @given(PEOPLE, CHANCES, CHANCES)

@@ -165,8 +165,8 @@ FAULTS = (
     Fault(
         "one person too many acts",
         "luck/binomial.py",
-        "binom.cdf(np.arange(people), people, chance)",
-        "binom.cdf(np.arange(people) - 1, people, chance)",
+        "binom.cdf(numbers, people, chance)",
+        "binom.cdf(numbers - 1, people, chance)",
         ("tests/luck/test_motion.py::test_the_chance_to_carry_a_motion_is_a_binomial_tail",),
     ),
     Fault(
@@ -186,8 +186,8 @@ FAULTS = (
     Fault(
         "momentum ignored",
         "luck/petition.py",
-        "times = bend(times, conduct.momentum)",
-        "times = times + 0",
+        "bend(joined.times, conduct.momentum)",
+        "joined.times + 0",
         ("tests/luck/test_momentum.py::test_with_momentum_the_same_people_sign_in_the_same_order_but_sooner",),
     ),
     Fault(
@@ -311,8 +311,8 @@ FAULTS = (
     Fault(
         "in arrays the signature before the one needed meets the bar",
         "rules/batch/petition.py",
-        "(counts[code] >= needs)",
-        "(counts[code] >= needs - 1)",
+        "(count >= needs)",
+        "(count >= needs - 1)",
         ("tests/rules/batch/test_petition.py::test_many_runs_at_once_equal_one_at_a_time",),
     ),
     Fault(

@@ -251,6 +251,15 @@ def test_seats_by_another_library_where_no_averages_are_level(votes: list[int], 
     assert list(highest_averages(have, seats).values()) == wanted
 
 
+def test_a_thousand_million_million_seats_are_not_given_one_by_one() -> None:
+    """Two thirds of them, cut, and one third, cut: the last seat goes to the higher average, 2 / 666666666666667."""
+    have, seats = {"ann": Fraction(2), "bob": Fraction(1)}, 10**15
+    assert highest_averages(have, seats) == {"ann": 666_666_666_666_667, "bob": 333_333_333_333_333}
+    level = {"ann": Fraction(1), "bob": Fraction(1), "cat": Fraction(1)}
+    assert highest_averages(level, 3 * 10**14 + 1) == {"ann": 10**14 + 1, "bob": 10**14, "cat": 10**14}
+    assert highest_averages({"ann": Fraction(0)}, seats) == {"ann": 0}
+
+
 @pytest.mark.parametrize("seats", [1, 2, 7])
 def test_a_section_of_seats_counts_its_seats(seats: int) -> None:
     section = {"everybody": {"by": ["members"], "becomes": {"seats": seats}}}

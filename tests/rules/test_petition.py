@@ -140,3 +140,13 @@ def test_until_when_a_signature_counts(options: dict[str, Any], wanted: list[int
         (rule.last_minutes(petition(**options), made, None), [11, 12] if "expires" in options else None),
     ):
         assert (None if found is None else found.tolist()) == want
+
+
+@given(signed(), st.integers(1, 8))
+def test_with_as_many_signatures_as_may_be_needed_one_list_has_enough(made: Signed, needs: int) -> None:
+    most = rule.most_needed(LISTS, needs)
+    lists = (made.lists * (most + 1))[:most]
+    if len(lists) == most:
+        assert rule.course(lists, range(most), None, needs, NEVER).outcome == rule.MET
+    assert rule.most_needed(LISTS, 0) == rule.most_needed(LISTS, -3) == 1
+    assert most == LISTS * (needs - 1) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 from typing import Literal
 
 from hypothesis import given
@@ -12,7 +13,7 @@ from strategies import fields
 
 from rulesim.model.ballot import TieRule
 from rulesim.rules.round import Verdict
-from rulesim.rules.ties import break_by_earlier_rounds, break_tie, draw_lots
+from rulesim.rules.ties import break_by_earlier_rounds, break_tie, draw_lots, drawn_places
 
 Rounds = list[dict[str, int]]
 
@@ -87,6 +88,20 @@ def test_a_lot_draws_as_many_of_the_tied_as_must_leave(
 def test_every_lot_is_equally_likely() -> None:
     drawn = [draw_lots(("ann", "bob", "cat"), 2, (step + 0.5) / 6) for step in range(6)]
     assert drawn == [pair for pair in (("ann", "bob"), ("ann", "cat"), ("bob", "cat")) for _ in range(2)]
+
+
+@given(st.integers(0, 7), st.data(), st.floats(0, 1, exclude_max=True))
+def test_a_lot_falls_on_one_of_all_choices_in_their_order(level: int, data: st.DataObject, u: float) -> None:
+    many = data.draw(st.integers(0, level))
+    ways = list(combinations(range(level), many))
+    assert tuple(drawn_places(level, many, u)) == ways[int(u * len(ways))]
+
+
+def test_a_lot_between_more_choices_than_can_be_listed() -> None:
+    """A thousand of 2,000: there are about 10^600 choices, and half of them have the first in them."""
+    assert tuple(drawn_places(2000, 1000, 0.0)) == tuple(range(1000))
+    assert tuple(drawn_places(2000, 1000, 0.5)) == tuple(range(1, 1001))
+    assert next(drawn_places(2000, 1000, 0.5 - 2**-53)) == 0
 
 
 def tied(*who: str, for_what: Literal["first", "last"] = "last", leave: int = 1) -> Verdict:

@@ -38,7 +38,7 @@ def order(made: Contest, runs: int = RUNS, seed: int = 1, held: Mapping[str, str
 
 def small_pieces(patch: pytest.MonkeyPatch) -> None:
     """Pieces that are played in the blink of an eye, so that there are some to lose."""
-    patch.setattr(save, "kept_size", lambda _: PIECE)
+    patch.setattr(save, "kept_size", lambda *_: PIECE)
 
 
 COMMAND = f"""
@@ -46,7 +46,7 @@ import sys
 from functools import partial
 from rulesim.cli.main import run_app
 from rulesim.studies import order, save
-save.kept_size = lambda _: {PIECE}
+save.kept_size = lambda *_: {PIECE}
 order.Order = partial(order.Order, engine="event")
 sys.exit(run_app(sys.argv[1:]))
 """

@@ -83,8 +83,8 @@ def _withdrawn(visit: Visit[Ballot], done: Round, may: Standing, given: GivenRou
     """Who withdraws after a round: on record, or by chance if not first in it."""
     if given is not None:
         return given.withdrawn if may else ()
-    behind = (who for who in may if done.scores[who] < max(done.scores.values()))
-    return tuple(who for who in behind if _goes_by_chance(visit, done.number, who))
+    most = max(done.scores.values(), default=0)
+    return tuple(who for who in may if done.scores[who] < most and _goes_by_chance(visit, done.number, who))
 
 
 def _goes_by_chance(visit: Visit[Ballot], number: int, who: str) -> bool:

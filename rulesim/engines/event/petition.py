@@ -4,12 +4,12 @@ import numpy as np
 
 from rulesim.engines.event.events import SignaturesTested, Signs
 from rulesim.engines.event.state import Steps, Visit
-from rulesim.engines.mechanics.signatures import counting
+from rulesim.engines.mechanics.signatures import counting, most_that_matter
 from rulesim.engines.mechanics.times import deadline
 from rulesim.luck.draws import Ints
 from rulesim.luck.nominations import RECORD
 from rulesim.luck.petition import Signatures, signatures
-from rulesim.model.conduct import CAUSE
+from rulesim.model.conduct import CAUSE, PetitionConduct
 from rulesim.model.stages import Petition
 from rulesim.rules import petition as rule
 
@@ -17,7 +17,8 @@ from rulesim.rules import petition as rule
 def play(visit: Visit[Petition]) -> Steps:
     """Members sign until the threshold is met or the window closes."""
     run, closes = visit.run, deadline(visit.run.settled, visit.name, visit.closes)
-    needs, signed = run.needed(visit.stage.needs), signatures(run.people, visit.occasion)
+    needs, conduct = run.needed(visit.stage.needs), run.people.conduct_at(visit.occasion, PetitionConduct)
+    signed = signatures(run.people, visit.occasion, most_that_matter(visit.stage, conduct, needs))
     there, lists, at, until = _columns(visit, signed)
     course = rule.course(lists, at, until, needs, closes)
     for position, minute, had in zip(there.tolist(), at, course.steps, strict=False):

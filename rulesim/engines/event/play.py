@@ -36,7 +36,7 @@ PLAYS: Mapping[str, Callable[[Visit[Any]], Steps]] = {
 
 
 def play_run(settled: Settled, people: People, row: int, keep_trace: bool) -> Run:
-    """Plays the run in one row of a block of people."""
+    """Plays the run in one row of the people."""
     events: list[Event] | None = [] if keep_trace else None
     env = simpy.Environment()
     before, immune, sizes = at_the_start(settled), immune_at_the_start(settled), eras(settled.scenario)
@@ -46,16 +46,16 @@ def play_run(settled: Settled, people: People, row: int, keep_trace: bool) -> Ru
 
 
 def play_runs(settled: Settled, people: People, first: int, count: int) -> Outcomes:
-    """The outcomes of `count` runs, one by one, from run `first` of the ensemble on, which lies in the first block."""
-    rows = range(first % BLOCK, first % BLOCK + count)
+    """The outcomes of `count` runs of these people, one by one, from run `first` of the ensemble on."""
+    rows = range(first - people.first, first - people.first + count)
     runs = [play_run(settled, people, row, keep_trace=False) for row in rows]
     return collect(layout(settled), [run.figures for run in runs], [STEP.join(run.path) for run in runs], first)
 
 
 def trace_run(settled: Settled, seed: int, number: int) -> Trace:
     """The trace of run `number`: the very run that an ensemble with this seed counts under that number."""
-    people = People(settled.scenario, settled.conduct, seed, number // BLOCK)
-    return tell(play_run(settled, people, number % BLOCK, keep_trace=True), seed, number)
+    people = People(settled.scenario, settled.conduct, seed, number // BLOCK).alone(number, 1)
+    return tell(play_run(settled, people, 0, keep_trace=True), seed, number)
 
 
 def tell(run: Run, seed: int, number: int) -> Trace:

@@ -82,4 +82,8 @@ def _units(
 def _in_units(run: Run, ballot: Occasion, standing: Standing, bloc: str, units: int) -> Ints:
     people = run.people
     field = everywhere(standing, people.runs)
-    return people.keep(("units", ballot, standing, bloc, units), lambda: by_unit(people, ballot, field, bloc, units))
+
+    def vote() -> Ints:
+        return np.concatenate(list(by_unit(people, ballot, field, bloc, units)), axis=1)
+
+    return people.keep(("units", ballot, standing, bloc, units), vote)

@@ -27,7 +27,7 @@ from rulesim.engines.vector.ledger import Ledger
 from rulesim.engines.vector.papers import CastPapers
 from rulesim.engines.vector.scene import Scene, Track
 from rulesim.engines.vector.visit import Block, Finish, Visit
-from rulesim.luck.draws import BLOCK, Bools, Ints
+from rulesim.luck.draws import Bools, Ints
 from rulesim.luck.people import Occasion, People
 from rulesim.model.conduct import When
 from rulesim.model.contest import Settled
@@ -44,9 +44,9 @@ PLAYS: Mapping[str, Callable[[Visit[Any]], Finish]] = {
 
 
 def play_runs(settled: Settled, people: People, first: int, count: int) -> Outcomes:
-    """The outcomes of `count` runs, from run `first` of the ensemble on, which lies in the first block of people."""
+    """The outcomes of `count` runs of these people, from run `first` of the ensemble on."""
     block = Block(settled, people, Ledger(layout(settled), people.runs))
-    rows = np.arange(first % BLOCK, first % BLOCK + count)
+    rows = np.arange(first - people.first, first - people.first + count)
     _arrive(block, settled.scenario.opening(settled.rules.opens_with), open_cohort(settled, rows))
     while block.waiting:
         playing = [_scene(block, *block.waiting.take_next())]

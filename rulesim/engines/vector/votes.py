@@ -18,7 +18,7 @@ from rulesim.model.record import GivenRound
 from rulesim.model.section import Points, Seats, Section, UnitVotes
 from rulesim.rules import scores
 from rulesim.rules.batch.conversion import highest_averages, points, unit_votes
-from rulesim.rules.batch.integers import Whole, integers
+from rulesim.rules.batch.integers import Whole, integers, total
 from rulesim.rules.batch.scores import Poll, Scores, Turnout
 from rulesim.rules.conversion import how_many
 
@@ -152,9 +152,11 @@ def _by_units(visit: Visit[Ballot], section: Section, blocs: list[str], course: 
     found: Whole = np.zeros_like(sums)
     for occasion, runs in cast_in if blocs else ():
         field = _field(visit, course.standing[:, runs])
-        table = np.sum([by_unit(visit.people.of(runs), occasion, field, bloc, rule.units) for bloc in blocs], axis=0)
-        counted = _counted(section, table)
-        found = found.astype(np.promote_types(found.dtype, counted.many.dtype))
-        for row, person in zip(counted.many, field, strict=True):
+        voters = visit.people.of(runs)
+        by_bloc = (by_unit(voters, occasion, field, bloc, rule.units) for bloc in blocs)
+        some = (np.sum(tables, axis=0) for tables in zip(*by_bloc, strict=True))
+        counted = total([_counted(section, one).many for one in some])
+        found = found.astype(np.promote_types(found.dtype, counted.dtype))
+        for row, person in zip(counted, field, strict=True):
             found[visit.block.names.index(person), runs] = row
     return Scores(found, integers([10**rule.decimals if isinstance(rule, Points) else 1]))

@@ -65,7 +65,7 @@ class Count:
     held: int = 0
     """How many rounds were held, void ones included, in the counts that continue."""
     scores: tuple[Scores, ...] = ()
-    """What everybody had in the rounds so far."""
+    """What everybody had in the rounds so far, if a rule for ties may ask."""
 
     @property
     def going(self) -> Bools:
@@ -142,7 +142,8 @@ def may_withdraw(count: Count, done: Round) -> Bools:
 
 def follow(count: Count, done: Round, withdrawn: Bools | None = None) -> Count:
     """The counts after a round, without the eliminated and the withdrawn; each continues, or has its result."""
-    said, scores = done.verdicts, () if done.scores is None else (done.scores,)
+    may_ask = "earlier rounds" in count.ballot.tie_rules
+    said, scores = done.verdicts, (done.scores,) if may_ask and done.scores is not None else ()
     void = count.void + (said.kind == VOID)
     after = replace(count, held=count.held + 1, void=void, used=done.broken.used, scores=(*count.scores, *scores))
     after = _note_silences(after, done, count.going)

@@ -11,6 +11,8 @@ from rulesim.rules.petition import LAPSED, MET
 KINDS = (MET, LAPSED)
 """The outcomes of a petition; arrays hold the position."""
 
+_MANY = 256
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -33,11 +35,6 @@ class Signed:
     until: Ints | None
 
 
-def most_needed(lists: int, needs: Ints) -> int:
-    """The number of signatures with which, if all count for good, one of the lists has enough in every run."""
-    return lists * max(int(needs.max(initial=0)) - 1, 0) + 1
-
-
 def course_of_waves(waves: Sequence[Floats], needs: Ints, opens: Ints, closes: Ints) -> Course:
     """How a petition goes with one list, on which all signatures count for good. Each of the `waves` is in order of
     time, in minutes after the opening, infinite where there is no signature."""
@@ -51,19 +48,28 @@ def course(signed: Signed, lists: int, needs: Ints, opens: Ints, closes: Ints) -
 
     A signature still counts in the minute in which it ends.
     """
-    keys, steps, on = _events(signed)
-    counts = np.zeros((lists, len(needs)), np.int64)
-    minute, going, end = np.full(len(needs), np.inf), np.ones(len(needs), bool), 2 * closes
-    for key, step, one in zip(keys, steps, on, strict=True):
-        going &= key < end
-        if not going.any():
-            break
-        for code in range(lists):
-            counts[code] += np.where(going & (one == code), step, 0)
-            enough = going & (step > 0) & (one == code) & (counts[code] >= needs)
-            minute[enough] = key[enough] // 2
-            going &= ~enough
-    return _course(minute, counts, needs, opens, closes)
+    keys, steps, on = _events(signed, lists, closes)
+    in_time, counts = keys < 2 * closes, [_running(steps, on, code, lists) for code in range(lists)]
+    enough = np.zeros_like(in_time)
+    for code, count in enumerate(counts):
+        enough |= (count >= needs) & (steps > 0) & (on == code)
+    enough &= in_time
+    met, held = enough.any(axis=0), in_time.sum(axis=0)
+    held = np.where(met, enough.argmax(axis=0) + 1, held) if len(enough) else held
+    minute = np.where(met, _after(keys, held) // 2, np.inf)
+    return _course(minute, [_after(count, held) for count in counts], needs, opens, closes)
+
+
+def _running(steps: Ints, on: Ints, code: int, lists: int) -> Ints:
+    """How many signatures a list holds after each step."""
+    mine = steps if lists == 1 else np.where(on == code, steps, 0)
+    return np.cumsum(mine, axis=0, dtype=np.int64)
+
+
+def _after(table: Ints, steps: Ints) -> Ints:
+    """What stands in a table after so many steps of each run; 0 before the first."""
+    last = table[np.maximum(steps - 1, 0), np.arange(len(steps))] if len(table) else 0
+    return np.where(steps > 0, last, 0)
 
 
 def _course(minute: Floats, counts: Sequence[Ints] | Ints, needs: Ints, opens: Ints, closes: Ints) -> Course:
@@ -75,16 +81,29 @@ def _course(minute: Floats, counts: Sequence[Ints] | Ints, needs: Ints, opens: I
     return Course(outcome, at, tuple(np.where(none_needed, 0, many) for many in counts))
 
 
-def _events(signed: Signed) -> tuple[Ints, Ints, Ints]:
-    """Signatures (+1) and their ends (-1) in order of time, ends after the signatures of their minute."""
-    after_all, there = np.iinfo(np.int64).max, signed.there
-    keys, steps, on = np.where(there, 2 * signed.at, after_all), there.astype(np.int64), signed.lists
+def _events(signed: Signed, lists: int, closes: Ints) -> tuple[Ints, Ints, Ints]:
+    """Signatures (+1) and their ends (-1) in order of time, ends after the signatures of their minute.
+
+    Twice the minute, and 1 more for ends, is the key of an event; those beyond the last close are left out.
+    """
+    end, there = 2 * int(closes.max(initial=0)), signed.there
+    keys = np.where(there, np.minimum(2 * signed.at, end), end)
     if signed.until is None:
-        return keys, steps, on
-    keys = np.concatenate([keys, np.where(there, 2 * signed.until + 1, after_all)])
-    steps, on = np.concatenate([steps, -steps]), np.concatenate([on, on])
-    order = np.argsort(keys, axis=0, kind="stable")
-    return tuple(np.take_along_axis(table, order, axis=0) for table in (keys, steps, on))  # type: ignore[return-value]
+        return keys, np.ones_like(keys), signed.lists
+    keys = np.concatenate([keys, np.where(there, np.minimum(2 * signed.until + 1, end), end)])
+    if lists == 1:
+        keys.sort(axis=0, kind="stable")  # the quickest, as signatures are in order already
+        keys = keys[: _rows_before(keys, end)]
+        return keys, 1 - 2 * (keys & 1), np.zeros_like(keys)
+    rows = max(1, len(keys))
+    places = keys * rows + np.arange(len(keys))[:, None]
+    places.sort(axis=0, kind="stable")
+    keys, order = np.divmod(places[: _rows_before(places, end * rows)], rows)
+    return keys, 1 - 2 * (keys & 1), np.take_along_axis(signed.lists, order % max(1, len(there)), axis=0)
+
+
+def _rows_before(keys: Ints, end: int) -> int:
+    return int((keys < end).sum(axis=0).max(initial=0))
 
 
 def kth(waves: Sequence[Floats], k: Ints) -> Floats:
@@ -97,6 +116,8 @@ def kth(waves: Sequence[Floats], k: Ints) -> Floats:
     waves = sorted((wave for wave in waves if len(wave)), key=len)
     if not waves:
         return np.full(runs, np.inf)
+    if sum(map(len, waves[:-1])) > max(runs, _MANY):  # then it is quicker to put all in order
+        return _nth(_merged(waves, runs), k)
     one, others = waves[-1], _merged(waves[:-1], runs)
     found = _nth(one, k)
     for j in range(1, min(len(others), int(k.max(initial=0))) + 1):
@@ -116,4 +137,4 @@ def _nth(wave: Floats, n: Ints) -> Floats:
 def _merged(waves: Sequence[Floats], runs: int) -> Floats:
     if len(waves) == 1:
         return waves[0]
-    return np.sort(np.concatenate([np.empty((0, runs)), *waves]).T, axis=1).T
+    return np.sort(np.concatenate([np.empty((0, runs)), *waves]).T, axis=1, kind="stable").T

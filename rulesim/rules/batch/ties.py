@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
-from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +10,7 @@ from rulesim.model.ballot import TieRule
 from rulesim.rules.batch.integers import Bools, Ints
 from rulesim.rules.batch.round import AGAIN, ELECTED, EXCLUDED, REOPENED, TIED, VOID, Verdicts
 from rulesim.rules.batch.scores import Scores
+from rulesim.rules.ties import drawn_places
 
 Lots = Callable[[], NDArray[np.float64]]
 """Draws the lots of a round, a number in [0, 1) for each run. Asked for only where one is drawn."""
@@ -142,6 +141,5 @@ def _draw(tied: _Tied, asked: Bools, lots: NDArray[np.float64]) -> None:
     tied.left[:, one] = left & (np.cumsum(left, axis=0) == number + 1)
     for at in np.flatnonzero(asked & (tied.choose > 1)):
         level, choose = np.flatnonzero(tied.left[:, at]), int(tied.choose[at])
-        number_of_choice = int(lots[at] * comb(len(level), choose))
         tied.left[:, at] = False
-        tied.left[list(next(islice(combinations(level, choose), number_of_choice, None))), at] = True
+        tied.left[level[list(drawn_places(len(level), choose, float(lots[at])))], at] = True

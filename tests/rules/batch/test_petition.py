@@ -107,15 +107,5 @@ def test_the_kth_of_several_waves_is_the_kth_of_all(waves: list[list[int]], k: i
     assert found.tolist() == [oracle.kth_time([float(time) for wave in waves for time in wave], k)]
 
 
-@given(signed(), st.integers(1, 8))
-def test_with_as_many_signatures_as_may_be_needed_one_list_has_enough(made: Signed, needs: int) -> None:
-    most = batch.most_needed(LISTS, np.array([needs, 1]))
-    lists = (made.lists * (most + 1))[:most]
-    if len(lists) == most:
-        assert one.course(lists, range(most), None, needs, NEVER).outcome == one.MET
-    assert batch.most_needed(LISTS, np.array([0, -3])) == 1
-    assert most == LISTS * (needs - 1) + 1
-
-
 def test_outcomes_stand_in_the_order_of_the_model() -> None:
     assert outcomes(petition()) == batch.KINDS
