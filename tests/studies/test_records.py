@@ -254,3 +254,12 @@ def test_the_rounds_of_a_ballot_held_twice_are_each_compared_with_their_record()
     assert told(replay(contest(stages, conduct, **more))) == [
         "the record has 1 vote in round 1 for Cat, who under the rules is not on the ballot"
     ]
+
+
+def test_a_figure_that_nobody_knows_is_no_stage_that_was_not_reached() -> None:
+    """Of seats alone no votes are known."""
+    seats = {"party": {"by": ["members"], "becomes": {"seats": 3}}}
+    one = {"votes": {"ann": 2, "bob": 1, "cat": 0}, "converted": ["party"]}
+    found = replay(held(one, sections=seats, expects={"figures": {"vote.votes.ann": 60}}))
+    (said,) = differences(found)
+    assert said.startswith("vote.votes.ann: the record says 60, but nothing is known of that there; reason: ")

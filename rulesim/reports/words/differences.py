@@ -72,7 +72,8 @@ def _sentence(one: Difference, contest: Contest) -> str:
         return f"{said.stage}: {said.told}{on_line(one, contest)}{reason}"
     where = f"{said.stage}, {said.what}" if said.stage and one.about not in ("figure", "share") else said.what
     if one.derived is None and one.about in ("figure", "share"):
-        return f"{where}: the record says {said.recorded}, but no such stage was reached{reason}"
+        lacks = "nothing is known of that there" if one.why and not one.follows else "no such stage was reached"
+        return f"{where}: the record says {said.recorded}, but {lacks}{reason}"
     return f"{where}: the record says {said.recorded}, the rules produce {said.derived}{reason}"
 
 
