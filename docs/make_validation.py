@@ -19,6 +19,7 @@ from rulesim.model.document import walk
 from rulesim.model.rough import Rough
 from rulesim.model.scenario import Expected, Scenario
 from rulesim.reports.json import replays as as_document
+from rulesim.reports.words.countries import country
 from rulesim.reports.words.rough import rough_numbers, roughly
 
 HERE = Path(__file__).resolve().parent
@@ -32,7 +33,8 @@ A replay gives the engine what people did, and nothing of what followed. The rul
 says: the thresholds in numbers, who was eliminated in each round, the path, the winner, the day. `rulesim replay --all`
 plays them all and ends with exit code 1 if any differs; this page is made from the same results.
 
-{matched} of {replayed} replays match their record. A match says that the rule book, as encoded, leads from what people
+{matched} of {replayed} replays match their record, of {parties} parties and bodies in {countries} countries (bodies of
+many countries count as one). A match says that the rule book, as encoded, leads from what people
 did to what followed. It does not say that the encoding is right where the contest never went: a clause that was never
 needed is not tested.
 
@@ -53,14 +55,18 @@ def page() -> str:
     results = {name: contest.replay() for name, contest in loaded.items()}
     found = as_document(list(results.values()))
     told = dict(zip(results, found["contests"], strict=True))
-    parties: dict[str, list[str]] = {}
+    parties: dict[tuple[str, str], list[str]] = {}
     for name, contest in told.items():
-        parties.setdefault(contest["party"], []).append(name)
-    parts = [INTRO.format(**found), "## By party"]
-    for party, names in sorted(parties.items()):
-        ties = {name: any(event.kind == "tie" for event in results[name].trace.events) for name in names}
-        rows = [_row(name, loaded[name].scenario, told[name], ties[name]) for name in names]
-        parts += [f"### {party}", "\n".join([HEAD, RULE, *rows])]
+        parties.setdefault((country(contest["country"]), contest["party"]), []).append(name)
+    countries = dict.fromkeys(where for where, _ in sorted(parties))
+    parts = [INTRO.format(**found, parties=len(parties), countries=len(countries))]
+    for where in countries:
+        parts.append(f"## {where}")
+        for party in sorted(party for there, party in parties if there == where):
+            names = parties[where, party]
+            ties = {name: any(event.kind == "tie" for event in results[name].trace.events) for name in names}
+            rows = [_row(name, loaded[name].scenario, told[name], ties[name]) for name in names]
+            parts += [f"### {party}", "\n".join([HEAD, RULE, *rows])]
     parts += ["## What records had to say beside figures", _said(loaded)]
     parts += ["## What is disputed", _disputed(told, loaded)]
     parts += ["## Numbers on record as bounds", "\n".join([BOUNDS, "", *_bounds(results)])]
@@ -70,10 +76,11 @@ def page() -> str:
 
 def _row(name: str, scenario: Scenario, told: Mapping[str, Any], tie: bool) -> str:
     expects = scenario.expects or Expected()
-    bars = sum(".needed" in figure or "lead_needed" in figure for figure in expects.figures)
+    needed = sum(".needed" in figure or "lead_needed" in figure for figure in expects.figures)
+    bars = needed + sum(key.endswith("needed") for each in expects.bars.values() for one in each for key in one.known)
     rounds = sum(len(each) for each in expects.excluded.values())
     asked = (tie, bool(expects.path), bool(expects.leads), bool(expects.decided), told["matched"])
-    cells = [bars, len(expects.figures) - bars, rounds, *("yes" if one else "–" for one in asked)]
+    cells = [bars, len(expects.figures) - needed, rounds, *("yes" if one else "–" for one in asked)]
     cells.append(len(_sources(scenario, name)))
     link = f"[{scenario.title}](../scenarios/{name}.yaml), `{name}`"
     return f"| {link} | {' | '.join(map(str, cells))} |"
