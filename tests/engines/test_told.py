@@ -340,3 +340,19 @@ def test_runs_are_played_by_their_numbers() -> None:
         play_run(settled, second, row, keep_trace=False).path[0] for row in range(5, 9)
     ]
     assert trace_run(settled, 1, BLOCK + 5).events[1].option == play_run(settled, second, 5, True).path[0][3:]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("conduct", "had", "met"),
+    [
+        ({"stands": {"bob": "1"}, "spread": {"bob": "0%"}}, 0, False),
+        ({"stands": {"bob": "1"}, "spread": {"bob": "100%"}}, 3, True),
+        ({"given": {"names": {"bob": 0}, "branches": {"bob": 2}}}, 2, False),
+        ({"given": {"names": {"bob": 0}, "branches": {"bob": 3}}}, 3, True),
+    ],
+)
+def test_places_are_told_as_they_are_on_record_or_as_enough_or_none(conduct: Document, had: int, met: bool) -> None:
+    run = play({"noms": nominations(needs={"anyone": {"branches": 3}})}, {"noms": conduct}, begins={"vacant": True})
+    (tested,) = events(run, "tested")
+    assert (tested.needed, tested.had, tested.met) == (3, had, met)  # type: ignore[attr-defined]
+    assert run.candidates == (("bob",) if met else ())

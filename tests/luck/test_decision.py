@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from oracles.streams import stream
 
 from luck.crowd import NOW, crowd, distance, distance_allowed, plausible
 from rulesim.luck.decision import Choice, choice
@@ -50,3 +51,11 @@ def test_what_is_on_record() -> None:
     at_once = chosen(given={"chooses": "resigns"})
     assert not at_once.on_record
     assert not at_once.minutes.any()
+
+
+def test_the_option_and_the_delay_are_drawn_at_addresses_of_their_own() -> None:
+    found = chosen(chooses={"resigns": "50%"}, after={"mean": "4 days"})
+    u = stream(1, 0, "stage/chooses").random(BLOCK)
+    gaps = stream(1, 0, "stage/chooses/delay").standard_exponential(BLOCK)
+    assert np.array_equal(found.option == 0, u < 0.5)
+    assert np.array_equal(found.minutes, np.floor(gaps * 4 * 24 * 60))

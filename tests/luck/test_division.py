@@ -10,9 +10,9 @@ import pytest
 from scipy.stats import binom
 
 from luck.crowd import crowd, distance, distance_allowed
-from rulesim.luck.binomial import binomial
+from rulesim.luck.binomial import binomial, how_many
 from rulesim.luck.division import apportion, divide_by_chance, divide_in_fields, in_proportion, sum_of
-from rulesim.luck.draws import BLOCK
+from rulesim.luck.draws import BLOCK, DrawnError, NoDraws
 from rulesim.luck.people import everywhere
 
 PEOPLE = crowd("ballot", {}, {})
@@ -125,3 +125,12 @@ def test_the_sum_of_parts_is_exact_where_they_are() -> None:
 
 def test_where_no_part_is_above_nothing_nobody_is_apportioned() -> None:
     assert apportion(np.array([9, 9]), np.array([[0.0, 1.0], [0.0, 0.0]])).T.tolist() == [[0, 0], [9, 0]]
+
+
+@pytest.mark.parametrize(("chance", "many"), [(0.0, 0), (1.0, 60)])
+def test_a_certainty_needs_no_draw(chance: float, many: int) -> None:
+    people = crowd("ballot", {}, {})
+    people.draws = NoDraws()
+    assert (how_many(people, "here", 60, chance) == many).all()
+    with pytest.raises(DrawnError, match="here"):
+        how_many(people, "here", 60, 0.5)

@@ -30,6 +30,8 @@ OPPOSITE = {
 COMMUTES = (ast.Add, ast.Mult, ast.BitOr, ast.BitAnd)
 TYPES_ONLY = frozenset({"TypeVar", "isinstance", "issubclass", "cast"})
 REORDERS = frozenset({"reversed", "sorted"})
+SYMMETRIC = frozenset({"min", "max", "minimum", "maximum"})
+"""Functions whose arguments stand in any order."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _called(node: ast.Call) -> Found:
     if name in REORDERS and node.args:
         yield "an order left as it was", ast.Call(ast.Name("list"), node.args, [])
     plain = not any(isinstance(part, ast.Starred) for part in node.args)
-    if plain and len(node.args) == 2:
+    if plain and len(node.args) == 2 and name not in SYMMETRIC:
         yield "two arguments exchanged", _with(node, args=node.args[::-1])
     if plain and name == "where" and len(node.args) == 3:
         yield "two arguments exchanged", _with(node, args=[node.args[0], node.args[2], node.args[1]])

@@ -32,7 +32,7 @@ def found(text: str) -> set[str]:
         ("_x = 7", {"_x = (8)", "_x = (6)"}),
         ("_x = True", {"_x = (False)"}),
         ("_x = a if b else c", {"_x = (a)", "_x = (c)"}),
-        ("_x = min(a)", {"_x = (max(a))"}),
+        ("_x = min(a, b)", {"_x = (max(a, b))"}),
         ("_x = a.any()", {"_x = (a.all())"}),
         ("_x = f(a, b)", {"_x = (f(b, a))"}),
         ("_x = np.where(a, b, c)", {"_x = (np.where(a, c, b))"}),

@@ -11,7 +11,7 @@ from strategies.ballots import RUNOFF, ballot
 
 from rulesim.model.stage import Majority
 from rulesim.rules.round import Verdict, judge
-from rulesim.rules.scores import Turnout, bases_of, score
+from rulesim.rules.scores import Poll, Turnout, bases_of, score
 from rulesim.rules.threshold import smallest
 
 CONSERVATIVE_1975: dict[str, Any] = {
@@ -118,3 +118,9 @@ def test_an_electoral_college_weighs_shares_not_votes() -> None:
     assert sum(points.values()) == 1
     assert round(float(points["ed"]) * 100, 2) == 50.65
     assert judge(counted, points, bases_of(counted, points, Turnout())).who == ("ed",)
+
+
+def test_votes_add_up_over_the_sections_that_have_some_for_a_candidate() -> None:
+    votes = {"mps": {"ann": Fraction(5), "bob": Fraction(7, 2)}, "members": {"ann": Fraction(20)}}
+    poll = Poll(votes, votes, Turnout())
+    assert [poll.votes_for(who) for who in ("ann", "bob", "cat")] == [25, 3, 0]
