@@ -1,9 +1,10 @@
 """A Dask cluster that runs already."""
 
+import asyncio
 import logging
-import socket
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +12,8 @@ from rulesim.engines.workers import ShareOut, through
 from rulesim.errors import Fault, Place, fail, raise_if
 
 _PATIENCE_S = 10
+_WORKERS_PATIENCE_S = 60.0
+"""How long workers may take to say who they are: some may be at work for somebody else."""
 _LOST_AFTER_S = 60.0
 """How long there may be no worker before all are given up."""
 
@@ -73,18 +76,33 @@ def _quiet() -> Iterator[None]:
 
 
 def _reach(distributed: Any, address: str, place: Place) -> Any:
-    """A client; whether anybody listens is tried first, for a client that has failed once keeps trying."""
+    """A client of the scheduler there; that it answers is tried first, for a client waits for ever for one that does
+    not."""
     try:
-        socket.create_connection(distributed.comm.get_address_host_port(address), _PATIENCE_S).close()
+        distributed.comm.get_address_host_port(address)
+        with ThreadPoolExecutor(1) as apart:  # for a loop may be running here, as in a notebook
+            apart.submit(asyncio.run, _ask(distributed, address)).result()
         return distributed.Client(address, timeout=_PATIENCE_S, set_as_default=False)
-    except (OSError, ValueError, TypeError):
+    except (Exception, asyncio.CancelledError):  # another program that answers may make Dask fail in any way
         expected = "expected the address of a running Dask scheduler, such as tcp://10.0.0.5:8786"
-        raise fail("cluster-unreachable", place, "nothing answers there", expected) from None
+        raise fail("cluster-unreachable", place, "no scheduler answers there", expected) from None
+
+
+async def _ask(distributed: Any, address: str) -> None:
+    """Asks a scheduler who it is. Raises TimeoutError if it does not say."""
+    async with distributed.rpc(address) as scheduler:
+        await asyncio.wait_for(scheduler.identity(), _PATIENCE_S)
 
 
 def _compare(client: Any, place: Place) -> None:
-    """Refuses workers that would play other runs, or none."""
-    found: dict[str, object] = client.run(versions, on_error="return")
+    """Refuses workers that would play other runs, or none, or that do not answer."""
+    try:
+        found: dict[str, object] = client.sync(
+            client._run, versions, on_error="return", callback_timeout=_WORKERS_PATIENCE_S
+        )
+    except TimeoutError:
+        expected = f"expected an answer within {_WORKERS_PATIENCE_S:.0f} seconds; end those that hang"
+        raise fail("cluster-without-workers", place, "not all of its workers answer", expected) from None
     if not found:
         raise fail("cluster-without-workers", place, "the scheduler has no workers", "start some first")
     raise_if(fault for worker, theirs in found.items() for fault in _judge(worker, theirs, place))

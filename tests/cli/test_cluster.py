@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from studies import quick
 
 from rulesim.engines import cluster, workers
 from rulesim.engines.pieces import Piece
-from rulesim.errors import Place, WorkersLostError
+from rulesim.errors import InputError, Place, WorkersLostError
 
 WORDS = ("run", "oak.yaml", "--runs", "6000", "--save", "runs.parquet")
 Process = subprocess.Popen[bytes]
@@ -144,6 +147,47 @@ def test_a_scheduler_without_workers_is_told(started: Started, folder: Path) -> 
     code, out, err = quick.finish(quick.begin(folder, *WORDS, "--cluster", started.address))
     assert (code, out) == (2, "")
     assert err.strip().endswith("[cluster-without-workers]")
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\xff" * 64, None])
+def test_what_is_no_scheduler_is_told_and_not_waited_for(
+    folder: Path, answer: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program answers there, or takes the call and says nothing; before, that was our bug, or for ever."""
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(cluster, "_PATIENCE_S", 2)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=_answer, args=(server, answer), daemon=True).start()
+        with pytest.raises(InputError) as caught, cluster.cluster(f"tcp://127.0.0.1:{server.getsockname()[1]}"):
+            pass
+    (fault,) = caught.value.faults
+    assert (fault.slug, fault.found) == ("cluster-unreachable", "no scheduler answers there")
+
+
+def _answer(server: socket.socket, answer: bytes | None) -> None:
+    calls = []
+    with suppress(OSError):
+        while True:
+            calls.append(server.accept()[0])
+            if answer is not None:
+                calls[-1].sendall(answer)
+                calls[-1].close()
+
+
+@pytest.mark.parametrize("frozen", ["the scheduler", "the worker"])
+def test_who_does_not_answer_is_not_waited_for(started: Started, frozen: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before, it waited in silence."""
+    monkeypatch.setattr(cluster, "_PATIENCE_S", 3)
+    monkeypatch.setattr(cluster, "_WORKERS_PATIENCE_S", 3.0)
+    worker = started.worker()
+    process = started.scheduler if frozen == "the scheduler" else worker
+    process.send_signal(signal.SIGSTOP)
+    with pytest.raises(InputError) as caught, cluster.cluster(started.address):
+        pass
+    process.send_signal(signal.SIGCONT)
+    (fault,) = caught.value.faults
+    assert fault.slug == ("cluster-unreachable" if frozen == "the scheduler" else "cluster-without-workers")
+    assert "answer" in fault.found
 
 
 def test_workers_that_would_play_otherwise_are_refused() -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import settings
 from rich.console import Console
 from studies import quick
 
@@ -22,6 +26,7 @@ from rulesim.engines.outcomes import Outcomes
 from rulesim.engines.pieces import Engine
 from rulesim.model.contest import Settled
 
+LEFT = ["oak-rules.yaml", "oak.yaml", "runs.parquet"]
 WORDS = ("run", "oak.yaml", "--runs", "12000", "--save", "runs.parquet")
 
 
@@ -75,7 +80,59 @@ def test_killed_at_any_moment_it_loses_only_pieces_in_flight(folder: Path, whole
     assert (code, err) == (0, "wrote runs.parquet\n")
     assert "12,000 runs" in out
     assert (folder / "runs.parquet").read_bytes() == whole
-    assert sorted(path.name for path in folder.iterdir()) == ["oak-rules.yaml", "oak.yaml", "runs.parquet"]
+    assert sorted(path.name for path in folder.iterdir()) == LEFT
+
+
+MOMENTS = ("as it starts", "while it plays", "as it ends")
+KILLS = max(len(MOMENTS), settings.default.max_examples // 50)
+"""A few, and two hundred in a deep run (`--hypothesis-profile=deep`)."""
+
+
+def test_kills_at_random_moments_lose_nothing_and_leave_nothing(folder: Path, whole: bytes) -> None:
+    """Whenever the file has come about in spite of them, it is removed, and everything begins anew."""
+    luck, target = Random(KILLS), folder / "runs.parquet"
+    last = 12_000 // quick.PIECE
+    for kill in range(KILLS):
+        begun = (folder / "runs.parquet.part" / "manifest.json").exists()
+        more = ["--resume"] if begun or luck.random() < 0.5 else []
+        process = quick.begin(folder, *WORDS, "--workers", luck.choice("12"), *more)
+        moment, further = MOMENTS[kill % len(MOMENTS)], len(pieces(folder)) + luck.randint(1, 9)
+        goal = {"as it starts": 0, "while it plays": further, "as it ends": last}[moment]
+        wait_or_end(process, folder, min(goal, last))
+        time.sleep(luck.uniform(0, 1.5 if moment == "as it starts" else 0.2))
+        before = contents(folder)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode in (0, -signal.SIGKILL), err
+        if target.exists():
+            assert target.read_bytes() == whole
+            assert quick.finish(quick.begin(folder, *WORDS, "--resume", "--workers", "1"))[0] == 0, "it tidies up"
+            assert sorted(path.name for path in folder.iterdir()) == LEFT
+            target.unlink()
+        else:
+            assert before.items() <= contents(folder).items()
+    code, _, err = quick.finish(quick.begin(folder, *WORDS, "--resume", "--workers", "2"))
+    assert (code, err) == (0, "wrote runs.parquet\n")
+    assert target.read_bytes() == whole
+    assert sorted(path.name for path in folder.iterdir()) == LEFT
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """The pieces as they are, but for those that go while one looks, since the file has come about."""
+    found = {}
+    for path in pieces(folder):
+        with suppress(FileNotFoundError):
+            found[path] = path.read_bytes()
+    return found
+
+
+def wait_or_end(process: subprocess.Popen[str], folder: Path, count: int) -> None:
+    """Waits until so many pieces are there, or it is over."""
+    until = time.monotonic() + 240
+    while len(pieces(folder)) < count and process.poll() is None:
+        assert time.monotonic() < until, "nothing is being played"
+        time.sleep(0.002)
 
 
 def test_processes_of_one_that_was_killed_end_by_themselves(folder: Path) -> None:
