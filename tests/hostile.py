@@ -31,14 +31,22 @@ PAYLOADS = {
 }
 ACTING = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 """What may not reach a terminal or a page."""
-_TEXTS = frozenset({"title", "name", "about", "says", "note", "asks", "party", "clause", "decided_by", "is"})
+_TEXTS = frozenset(
+    {"title", "name", "about", "says", "note", "asks", "party", "clause", "decided_by", "is", "called", "record"}
+)
 _LISTS = frozenset({"assumptions", "departures", "held_by", "changed"})
 
 
 def poisoned(folder: Path, scenario: str, payload: str) -> Path:
     """The file of a copy of a bundled scenario, beside its rule book, both with the payload in place of every text."""
-    document = read_file(SCENARIOS / f"{scenario}.yaml")[0].plain()
-    book = read_file(RULEBOOKS / f"{document['rulebook']}.yaml")[0].plain()
+    return poisoned_copy(folder, SCENARIOS / f"{scenario}.yaml", payload)
+
+
+def poisoned_copy(folder: Path, scenario: Path, payload: str) -> Path:
+    """The same of the scenario in a file."""
+    document = read_file(scenario)[0].plain()
+    beside, named = scenario.parent / document["rulebook"], RULEBOOKS / f"{document['rulebook']}.yaml"
+    book = read_file(beside if beside.is_file() else named)[0].plain()
     for name, content in (("book.yaml", book), ("mine.yaml", {**document, "rulebook": "book.yaml"})):
         text = json.dumps(_with(content, payload), ensure_ascii=False)
         (folder / name).write_text(re.sub(ACTING, lambda match: f"\\u{ord(match[0]):04x}", text), "utf-8")

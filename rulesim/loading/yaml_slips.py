@@ -75,7 +75,7 @@ def _leave(levels: list[_Level], entry: Entry) -> list[_Level]:
 def _keyless(found: Sequence[Entry], i: int, levels: Sequence[_Level], opens: bool) -> Slip | None:
     """A line with neither key nor dash that is not the value of the line above."""
     entry, before = found[i], found[i - 1] if i else None
-    if entry.key is not None or entry.dash:
+    if entry.key is not None or entry.dash or entry.text[0] in "{[\"'":
         return None
     after = found[i + 1] if i + 1 < len(found) else None
     if before and opens and entry.indent > before.indent and (after is None or after.indent <= before.indent):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from rulesim.model import named
 from rulesim.model.ballot import Ballot as Ballot
@@ -39,7 +39,23 @@ class Petition(Stage):
 class Support(Majority):
     """What carries a motion: a majority, and perhaps some further votes."""
 
-    and_more: int = Field(0, ge=0, description="votes needed beyond the share, as in `60% plus one`")
+    and_more: int = Field(
+        0, ge=0, description="votes needed beyond the share, as in `60% plus one`; beyond 0%, a fixed number of votes"
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_a_share(cls, value: Any) -> Any:
+        if isinstance(value, Mapping) and "count" in value and "share" not in value:
+            number = value["count"] if str(value["count"]).isdigit() else "…"
+            expected = f"expected {{share: 0%, test: at least, and_more: {number}}}, that many votes and no share"
+            raise wrong("threshold-measure", expected, "a 'count' in a motion", ("count",))
+        return value
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is a fixed number of votes: those beyond no share at all."""
+        return self.share == 0 and self.test == "at least" and self.and_more > 0
 
     @property
     def may_tie(self) -> bool:

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hostile import ACTING, PAYLOADS, in_words, poisoned
+from hostile import ACTING, PAYLOADS, in_words, poisoned, poisoned_copy
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +18,7 @@ from rulesim.errors import Fault, Place
 from rulesim.visible import ACTING as ACTS
 from rulesim.visible import brief, visible
 
+ROOT = Path(__file__).resolve().parents[2]
 IN_A_FILE = sorted(set(PAYLOADS) - {"escape"})
 """A file of rules cannot hold an escape; a file of papers can."""
 FILE_NAMES = ("script", "rich", "escape", "direction", "lines", "ruler")
@@ -37,6 +38,29 @@ def test_texts_of_a_file_are_shown_as_they_are_written(payload: str, say: Say, t
         assert told.code == 0, told.err
         assert not re.search(ACTING, told.out.replace("\n", "")), words
         assert expected in without_blanks(told.out)
+
+
+OTHERS = {
+    "a record with what is in dispute": ("scenarios/history/ca-con-2017.yaml", ("replay", "show", "trace")),
+    "a rule book of which check has notes": ("scenarios/history/uk-con-1975.yaml", ("check", "replay", "show")),
+    "rules that are silent on ties": ("tests/corpus/good/scenario-maple.yaml", ("check", "run --runs 9", "show")),
+    "a record with gaps": ("tests/corpus/good/scenario-record.yaml", ("check", "replay", "trace")),
+}
+"""Contests in which something else is told, and the commands that tell it."""
+
+
+@pytest.mark.parametrize("payload", IN_A_FILE)
+@pytest.mark.parametrize("other", OTHERS)
+def test_nothing_acts_wherever_else_texts_are_told(other: str, payload: str, say: Say, tmp_path: Path) -> None:
+    name, commands = OTHERS[other]
+    file = poisoned_copy(tmp_path, ROOT / name, PAYLOADS[payload])
+    for words in commands:
+        for named in {str(file), str(file if words.startswith(("run", "replay", "trace")) else tmp_path / "book.yaml")}:
+            told = say(words, named)
+            assert told.code < 2, told.err
+            assert not re.search(ACTING, (told.out + told.err).replace("\n", "")), (words, named)
+            assert "rulesim has a fault" not in told.err
+    assert without_blanks(in_words(PAYLOADS[payload])) in without_blanks(say("show", str(file)).out)
 
 
 def test_what_is_refused_is_not_printed_as_it_is(say: Say, tmp_path: Path) -> None:
@@ -92,6 +116,22 @@ def test_a_fault_is_one_line_whatever_was_found(payload: str, say: Say, tmp_path
             assert len(line) < 2_000 + len(str(tmp_path)), words
 
 
+SLIPS = ("{payload}", "a: {payload}\n  b: 1\n", "a: {{b: {payload}", "- {payload}\n{payload}\n", 'a: "b" {payload}\n')
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_told_in_one_line_whatever_was_written(slip: str, payload: str, say: Say, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(f"scenario: x\n{slip.format(payload=PAYLOADS[payload])}", "utf-8")
+    told = say("check", str(tmp_path / "mine.yaml"))
+    assert told.code == 2
+    assert not re.search(ACTING, told.err.replace("\n", ""))
+    for line in told.err.splitlines():
+        assert line.startswith(str(tmp_path))
+        assert re.search(r"\[[a-z0-9-]+\]$", line)
+        assert len(line) < 700 + len(str(tmp_path))
+
+
 @pytest.mark.parametrize("payload", FILE_NAMES)
 def test_a_file_may_be_called_anything(payload: str, say: Say, tmp_path: Path) -> None:
     name = PAYLOADS[payload].replace("/", "-")
@@ -133,7 +173,7 @@ def test_whatever_is_printed_passes_one_place() -> None:
 
 
 def test_only_one_module_makes_consoles_and_prints() -> None:
-    package = Path(__file__).resolve().parents[2] / "rulesim"
+    package = ROOT / "rulesim"
     texts = {path.relative_to(package).as_posix(): path.read_text("utf-8") for path in package.rglob("*.py")}
     assert not [name for name, text in texts.items() if re.search(r"[ (]Console\(|from_markup|markup=True", text)]
     assert [name for name, text in texts.items() if "Screen(" in text] == ["cli/screen.py"]

@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 
 from engines.contests import DAY, motion, play, said
+from rulesim.model.stages import Support
+from rulesim.reports.words.thresholds import majority
 
 
 def given(votes_for: int, against: int, spoilt: int = 0, **more: int) -> dict[str, Any]:
     return {"vote": {"given": {"for": votes_for, "against": against, "spoilt": spoilt, **more}}}
+
+
+FIFTY = {"share": "0%", "test": "at least", "and_more": 50}
+"""A fixed number of votes."""
 
 
 @pytest.mark.parametrize(
@@ -30,6 +36,9 @@ def given(votes_for: int, against: int, spoilt: int = 0, **more: int) -> dict[st
         ({"share": "1/2", "of": "present"}, (40, 30, 0, 80), "lost"),
         ({"share": "1/2", "of": "entitled"}, (51, 0), "carried"),
         ({"share": "1/2", "of": "entitled"}, (50, 0), "lost"),
+        (FIFTY, (50, 50), "carried"),
+        (FIFTY, (49, 0), "lost"),
+        (FIFTY, (0, 0), "lost"),
     ],
 )
 def test_the_majority_is_exact(needs: dict[str, Any], votes: tuple[int, ...], outcome: str) -> None:
@@ -44,6 +53,14 @@ def test_the_test_is_told_with_its_numbers_also_where_it_fails() -> None:
     assert tested.tally == {"needed": 54, "had": 40, "base": 80}
     assert tested.event.clause == "§vote"
     assert [run.figures[f"vote.{name}"] for name in ("needed", "for", "against", "spoilt")] == [54, 40, 30, 5]
+
+
+def test_a_fixed_number_is_told_as_that() -> None:
+    (tested,) = said(play({"vote": motion(needs=FIFTY)}, given(49, 51)), "tested")
+    assert tested.what == "50 votes needed (a fixed number), 49 cast in favour"
+    (tested,) = said(play({"vote": motion(needs={**FIFTY, "test": "more than"})}, given(49, 51)), "tested")
+    assert tested.what == "51 votes needed (more than 0% of 100 valid votes plus 50), 49 cast in favour"
+    assert majority(Support.model_validate(FIFTY)) == "at least 50 votes"
 
 
 def test_the_result_is_declared_as_the_stage_closes() -> None:

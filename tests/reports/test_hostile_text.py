@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import pytest
-from hostile import ACTING, PAYLOADS, in_words, poisoned
+from hostile import ACTING, PAYLOADS, in_words, poisoned, poisoned_copy
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -45,6 +45,26 @@ def test_a_page_has_the_same_elements_and_says_the_words(payload: str) -> None:
     expected = in_words(PAYLOADS[payload])
     for tag in ("h1", "title", "pre"):
         assert expected in words(found.all(tag)[0].text)
+
+
+SILENT = Path(__file__).resolve().parents[1] / "corpus" / "good" / "scenario-maple.yaml"
+
+
+@cache
+def silent(payload: str) -> Page:
+    """A report on a contest whose rules are silent on ties, of which there are some, with the payload in every text."""
+    with TemporaryDirectory() as folder:
+        few = {"bodies.members": "12", "blocs.rank-and-file.size": "12", "rules.stages.first-ballot.wins": "{}"}
+        return page(find_few(load(str(poisoned_copy(Path(folder), SILENT, payload)), few), runs=40))
+
+
+@pytest.mark.parametrize("payload", sorted(set(PAYLOADS) - {"escape"}))
+def test_so_it_is_where_rules_are_silent(payload: str) -> None:
+    found, usual = silent(PAYLOADS[payload]), silent("Anna Ash")
+    assert "do not say how it is broken" in words(read(render_html(usual)).text)
+    assert _outside_pictures(read(render_html(found))) == _outside_pictures(read(render_html(usual)))
+    assert _elements(render_markdown(found)) == _elements(render_markdown(usual))
+    assert not re.search(ACTING, render_html(found) + render_markdown(found))
 
 
 def _outside_pictures(page: Element) -> list[tuple[str, list[str]]]:

@@ -37,6 +37,8 @@ def support(event: SupportTested) -> str:
         return f"{share} needed, {as_printed(event.had, event.hundred)} cast in favour"
     more = f" plus {event.and_more}" if event.and_more else ""
     test = f"{event.test} {part_of(event.share)} {event.base:,} {_OF_A_MOTION[event.of]}{more}"
+    if event.share == 0 and event.test == "at least" and event.and_more:
+        test = "a fixed number"
     return f"{counted(event.needed, 'vote')} needed ({test}), {event.had:,} cast in favour"
 
 

@@ -27,6 +27,8 @@ def majority(needs: Majority | Fixed) -> str:
     """`more than half of those casting a valid vote`, `at least 16,901`."""
     if isinstance(needs, Fixed):
         return f"{needs.test} {needs.count:,}"
+    if isinstance(needs, Support) and needs.is_fixed:
+        return f"at least {counted(needs.and_more, 'vote')}"
     more = f", plus {needs.and_more}" if isinstance(needs, Support) and needs.and_more else ""
     return f"{needs.test} {part(needs.share, needs.of)}{more}"
 
