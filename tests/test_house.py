@@ -19,7 +19,22 @@ PACKAGE = sorted((ROOT / "rulesim").rglob("*.py"))
 BIN = Path(sys.executable).parent
 MOST_LINES = 300
 ORDINARY = frozenset(
-    {"may", "major", "hunt", "long", "brown", "white", "short", "other", "kind", "rule", "wilson", "day", "delay"}
+    [
+        "may",
+        "major",
+        "hunt",
+        "long",
+        "brown",
+        "white",
+        "short",
+        "other",
+        "kind",
+        "rule",
+        "wilson",
+        "day",
+        "delay",
+        "mar",
+    ]
 )
 """Surnames that are words of the language as well, or the name of a statistician's interval."""
 SELDOM_GOOD = frozenset({"utils", "util", "helpers", "helper", "common", "base", "misc"})

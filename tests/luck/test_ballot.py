@@ -10,8 +10,8 @@ from scipy.stats import beta, binom
 
 from luck.crowd import NOW, STAGE, crowd, distance, distance_allowed, plausible
 from rulesim.luck.ballot import BlocVotes, bloc_votes, by_unit, votes_of_round, withdraws
-from rulesim.luck.draws import BLOCK
-from rulesim.luck.people import Occasion, People, everywhere
+from rulesim.luck.draws import BLOCK, Ints
+from rulesim.luck.people import Field, Occasion, People, everywhere
 from rulesim.model.conduct import BallotConduct
 
 FIELDS = (("ann", "bob", "cat"), ("ann", "cat"), ("cat",))
@@ -135,11 +135,16 @@ def test_how_sure_people_are_is_theirs_in_each_case_of_conduct() -> None:
     assert spread[0] > 10 * spread[1] > 0
 
 
+def units_of(people: People, occasion: Occasion, field: Field, bloc: str, units: int) -> Ints:
+    """The votes of all units by candidate, unit and run, though they are drawn some at a time."""
+    return np.concatenate(list(by_unit(people, occasion, field, bloc, units)), axis=1)
+
+
 @pytest.mark.parametrize("units", [1, 7, 20])
 def test_units_have_as_many_voters_as_one_another_and_vote_alike(units: int) -> None:
     """As samples of so many voters: each unit's part is a Dirichlet draw with the parts of the whole."""
     people = voters(size=20_000, shares=PARTS, turnout="50%", alike=40)
-    found = by_unit(people, NOW, everywhere(FIELDS[0], BLOCK), "members", units)
+    found = units_of(people, NOW, everywhere(FIELDS[0], BLOCK), "members", units)
     assert found.shape == (3, units, BLOCK)
     papers = found.sum(axis=0)
     assert (papers.sum(axis=0) == 10_000).all()
@@ -152,7 +157,7 @@ def test_units_have_as_many_voters_as_one_another_and_vote_alike(units: int) -> 
 
 def test_units_keep_their_weights_when_somebody_leaves_and_draw_apart() -> None:
     people = voters(size=20_000, shares=PARTS, alike=40)
-    three, two = (by_unit(people, NOW, everywhere(field, BLOCK), "members", 2) for field in FIELDS[:2])
+    three, two = (units_of(people, NOW, everywhere(field, BLOCK), "members", 2) for field in FIELDS[:2])
     wanted = three[0] / (three[0] + three[2]) * 10_000
     assert np.abs(two[0] - wanted).max() < 3
     assert abs(np.corrcoef(three[0, 0], three[0, 1])[0, 1]) < 4.5 / BLOCK**0.5
@@ -160,11 +165,11 @@ def test_units_keep_their_weights_when_somebody_leaves_and_draw_apart() -> None:
 
 def test_papers_in_units_that_rank_nobody_who_stands_are_exhausted() -> None:
     people = voters(size=1000, rankings={"ann > bob": "50%", "cat": "50%"}, alike=10)
-    found = by_unit(people, NOW, everywhere(("bob", "dan"), BLOCK), "members", 2)
+    found = units_of(people, NOW, everywhere(("bob", "dan"), BLOCK), "members", 2)
     assert (found[1] == 0).all()
     assert 0 < found[0].mean() < 500
     assert abs(float(found[0].mean()) - 250) < 5
-    sure = by_unit(voters(shares={"ann": "100%"}), NOW, everywhere(("ann",), BLOCK), "members", 3)
+    sure = units_of(voters(shares={"ann": "100%"}), NOW, everywhere(("ann",), BLOCK), "members", 3)
     assert sure[0].T[0].tolist() == [34, 33, 33]
 
 
@@ -199,7 +204,7 @@ def test_turnout_is_to_the_nearest_voter_also_where_it_is_unknown() -> None:
 def test_units_are_as_alike_as_said_however_sure_the_whole_is() -> None:
     """Of parts p drawn as by one voter, p(1 - p) is an eighth on average; samples of 100 differ by that over 101."""
     people = voters(size=2_000_000, shares={"ann": "1/2", "bob": "1/2"}, as_sure_as=1, alike=100)
-    found = by_unit(people, NOW, everywhere(("ann", "bob"), BLOCK), "members", 2)[0] / 1_000_000
+    found = units_of(people, NOW, everywhere(("ann", "bob"), BLOCK), "members", 2)[0] / 1_000_000
     spread = float(((found[0] - found[1]) ** 2).mean() / 2)
     assert spread == pytest.approx(1 / 8 / 101, rel=0.15)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -94,15 +96,20 @@ def test_blocks_side_by_side_draw_what_each_draws_alone(rows: NDArray[np.int64] 
     assert np.array_equal(together.gamma("b", 2.5), np.concatenate([one.gamma("b", 2.5) for one in alone])[here])
 
 
+def gammas(draws: Draws, purpose: str, shape: Any, columns: int) -> Any:
+    """So many numbers a run, though they are drawn some at a time."""
+    return np.concatenate(list(draws.gammas_in_parts(purpose, shape, "a law", columns)))
+
+
 def test_gammas_have_a_shape_for_each_run_and_are_drawn_block_by_block() -> None:
     shape = np.linspace(1, 9, 2 * BLOCK)
-    found = Draws(3, 5, 2).gammas("a", shape, 3)
+    found = gammas(Draws(3, 5, 2), "a", shape, 3)
     assert found.shape == (3, 2 * BLOCK)
     for block in (0, 1):
         own = shape[block * BLOCK : (block + 1) * BLOCK]
         wanted = stream(3, 5 + block, "a").standard_gamma(np.broadcast_to(own, (3, BLOCK)))
         assert np.array_equal(found[:, block * BLOCK : (block + 1) * BLOCK], wanted)
-    assert np.array_equal(Draws(3, 5).gammas("b", 2.0, 1)[0], stream(3, 5, "b").standard_gamma(2.0, (1, BLOCK))[0])
+    assert np.array_equal(gammas(Draws(3, 5), "b", 2.0, 1)[0], stream(3, 5, "b").standard_gamma(2.0, (1, BLOCK))[0])
 
 
 def test_where_nothing_may_be_drawn_the_purpose_is_named() -> None:

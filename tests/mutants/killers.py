@@ -44,6 +44,7 @@ NEAR: dict[str, Tests] = {
     "luck/decision": _in("luck", "decision"),
     "luck/division": _in("luck", "division apportion ballot nominations"),
     "luck/draws": _in("luck", "draws"),
+    "luck/kept": _in("luck", "people order_of_keys draws"),
     "luck/motion": _in("luck", "motion"),
     "luck/nominations": _in("luck", "nominations"),
     "luck/people": _in("luck", "people division order_of_keys ballot"),

@@ -26,6 +26,8 @@ class Said:
     gone: frozenset[str] = frozenset()
     by: str = ""
     """The rule for ties that ended it."""
+    told: bool = False
+    """Whether it is as recorded, so that nobody knows the votes."""
 
 
 def said_of(rules: Any, round_: Round, reopen: frozenset[str]) -> Said:
@@ -160,7 +162,11 @@ class Course:
             self.result = ("shortlisted", people)
         elif rules.keeps == len(people) == 1 and _elects_the_last(rules) and more and not self.reopen:
             self.result = ("elected", people)
-        elif not self.standing or not more or _is_stuck(said, self.fixed, not counted and before == self.standing):
+        elif (
+            not self.standing
+            or not more
+            or (not said.told and _is_stuck(said, self.fixed, not counted and before == self.standing))
+        ):
             self.result = ("no result", people)
 
 

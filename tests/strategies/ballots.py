@@ -132,7 +132,7 @@ def ballot_options(draw: st.DrawFn, bodies: list[str], bases: list[str]) -> dict
     )
     more = {"binding": st.just(False), "reopen_nominations": st.just(True)}
     document = draw(options) | draw(now_and_then(more, 8))
-    if _is_college(document):
+    if is_college(document):
         document = draw(_in_shares(document, shares))
     ends, safe = _ends_by_itself(document), document["wins"] in ({}, {"majority": {"share": "1/2"}})
     rounds = {} if ends else {"rounds": draw(rounds_documents())}
@@ -151,7 +151,7 @@ def _in_shares(draw: st.DrawFn, document: dict[str, Any], shares: st.SearchStrat
     return found
 
 
-def _is_college(document: dict[str, Any]) -> bool:
+def is_college(document: dict[str, Any]) -> bool:
     """Whether several sections count by their weight, so that no number of votes can be needed."""
     return len(document["sections"]) > 1 and all("weight" in section for section in document["sections"].values())
 

@@ -7,7 +7,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from strategies.ballots import excludes_documents, last_documents, rounds_documents, support_documents, ties_documents
+from strategies.ballots import (
+    excludes_documents,
+    is_college,
+    last_documents,
+    rounds_documents,
+    support_documents,
+    ties_documents,
+)
 from strategies.quantities import durations, subsets
 from strategies.stages import Document, outcomes_of
 from strategies.thresholds import Groups, requirement_documents, threshold_documents
@@ -102,6 +109,11 @@ def _contest(draw: st.DrawFn, stage: Document, spot: Spot, question: str, readin
         stage.setdefault("last_standing", draw(last_documents()))
 
 
+def _counts_votes(excludes: Any) -> bool:
+    """Whether a number of votes is needed to stay, which has no meaning in a college."""
+    return isinstance(excludes, dict) and "count" in excludes.get("below", {})
+
+
 def _others(stage: Document, spot: Spot, bodies: Groups) -> st.SearchStrategy[Any]:
     """What else might stand at a spot."""
     names = bodies.names
@@ -123,7 +135,7 @@ def _others(stage: Document, spot: Spot, bodies: Groups) -> st.SearchStrategy[An
         case ("ballot", "ties"):
             return ties_documents()
         case ("ballot", "excludes"):
-            return excludes_documents()
+            return excludes_documents().filter(lambda one: not (is_college(stage) and _counts_votes(one)))
         case _:
             return subsets(bodies.acting)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from rulesim.studies.replay import Replay, replay
 
 HISTORY = Path(__file__).resolve().parents[2] / "scenarios" / "history"
 REPLAYS = sorted(path.stem for path in HISTORY.glob("*.yaml"))
+_DECIMAL = re.compile(r"\d+(\.\d+)?%?")
 OTHER = ("0", "1", "100000")
 """What is written instead, one after the other: far from any bar, on one side and on the other."""
 
@@ -50,6 +52,30 @@ def damaged(name: str) -> Iterator[Replay]:
                 yield replay(load(str(HISTORY / f"{name}.yaml"), {place: other}))
             except InputError:
                 continue
+
+    yield from exchanged(name)
+
+
+def exchanged(name: str) -> Iterator[Replay]:
+    """The replay of a record in percent or points with two figures of a table exchanged, as these must add up."""
+    conduct = load(str(HISTORY / f"{name}.yaml")).scenario.conduct
+    given = {f"conduct.{stage}.given": case.get("given") for stage, cases in conduct.items() for case in cases}
+    for table in (table for place, value in given.items() for table in _tables(value, place)):
+        (one, first), (other, second), *_ = table.items()
+        try:
+            yield replay(load(str(HISTORY / f"{name}.yaml"), {one: second, other: first}))
+        except InputError:
+            continue
+
+
+def _tables(value: object, place: str) -> Iterator[dict[str, str]]:
+    """Every two figures or more that stand side by side, by their places."""
+    if isinstance(value, Mapping):
+        found = {f"{place}.{key}": str(part) for key, part in value.items() if _DECIMAL.fullmatch(str(part))}
+        yield from [found] * (len(found) > 1)
+    parts = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list | tuple) else ()
+    for key, part in parts:
+        yield from _tables(part, f"{place}.{key}")
 
 
 @pytest.mark.parametrize("name", REPLAYS)

@@ -126,7 +126,7 @@ def test_together_and_alone_they_come_to_the_same(drawn: Polls) -> None:
         for run, one in enumerate(each):
             if one.count.result is None:
                 assert_same_round(done, run, one.step())
-    raise AssertionError("a ballot of four rounds does not end")
+    assert any(gone is not None for gone in drawn.unrecorded), "only a record can have rounds without end"
 
 
 @settings(max_examples=400, deadline=None)
@@ -152,7 +152,7 @@ def test_a_count_takes_the_course_of_a_third_one(drawn: Polls) -> None:
 def slow(drawn: Polls, course: oracle.Course, at: int, done: alone.Round) -> tuple[oracle.Said, int]:
     gone = drawn.unrecorded[at]
     if gone is not None:
-        return oracle.Said("excluded", named(gone)), 0
+        return oracle.Said("excluded", named(gone), told=True), 0
     spoilt, exhausted, entitled = drawn.turnout[at, :, 0].tolist()
     round_ = SlowRound(done.scores, spoilt, entitled, not drawn.ballot.is_college, exhausted)
     said = oracle.said_of(drawn.ballot, round_, course.reopen)
