@@ -145,7 +145,11 @@ def _papers(ballots: Sequence[Ballot], section: str, one: GivenRound) -> Fractio
     if section in one.by_unit:
         return Fraction(sum(many for unit in one.by_unit[section].values() for many in unit.values()))
     college = any(ballot.is_college for ballot in ballots) and section not in one.papers
-    return Fraction(0) if college or section in one.converted else sum(_figures(section, one).values(), Fraction(0))
+    return (
+        Fraction(0)
+        if college or section in (*one.converted, *one.percent)
+        else sum(_figures(section, one).values(), Fraction(0))
+    )
 
 
 def _people_in(draft: DraftContest, bodies: Sequence[str]) -> int:
