@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from luck.crowd import NOW, crowd, distance, distance_allowed
 from rulesim.luck.ballot import lot
 from rulesim.luck.draws import BLOCK, Floats
-from rulesim.luck.people import plain
+from rulesim.luck.people import People, plain
 
 
 def floats(chance: Fraction | Floats) -> NDArray[np.float64]:
@@ -51,3 +51,16 @@ def test_lots_are_drawn_anew_in_every_round() -> None:
     assert not np.array_equal(first, second)
     law = {mark: mark / 10 for mark in range(11)}
     assert distance(first * 10, law) < distance_allowed()
+
+
+def test_people_of_several_blocks_are_those_of_each_side_by_side() -> None:
+    three = People(PEOPLE.scenario, PEOPLE.conduct, 1, 4, 3)
+    each = [People(PEOPLE.scenario, PEOPLE.conduct, 1, block) for block in (4, 5, 6)]
+    assert three.runs == 3 * BLOCK
+    assert len(three.constant(7)) == 3 * BLOCK
+    assert np.array_equal(plain(three.chance("mood")), np.concatenate([plain(one.chance("mood")) for one in each]))
+    assert np.array_equal(lot(three, NOW, 1), np.concatenate([lot(one, NOW, 1) for one in each]))
+    some = three.of(np.array([1, BLOCK + 1, 3 * BLOCK - 1]))
+    assert some.runs == 3
+    assert np.array_equal(lot(some, NOW, 1), lot(three, NOW, 1)[[1, BLOCK + 1, 3 * BLOCK - 1]])
+    assert np.array_equal(lot(some.of(np.array([2])), NOW, 1), lot(three, NOW, 1)[[3 * BLOCK - 1]])
