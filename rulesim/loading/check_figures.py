@@ -134,14 +134,8 @@ def _asked(draft: DraftContest, name: str) -> Iterator[PathFault]:
     for figure in draft.scenario.expects.figures if draft.scenario.expects else ():
         stage, _, what = figure.partition(".")
         if stage == name and what.partition(".")[0] in _VOTES:
-            yield _not_shares(name, ("expects", "figures", figure))
-    if draft.scenario.expects and name in draft.scenario.expects.bars:
-        yield _not_shares(name, ("expects", "bars", name))
-
-
-def _not_shares(name: str, at: Path) -> PathFault:
-    found = f"a number of votes, but '{name}' has percentages only"
-    return PathFault("percent-alone", at, found, "expected 'shares' instead")
+            found, expected = f"a number of votes, but '{name}' has percentages only", "expected 'shares' instead"
+            yield PathFault("percent-alone", ("expects", "figures", figure), found, expected)
 
 
 def needs_number(stage: AnyStage) -> bool:

@@ -26,7 +26,7 @@ def check_round(draft: DraftContest, path: Path, name: str, one: GivenRound) -> 
         rules = [ballot.sections[section].becomes for ballot in ballots if section in ballot.sections]
         yield from _said(path, section, rules, one)
         yield from _units(path, section, rules, one)
-        if section in one.converted and one.in_ != PERCENT:
+        if section in one.converted and section not in one.percent and one.in_ != PERCENT:
             yield from _given_out(draft, path, section, rules, one)
     if one.in_ != PERCENT:
         yield from _papers_fit(draft, path, ballots, one)

@@ -103,6 +103,7 @@ def rulebooks(draw: st.DrawFn, most: int = 5) -> Book:
         "rulebook": "drawn",
         "title": "a drawn rule book",
         "party": "the party",
+        "country": draw(st.sampled_from(["GB", "INT"])),
         "in_force": draw(st.sampled_from([{"from": 2000}, {"from": "2000-02", "to": "2001-03-04"}])),
         "status": draw(st.sampled_from(["official text", "press reports", "illustrative"])),
         "bodies": bodies.documents(),
