@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from rulesim.loading.check_conduct import check_conduct
+from rulesim.loading.check_times import check_times
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.mentions import mentions
 from rulesim.loading.path_fault import PathFault, not_negative, odd_names
@@ -27,6 +28,7 @@ def check_scenario(draft: DraftContest, whole: bool = True) -> Iterator[PathFaul
     yield from _timetable(draft)
     yield from _sizes(draft)
     yield from check_conduct(draft)
+    yield from check_times(draft)
     yield from _claim(draft)
     yield from _colleges(draft)
     yield from _missing(draft)

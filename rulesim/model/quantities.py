@@ -119,6 +119,11 @@ def show_duration(minutes: int) -> str:
     return f"{minutes} minute{'' if minutes == 1 else 's'}"
 
 
+def show_moment(moment: datetime) -> str:
+    """A moment as a file writes it: `2016-06-28`, `2016-06-28T18:00`."""
+    return moment.isoformat(timespec="minutes").removesuffix("T00:00")
+
+
 def minutes_between(start: datetime, end: datetime) -> int:
     """Whole minutes from start to end; negative if the end lies before."""
     return (end - start) // timedelta(minutes=1)

@@ -91,6 +91,20 @@ TINY: dict[str, tuple[Document, Document, Document]] = {
         {"call": {"sign": LISTS}},
         {},
     ),
+    "signatures on record are taken back before, as and after the petition opens": (
+        {"call": petition(needs={"count": 30}, withdrawable=True)},
+        {
+            "call": {
+                "given": [
+                    {"signatures": {"cause": 9}, "at": "2019-12-20", "until": "2019-12-30"},
+                    {"signatures": {"cause": 9}, "at": "2019-12-20", "until": "2020-01-03"},
+                    {"signatures": {"cause": 9}, "at": "2020-01-02", "until": "2020-01-03T00:01"},
+                    {"signatures": {"cause": 25}, "at": "2020-01-03"},
+                ]
+            }
+        },
+        {"timetable": {"call": {"opens": "2020-01-03"}}},
+    ),
     "a motion needs part of a body that shrinks": (
         {"vote": motion(needs={"share": "1/2", "of": "entitled"}, lasts="2 days")},
         {"vote": {"votes": {"left": {"chances": {"for": "80%", "spoilt": "rest"}}}}},

@@ -125,6 +125,30 @@ def test_signatures_on_record_count_from_their_own_date(at: str, outcome: str, m
     assert (run.path, run.figures["call.at"]) == ([f"call.{outcome}"], minute)
 
 
+@pytest.mark.parametrize(
+    ("at", "until", "counts"),
+    [
+        ("2019-12-20", "2019-12-24", False),
+        ("2019-12-20", "2020-01-02", False),
+        ("2019-12-20", "2020-01-02T00:01", True),
+        ("2020-01-02", "2020-01-02T00:01", True),
+        ("2020-01-02", "2020-01-03", True),
+    ],
+)
+def test_what_was_taken_back_by_the_opening_never_counted(at: str, until: str, counts: bool) -> None:
+    """Thirty take theirs back, and the petition opens on the second day; twenty-one sign in its first minute."""
+    given = [
+        {"signatures": {"cause": 30}, "at": at, "until": until},
+        {"signatures": {"cause": 21}, "at": "2019-12-01"},
+    ]
+    times = {"timetable": {"call": {"opens": "2020-01-02"}}}
+    run = play({"call": petition(withdrawable=True)}, {"call": {"given": given}}, **times)
+    assert run.path == ["call.met" if counts else "call.lapsed"]
+    assert run.figures["call.signatures"] == (51 if counts else 21)
+    fixed = play({"call": petition()}, {"call": {"given": given}}, **times)
+    assert fixed.path == ["call.met"], "where nobody may take back a signature, nobody has"
+
+
 def test_in_a_window_of_no_length_nobody_signs_not_even_on_record() -> None:
     stage = {"call": petition(window="0 minutes")}
     record = {"call": {"given": {"signatures": {"cause": 90}, "at": "2019-12-24"}}}

@@ -29,7 +29,6 @@ CONDUCT: Document = {"vote": {"given": {"for": 1, "against": 0}}, "noms": names(
         ({"opens": "2020-01-09", "after": "9 days"}, 10, 20),
         ({"closes": "2020-01-11"}, 3, 10),
         ({"closes": "2020-01-02"}, 3, 3),
-        ({"opens": "2020-01-09", "closes": "2020-01-05"}, 8, 8),
         ({"opens": "2020-01-09", "closes": "2020-01-11", "lasts": "90 days"}, 8, 10),
         ({"after": "5 days", "lasts": "2 days"}, 6, 8),
     ],
@@ -58,8 +57,10 @@ ROUNDS = votes(ALL, LEFT, {"ann": 3, "bob": 3}, {"ann": 4, "bob": 3})
         ({"rounds": ["2020-01-05", "2020-01-06T12:00", "2020-01-20", "2020-01-21"]}, [4, 5.5, 19, 20]),
         ({"rounds": ["2020-01-05", "2020-01-06"]}, [4, 5, 12, 19]),
         ({"rounds": ["2020-01-05"], "lasts": "2 days"}, [4, 6, 8, 10]),
-        ({"rounds": ["2020-01-05", "2020-01-06"], "opens": "2020-01-10"}, [9, 9, 16, 23]),
-        ({"rounds": ["2020-01-05", "2020-01-12"], "opens": "2020-01-10"}, [9, 11, 18, 25]),
+        ({"rounds": ["2020-01-05", "2020-01-06"], "after": "9 days"}, [9, 9, 16, 23]),
+        ({"rounds": ["2020-01-05", "2020-01-12"], "after": "9 days"}, [9, 11, 18, 25]),
+        ({"closes": "2020-01-01T20:00"}, [20 / 24, 20 / 24 + 7, 20 / 24 + 14, 20 / 24 + 21]),
+        ({"closes": "2020-02-01", "lasts": "1 day"}, [31, 32, 33, 34]),
     ],
 )
 def test_when_the_rounds_of_a_ballot_are_held(slot: dict[str, Any], held: list[float]) -> None:
@@ -68,6 +69,23 @@ def test_when_the_rounds_of_a_ballot_are_held(slot: dict[str, Any], held: list[f
     run = play({"vote": vote}, {"vote": ROUNDS}, begins=begins, timetable={"vote": slot} if slot else {})
     assert [event.at / DAY for event in events(run, "counts")] == held
     assert run.figures["vote.at"] / DAY == held[-1]
+
+
+@pytest.mark.parametrize(
+    ("slot", "slug"),
+    [
+        ({"opens": "2020-01-09", "closes": "2020-01-05"}, "closes-before-it-opens"),
+        ({"opens": "2020-01-10", "rounds": ["2020-01-05", "2020-01-12"]}, "closes-before-it-opens"),
+        ({"closes": "2019-12-31"}, "before-the-start"),
+        ({"rounds": ["2019-12-31T23:59", "2020-01-12"]}, "before-the-start"),
+        ({"rounds": ["2020-01-06", "2020-01-05"]}, "rounds-times"),
+    ],
+)
+def test_a_window_that_cannot_be_is_refused(slot: dict[str, Any], slug: str) -> None:
+    begins = {"candidates": ["ann", "bob", "cat", "dan"]}
+    with pytest.raises(InputError) as error:
+        play({"vote": ballot(lasts="7 days")}, {"vote": ROUNDS}, begins=begins, timetable={"vote": slot})
+    assert [fault.slug for fault in error.value.faults] == [slug]
 
 
 def test_rounds_of_papers_that_move_on_are_counted_at_once() -> None:

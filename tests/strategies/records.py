@@ -42,14 +42,14 @@ def _few() -> st.SearchStrategy[int]:
 
 @st.composite
 def _signatures(draw: st.DrawFn, stage: Petition, cast: Cast) -> Any:
-    """One batch of signatures or several; what is taken back was given before."""
+    """One batch of signatures or several, some before the contest starts; what is taken back was given before."""
     names = ["cause"] if stage.collects == "for a cause" else draw(subsets(cast.people[1:]))
     count = draw(st.sampled_from([1, 1, 1, 2, 3]))
     most = min(sum(cast.sizes[body] for body in stage.by) // (len(names) * count), MOST)
     batches: list[Document] = []
     for _ in range(count):
-        at = draw(st.integers(0, 30))
-        until = st.integers(at, 40).map(minute)
+        at = draw(st.integers(-10, 30))
+        until = st.integers(at + 1, 40).map(minute)
         signatures = {name: draw(st.integers(0, most)) for name in names}
         batches.append({"signatures": signatures, "at": minute(at), **draw(now_and_then({"until": until}, 2))})
     return batches[0] if count == 1 else batches

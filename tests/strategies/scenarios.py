@@ -224,9 +224,11 @@ def _timetables(draw: st.DrawFn, variants: Variants, reached: list[str]) -> Docu
 def _slots(draw: st.DrawFn, stage: AnyStage) -> Document:
     laws = {"opens": moments(), "after": durations(), "lasts": durations(), "closes": moments()}
     slot: Document = draw(st.fixed_dictionaries({}, optional=laws))
+    if slot.keys() >= {"opens", "closes"}:
+        slot["opens"], slot["closes"] = sorted((slot["opens"], slot["closes"]))
     if isinstance(stage, Ballot) and stage.votes == "fresh" and "closes" not in slot:
         rounds = draw(st.lists(moments(), max_size=3, unique=True))
-        slot |= {"rounds": sorted(rounds)} if rounds else {}
+        slot |= {"rounds": sorted(rounds)} if rounds and min(rounds) >= slot.get("opens", "") else {}
     return slot
 
 

@@ -4,7 +4,9 @@ import numpy as np
 
 from rulesim.engines.event.events import SignaturesTested, Signs
 from rulesim.engines.event.state import Steps, Visit
+from rulesim.engines.mechanics.signatures import counting
 from rulesim.engines.mechanics.times import deadline
+from rulesim.luck.draws import Ints
 from rulesim.luck.nominations import RECORD
 from rulesim.luck.petition import Signatures, signatures
 from rulesim.model.conduct import CAUSE
@@ -16,10 +18,10 @@ def play(visit: Visit[Petition]) -> Steps:
     """Members sign until the threshold is met or the window closes."""
     run, closes = visit.run, deadline(visit.run.settled, visit.name, visit.closes)
     needs, signed = run.needed(visit.stage.needs), signatures(run.people, visit.occasion)
-    lists, at, until = _columns(visit, signed)
+    there, lists, at, until = _columns(visit, signed)
     course = rule.course(lists, at, until, needs, closes)
-    for position, had in enumerate(course.steps):
-        yield from visit.wait(at[position])
+    for position, minute, had in zip(there.tolist(), at, course.steps, strict=False):
+        yield from visit.wait(minute)
         if run.trace is not None:
             _tell_signature(visit, signed, position, had)
     if course.outcome == rule.LAPSED:
@@ -27,14 +29,14 @@ def play(visit: Visit[Petition]) -> Steps:
     return _close(visit, course, signed.lists, needs)
 
 
-def _columns(visit: Visit[Petition], signed: Signatures) -> tuple[list[int], list[int], list[int] | None]:
-    """The list of each signature, when it is made, and the last minute it counts in, in minutes of the contest."""
-    row, shift = visit.run.row, 0 if signed.on_record else visit.opens
-    count = int(signed.count[row])
-    at = np.maximum(signed.minutes[:count, row] + shift, visit.opens)
-    back = None if signed.until is None else signed.until[:count, row] + shift
-    until = rule.last_minutes(visit.stage, at, back)
-    return signed.list_[:count, row].tolist(), at.tolist(), None if until is None else until.tolist()
+def _columns(visit: Visit[Petition], signed: Signatures) -> tuple[Ints, list[int], list[int], list[int] | None]:
+    """The signatures that count, by position; the list of each, when it is made and the last minute it counts in, in
+    minutes of the contest."""
+    row = np.array([visit.run.row])
+    counts, at, until = counting(visit.stage, signed, row, np.array([visit.opens]))
+    there = np.flatnonzero(counts[:, 0])
+    ends = None if until is None else until[there, 0].tolist()
+    return there, signed.list_[there, visit.run.row].tolist(), at[there, 0].tolist(), ends
 
 
 def _close(visit: Visit[Petition], course: rule.Course, lists: tuple[str, ...], needs: int) -> str:

@@ -9,7 +9,7 @@ from rulesim.engines.mechanics.times import Minute
 from rulesim.model.ballot import Ballot
 from rulesim.model.quantities import minutes_between
 from rulesim.model.record import GivenBallot, GivenRound
-from rulesim.model.scenario import Scenario
+from rulesim.model.scenario import Scenario, Slot
 from rulesim.rules.scores import Measure
 
 Field = TypeVar("Field")
@@ -21,26 +21,27 @@ def rounds(
     scenario: Scenario, stage: str, ballot: Ballot, given: GivenBallot | None, opens: Minute, closes: Minute | None
 ) -> Iterator[tuple[Minute, GivenRound | None]]:
     """The rounds of a ballot, in order: when each is due, and what is on record of it. A record may end."""
-    slot = scenario.timetable.get(stage)
-    named = [minutes_between(scenario.starts, moment) for moment in slot.rounds] if slot else []
+    slot = scenario.timetable.get(stage) or Slot()
+    named = [minutes_between(scenario.starts, moment) for moment in slot.rounds]
+    length = ballot.lasts if slot.lasts is None else slot.lasts
     on_record: Iterable[GivenRound | None] = given.rounds if given else repeat(None)
     for number, round_ in enumerate(on_record, 1):
-        yield _due(ballot, number, named, opens, closes), round_
+        yield _due(ballot, number, named, opens, opens if closes is None else closes, length), round_
 
 
-def _due(ballot: Ballot, number: int, named: Sequence[int], opens: Minute, closes: Minute | None) -> Minute:
+def _due(ballot: Ballot, number: int, named: Sequence[int], opens: Minute, closes: Minute, length: int) -> Minute:
     """The minute of a round, by its number from 1, of a ballot that opens and closes at such minutes.
 
     Where papers move on, every round is counted at the close. Where all vote again, the rounds that the timetable names
-    come first, and each later one lasts as long as the ballot would.
+    come first, and each later one takes the `length` of a round, which a close by the clock does not change.
     """
-    length = opens - opens if closes is None else closes - opens
     if ballot.votes == "transfer":
-        return opens + length
+        return closes
     if number <= len(named):
         return opens - opens + named[number - 1]
-    later = (named[-1] - opens) * (named[-1] > opens) if named else opens - opens
-    return opens + later + length * (number - len(named))
+    if not named:
+        return closes + length * (number - 1)
+    return opens + (named[-1] - opens) * (named[-1] > opens) + length * (number - len(named))
 
 
 def votes_of(given: GivenRound, ballot: Ballot) -> Mapping[str, Mapping[str, Fraction]]:

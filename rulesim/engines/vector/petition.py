@@ -5,14 +5,14 @@ from fractions import Fraction
 
 import numpy as np
 
-from rulesim.engines.mechanics.times import deadline, later
+from rulesim.engines.mechanics.signatures import counting
+from rulesim.engines.mechanics.times import deadline
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.luck.draws import Ints
 from rulesim.luck.petition import first_signatures, lists_of, signatures
 from rulesim.model.conduct import CAUSE, PetitionConduct
 from rulesim.model.stages import Petition
 from rulesim.rules.batch import petition as rule
-from rulesim.rules.petition import last_minutes
 
 Played = tuple[tuple[str, ...], rule.Course]
 """The lists that were signed, and how it went."""
@@ -53,10 +53,7 @@ def _one_by_one(visit: Visit[Petition], conduct: PetitionConduct, needs: Ints, c
     """In all other petitions."""
     most = rule.most_needed(len(lists_of(conduct)), needs) if for_good else None
     signed = signatures(visit.block.people, visit.occasion, most)
-    rows, opens = visit.cohort.rows, visit.opens
-    shift = 0 if signed.on_record else opens
-    there = np.arange(len(signed.minutes))[:, None] < signed.count[rows]
-    at = later(signed.minutes[:, rows] + shift, opens)
-    until = last_minutes(visit.stage, at, None if signed.until is None else signed.until[:, rows] + shift)
+    rows = visit.cohort.rows
+    there, at, until = counting(visit.stage, signed, rows, visit.opens)
     made = rule.Signed(there, signed.list_[:, rows], at, until)
-    return signed.lists, rule.course(made, len(signed.lists), needs, opens, closes)
+    return signed.lists, rule.course(made, len(signed.lists), needs, visit.opens, closes)
