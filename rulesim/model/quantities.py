@@ -77,6 +77,18 @@ def parse_moment(value: Any) -> datetime:
     return moment
 
 
+def parse_day_or_moment(value: Any) -> date:
+    """A day as a `date`, a day and time as a `datetime`."""
+    moment = parse_moment(value)
+    day_alone = isinstance(value, str) and len(value.strip()) == len("2016-06-28")
+    return moment.date() if day_alone or type(value) is date else moment
+
+
+def is_at(moment: datetime, wanted: date) -> bool:
+    """Whether a moment is the one wanted or, if a day is wanted, some time on it."""
+    return moment == wanted if isinstance(wanted, datetime) else moment.date() == wanted
+
+
 def parse_period(value: Any) -> str:
     """A year, a month or a day: `2015`, `2015-09`, `2015-09-30`."""
     text = str(value).strip()
@@ -169,3 +181,10 @@ Moment = Annotated[
     WithJsonSchema({"type": "string", "description": "a day or moment such as 2016-06-28T18:00, local time"}),
 ]
 """A minute of the calendar, local time of the contest."""
+
+DayOrMoment = Annotated[
+    datetime | date,
+    BeforeValidator(parse_day_or_moment),
+    WithJsonSchema({"type": "string", "description": "a day such as 2016-06-28, or a moment: 2016-06-28T18:00"}),
+]
+"""A day, at whatever hour, or a minute of the calendar; local time of the contest."""

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
 from rulesim.model.file_value import FileValue
-from rulesim.model.quantities import Minutes, Moment, Printed, Share
+from rulesim.model.quantities import DayOrMoment, Minutes, Moment, Printed, Share
 
 
 class Person(FileValue):
@@ -101,7 +101,9 @@ class Expected(FileValue):
     path: tuple[named.Step, ...] = Field((), description="`stage.outcome`, in order")
     ending: named.Ending = Field("", description="the ending")
     leads: named.Leader = Field("", description="who is leader at the end")
-    decided: Moment | None = Field(None, description="when it was decided")
+    decided: DayOrMoment | None = Field(
+        None, description="when it was decided; a day alone is that day at whatever hour"
+    )
     ballot: tuple[named.Person, ...] = Field((), description="who was on the last ballot when it opened")
     figures: Mapping[named.Column, int] = Field(
         {}, description="the figures it must produce, by column of the outcomes"

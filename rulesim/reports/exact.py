@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
-from datetime import datetime
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -22,7 +22,7 @@ def plain(value: object) -> object:
     match value:
         case Fraction():
             return int(value) if value.denominator == 1 else str(value)
-        case datetime():
+        case date():
             return value.isoformat()
         case Mapping():
             return {str(name): plain(part) for name, part in value.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -11,10 +11,10 @@ from rulesim.engines.event.trace import Event
 
 About = Literal[
     "ending", "leader", "ballot", "decided", "path", "figure", "share", "leaves",
-    "silence", "rounds", "stray votes", "not disputed",
+    "silence", "rounds", "stray votes", "late", "early", "not disputed",
 ]  # fmt: skip
 """What a difference is about: something that the record expects, omits, or has without use."""
-Value = str | int | Fraction | datetime | tuple[str, ...] | None
+Value = str | int | Fraction | date | tuple[str, ...] | None
 """An id, a step of a path, a figure (a share in millionths), votes, a moment or people; None if there is none."""
 _NAMES = {
     "ending": "ending",
@@ -28,6 +28,8 @@ _NAMES = {
     "silence": "what people did",
     "rounds": "rounds on record",
     "stray votes": "votes for {subject} in round {round}",
+    "late": "what was done after {stage} had closed",
+    "early": "what was done before {stage} opened",
     "not disputed": "{subject}, listed as disputed",
 }
 
@@ -43,7 +45,7 @@ class Standing:
 class Difference:
     """A difference, at a stage or of the whole contest, between what is `recorded` and what the rules give (`derived`).
 
-    `subject` is the figure, person or declaration concerned, `round` the round of a ballot.
+    `subject` is the figure, person, act or declaration concerned, `round` the round of a ballot.
     """
 
     about: About

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from fractions import Fraction
 from itertools import zip_longest
 
@@ -14,12 +13,13 @@ from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.contest import Contest
-from rulesim.model.quantities import agrees
+from rulesim.model.quantities import agrees, is_at
 from rulesim.model.record import GivenRound
 from rulesim.model.scenario import Disputed, Expected
 from rulesim.model.stages import Ballot, Decision
 from rulesim.studies.causes import at_stage, first, of_ending, of_people
 from rulesim.studies.difference import Cause, Difference, Standing
+from rulesim.studies.untimely import untimely
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     details = [*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace)]
     declared = {entry.what for entry in expects.disputed}
     because = first((one for one in (*gaps, *ways, *details) if one.what not in declared), run)
-    yield from (*gaps, *ways, *_whole(expects, run, trace, because), *details, *stray(run))
+    yield from (*gaps, *ways, *_whole(expects, run, trace, because), *details, *stray(run), *untimely(run))
 
 
 def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterator[Difference]:
@@ -80,8 +80,8 @@ def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterato
     if expects.ballot and set(expects.ballot) != set(run.balloted):
         recorded, derived = (tuple(sorted(people)) for people in (expects.ballot, run.balloted))
         yield Difference("ballot", "", recorded, derived, because or _of_ballot(expects, run, trace))
-    decided = run.settled.scenario.starts + timedelta(minutes=run.figures["decided"])
-    if expects.decided and expects.decided != decided:
+    decided = run.moment(run.figures["decided"])
+    if expects.decided and not is_at(decided, expects.decided):
         yield Difference("decided", "", expects.decided, decided)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import simpy
@@ -75,6 +76,8 @@ class Run:
     """By ballot, who was eliminated after each round."""
     papers: dict[str, Address] = field(default_factory=dict)
     """By ballot, where the papers are that were cast in it."""
+    finished: "dict[str, Visit[Any]]" = field(default_factory=dict)
+    """The last visit to each stage that has had an outcome."""
 
     @property
     def now(self) -> int:
@@ -90,6 +93,10 @@ class Run:
     def rules(self) -> Rules:
         """The book under the readings in force."""
         return self.settled.books[self.history.readings]
+
+    def moment(self, minute: int) -> datetime:
+        """A minute of the contest in the calendar."""
+        return self.settled.scenario.starts + timedelta(minutes=minute)
 
     def needed(self, threshold: Threshold) -> int:
         """How many people a threshold asks for at this minute."""
@@ -170,6 +177,7 @@ class Visit(Generic[Stage]):
         if isinstance(self.stage, Ballot):
             run.excluded[self.name] = self.excluded
         run.path.append(f"{self.name}.{outcome}")
+        run.finished[self.name] = self
         run.immune_until = immune_until(self.stage, outcome, run.now, run.immune_until)
         run.history = ended(run.settled, run.history, self.name, self.stage, outcome)
         self.tell(Outcome, "", self.stage.clause, outcome, people, reason, numbers)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from rulesim.engines.event.events import Counts
@@ -10,6 +10,7 @@ from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import people, person
+from rulesim.reports.words.untimely import untimely
 from rulesim.studies.difference import Cause, Difference, Standing, Value
 from rulesim.studies.replay import Replay
 from rulesim.studies.wording import plural
@@ -73,6 +74,8 @@ def _shown(one: Difference, value: Value, contest: Contest) -> str:
             return ", ".join(value) or "nobody"
         case datetime():
             return value.isoformat(" ", "minutes")
+        case date():
+            return value.isoformat()
         case int() if one.about == "share":
             return f"{value / 10_000:.4f}"
         case str() if one.about == "leader":
@@ -98,6 +101,8 @@ def _told(one: Difference, contest: Contest) -> str:
         case "stray votes", _, _:
             whom = person(contest, one.subject)
             return f"the record has {_stray(one)} for {whom}, who under the rules is not on the ballot"
+        case "late" | "early", datetime(), datetime():
+            return untimely(one, contest)
         case _:
             return ""
 
