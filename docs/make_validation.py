@@ -16,8 +16,10 @@ from rulesim.loading.scenario import replays
 from rulesim.loading.seeds import find_sources
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import walk
+from rulesim.model.rough import Rough
 from rulesim.model.scenario import Expected, Scenario
 from rulesim.reports.json import replays as as_document
+from rulesim.reports.words.rough import rough_numbers, roughly
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "validation.md"
@@ -38,6 +40,9 @@ The columns: *thresholds*, how many thresholds were derived and compared; *figur
 votes; *rounds*, for how many rounds it was compared who was eliminated; *tie*, whether a tie rule had to be applied;
 *path*, *winner* and *day*, whether those were compared; *sources*, how many sources the record and the facts
 are based on."""
+BOUNDS = """\
+Of these a record says no more than a bound, or about how many. Signatures and nominations are played as the number that
+stands there; of figures that the rules must produce, every number is a match that the record allows."""
 HEAD = "| contest | thresholds | figures | rounds | tie | path | winner | day | matches | sources |"
 RULE = "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 
@@ -56,7 +61,9 @@ def page() -> str:
         ties = {name: any(event.kind == "tie" for event in results[name].trace.events) for name in names}
         rows = [_row(name, loaded[name].scenario, told[name], ties[name]) for name in names]
         parts += [f"### {party}", "\n".join([HEAD, RULE, *rows])]
-    parts += ["## What is disputed", _disputed(told, loaded), "## Records that are not replayed", _not_replayed()]
+    parts += ["## What is disputed", _disputed(told, loaded)]
+    parts += ["## Numbers on record as bounds", "\n".join([BOUNDS, "", *_bounds(results)])]
+    parts += ["## Records that are not replayed", _not_replayed()]
     return "\n\n".join(parts) + "\n"
 
 
@@ -95,6 +102,21 @@ def _disputes(told: Mapping[str, Mapping[str, Any]], loaded: Mapping[str, Any]) 
             title = loaded[name].scenario.title
             yield f"- **{title}** (`{name}`), {one['what']}: the record has {one['record_says']}; the rules produce"
             yield f"  {one['derived']}. {one['says'][0].upper()}{one['says'][1:]}."
+
+
+def _bounds(results: Mapping[str, Any]) -> Iterator[str]:
+    """The signatures and nominations that a record gives only as a bound or about, and the figures expected so."""
+    for name, contest in ((name, result.contest) for name, result in results.items()):
+        expects = contest.scenario.expects or Expected()
+        said = [f"played, at `{stage}`: {roughly(one)}" for stage in contest.conduct for one in _rough(contest, stage)]
+        said += [f"`{what}`: {roughly(one)}" for what, one in expects.figures.items() if isinstance(one, Rough)]
+        if said:
+            yield f"- **{contest.scenario.title}** (`{name}`): {'; '.join(said)}."
+
+
+def _rough(contest: Any, stage: str) -> Iterator[Rough]:
+    for who in ("", *contest.scenario.people):
+        yield from rough_numbers(contest, stage, who)
 
 
 def _not_replayed() -> str:

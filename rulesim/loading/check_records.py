@@ -1,11 +1,11 @@
 """What types cannot check in records (`given`): people who must fit into their bodies, figures by section or body."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeGuard
 
 from rulesim.loading.draft_contest import DraftContest
-from rulesim.loading.path_fault import PathFault, not_negative
+from rulesim.loading.path_fault import PathFault
 from rulesim.model.ballot import Points, UnitVotes
 from rulesim.model.conduct import (
     AnyConduct,
@@ -19,6 +19,7 @@ from rulesim.model.conduct import (
 from rulesim.model.document import Path
 from rulesim.model.record import GivenRound
 from rulesim.model.requirement import Names, singles
+from rulesim.model.rough import number_of
 from rulesim.model.stages import AnyStage, Ballot, Nominations
 
 
@@ -49,9 +50,7 @@ def check_record(draft: DraftContest, path: Path, name: str, case: AnyConduct) -
 def _signatures(
     draft: DraftContest, path: Path, acting: Sequence[str], batches: Sequence[GivenSignatures]
 ) -> Iterator[PathFault]:
-    for i, batch in enumerate(batches):
-        yield from not_negative((*path, i, "signatures"), batch.signatures)
-    everybody = Fraction(sum(many for batch in batches for many in batch.signatures.values()))
+    everybody = Fraction(sum(number_of(many) for batch in batches for many in batch.signatures.values()))
     yield from _fit(draft, (*path, 0, "signatures") if len(batches) == 1 else path, acting, everybody, "people")
 
 
@@ -59,9 +58,9 @@ def _by_body(draft: DraftContest, path: Path, name: str, given: GivenNominations
     """Where bodies are counted separately, a number alone does not say who nominated."""
     bodies = next((stage.by for stage in draft.stages(name) if _counts_separately(stage)), ())
     for who, names in given.names.items() if bodies else ():
-        if isinstance(names, int) and names:
-            found = f"{names} nominations that do not say from which body"
-            expected = f"expected {{BODY: {names}}} with one of: {', '.join(bodies)}"
+        if not isinstance(names, Mapping) and (number := number_of(names)):
+            found = f"{number} nominations that do not say from which body"
+            expected = f"expected {{BODY: {number}}} with one of: {', '.join(bodies)}"
             yield PathFault("names-by-body", (*path, who), found, expected)
 
 
@@ -78,12 +77,10 @@ def _names_fit(draft: DraftContest, path: Path, name: str, given: GivenNominatio
     count, since their supporters may have nominated again."""
     stage = draft.rules.stages[name]
     assert isinstance(stage, Nominations)
-    for who, names in given.names.items():
-        yield from not_negative(path, {who: names}) if isinstance(names, int) else not_negative((*path, who), names)
     kept = (names for who, names in given.names.items() if who not in given.withdrawn)
-    by_body = [{stage.by[0]: names} if isinstance(names, int) else names for names in kept]
+    by_body = [names if isinstance(names, Mapping) else {stage.by[0]: names} for names in kept]
     for body in stage.by if stage.names_each is not None else ():
-        total = sum(names.get(body, 0) for names in by_body)
+        total = sum(number_of(names.get(body, 0)) for names in by_body)
         most = (stage.names_each or 0) * draft.largest(body)
         if total > most:
             expected = f"expected at most {most}, with {stage.names_each} for each member"

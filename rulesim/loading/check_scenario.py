@@ -8,10 +8,10 @@ from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.mentions import mentions
 from rulesim.loading.path_fault import PathFault, not_negative, odd_names
 from rulesim.loading.paths import without_winner
-from rulesim.loading.references import Reference, What, noun, references, unknown
+from rulesim.loading.references import SPOILT, Reference, What, noun, references, unknown
 from rulesim.model.document import Path
 from rulesim.model.rulebook import NOBODY
-from rulesim.model.stages import Ballot, Petition
+from rulesim.model.stages import Ballot, Motion, Petition
 
 
 def check_scenario(draft: DraftContest, whole: bool = True) -> Iterator[PathFault]:
@@ -30,7 +30,7 @@ def check_scenario(draft: DraftContest, whole: bool = True) -> Iterator[PathFaul
     yield from check_conduct(draft)
     yield from check_times(draft)
     yield from _claim(draft)
-    yield from _colleges(draft)
+    yield from _shares(draft)
     yield from _missing(draft)
     if whole:
         yield from _unused(draft, found)
@@ -129,13 +129,16 @@ def _claim(draft: DraftContest) -> Iterator[PathFault]:
             yield PathFault("claim-bar", ("claim", "shares", threshold), found, expected)
 
 
-def _colleges(draft: DraftContest) -> Iterator[PathFault]:
-    """Only ballots whose sections have weights have shares of the whole."""
-    for name in draft.scenario.expects.shares if draft.scenario.expects else ():
-        stages = draft.stages(name)
-        if stages and not any(isinstance(stage, Ballot) and stage.is_college for stage in stages):
-            found = f"'{name}' is not a ballot with weighted sections"
-            yield PathFault("not-a-college", ("expects", "shares", name), found, "expected 'figures' instead")
+def _shares(draft: DraftContest) -> Iterator[PathFault]:
+    """Only where people vote are there shares of their votes."""
+    for name, printed in draft.scenario.expects.shares.items() if draft.scenario.expects else ():
+        path: Path = ("expects", "shares", name)
+        if not all(isinstance(stage, Ballot | Motion) for stage in draft.stages(name)):
+            found = f"'{name}' is neither a ballot nor a motion"
+            yield PathFault("no-shares", path, found, "expected 'figures' instead")
+        elif SPOILT in printed and isinstance(draft.rules.stages.get(name), Motion):
+            found = "spoilt papers, which are no part of the valid votes"
+            yield PathFault("no-shares", (*path, SPOILT), found, "expected 'for' or 'against'")
 
 
 def _missing(draft: DraftContest) -> Iterator[PathFault]:

@@ -20,7 +20,8 @@ What = Literal[
 ]  # fmt: skip
 Known = tuple[What, Collection[str]]
 """A kind of thing, and the names there are of it."""
-SIDES = ("for", "against", "spoilt")
+SPOILT = "spoilt"
+SIDES = ("for", "against", SPOILT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from rulesim.luck.division import Parts, apportion, divide_in_fields, in_proport
 from rulesim.luck.draws import Bools, Floats, Ints
 from rulesim.luck.people import Field, Occasion, People, happens, plain
 from rulesim.luck.quantiles import latest, soonest
-from rulesim.model.conduct import Delay, Nominating, NominationsConduct
+from rulesim.model.conduct import Delay, Names, Nominating, NominationsConduct
 from rulesim.model.quantities import minutes_between
+from rulesim.model.rough import number_of
 
 Count = TypeVar("Count", int, Ints)
 RECORD = "@"
@@ -113,9 +114,10 @@ def _by_share(people: People, parts: Parts, size: int, field: Field) -> dict[str
     return dict(zip(scaled, apportion(people.constant(size), np.stack([*scaled.values(), silent])), strict=False))
 
 
-def _by_body(names: int | Mapping[str, int]) -> Iterator[tuple[str, int]]:
+def _by_body(names: Names) -> Iterator[tuple[str, int]]:
     """Nominations on record by body; without one they are of the stage's own."""
-    yield from ((RECORD, names),) if isinstance(names, int) else ((RECORD + body, many) for body, many in names.items())
+    by_body = names if isinstance(names, Mapping) else {"": names}
+    yield from ((RECORD + body, number_of(many)) for body, many in by_body.items())
 
 
 def by_body(people: People, given: Mapping[str, Count], first: str) -> dict[str, Count]:

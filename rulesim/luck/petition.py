@@ -14,6 +14,7 @@ from rulesim.luck.people import Occasion, People, plain
 from rulesim.luck.quantiles import delay, portion
 from rulesim.model.conduct import CAUSE, Momentum, PetitionConduct, Signing
 from rulesim.model.quantities import NEVER, minutes_between
+from rulesim.model.rough import number_of
 
 FOR_GOOD = datetime(9999, 1, 1)
 _NOBODY = np.zeros(0, np.int64)
@@ -55,7 +56,7 @@ def _recorded(people: People, conduct: PetitionConduct) -> Signatures:
         (minutes_between(starts, batch.at), lists.index(name), minutes_between(starts, batch.until or FOR_GOOD))
         for batch in batches
         for name, many in sorted(batch.signatures.items())
-        for _ in range(many)
+        for _ in range(number_of(many))
     ]
     columns = (np.array(column, np.int64) for column in zip(*rows, strict=True)) if rows else (_NOBODY,) * 3
     at, list_, until = (np.repeat(column[:, None], people.runs, axis=1) for column in columns)

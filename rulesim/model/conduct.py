@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
 from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import Minutes, Moment, Share, parse_share
 from rulesim.model.record import GivenBallot
+from rulesim.model.rough import Number, People, Rough, shape_of
 from rulesim.model.stage import Base
 
 REST = "rest"
@@ -100,7 +101,9 @@ class Momentum(FileValue):
 class GivenSignatures(FileValue):
     """Signatures on record."""
 
-    signatures: Mapping[named.Challenger, int] = Field(description="how many, by challenger, or under `cause`")
+    signatures: Mapping[named.Challenger, Number] = Field(
+        description="how many, by challenger, or under `cause`; a rough number is played as it stands"
+    )
     at: Moment = Field(description="when they took effect (a post-dated letter: on the day it bears)")
     until: Moment | None = Field(None, description="when they were withdrawn, if they were")
 
@@ -170,13 +173,25 @@ class Nominating(Voting):
     after: Delay = Field(Delay(exactly=0), description="delay between the opening and a nomination")
 
 
+Names = Annotated[
+    Annotated[People, Tag("number")]
+    | Annotated[Rough, Tag("rough")]
+    | Annotated[Mapping[named.NominatingBody, Number], Tag("bodies")],
+    Discriminator(shape_of),
+]
+"""Nominations on record: a number, exact or rough, or one for each body."""
+
+
 class GivenNominations(FileValue):
     """Nominations on record."""
 
-    names: Mapping[named.Person, int | Mapping[named.NominatingBody, int]] = Field(
-        description="nominations by candidate (including those with none): a number, or one for each body"
+    names: Mapping[named.Person, Names] = Field(
+        description="nominations by candidate (including those with none): a number, or one for each body; a rough "
+        "number is played as it stands"
     )
-    branches: Mapping[named.Nominee, int] = Field({}, description="from how many places a candidate's nominations come")
+    branches: Mapping[named.Nominee, People] = Field(
+        {}, description="from how many places a candidate's nominations come"
+    )
     withdrawn: Mapping[named.Nominee, Moment] = Field({}, description="those who withdrew before the close, and when")
 
 

@@ -48,6 +48,18 @@ def parse_share(value: Any) -> Fraction:
     return share
 
 
+def parse_people(value: Any) -> int:
+    """A whole number of people. A part of somebody and a percentage are refused: nothing is cut."""
+    text = str(value).strip()
+    if text.endswith("%"):
+        raise _wrong("percent-undeclared", "expected a number of people, not a percentage")
+    if isinstance(value, float) or not re.fullmatch(r"-?\d{1,18}(?:\.0+)?", text, re.ASCII):
+        raise _wrong("not-a-number", "expected a whole number, as people are counted")
+    if text.startswith("-"):
+        raise _wrong("number-too-small", "expected 0 or more")
+    return int(text.partition(".")[0])
+
+
 def parse_duration(value: Any) -> int:
     """Whole minutes from `6 days`, `36 hours`, `2.5 days`. A number without a unit is refused, unless it is 0."""
     if value == 0 and value is not False:
@@ -105,11 +117,16 @@ def parse_printed(value: Any) -> str:
     return text
 
 
-def agrees(printed: str, millionths: int) -> bool:
-    """Whether points of a hundred, as printed, are what some millionths come to, rounded to the nearest or cut."""
-    decimals = len(printed.partition(".")[2])
-    exact = Fraction(millionths * 10**decimals, 10_000)
-    return Fraction(printed) * 10**decimals in (floor(exact), floor(exact + Fraction(1, 2)))
+def agrees(printed: str, share: Fraction) -> bool:
+    """Whether points of a hundred, as printed, are what a share comes to, rounded to the nearest or cut."""
+    scale = 10 ** decimals(printed)
+    exact = share * 100 * scale
+    return Fraction(printed) * scale in (floor(exact), floor(exact + Fraction(1, 2)))
+
+
+def decimals(printed: str) -> int:
+    """To how many decimals a number was printed."""
+    return len(printed.partition(".")[2])
 
 
 def show_share(share: Fraction) -> str:

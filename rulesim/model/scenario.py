@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from rulesim.model import named
 from rulesim.model.file_value import FileValue
 from rulesim.model.quantities import DayOrMoment, Minutes, Moment, Printed, Share
+from rulesim.model.rough import Number
 
 
 class Person(FileValue):
@@ -105,13 +106,13 @@ class Expected(FileValue):
         None, description="when it was decided; a day alone is that day at whatever hour"
     )
     ballot: tuple[named.Person, ...] = Field((), description="who was on the last ballot when it opened")
-    figures: Mapping[named.Column, int] = Field(
-        {}, description="the figures it must produce, by column of the outcomes"
+    figures: Mapping[named.Column, Number] = Field(
+        {}, description="the figures it must produce, by column of the outcomes; exact, a bound or about"
     )
-    shares: Mapping[named.Stage, Mapping[named.Person, Printed]] = Field(
+    shares: Mapping[named.Stage, Mapping[named.Alternative, Printed]] = Field(
         {},
-        description="by ballot with weighted sections and candidate, points of 100 of the whole in the last round "
-        "with that candidate, as exactly as they were printed (rounded or cut)",
+        description="percentages as exactly as they were printed (rounded or cut): by ballot and candidate, of the "
+        "whole in the last round with that candidate; by motion, `for` and `against`, of the valid votes",
     )
     excluded: Mapping[named.Stage, tuple[tuple[named.Person, ...], ...]] = Field(
         {}, description="who was eliminated, by ballot and round, including rounds that eliminated nobody"

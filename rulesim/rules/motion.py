@@ -24,6 +24,11 @@ def counted(votes_for: Number, against: Number, spoilt: Number, present: Number,
     return sides | {"valid": valid, "papers": valid, "cast": valid + spoilt, "present": present, "entitled": entitled}
 
 
+def shares_of(votes: Mapping[str, int]) -> dict[str, Fraction]:
+    """The part that each side has of the valid votes."""
+    return {side: Fraction(votes[side], votes["valid"]) for side in ("for", "against")} if votes["valid"] else {}
+
+
 def needed(needs: Support, votes: Mapping[str, int]) -> int:
     """The fewest votes that carry a motion: the smallest majority of its base, and those needed beyond it."""
     return smallest(needs.share * votes[needs.of], needs.test) + needs.and_more

@@ -74,6 +74,12 @@ def score(ballot: Ballot, tally: Tally, standing: Standing) -> dict[str, Fractio
     return total
 
 
+def shares_of(ballot: Ballot, scores: Scores) -> dict[str, Fraction]:
+    """What part of the whole each candidate has: of all votes (seats, points) that count, or of a college."""
+    whole = Fraction(1) if ballot.is_college else sum(scores.values(), Fraction(0))
+    return {who: many / whole for who, many in scores.items()} if whole else {}
+
+
 def _factor(weight: Fraction | None, valid: Fraction) -> Fraction:
     return (weight or Fraction(0)) / valid if valid else Fraction(0)
 

@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Literal
 
 from rulesim.engines.event.trace import Event
+from rulesim.model.rough import Rough
 
 About = Literal[
     "ending", "leader", "ballot", "decided", "path", "figure", "share", "leaves",
     "silence", "rounds", "stray votes", "late", "early", "not disputed",
 ]  # fmt: skip
 """What a difference is about: something that the record expects, omits, or has without use."""
-Value = str | int | Fraction | date | tuple[str, ...] | None
+Value = str | int | Rough | Fraction | date | tuple[str, ...] | None
 """An id, a step of a path, a figure (a share in millionths), votes, a moment or people; None if there is none."""
 _NAMES = {
     "ending": "ending",

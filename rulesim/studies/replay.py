@@ -15,6 +15,7 @@ from rulesim.model.conduct import BallotConduct
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import agrees, is_at
 from rulesim.model.record import GivenRound
+from rulesim.model.rough import Rough
 from rulesim.model.scenario import Disputed, Expected
 from rulesim.model.stages import Ballot, Decision
 from rulesim.studies.causes import at_stage, first, of_ending, of_people
@@ -104,19 +105,24 @@ def _path(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
 def _figures(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     for name, recorded in expects.figures.items():
         derived = _reached(run, name)
-        if derived != recorded:
+        if derived is None or not _is(recorded, derived):
             stage, who = name.partition(".")[0], name.rpartition(".")[2]
             why = at_stage(trace, stage, who if who in run.settled.scenario.people else "")
             yield Difference("figure", stage, recorded, derived, why, name)
 
 
 def _shares(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
-    """Shares of a whole electoral college, compared as exactly as the record gives them."""
+    """Shares of the votes or of a whole electoral college, compared as exactly as the record gives them."""
     for stage, printed in expects.shares.items():
         for who, recorded in printed.items():
-            derived = _reached(run, f"{stage}.share.{who}")
-            if derived is None or not agrees(recorded, derived):
+            share = run.shares.get(stage, {}).get(who)
+            if share is None or not agrees(recorded, share):
+                derived = None if share is None else int(share * 1_000_000)
                 yield Difference("share", stage, recorded, derived, at_stage(trace, stage, who), who)
+
+
+def _is(recorded: int | Rough, derived: int) -> bool:
+    return derived == recorded if isinstance(recorded, int) else recorded.allows(derived)
 
 
 def _reached(run: Run, figure: str) -> int | None:

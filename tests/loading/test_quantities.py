@@ -46,7 +46,7 @@ MOMENTS = st.datetimes(datetime(1000, 1, 1), datetime(2999, 12, 31)).map(lambda 
     ],
 )
 def test_points_agree_as_exactly_as_they_were_printed(printed: str, millionths: int, same: bool) -> None:
-    assert agrees(parse_printed(printed), millionths) == same
+    assert agrees(parse_printed(printed), Fraction(millionths, 1_000_000)) == same
 
 
 @pytest.mark.parametrize("text", ["", "half", "50,43", "50.12345", "-1", "1/2", 50.43])

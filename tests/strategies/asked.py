@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import Ballot, outcomes
+from rulesim.model.stages import Ballot, Motion, outcomes
 from strategies.cast import moments
-from strategies.quantities import now_and_then, subsets
+from strategies.quantities import now_and_then, numbers, subsets
 from strategies.stages import Document
 
 SOURCE = "a page, https://example.org"
@@ -52,18 +52,19 @@ def _expected(draw: st.DrawFn, rules: Rules, people: list[str]) -> Document:
     """What the record says followed, right or wrong."""
     steps = [f"{name}.{outcome}" for name, stage in rules.stages.items() for outcome in outcomes(stage)]
     ballots = [name for name, stage in rules.stages.items() if isinstance(stage, Ballot)]
-    colleges = [name for name in ballots if getattr(rules.stages[name], "is_college", False)]
+    motions = [name for name, stage in rules.stages.items() if isinstance(stage, Motion)]
     laws = {
         "path": subsets(steps),
         "ending": st.sampled_from(sorted(rules.endings)),
         "leads": st.sampled_from([*people, "nobody"]),
         "decided": moments(),
         "ballot": subsets(people),
-        "figures": st.just({f"{next(iter(rules.stages))}.at": 0}),
+        "figures": numbers(90).map(lambda many: {f"{next(iter(rules.stages))}.at": many}),
         "disputed": st.just([{"what": "path", "record": "so", "says": "otherwise", "sources": [SOURCE]}]),
     }
     if ballots:
         laws["excluded"] = st.just({ballots[-1]: [[], [people[0]]]})
-    if colleges:
-        laws["shares"] = st.just({colleges[-1]: {people[0]: "33.33"}})
+        laws["shares"] = st.just({ballots[-1]: {people[0]: "33.33"}})
+    elif motions:
+        laws["shares"] = st.just({motions[-1]: {"for": "50.0", "against": "50.0"}})
     return draw(now_and_then(laws, 2))

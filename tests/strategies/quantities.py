@@ -50,6 +50,14 @@ def now_and_then(draw: st.DrawFn, options: dict[str, st.SearchStrategy[Any]], on
     return {name: draw(law) for name, law in options.items() if draw(st.integers(1, one_in)) == one_in}
 
 
+@st.composite
+def numbers(draw: st.DrawFn, most: int) -> Any:
+    """A number of people on record: exact, as a bound, or about so many."""
+    many = draw(st.integers(0, most))
+    ways = ({"at_least": many}, {"at_most": many}, {"about": many}, {"about": many, "within": 1})
+    return draw(st.just(many) | st.sampled_from((many, *ways)))
+
+
 @cache
 def durations(least: int = 0) -> st.SearchStrategy[str]:
     """Short lengths of time mostly, so that things fall in the same minute; sometimes hours and days."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rulesim.model.ballot import Points, Section, UnitVotes
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition
 from strategies.cast import Cast, minute, moments
-from strategies.quantities import now_and_then, subsets
+from strategies.quantities import now_and_then, numbers, subsets
 from strategies.stages import Document
 
 MOST = 12
@@ -50,7 +50,7 @@ def _signatures(draw: st.DrawFn, stage: Petition, cast: Cast) -> Any:
     for _ in range(count):
         at = draw(st.integers(-10, 30))
         until = st.integers(at + 1, 40).map(minute)
-        signatures = {name: draw(st.integers(0, most)) for name in names}
+        signatures = {name: draw(numbers(most)) for name in names}
         batches.append({"signatures": signatures, "at": minute(at), **draw(now_and_then({"until": until}, 2))})
     return batches[0] if count == 1 else batches
 
@@ -65,8 +65,8 @@ def _names(draw: st.DrawFn, stage: Nominations, cast: Cast) -> Document:
 
     def backing() -> Any:
         if len(stage.by) == 1:
-            return draw(st.integers(0, most(stage.by[0])))
-        return {body: draw(st.integers(0, most(body))) for body in draw(subsets(list(stage.by)))}
+            return draw(numbers(most(stage.by[0])))
+        return {body: draw(numbers(most(body))) for body in draw(subsets(list(stage.by)))}
 
     return {
         "names": {name: backing() for name in names},

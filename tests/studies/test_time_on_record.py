@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from engines.contests import Document, contest, decision, motion, names, nominations, petition
+
 from rulesim.reports.words.differences import difference
 from rulesim.studies.replay import replay
 
@@ -65,8 +65,10 @@ LATE = "too late to count, as the stage closed at 2020-01-11 00:00"
         (
             decision(opens_after="2 days"),
             {"chooses": "yes", "at": "2020-01-02"},
-            "the record has the decision at 2020-01-02 00:00, but the contest comes to this stage only at "
-            "2020-01-03 00:00",
+            (
+                "the record has the decision at 2020-01-02 00:00, but the contest comes to this stage only at "
+                "2020-01-03 00:00"
+            ),
         ),
     ],
 )
@@ -86,6 +88,8 @@ def test_a_timetable_that_has_passed_is_told() -> None:
     }
     found = told(stages, VOTE | {"noms": names(ann=20)}, timetable={"noms": {"closes": "2020-01-04"}})
     assert found == [
-        "the timetable closes this stage at 2020-01-04 00:00, but the contest comes to this stage only at "
-        "2020-01-06 00:00"
+        (
+            "the timetable closes this stage at 2020-01-04 00:00, but the contest comes to this stage only at "
+            "2020-01-06 00:00"
+        )
     ]

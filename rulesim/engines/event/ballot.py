@@ -13,7 +13,7 @@ from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.rules import count as rule
 from rulesim.rules.count import Count, Round
 from rulesim.rules.round import measures_of
-from rulesim.rules.scores import Standing, winning_thresholds
+from rulesim.rules.scores import Standing, shares_of, winning_thresholds
 from rulesim.rules.threshold import smallest
 
 
@@ -23,7 +23,7 @@ def play(visit: Visit[Ballot]) -> Steps:
     given = run.people.conduct_at(visit.occasion, BallotConduct).given
     _withdraw_before(visit, given)
     run.balloted = run.candidates
-    count = _open(visit)
+    count, run.shares[visit.name] = _open(visit), {}
     visit.note("rounds", 0)
     for due, on_record in rounds(run.settled.scenario, visit.name, visit.stage, given, visit.opens, visit.closes):
         if count.result is not None:
@@ -88,6 +88,7 @@ def _withdraw_before(visit: Visit[Ballot], given: GivenBallot | None) -> None:
 
 def _note_votes(visit: Visit[Ballot], done: Round) -> None:
     """What everybody has, and the votes and the lead that winning takes; a college has no such number of votes."""
+    visit.run.shares[visit.name] |= shares_of(visit.stage, done.scores)
     for who in done.scores:
         visit.note(f"votes.{who}", done.poll.votes_for(who))
         if visit.stage.is_college:

@@ -19,6 +19,7 @@ def play(visit: Visit[Motion]) -> Steps:
     )
     entitled = union_size(stage.by, run.sizes, run.rules.bodies)
     counted = run.votes[visit.name] = rule.counted(votes_for, against, spoilt, present, entitled)
+    run.shares[visit.name] = rule.shares_of(counted)
     needs = rule.needed(stage.needs, counted)
     for figure, value in (("needed", needs), ("for", votes_for), ("against", against), ("spoilt", spoilt)):
         visit.note(figure, value)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 import simpy
@@ -76,6 +77,8 @@ class Run:
     """By ballot, who was eliminated after each round."""
     papers: dict[str, Address] = field(default_factory=dict)
     """By ballot, where the papers are that were cast in it."""
+    shares: dict[str, dict[str, Fraction]] = field(default_factory=dict)
+    """By ballot, everybody's share of the whole in the last round with them; by motion, each side's of the votes."""
     finished: "dict[str, Visit[Any]]" = field(default_factory=dict)
     """The last visit to each stage that has had an outcome."""
 

@@ -8,8 +8,10 @@ from fractions import Fraction
 from rulesim.engines.event.events import Counts
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
+from rulesim.model.rough import Rough
 from rulesim.reports.words.events import entry
 from rulesim.reports.words.names import people, person
+from rulesim.reports.words.rough import roughly
 from rulesim.reports.words.untimely import untimely
 from rulesim.studies.difference import Cause, Difference, Standing, Value
 from rulesim.studies.replay import Replay
@@ -72,6 +74,8 @@ def _shown(one: Difference, value: Value, contest: Contest) -> str:
             return "the contest is over" if one.about == "path" else "not reached"
         case tuple():
             return ", ".join(value) or "nobody"
+        case Rough():
+            return roughly(value)
         case datetime():
             return value.isoformat(" ", "minutes")
         case date():

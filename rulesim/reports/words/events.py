@@ -83,7 +83,7 @@ def _what(event: Event, contest: Contest) -> str:
         case of.Counts() | of.Excluded() | of.Tie():
             return _round(event, contest)
         case of.SignaturesTested():
-            return tested.signatures(event)
+            return tested.signatures(event, contest)
         case of.SupportTested():
             return tested.support(event)
         case of.NamesTested():

@@ -3,6 +3,7 @@
 from rulesim.engines.event.events import NamesTested, SignaturesTested, SupportTested, VotesTested
 from rulesim.model.contest import Contest
 from rulesim.reports.words.names import score
+from rulesim.reports.words.rough import rough_on_record
 from rulesim.reports.words.thresholds import part_of
 from rulesim.rules.requirement import Check
 from rulesim.studies.wording import counted
@@ -23,9 +24,10 @@ _OF_A_BALLOT = {
 }
 
 
-def signatures(event: SignaturesTested) -> str:
+def signatures(event: SignaturesTested, contest: Contest) -> str:
     """`51 signatures needed, 44 collected`."""
-    return f"{counted(event.needed, 'signature')} needed, {event.had:,} collected"
+    rough = rough_on_record(contest, event.stage, event.who)
+    return f"{counted(event.needed, 'signature')} needed, {event.had:,} collected{rough}"
 
 
 def support(event: SupportTested) -> str:
@@ -59,7 +61,8 @@ def names(event: NamesTested, contest: Contest) -> str:
         case "names":
             (check,) = event.checks
             needed = counted(check.needed, "nomination") if check.bodies else f"{check.needed} {check.called}"
-            return f"{needed} needed, {_had(check)} received: {verdict}"
+            rough = rough_on_record(contest, event.stage, event.who) if check.bodies else ""
+            return f"{needed} needed, {_had(check)} received{rough}: {verdict}"
 
 
 def _part(check: Check[int], contest: Contest) -> str:
