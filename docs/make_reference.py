@@ -19,11 +19,25 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from reference_texts import CONDUCT_INTRO, RULE_BOOK_INTRO, SCENARIO_INTRO
 
-from rulesim.model import ballot, conduct, record, requirement, rulebook, scenario, stage, stages, threshold
+from rulesim.model import (
+    ballot,
+    conduct,
+    figures,
+    record,
+    requirement,
+    rough,
+    rulebook,
+    scenario,
+    stage,
+    stages,
+    threshold,
+)
 from rulesim.model.document import word
 from rulesim.model.quantities import (
+    parse_day_or_moment,
     parse_duration,
     parse_moment,
+    parse_people,
     parse_period,
     parse_printed,
     parse_share,
@@ -44,7 +58,9 @@ READERS = {
     parse_period: "a year, month or day",
     parse_printed: "a number as printed",
     conduct._parse_chance: "a chance",
-    record._parse_exact: "a number",
+    figures._parse_figure: "a number",
+    parse_people: "a whole number",
+    parse_day_or_moment: "a day or moment",
 }
 
 RULE_BOOKS: list[tuple[str, Model]] = [
@@ -90,6 +106,7 @@ SCENARIOS: list[tuple[str, Model]] = [
     ("Change", scenario.Change),
     ("Expects", scenario.Expected),
     ("Disputed", scenario.Disputed),
+    ("Rough number", rough.Rough),
 ]
 CONDUCT: list[tuple[str, Model]] = [
     ("Every case", conduct.Case),
@@ -101,6 +118,7 @@ CONDUCT: list[tuple[str, Model]] = [
     ("Signatures on record", conduct.GivenSignatures),
     ("Conduct at a motion", conduct.MotionConduct),
     ("Voting", conduct.Voting),
+    ("Votes on record", figures.Figures),
     ("Vote on record", conduct.GivenMotion),
     ("Conduct at a decision", conduct.DecisionConduct),
     ("Decision on record", conduct.GivenDecision),

@@ -64,6 +64,7 @@ def test_the_language_is_read_from_the_models_to_the_last_word() -> None:
 
 def test_an_option_is_used_where_it_differs_from_what_goes_without_saying() -> None:
     plain = MotionConduct.model_validate({"given": {"for": 3, "against": 2, "spoilt": 0}})
-    assert set(used(plain)) == {"MotionConduct.given", "GivenMotion.for", "GivenMotion.against"}
+    said = {"MotionConduct.given", "GivenMotion.in: numbers", "GivenMotion.for", "GivenMotion.against"}
+    assert set(used(plain)) == said
     spoilt = MotionConduct.model_validate({"given": {"for": 3, "against": 2, "spoilt": 1}})
     assert "GivenMotion.spoilt" in set(used(spoilt))

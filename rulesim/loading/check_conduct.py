@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rulesim.errors import nearest
+from rulesim.loading.check_figures import check_figures
 from rulesim.loading.check_records import check_record
 from rulesim.loading.check_rulebook import papers_again
 from rulesim.loading.draft_contest import DraftContest
@@ -30,6 +31,7 @@ def check_conduct(draft: DraftContest) -> Iterator[PathFault]:
         if isinstance(case, PetitionConduct):
             yield from _lists(draft, path, name, case)
         yield from check_record(draft, path, name, case)
+        yield from check_figures(draft, path, name, case)
 
 
 def _order(draft: DraftContest, name: str, cases: tuple[AnyConduct, ...]) -> Iterator[PathFault]:

@@ -17,6 +17,7 @@ from rulesim.model.conduct import (
     PetitionConduct,
 )
 from rulesim.model.document import Path
+from rulesim.model.figures import PERCENT
 from rulesim.model.record import GivenRound
 from rulesim.model.requirement import Names, singles
 from rulesim.model.rough import number_of
@@ -37,7 +38,7 @@ def check_record(draft: DraftContest, path: Path, name: str, case: AnyConduct) -
         case PetitionConduct(given=batches) if batches:
             yield from _signatures(draft, at, acting, batches)
         case MotionConduct(given=given) if given:
-            yield from _fit(draft, at, acting, Fraction(given.votes_for + given.against + given.spoilt), "people")
+            yield from _fit(draft, at, acting, Fraction(given.papers), "people")
         case NominationsConduct(given=given) if given:
             yield from _by_body(draft, (*at, "names"), name, given)
             yield from _names_fit(draft, (*at, "names"), name, given)
@@ -106,6 +107,8 @@ def _by_section(draft: DraftContest, path: Path, name: str, one: GivenRound) -> 
 
 def _papers_fit(draft: DraftContest, path: Path, name: str, one: GivenRound) -> Iterator[PathFault]:
     """No section can have more votes in a round than people, where its figures are votes."""
+    if one.in_ == PERCENT:
+        return
     ballots = [stage for stage in draft.stages(name) if isinstance(stage, Ballot)]
     only = next(iter(ballots[0].sections))
     beside = one.spoilt + one.exhausted if len(ballots[0].sections) == 1 else 0

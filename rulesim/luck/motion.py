@@ -9,20 +9,24 @@ from rulesim.luck.division import Parts, divide_by_chance
 from rulesim.luck.draws import Ints
 from rulesim.luck.people import Occasion, People
 from rulesim.luck.quantiles import portion
-from rulesim.model.conduct import MotionConduct, Voting
+from rulesim.model.conduct import GivenMotion, MotionConduct, Voting
 
 FOR, AGAINST, SPOILT = "for", "against", "spoilt"
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The votes on a motion, one entry a run; `blocs` holds them bloc by bloc, `present` counts who took part."""
+    """The votes on a motion, one entry a run; `blocs` holds them bloc by bloc, `present` counts who took part.
+
+    Where only percentages are on record, `hundred` is what 100% comes to in them; otherwise it is 0.
+    """
 
     votes_for: Ints
     against: Ints
     spoilt: Ints
     present: Ints
     blocs: Mapping[str, Mapping[str, Ints]]
+    hundred: int = 0
 
 
 def division(people: People, occasion: Occasion) -> Division:
@@ -33,15 +37,19 @@ def division(people: People, occasion: Occasion) -> Division:
 
 def _divide(people: People, conduct: MotionConduct, occasion: Occasion) -> Division:
     if conduct.given is not None:
-        given = conduct.given
-        cast = given.votes_for + given.against + given.spoilt
-        present = cast if given.present is None else given.present
-        same = people.constant
-        return Division(same(given.votes_for), same(given.against), same(given.spoilt), same(present), {})
+        return _recorded(people, conduct.given)
     none = people.constant(0)
     blocs = {bloc: _sides(people, voting, bloc, occasion) for bloc, voting in conduct.votes.items()}
     total = {side: sum((votes[side] for votes in blocs.values()), none) for side in (FOR, AGAINST, SPOILT)}
     return Division(total[FOR], total[AGAINST], total[SPOILT], sum(total.values(), none), blocs)
+
+
+def _recorded(people: People, given: GivenMotion) -> Division:
+    same, sides = people.constant, given.sides
+    cast = sides[FOR] + sides[AGAINST] + given.spoilt
+    present = same(cast if given.present is None else given.present)
+    hundred = 100 * given.scale if given.is_in_parts else 0
+    return Division(same(sides[FOR]), same(sides[AGAINST]), same(given.spoilt), present, {}, hundred)
 
 
 def _sides(people: People, voting: Voting, bloc: str, occasion: Occasion) -> dict[str, Ints]:

@@ -11,7 +11,9 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from rulesim.model import named
+from rulesim.model.figures import PERCENT, Figure, Figures
 from rulesim.model.file_value import FileValue
+from rulesim.model.percent import people_of, step
 from rulesim.model.quantities import Minutes, Moment, Share, parse_share
 from rulesim.model.record import GivenBallot
 from rulesim.model.rough import Number, People, Rough, shape_of
@@ -136,13 +138,34 @@ class Voting(FileValue):
             raise PydanticCustomError("shares-sum", "expected chances or shares that add up to at most 100%")
 
 
-class GivenMotion(FileValue):
+class GivenMotion(Figures):
     """A vote on record."""
 
-    votes_for: int = Field(alias="for", ge=0, description="votes for the motion")
-    against: int = Field(ge=0, description="votes against it")
-    spoilt: int = Field(0, ge=0, description="papers that count for neither")
-    present: int | None = Field(None, ge=0, description="people present, if known; otherwise all who cast a paper")
+    votes_for: Figure = Field(alias="for", description="votes for the motion")
+    against: Figure = Field(description="votes against it")
+    present: People | None = Field(None, description="people present, if known; otherwise all who cast a paper")
+
+    @property
+    def printed(self) -> Mapping[str, Fraction]:
+        """The figures of both sides."""
+        return {"for": self.votes_for, "against": self.against}
+
+    @property
+    def sides(self) -> Mapping[str, int]:
+        """The votes on both sides in whole numbers: of people or, if only percentages are known, in proportion."""
+        if self.in_ == PERCENT and self.valid is not None:
+            return people_of(self.printed, self.valid)
+        return {side: int(figure * self.scale) for side, figure in self.printed.items()}
+
+    @property
+    def papers(self) -> int:
+        """How many people cast a paper, if the record says so; of percentages `valid` says it."""
+        return self.spoilt if self.in_ == PERCENT else int(sum(self.printed.values())) + self.spoilt
+
+    @property
+    def scale(self) -> int:
+        """What one per cent comes to in `sides`, if only percentages are known; otherwise 1."""
+        return int(1 / step(self.printed)) if self.is_in_parts else 1
 
 
 class MotionConduct(Case):

@@ -19,9 +19,9 @@ People = Annotated[int, BeforeValidator(parse_people)]
 class Rough(FileValue):
     """A number that the record gives as a bound (`at_least: 250`), or only about (`about: 30`)."""
 
-    at_least: People | None = Field(None, description="the number or more")
-    at_most: People | None = Field(None, description="the number or fewer")
-    about: People | None = Field(None, description="about the number")
+    at_least: People | None = Field(None, description="this number or more")
+    at_most: People | None = Field(None, description="this number or fewer")
+    about: People | None = Field(None, description="roughly this number")
     within: People | None = Field(None, description="how far from `about` it may be; none: 5% of it")
 
     def model_post_init(self, _: Any) -> None:

@@ -13,6 +13,7 @@ from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
 from rulesim.model.conduct import BallotConduct
 from rulesim.model.contest import Contest
+from rulesim.model.figures import PERCENT
 from rulesim.model.quantities import agrees, is_at
 from rulesim.model.record import GivenRound
 from rulesim.model.rough import Rough
@@ -166,12 +167,17 @@ def stray(run: Run) -> Iterator[Difference]:
                 standing = path[number - 1] if number <= len(path) else ()
                 votes = {} if one.unrecorded else _votes(one)
                 yield from (
-                    Difference("stray votes", name, many, None, Standing(standing), who, number)
+                    Difference("stray votes", name, _printed(one, many), None, Standing(standing), who, number)
                     for who, many in votes.items()
                     if many and who not in standing
                 )
             if len(rounds) > held:
                 yield Difference("rounds", name, len(rounds), held)
+
+
+def _printed(one: GivenRound, many: Fraction) -> Fraction | str:
+    """Votes as they are on record: in numbers, or in percent."""
+    return f"{float(many):g}%" if one.in_ == PERCENT else many
 
 
 def _votes(one: GivenRound) -> dict[str, Fraction]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rulesim.model.ballot import Points, Section, UnitVotes
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, Nominations, Petition
 from strategies.cast import Cast, minute, moments
+from strategies.percentages import in_percent, round_in_percent
 from strategies.quantities import now_and_then, numbers, subsets
 from strategies.stages import Document
 
@@ -25,7 +26,8 @@ def records(draw: st.DrawFn, stage: AnyStage, cast: Cast) -> Any:
         case Motion(by=by):
             most = min(sum(cast.sizes[body] for body in by) // 3, MOST)
             sides = {side: draw(st.integers(0, most)) for side in ("for", "against", "spoilt")}
-            return sides | ({"present": sum(sides.values()) + draw(_few())} if draw(st.booleans()) else {})
+            present = {"present": sum(sides.values()) + draw(_few())} if draw(st.booleans()) else {}
+            return (in_percent(sides) if draw(st.booleans()) else sides) | present
         case Decision(options=options):
             return {"chooses": draw(st.sampled_from(options[:2])), **draw(now_and_then({"at": moments()}, 2))}
         case Nominations():
@@ -91,7 +93,8 @@ def _rounds(draw: st.DrawFn, stage: Ballot, cast: Cast) -> Document:
     beside = st.integers(0, _each(only, cast, len(people) + 2))
     more = now_and_then({"spoilt": beside, "exhausted": beside}, 2) if pool else st.just({})
     votes = {"votes": next(iter(sections.values()))} if pool else {"sections": sections}
-    return {**votes, **({"converted": converted} if converted else {}), **draw(more), **draw(gone)}
+    one = {**votes, **({"converted": converted} if converted else {}), **draw(more), **draw(gone)}
+    return round_in_percent(stage, one) if draw(st.integers(0, 2)) == 0 else one
 
 
 def _each(section: Section, cast: Cast, parts: int) -> int:

@@ -26,6 +26,7 @@ from strategies.ballots import BASES
 from strategies.books import Book, rulebooks
 from strategies.cast import STARTS, Cast, moments
 from strategies.conduct import cases
+from strategies.percentages import some_alone
 from strategies.quantities import divisions, durations, now_and_then, subsets, vote_shares
 from strategies.stages import Document
 
@@ -81,7 +82,7 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
     ballot_first = isinstance(stages[start or variants[0].opens_with], Ballot)
     begun = draw(subsets(cast.people)) if ballot_first else []
     used = set(_words(conduct, besides=MENTIONS)) | {PEOPLE[0], *begun}
-    conduct = _only(used, conduct)
+    conduct = draw(some_alone(_only(used, conduct), variants))
     held = {q: draw(st.sampled_from(sorted(question.readings))) for q, question in variants[0].contested.items()}
     early = _consulted_early(book, variants, start or variants[0].opens_with)
     ruled_before = draw(subsets(list(held), 0)) if held else []

@@ -6,6 +6,7 @@ from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Wit
 from rulesim.engines.event.state import Path, Steps, Visit
 from rulesim.engines.event.votes import cast, recorded
 from rulesim.engines.mechanics.rounds import NEEDED, rounds
+from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import BallotConduct
@@ -44,9 +45,10 @@ def _play_round(visit: Visit[Ballot], count: Count, path: Path, given: GivenRoun
     """The count after its next round."""
     visit.note("rounds", count.held + 1)
     done = _hold(visit, count, path, given)
-    _note_votes(visit, done)
+    in_parts = given is not None and given.is_in_parts
+    _note_votes(visit, done, in_parts)
     if visit.run.trace is not None:
-        _tell_round(visit, done)
+        _tell_round(visit, done, visit.stage.is_college or in_parts)
     if visit.stage.binding and not done.verdict.is_final:
         visit.excluded.append(done.verdict.leaving)
     gone = _withdrawn(visit, done, rule.may_withdraw(count, done), given)
@@ -86,17 +88,19 @@ def _withdraw_before(visit: Visit[Ballot], given: GivenBallot | None) -> None:
     run.candidates = tuple(who for who in run.candidates if who not in gone)
 
 
-def _note_votes(visit: Visit[Ballot], done: Round) -> None:
-    """What everybody has, and the votes and the lead that winning takes; a college has no such number of votes."""
+def _note_votes(visit: Visit[Ballot], done: Round, in_parts: bool) -> None:
+    """What everybody has, and the votes and the lead that winning takes; a college has no such number of votes, and
+    of a record in parts of the whole none is known."""
     visit.run.shares[visit.name] |= shares_of(visit.stage, done.scores)
     for who in done.scores:
-        visit.note(f"votes.{who}", done.poll.votes_for(who))
+        visit.note(f"votes.{who}", NOT_REACHED if in_parts else done.poll.votes_for(who))
         if visit.stage.is_college:
             visit.note(f"share.{who}", int(done.scores[who] * 1_000_000))
     if visit.stage.is_college or not done.scores:
         return
     for measure, threshold in winning_thresholds(visit.stage, done.bases).items():
-        visit.note(NEEDED[measure], smallest(threshold.needed, threshold.test))
+        needed = smallest(threshold.needed, threshold.test)
+        visit.note(NEEDED[measure], NOT_REACHED if in_parts else needed)
 
 
 def _finish(visit: Visit[Ballot], count: Count) -> str:
@@ -110,24 +114,24 @@ def _finish(visit: Visit[Ballot], count: Count) -> str:
     return visit.finish(result.kind, result.who, result.why or "")
 
 
-def _tell_round(visit: Visit[Ballot], done: Round) -> None:
+def _tell_round(visit: Visit[Ballot], done: Round, in_shares: bool) -> None:
     """Tells of a round: the votes, if they are known, what a winner needed, ties, and who is eliminated."""
     ballot, turnout = visit.stage, done.poll.turnout
     points = {who: done.scores[who] for who in sorted(done.scores, key=lambda who: -done.scores[who])}
-    visit.tell(Counts, "", ballot.clause, done.number, points, ballot.is_college, turnout.spoilt, turnout.exhausted)
+    visit.tell(Counts, "", ballot.clause, done.number, points, in_shares, turnout.spoilt, turnout.exhausted)
     if done.scores:
-        _tell_tests(visit, done, tuple(points))
+        _tell_tests(visit, done, tuple(points), in_shares)
     _tell_tie(visit, done)
     for person in done.verdict.leaving:
         stay = ballot.excludes.all_but or 0
         visit.tell(Excluded, person, ballot.clause, done.number, done.verdict.why, stay)
 
 
-def _tell_tests(visit: Visit[Ballot], done: Round, order: tuple[str, ...]) -> None:
+def _tell_tests(visit: Visit[Ballot], done: Round, order: tuple[str, ...], in_shares: bool) -> None:
     """What the leader of the round needed and had, passed or not."""
     had, ballot = measures_of(done.scores, order), visit.stage
     for measure, must in rule.taken_to_win(ballot, done).items():
-        facts = measure, must.test, must.of, must.needed, had[measure], ballot.is_college
+        facts = measure, must.test, must.of, must.needed, had[measure], in_shares
         visit.tell(VotesTested, order[0], ballot.clause, *facts)
 
 

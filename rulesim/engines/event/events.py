@@ -49,13 +49,17 @@ class Nominates(NamesGiven):
 
 @dataclass(frozen=True, slots=True)
 class Votes(Event):
-    """How a bloc votes on a motion, or how all vote on record."""
+    """How a bloc votes on a motion, or how all vote on record.
+
+    Where only percentages are on record, `hundred` is what 100% comes to in the votes; otherwise it is 0.
+    """
 
     kind: ClassVar[Kind] = "votes"
     votes_for: int
     against: int
     spoilt: int
     away: int
+    hundred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ class Ends(Event):
 
 @dataclass(frozen=True, slots=True)
 class Counts(Event):
-    """A round is counted: what each candidate has, if it is known, the highest first; in a college in shares."""
+    """A round is counted: what each candidate has, if it is known, the highest first; in a college, and where only
+    percentages are on record, in shares."""
 
     kind: ClassVar[Kind] = "counts"
     round: int
@@ -177,7 +182,10 @@ class SignaturesTested(Tested):
 
 @dataclass(frozen=True, slots=True)
 class SupportTested(Tested):
-    """The votes for a motion: `asks` is what was voted on, and the majority was a share of `base` votes, and more."""
+    """The votes for a motion: `asks` is what was voted on, and the majority was a share of `base` votes, and more.
+
+    Where only percentages are on record, `hundred` is what 100% comes to in the votes; otherwise it is 0.
+    """
 
     asks: str
     test: Test
@@ -185,6 +193,7 @@ class SupportTested(Tested):
     base: int
     of: Base
     and_more: int
+    hundred: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +212,8 @@ class NamesTested(Tested):
 
 @dataclass(frozen=True, slots=True)
 class VotesTested(Event):
-    """What the leader of a round needed and had: a majority, or a lead; in a college, as shares of the whole."""
+    """What the leader of a round needed and had: a majority, or a lead; in a college, and where only percentages
+    are on record, as shares of the whole."""
 
     kind: ClassVar[Kind] = "tested"
     measure: Literal["majority", "lead"]

@@ -21,12 +21,14 @@ def play(visit: Visit[Motion]) -> Steps:
     counted = run.votes[visit.name] = rule.counted(votes_for, against, spoilt, present, entitled)
     run.shares[visit.name] = rule.shares_of(counted)
     needs = rule.needed(stage.needs, counted)
-    for figure, value in (("needed", needs), ("for", votes_for), ("against", against), ("spoilt", spoilt)):
+    figures = {"needed": needs, "for": votes_for, "against": against, "spoilt": spoilt}
+    for figure, value in figures.items() if not votes.hundred else ():  # how many votes percentages are, nobody knows
         visit.note(figure, value)
     if run.trace is not None:
         _tell_votes(visit, votes)
-        _tell_test(visit, needs, votes_for, counted[stage.needs.of])
-    return visit.finish(rule.outcome(stage.needs, counted), numbers={"for": votes_for, "against": against})
+        _tell_test(visit, needs, votes_for, counted[stage.needs.of], votes.hundred)
+    numbers = {"for": votes_for, "against": against} | ({"hundred": votes.hundred} if votes.hundred else {})
+    return visit.finish(rule.outcome(stage.needs, counted), numbers=numbers)
 
 
 def _tell_votes(visit: Visit[Motion], votes: Division) -> None:
@@ -36,10 +38,11 @@ def _tell_votes(visit: Visit[Motion], votes: Division) -> None:
         away = visit.run.settled.scenario.blocs[bloc].size - votes_for - against - spoilt
         visit.tell(Votes, bloc, "", votes_for, against, spoilt, away)
     if not votes.blocs:
-        visit.tell(Votes, RECORD, "", int(votes.votes_for[row]), int(votes.against[row]), int(votes.spoilt[row]), 0)
+        cast = int(votes.votes_for[row]), int(votes.against[row]), int(votes.spoilt[row])
+        visit.tell(Votes, RECORD, "", *cast, 0, votes.hundred)
 
 
-def _tell_test(visit: Visit[Motion], needed: int, had: int, base: int) -> None:
+def _tell_test(visit: Visit[Motion], needed: int, had: int, base: int, hundred: int) -> None:
     stage, of = visit.stage, visit.stage.needs
-    facts = needed, had, stage.asks, of.test, of.share, base, of.of, of.and_more
+    facts = needed, had, stage.asks, of.test, of.share, base, of.of, of.and_more, hundred
     visit.tell(SupportTested, "", stage.clause, *facts)

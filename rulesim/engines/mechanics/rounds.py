@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from rulesim.engines.mechanics.times import Minute
 from rulesim.model.ballot import Ballot
+from rulesim.model.figures import PERCENT
+from rulesim.model.percent import parts_of, people_of
 from rulesim.model.quantities import minutes_between
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.scenario import Scenario, Slot
@@ -45,8 +47,17 @@ def _due(ballot: Ballot, number: int, named: Sequence[int], opens: Minute, close
 
 
 def votes_of(given: GivenRound, ballot: Ballot) -> Mapping[str, Mapping[str, Fraction]]:
-    """The figures of a round by section: a record without sections is of the only one."""
-    return given.sections or {next(iter(ballot.sections)): given.votes}
+    """The figures of a round by section: a record without sections is of the only one.
+
+    Percentages become so many people, if it is known of how many they are; otherwise parts of the whole.
+    """
+    figures = given.sections or {next(iter(ballot.sections)): given.votes}
+    if given.in_ != PERCENT or ballot.is_college:
+        return figures
+    if given.valid is None:
+        return {name: parts_of(printed) for name, printed in figures.items()}
+    people = {name: people_of(printed, given.valid) for name, printed in figures.items()}
+    return {name: {who: Fraction(many) for who, many in votes.items()} for name, votes in people.items()}
 
 
 def fields_so_far(cast_in: Iterable[Field], counted_in: Iterable[Field]) -> tuple[Field, ...]:

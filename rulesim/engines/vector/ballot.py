@@ -6,6 +6,7 @@ import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
 from rulesim.engines.mechanics.rounds import NEEDED, rounds
+from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
 from rulesim.engines.vector.votes import Course, cast, recorded
@@ -16,8 +17,9 @@ from rulesim.model.conduct import BallotConduct
 from rulesim.model.record import GivenBallot, GivenRound
 from rulesim.model.stages import outcomes
 from rulesim.rules.batch.count import Count, Round, close, follow, hold, may_withdraw, open_count, take_from_record
+from rulesim.rules.batch.integers import Whole
 from rulesim.rules.batch.round import ELECTED, HELD, KINDS, REOPENED
-from rulesim.rules.batch.scores import Bases, Poll, Scores, winning_thresholds
+from rulesim.rules.batch.scores import Bases, Scores, winning_thresholds
 
 
 def open_ballot(visit: Visit[Ballot]) -> Bools:
@@ -56,7 +58,11 @@ def _play_round(visit: Visit[Ballot], count: Count, course: Course, due: Ints, g
     course.note(count.going, "rounds", number)
     done = _hold(visit, count, course, given)
     if done.poll is not None and done.scores is not None:
-        _note_votes(visit, count, course, done.poll, done.scores, done.bases)
+        in_parts = given is not None and given.is_in_parts
+        votes = np.full_like(done.poll.votes, NOT_REACHED) if in_parts else done.poll.votes
+        _note_votes(visit, count, course, votes, done.scores)
+        if not visit.stage.is_college:
+            _note_needed(count, course, done.bases, None if in_parts else done.scores.scale)
     may = may_withdraw(count, done)
     return follow(count, done, may & _going(visit, done, may, number, given))
 
@@ -94,18 +100,20 @@ def _marked(visit: Visit[Ballot], persons: Iterable[str]) -> Bools:
     return np.repeat(marked[:, None], len(visit.cohort), axis=1)
 
 
-def _note_votes(visit: Visit[Ballot], count: Count, course: Course, poll: Poll, scores: Scores, bases: Bases) -> None:
-    """What everybody has, and the votes and the lead that winning takes; a college has no such number of votes."""
+def _note_votes(visit: Visit[Ballot], count: Count, course: Course, votes: Ints, scores: Scores) -> None:
+    """What everybody has; of a record in parts of the whole no votes are known."""
     for position, person in enumerate(visit.block.names):
         stands = count.going & count.standing[position]
         if stands.any():
-            course.note(stands, f"votes.{person}", poll.votes[position])
+            course.note(stands, f"votes.{person}", votes[position])
             if count.ballot.is_college:
                 course.note(stands, f"share.{person}", scores.millionths(position))
-    if count.ballot.is_college:
-        return
+
+
+def _note_needed(count: Count, course: Course, bases: Bases, scale: Whole | None) -> None:
+    """The votes and the lead that winning takes, on the scale of the scores; unknown where that is."""
     for measure, threshold in winning_thresholds(count.ballot, bases).items():
-        course.note(count.going, NEEDED[measure], threshold.fewest(scores.scale))
+        course.note(count.going, NEEDED[measure], NOT_REACHED if scale is None else threshold.fewest(scale))
 
 
 def _finish(visit: Visit[Ballot], count: Count, course: Course) -> Finish:

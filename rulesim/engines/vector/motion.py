@@ -18,4 +18,6 @@ def play(visit: Visit[Motion]) -> Finish:
     entitled = visit.block.eras.number_at(at, lambda sizes: union_size(stage.by, sizes, visit.rules.bodies))
     votes = counted(votes_for, against, spoilt, present, entitled)
     figures = {"needed": rule.needed(stage.needs, votes), "for": votes_for, "against": against, "spoilt": spoilt}
+    if cast.hundred:  # of percentages nobody knows how many votes they are
+        figures = {}
     return Finish(rule.outcome(stage.needs, votes), at, figures, votes=votes)

@@ -89,6 +89,8 @@ def _shown(one: Difference, value: Value, contest: Contest) -> str:
 
 
 def _stray(one: Difference) -> str:
+    if isinstance(one.recorded, str):
+        return f"{one.recorded} of the votes in round {one.round}"
     assert isinstance(one.recorded, Fraction)
     votes = f"{int(one.recorded):,}" if one.recorded.denominator == 1 else f"{float(one.recorded):,}"
     return f"{votes} {'vote' if one.recorded == 1 else 'votes'} in round {one.round}"

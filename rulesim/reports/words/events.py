@@ -8,7 +8,7 @@ from rulesim.engines.event import events as of
 from rulesim.engines.event.trace import Event
 from rulesim.model.contest import Contest
 from rulesim.reports.words import tested
-from rulesim.reports.words.names import bloc, people, person, score
+from rulesim.reports.words.names import as_printed, bloc, people, person, score
 from rulesim.reports.words.reasons import TIES, because, outcome
 from rulesim.studies.wording import counted, listed
 
@@ -119,9 +119,18 @@ def _act(event: of.Signs | of.Nominates | of.Stands | of.Withdraws, contest: Con
 
 
 def _votes(event: of.Votes) -> str:
+    if event.hundred:
+        return sides(event.votes_for, event.against, event.hundred)
     spoilt = f", {event.spoilt} spoilt" if event.spoilt else ""
     away = f", {event.away} did not vote" if event.away else ""
     return f"{event.votes_for} for, {event.against} against{spoilt}{away}"
+
+
+def sides(votes_for: int, against: int, hundred: int) -> str:
+    """`172 for, 40 against`, or `48.7% for, 51.3% against`."""
+    if not hundred:
+        return f"{votes_for} for, {against} against"
+    return f"{as_printed(votes_for, hundred)} for, {as_printed(against, hundred)} against"
 
 
 def ruling(event: of.Ruled, contest: Contest) -> str:
@@ -156,7 +165,7 @@ def _why(event: of.Outcome, contest: Contest) -> str:
         case "petition", _:
             return f"{counted(event.numbers['needed'], 'signature')} needed, {event.numbers['had']:,} collected"
         case "motion", _:
-            return f"{event.numbers['for']} for, {event.numbers['against']} against"
+            return sides(event.numbers["for"], event.numbers["against"], event.numbers.get("hundred", 0))
         case "nominations", _:
             names = listed([person(contest, one) for one in event.people]) or "nobody"
             return f"{names} {'are' if len(event.people) > 1 else 'is'} on the ballot"
@@ -179,6 +188,8 @@ def _tally(event: Event) -> Mapping[str, int]:
             return {"signatures": event.names}
         case of.Nominates():
             return {"names": event.names}
+        case of.Votes() | of.SupportTested() if event.hundred:
+            return {}
         case of.Votes():
             return {"for": event.votes_for, "against": event.against, "spoilt": event.spoilt}
         case of.Tested():

@@ -30,6 +30,11 @@ def bloc(contest: Contest, name: str) -> str:
     return f"{contest.rules.bodies[body].name}, on record" if body else "on record"
 
 
+def as_printed(part: int, hundred: int) -> str:
+    """A percentage with the decimals that the record has: `48.7%`, where 1,000 stand for 100%."""
+    return f"{part * 100 / hundred:.{len(str(hundred)) - 3}f}%"
+
+
 def score(value: Fraction, college: bool) -> str:
     """Votes, seats or points as a number; in a college as a percentage of the whole."""
     if college:

@@ -2,7 +2,7 @@
 
 from rulesim.engines.event.events import NamesTested, SignaturesTested, SupportTested, VotesTested
 from rulesim.model.contest import Contest
-from rulesim.reports.words.names import score
+from rulesim.reports.words.names import as_printed, score
 from rulesim.reports.words.rough import rough_on_record
 from rulesim.reports.words.thresholds import part_of
 from rulesim.rules.requirement import Check
@@ -32,6 +32,9 @@ def signatures(event: SignaturesTested, contest: Contest) -> str:
 
 def support(event: SupportTested) -> str:
     """`54 votes needed (more than 2/3 of 80 present), 40 cast in favour`."""
+    if event.hundred:
+        share = f"{event.test} {part_of(event.share)} {_OF_A_MOTION[event.of]}"
+        return f"{share} needed, {as_printed(event.had, event.hundred)} cast in favour"
     more = f" plus {event.and_more}" if event.and_more else ""
     test = f"{event.test} {part_of(event.share)} {event.base:,} {_OF_A_MOTION[event.of]}{more}"
     return f"{counted(event.needed, 'vote')} needed ({test}), {event.had:,} cast in favour"
