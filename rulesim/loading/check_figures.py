@@ -55,10 +55,26 @@ def _round(draft: DraftContest, at: Path, name: str, one: GivenRound) -> Iterato
         yield from faults or _percent(draft, at, name, one, tables)
         return
     yield from _percent(draft, at, name, one, {})
+    yield from _some_in_percent(at, ballots, one)
     only = next(iter(ballots[0].sections))
     for where, votes in tables.items():
         if counts_papers(ballots, one, where[1] if where[1:] else only):
             yield from _whole((*at, *where), votes)
+
+
+def _some_in_percent(at: Path, ballots: Sequence[Ballot], one: GivenRound) -> Iterator[PathFault]:
+    """Some sections may be in percent where only proportions within a section matter."""
+    if one.percent and not all(ballot.is_college for ballot in ballots):
+        found = "percentages of some sections, whose votes add up with those of others"
+        yield PathFault("percent-alone", (*at, "percent"), found, "expected the number of votes for each person")
+    for section in one.percent:
+        yield from _adding_up((*at, "sections", section), one.sections.get(section, {}))
+
+
+def _adding_up(at: Path, printed: Percentages) -> Iterator[PathFault]:
+    if not adds_up(printed):
+        found = f"percentages that add up to {float(sum(printed.values())):.10g}%"
+        yield PathFault("percent-sum", at, found, "expected 100%, as nearly as rounded figures can")
 
 
 def counts_papers(ballots: Sequence[Ballot], one: GivenRound, section: object) -> bool:
@@ -86,10 +102,8 @@ def _percent(
             yield PathFault("percent-alone", (*at, "valid"), found, "expected it only beside 'in: percent'")
         return
     for where, printed in tables.items():
-        if not adds_up(printed):
-            found = f"percentages that add up to {float(sum(printed.values())):.10g}%"
-            yield PathFault("percent-sum", (*at, *where), found, "expected 100%, as nearly as rounded figures can")
-        elif given.valid is not None and not are_of(printed, given.valid):
+        yield from _adding_up((*at, *where), printed)
+        if given.valid is not None and adds_up(printed) and not are_of(printed, given.valid):
             found = f"no whole numbers of {given.valid:,} votes are these percentages"
             yield PathFault("percent-sum", (*at, "valid"), found, "expected the number of valid votes, or none")
     yield from _people(draft, at, name, given)

@@ -13,6 +13,7 @@ from rulesim.loading import rulebook as books
 from rulesim.loading.check_scenario import check_scenario
 from rulesim.loading.contested import MAX_WAYS, contested_values
 from rulesim.loading.draft_contest import DraftContest
+from rulesim.loading.fit_record import misfits
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, names
 from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
@@ -66,7 +67,9 @@ def load_document(node: Node, path: FilePath, digest: str, overrides: Mapping[st
     seeds = sorted({citation.id.split("/")[0] for citation in citations})
     hashes = {scenario.scenario: digest, scenario.rulebook: book.hash}
     hashes |= {f"seeds/{seed}": load_seed(seed)[1] for seed in seeds}
-    return Contest(str(path), scenario, book.rules, book.document, conduct, citations, hashes, dict(overrides))
+    return Contest(
+        str(path), scenario, book.rules, book.document, document, conduct, citations, hashes, dict(overrides)
+    )
 
 
 def _idle(overrides: Mapping[str, str], scenario: Scenario) -> Iterator[Fault]:
@@ -160,6 +163,7 @@ def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settl
     combinations = product(*(known[question] if question in ruled else (start[question],) for question in known))
     keys = (tuple(zip(known, combination, strict=True)) for combination in combinations)
     variants = {key: books.settle(contest.book, dict(key)) for key in keys}
+    raise_if(misfits(contest, variants.items()))
     return Settled(scenario, contest.conduct, tuple(sorted(held.items())), ruled, tuple(start.items()), variants)
 
 

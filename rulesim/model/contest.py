@@ -36,6 +36,8 @@ class Contest:
     """The rule book under the first reading of each question: for what no reading changes, such as titles."""
     book: Node
     """The rule book as a document, contested values included."""
+    document: Node
+    """The scenario as a document, in full."""
     conduct: Mapping[str, tuple[AnyConduct, ...]]
     citations: tuple[Citation, ...]
     hashes: Mapping[str, str]

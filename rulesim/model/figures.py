@@ -18,12 +18,13 @@ _PRINTED = re.compile(r"\d{1,3}(\.\d{1,4})?", re.ASCII)
 def _parse_figure(value: Any, info: ValidationInfo) -> Fraction:
     if isinstance(value, Fraction):
         return value
-    text, percent = str(value).strip(), (info.data or {}).get("in_") == PERCENT
+    data = info.data or {}
+    text, percent = str(value).strip(), data.get("in_") == PERCENT or data.get("percent")
     if text.endswith("%") and not percent:
         expected = "expected a number of votes; for percentages add 'in: percent' beside the figures"
         raise PydanticCustomError("percent-undeclared", expected)
     number = text.removesuffix("%").strip()
-    if percent and not _PRINTED.fullmatch(number):
+    if data.get("in_") == PERCENT and not _PRINTED.fullmatch(number):
         raise PydanticCustomError("not-a-number", "expected a percentage as printed, such as 48.7")
     if isinstance(value, float) or not _NUMBER.fullmatch(number):
         raise PydanticCustomError("not-a-number", "expected a number such as 130 or 9763.32")

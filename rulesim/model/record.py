@@ -13,6 +13,9 @@ from rulesim.model.rough import People
 class GivenRound(Figures):
     """One round of a ballot on record."""
 
+    percent: tuple[named.Section, ...] = Field(
+        (), description="sections of a college recorded in percent, where those of others are numbers"
+    )
     votes: Mapping[named.Person, Figure] = Field({}, description="votes by candidate, if there is one section")
     sections: Mapping[named.Section, Mapping[named.Person, Figure]] = Field(
         {}, description="votes by section and candidate; of a weighted section, figures in proportion to them"

@@ -9,6 +9,8 @@ from rulesim.engines.event.play import play_run, tell
 from rulesim.engines.event.state import Run
 from rulesim.engines.event.trace import Trace
 from rulesim.engines.outcomes import NOT_REACHED
+from rulesim.errors import raise_if
+from rulesim.loading.fit_record import misfits
 from rulesim.loading.scenario import settle
 from rulesim.luck.people import People
 from rulesim.model.conduct import BallotConduct
@@ -50,6 +52,7 @@ def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
     """Plays a contest from its record and compares the result with what the record expects."""
     settled = settle(contest, held)
     run = play_run(settled, People(settled.scenario, settled.conduct, 0, 0), 0, keep_trace=True)
+    raise_if(misfits(contest, [(run.history.in_force, run.rules)]))
     trace = tell(run, 0, 0)
     expects = contest.scenario.expects or Expected()
     found = list(_compare(expects, run, trace))

@@ -33,6 +33,10 @@ def round_in_percent(stage: Ballot, one: Document) -> Document:
     if not all(any(_whole(votes)) for votes in tables.values()):
         return one
     if stage.is_college:
+        if sum(next(iter(tables.values())).values()) % 2:
+            some = list(tables)[:-1]
+            mixed = {name: printed(votes) if name in some else votes for name, votes in tables.items()}
+            return one | {"percent": some, "sections": mixed}
         kept = {key: part for key, part in one.items() if key not in ("spoilt", "exhausted")}
         return kept | {"in": "percent", "sections": {name: printed(votes) for name, votes in tables.items()}}
     if len(stage.sections) > 1 or next(iter(stage.sections.values())).becomes:
