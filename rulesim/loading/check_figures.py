@@ -119,7 +119,7 @@ def _people(draft: DraftContest, at: Path, name: str, given: Figures) -> Iterato
         return
     if given.spoilt:
         yield PathFault("percent-alone", (*at, "spoilt"), "a number beside percentages", NUMBER)
-    if any(needs_number(stage) for stage in draft.stages(name)):
+    if all(needs_number(stage) for stage in draft.stages(name)):  # each reading is looked at when it is in force
         found = f"percentages only, but the rules of '{name}' count people"
         yield PathFault("percent-alone", (*at, "in"), found, NUMBER)
 

@@ -12,7 +12,7 @@ from rulesim.model.rough import Rough
 
 About = Literal[
     "ending", "leader", "ballot", "decided", "path", "figure", "share", "leaves",
-    "silence", "rounds", "stray votes", "late", "early", "not disputed",
+    "silence", "rounds", "stray votes", "late", "early", "recount", "not disputed",
 ]  # fmt: skip
 """What a difference is about: something that the record expects, omits, or has without use."""
 Value = str | int | Rough | Fraction | date | tuple[str, ...] | None
@@ -31,6 +31,7 @@ _NAMES = {
     "stray votes": "votes for {subject} in round {round}",
     "late": "what was done after {stage} had closed",
     "early": "what was done before {stage} opened",
+    "recount": "{stage}.recount.{subject}",
     "not disputed": "{subject}, listed as disputed",
 }
 

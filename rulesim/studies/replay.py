@@ -23,6 +23,7 @@ from rulesim.model.scenario import Disputed, Expected
 from rulesim.model.stages import Ballot, Decision
 from rulesim.studies.causes import at_stage, first, of_ending, of_people
 from rulesim.studies.difference import Cause, Difference, Standing
+from rulesim.studies.recounts import recounts
 from rulesim.studies.untimely import untimely
 
 
@@ -73,7 +74,8 @@ def _compare(expects: Expected, run: Run, trace: Trace) -> Iterator[Difference]:
     details = [*_figures(expects, run, trace), *_shares(expects, run, trace), *_excluded(expects, run, trace)]
     declared = {entry.what for entry in expects.disputed}
     because = first((one for one in (*gaps, *ways, *details) if one.what not in declared), run)
-    yield from (*gaps, *ways, *_whole(expects, run, trace, because), *details, *stray(run), *untimely(run))
+    yield from (*gaps, *ways, *_whole(expects, run, trace, because), *details)
+    yield from (*stray(run), *untimely(run), *recounts(run))
 
 
 def _whole(expects: Expected, run: Run, trace: Trace, because: Cause) -> Iterator[Difference]:

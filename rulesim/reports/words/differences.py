@@ -107,6 +107,9 @@ def _told(one: Difference, contest: Contest) -> str:
         case "stray votes", _, _:
             whom = person(contest, one.subject)
             return f"the record has {_stray(one)} for {whom}, who under the rules is not on the ballot"
+        case "recount", Fraction() as again, Fraction() as before:
+            whom = f" for {person(contest, one.subject)}" if one.subject else ""
+            return f"the record counts {int(again):,} papers{whom} again, but {int(before):,} were counted before"
         case "late" | "early", datetime(), datetime():
             return untimely(one, contest)
         case _:
