@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import repeat
 from typing import NamedTuple
 
-from rulesim.ballot_files.profile import Profile, profile_of
+from rulesim.ballot_files.profile import Profile, Ranking, profile_of
 from rulesim.ballot_files.reading import MOST_DIGITS, MOST_NAMES, Faults, check_names, no_such_number, shown
 from rulesim.errors import Place, fail
 
@@ -160,10 +160,11 @@ def write_blt(profile: Profile, file: str) -> str:
             raise fail("profile-names", Place(file), f"the name {shown(name)}", "expected no quotation mark in a name")
     numbers = {name: number for number, name in enumerate(profile.names, 1)}
     out = " ".join(f"-{numbers[name]}" for name in profile.withdrawn)
-    marks = (
-        [*("=".join(str(numbers[name]) for name in group) for group in ranking), "0"] for ranking in profile.papers
-    )
-    papers = (" ".join((str(many), *one)) for many, one in zip(profile.papers.values(), marks, strict=True))
+    papers = (f"{many} {_marks(ranking, numbers)}0" for ranking, many in profile.papers.items())
     names = (f'"{name}"' for name in (*profile.names, profile.title))
     lines = [f"{len(profile.names)} 1", *([out] if out else []), *papers, "0", *names]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _marks(ranking: Ranking, numbers: dict[str, int]) -> str:
+    return "".join("=".join(str(numbers[name]) for name in group) + " " for group in ranking)

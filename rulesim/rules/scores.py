@@ -68,12 +68,14 @@ def score(ballot: Ballot, tally: Tally, standing: Standing) -> dict[str, Fractio
     total = dict.fromkeys(standing, Fraction(0))
     for name, section in ballot.sections.items():
         here = {who: tally[name].get(who, Fraction(0)) for who in standing}
-        factor, valid = Fraction(1), sum(here.values(), Fraction(0))
-        if ballot.is_college:
-            factor = (section.weight or 0) / valid if valid else Fraction(0)
+        factor = _factor(section.weight, sum(here.values(), Fraction(0))) if ballot.is_college else Fraction(1)
         for who, many in here.items():
             total[who] += factor * many
     return total
+
+
+def _factor(weight: Fraction | None, valid: Fraction) -> Fraction:
+    return (weight or Fraction(0)) / valid if valid else Fraction(0)
 
 
 def bases_of(ballot: Ballot, scores: Scores, turnout: Turnout) -> Bases:

@@ -34,9 +34,7 @@ def every_result(papers: PaperBallot, most: int = MOST_STATES) -> Ways:
         count = waiting.pop()
         for after in _after(papers, count) if count.result is None else [count]:
             if after.result is not None:
-                # Without its reason, and in the order of the candidates: the same result by another way is the same.
-                who = tuple(one for one in papers.standing if one in after.result.who)
-                found[Result(after.result.kind, who)] = None
+                found[_without_reason(papers.standing, after.result)] = None
             elif _state(after) not in seen:
                 seen.add(_state(after))
                 waiting.append(after)
@@ -47,6 +45,11 @@ def every_result(papers: PaperBallot, most: int = MOST_STATES) -> Ways:
 
 def _state(count: Count) -> tuple[Standing, int]:
     return count.standing, count.held
+
+
+def _without_reason(standing: Standing, result: Result) -> Result:
+    """A result without its reason, those it is for in the order of the candidates at the start."""
+    return Result(result.kind, tuple(who for who in standing if who in result.who))
 
 
 def _in_order(standing: Standing, found: dict[Result, None]) -> tuple[Result, ...]:

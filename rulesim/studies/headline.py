@@ -132,5 +132,9 @@ def _reaches(found: BarsStudy) -> list[str]:
             met = f"meet the {name} threshold only on some ways of counting"
         else:
             met = f"{'meet' if True in reached else 'fall short of'} the {name} threshold however it is counted"
-        said.append(f"{met} ({' to '.join(map(str, sorted({comes_to[0], comes_to[-1]})))})")
+        said.append(f"{met} ({_from_to(comes_to)})")
     return said
+
+
+def _from_to(numbers: list[int]) -> str:
+    return str(numbers[0]) if numbers[0] == numbers[-1] else f"{numbers[0]} to {numbers[-1]}"

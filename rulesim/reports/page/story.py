@@ -113,8 +113,9 @@ def _fold(events: list[NamesGiven], contest: Contest) -> Fold:
 
 def _growth(grown: Mapping[str, list[int]], noun: str) -> str:
     """`Angela Eagle rises from 0 to 51 nominations`, or several people in turn."""
-    rises = (
-        f"rises from {names[0]} to {names[-1]}" if names[0] else f"reaches {names[-1]}" for names in grown.values()
-    )
-    parts = [f"{name or 'the petition'} {rise}" for name, rise in zip(grown, rises, strict=True)]
+    parts = [f"{name or 'the petition'} {_rise(names)}" for name, names in grown.items()]
     return initial(f"{listed(parts)} {noun}s")
+
+
+def _rise(names: list[int]) -> str:
+    return f"rises from {names[0]} to {names[-1]}" if names[0] else f"reaches {names[-1]}"

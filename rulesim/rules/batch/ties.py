@@ -64,7 +64,7 @@ def break_ties(
     first = said.for_first[rows]
     tied = _Tied(rows, said.who[:, rows], np.where(first, 1, said.leave[rows]), first, np.ones(len(rows), bool))
     for position, rule in enumerate(rules):
-        asked = tied.still & (used[rows] <= position) & ~(first & (rule == "both out"))  # it never empties first place
+        asked = tied.still & (used[rows] <= position) & _applies(rule, first)
         if asked.any():
             _narrow(rule, asked, tied, earlier, draw)
             ended = _end(rule, asked, tied, said) if rule in _ENDS else _choose(asked, tied, said, reopen)
@@ -72,6 +72,11 @@ def break_ties(
             done.used[ended] = np.where(said.kind[ended] == VOID, position + 1, 0)
     said.who[:, rows[tied.still]] = tied.left[:, tied.still]
     return done
+
+
+def _applies(rule: TieRule, first: Bools) -> Bools:
+    """Whether a rule is for such ties: the first place is never left empty."""
+    return ~first if rule == "both out" else np.ones_like(first)
 
 
 def _narrow(rule: TieRule, asked: Bools, tied: _Tied, earlier: Sequence[Scores], draw: Lots) -> None:
