@@ -28,6 +28,8 @@ SeatNumber = Annotated[
 """A number of seats: fixed, or that of the people in a body."""
 
 
+MOST_ROUNDS, MOST_UNITS = 1_000, 10_000
+"""More of either in a file is a slip, and would be played for ever."""
 UNTIL_NOBODY_LEAVES = "until nobody leaves"
 
 
@@ -36,7 +38,7 @@ def _rounds_shape(value: object) -> str:
 
 
 Rounds = Annotated[
-    Annotated[int, Field(ge=1), Tag("number")] | Annotated[Literal["until nobody leaves"], Tag("word")],
+    Annotated[int, Field(ge=1, le=MOST_ROUNDS), Tag("number")] | Annotated[Literal["until nobody leaves"], Tag("word")],
     Discriminator(_rounds_shape),
 ]
 """How many rounds a ballot may have: a number, or as many as there are until one after which nobody leaves."""
@@ -51,7 +53,7 @@ class Seats(FileValue):
 class Points(FileValue):
     """Every unit (riding, prefecture) is worth points, divided in proportion to its own votes."""
 
-    units: int = Field(ge=1, description="how many units there are")
+    units: int = Field(ge=1, le=MOST_UNITS, description="how many units there are")
     points: int = Field(ge=1, description="what a unit is worth")
     at_most_papers: bool = Field(False, description="whether a unit has at most one point for each paper")
     decimals: int = Field(6, ge=0, le=6, description="the decimals to which a unit's points are cut")
@@ -60,7 +62,7 @@ class Points(FileValue):
 class UnitVotes(FileValue):
     """Every unit has one vote, which goes to whoever leads there; if several are tied, to nobody."""
 
-    units: int = Field(ge=1, description="how many units there are")
+    units: int = Field(ge=1, le=MOST_UNITS, description="how many units there are")
     one_vote_each: bool = Field(description="always true: it distinguishes this from points")
 
     def model_post_init(self, _: Any) -> None:
