@@ -1,12 +1,15 @@
 """Paths through a rule book: what can follow what, and whether each stage and ending can be reached and left."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from rulesim.loading.instead import listed
 from rulesim.loading.path_fault import PathFault
 from rulesim.model.document import Path
 from rulesim.model.rulebook import END, Rules
 
+Place = TypeVar("Place", bound=Hashable)
+"""A stage or an ending, or either with what holds there."""
 WINNING = {("ballot", "elected"), ("nominations", "unopposed")}
 """The outcomes that give a winner, by kind of stage."""
 
@@ -36,9 +39,9 @@ def entered(books: Sequence[Rules]) -> set[str]:
     return walk([rules.opens_with for rules in books], lambda name: follows(books, name, beside=False))
 
 
-def walk(starts: Iterable[str], after: Callable[[str], Iterable[str]]) -> set[str]:
+def walk(starts: Iterable[Place], after: Callable[[Place], Iterable[Place]]) -> set[Place]:
     """Everything that can be come to from some starts, each looked at once."""
-    seen: set[str] = set()
+    seen: set[Place] = set()
     waiting = list(starts)
     while waiting:
         name = waiting.pop()

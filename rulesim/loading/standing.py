@@ -1,31 +1,27 @@
 """Whether the office is vacant as a stage opens, and so whom its nominations admit."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rulesim.loading.path_fault import PathFault
+from rulesim.loading.paths import walk
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import Nominations
 
 State = tuple[str, bool]
-"""A stage, and whether the office is vacant there."""
+"""A stage or an ending, and whether the office is vacant there."""
 
 
 def states(books: Sequence[Rules], start: str, vacant: bool) -> set[State]:
-    """The stages that can be reached, in office and in a vacancy, under any one of the books throughout."""
-    return {state for rules in books for state in _reached(rules, (start, vacant))}
+    """The stages and endings that can be reached, in office and in a vacancy, under any one of the books throughout."""
+    return {state for rules in books for state in walk([(start, vacant)], partial(_next, rules))}
 
 
-def _reached(rules: Rules, start: State) -> set[State]:
-    seen, waiting = set[State](), [start]
-    while waiting:
-        state = waiting.pop()
-        if state not in seen and state[0] in rules.stages:
-            seen.add(state)
-            waiting.extend(_next(rules, *state))
-    return seen
-
-
-def _next(rules: Rules, name: str, vacant: bool) -> Iterator[State]:
+def _next(rules: Rules, state: State) -> Iterator[State]:
+    """What can follow, in office or not; nothing follows an ending."""
+    name, vacant = state
+    if name not in rules.stages:
+        return
     stage = rules.stages[name]
     yield from ((target, vacant or outcome in stage.vacates) for outcome, target in stage.then.items())
     for other, takes in stage.meanwhile.items():

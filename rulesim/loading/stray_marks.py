@@ -2,11 +2,10 @@
 
 import re
 
-from rulesim.loading.yaml_slip import ODD_BLANKS, in_quotes, odd_blank, short
+from rulesim.loading.yaml_slip import CLOSES, ODD_BLANKS, in_quotes, odd_blank, short
 
 _CURLY = re.compile("[“„‟‘‚‛«»](.+)[”“‟’‘»«]")
 _ODD_BLANK = re.compile(f"^[{ODD_BLANKS}]|[{ODD_BLANKS}]$")
-_PAIRS = (("{", "}"), ("[", "]"))
 _NUMBERED = re.compile(r"[ \t]{1,7}#\d")
 
 
@@ -22,7 +21,7 @@ def stray(text: str, after: str) -> tuple[str, str] | None:
         return "curly quotation marks, which would be shown with the text", expected
     if text.count('"') % 2:
         return "a quotation mark without another", f"expected none, or others around the whole: {in_quotes(text)}"
-    for opens, closes in _PAIRS:
+    for opens, closes in CLOSES.items():
         if text.count(opens) != text.count(closes):
             return _unpaired(text, opens, closes)
     if text.endswith(","):

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rulesim.loading.yaml_slip import Slip, around, in_quotes, short
+from rulesim.loading.yaml_slip import CLOSES, Slip, around, in_quotes, short
 from rulesim.loading.yaml_text import begins_with, escape, not_closed
 
-CLOSES = {"{": "}", "[": "]"}
-OPENS = {closer: opener for opener, closer in CLOSES.items()}
 _CALLED = {"{": "group", "[": "list"}
 _PART = re.compile(
     r"""(?P<blank>[ \t\n]+(?P<note>\#[^\n]*)?)

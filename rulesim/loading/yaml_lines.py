@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rulesim.loading.yaml_flow import CLOSES, OPENS, read_flow
-from rulesim.loading.yaml_slip import ODD_BLANKS, STEP, Slip, around, many, odd_blank
+from rulesim.loading.yaml_flow import read_flow
+from rulesim.loading.yaml_slip import CLOSES, ODD_BLANKS, OPENS, STEP, Slip, around, many, odd_blank
 from rulesim.loading.yaml_text import QUOTED, in_plain, read_quoted, rest_of_line
 
 _ENDS = re.compile(r"\r\n|\r|\n")
@@ -46,10 +46,14 @@ def entries(text: str) -> Iterator[Entry]:
         if not bare or bare.startswith("#") or (bare in ("---", "...") and not at):
             at += 1
             continue
-        indent = len(lines[at]) - len(lines[at].lstrip())
+        indent = _indent(lines[at])
         found = list(_of_line(lines, at, indent))
         yield from found
         at += 1 + found[-1].text.count("\n")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _of_line(lines: list[str], at: int, indent: int) -> Iterator[Entry]:
@@ -89,7 +93,7 @@ def _with_value(
 
 def _in_block(first: int, lines: list[str], indent: int) -> Slip | None:
     """In a text below its key: a line less far in than the first, which stands on the line `first` of the file."""
-    indents = [(len(line) - len(line.lstrip()), i) for i, line in enumerate(lines) if line.strip()]
+    indents = [(_indent(line), i) for i, line in enumerate(lines) if line.strip()]
     if not indents or min(indents)[0] == indents[0][0]:
         return None
     least, top = min(indents), indents[0]
@@ -109,7 +113,7 @@ def _below(lines: list[str], at: int, indent: int) -> list[str]:
     found: list[str] = []
     for line in lines[at + 1 : at + 1 + _MOST_LINES]:
         bare = line.lstrip()
-        if bare and len(line) - len(bare) <= indent and bare[0] not in OPENS:
+        if bare and _indent(line) <= indent and bare[0] not in OPENS:
             break
         found.append(line)
     while found and not found[-1].strip():

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 _LONGEST = 60
 ODD_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+CLOSES = {"{": "}", "[": "]"}
+OPENS = {closer: opener for opener, closer in CLOSES.items()}
 STEP = 2
 """How many spaces further in what belongs to a line stands, as a rule."""
 

@@ -2,10 +2,9 @@
 
 import re
 
-from rulesim.loading.yaml_slip import Slip, around, in_quotes, short
+from rulesim.loading.yaml_slip import CLOSES, Slip, around, in_quotes, short
 
 QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'")}
-_PAIRS = (("{", "}"), ("[", "]"))
 _NOTE = re.compile(r"(?:^|[ \t])#.*")
 _SIGN = re.compile(r"[@`%!]|\*(?![\w-]+\s*$)|&(?![\w-]+( |$))|[|>](?![+\-\d]*$)|[-?](?=[ \t])")
 _SIGN_IN_FLOW = re.compile(r"[@`%!|>]|\*(?![\w-]+\s*$)|&(?![\w-]+( |$))|[-?](?=[ \t])")
@@ -71,7 +70,7 @@ def in_plain(line: str) -> Slip | None:
     text = without_note(line)
     if odd := begins_with(text):
         return Slip(0, *odd)
-    for opens, closes in _PAIRS if ": " in text else ():
+    for opens, closes in CLOSES.items() if ": " in text else ():
         if text.count(closes) > text.count(opens):
             key = short(text.partition(":")[0])
             return Slip(0, f"'{closes}' without '{opens}'", f"expected '{opens}' before '{key}:'")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rulesim.luck.draws import Floats, Ints
+from rulesim.luck.draws import Floats, Ints, together
 from rulesim.luck.people import People
 from rulesim.luck.quantiles import delay
 from rulesim.model.conduct import Delay
@@ -26,19 +26,15 @@ def arrivals(people: People, purpose: str, count: Ints, law: Delay, most: int | 
     Infinite where fewer act.
     """
     rows = int(count.max(initial=0))
-    found = np.empty((rows if most is None else min(most, rows), len(count)))
-    have = 0
-    for part in arrivals_in_parts(people, purpose, count, law, len(found)):
-        found[have : have + len(part)] = part
-        have += len(part)
-    return found
+    most = rows if most is None else min(most, rows)
+    return together(arrivals_in_parts(people, purpose, count, law, most), (most, len(count)))
 
 
 def arrivals_in_parts(people: People, purpose: str, count: Ints, law: Delay, most: int) -> Iterator[Floats]:
     """The same, some people at a time."""
     if law.exactly is not None:
         step = max(1, _MOST // max(1, len(count)))
-        for first in range(0, most, step):
+        for first in range(0, max(most, 1), step):
             acts = np.arange(first, min(first + step, most))[:, None] < count
             yield np.where(acts, float(law.exactly), np.inf)
         return

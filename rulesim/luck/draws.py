@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable, Iterator
 from copy import copy
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +28,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Words = NDArray[np.uint32]
+Table = TypeVar("Table", Floats, Bools)
 Drawing = Callable[[np.random.Generator, tuple[int, int], slice], Floats]
 """Draws the next numbers of a stream, by columns and runs, for the runs in these rows of the blocks."""
 Drawn = tuple[list[np.random.Generator], Floats]
@@ -66,7 +69,7 @@ class Draws:
 
     def uniforms(self, purpose: str, columns: int) -> Floats:
         """`columns` numbers in [0, 1) a run, shape (columns, runs); more columns never change the first ones."""
-        return _together(self.uniforms_in_parts(purpose, columns), (columns, len(self._at)))
+        return together(self.uniforms_in_parts(purpose, columns), (columns, len(self._at)))
 
     def uniforms_in_parts(self, purpose: str, columns: int) -> Iterator[Floats]:
         """The same, some columns at a time."""
@@ -74,7 +77,7 @@ class Draws:
 
     def exponentials(self, purpose: str, columns: int) -> Floats:
         """`columns` standard exponential numbers a run, as `uniforms`."""
-        return _together(self.exponentials_in_parts(purpose, columns), (columns, len(self._at)))
+        return together(self.exponentials_in_parts(purpose, columns), (columns, len(self._at)))
 
     def exponentials_in_parts(self, purpose: str, columns: int) -> Iterator[Floats]:
         """The same, some columns at a time."""
@@ -154,14 +157,13 @@ def _slice(places: Ints) -> slice | Ints:
     return slice(int(places[0]), int(places[-1]) + 1) if in_a_row else places
 
 
-def _together(parts: Iterator[Floats], shape: tuple[int, int]) -> Floats:
-    """All columns in one array."""
+def together(parts: Iterator[Table], shape: tuple[int, int]) -> Table:
+    """A table that comes some rows at a time, of which there is at least one part, in one array."""
     first = next(parts)
     if len(first) == shape[0]:
         return first
-    whole, have = np.empty(shape), len(first)
-    whole[:have] = first
-    for part in parts:
+    whole, have = np.empty(shape, first.dtype), 0
+    for part in chain([first], parts):
         whole[have : have + len(part)] = part
         have += len(part)
     return whole

@@ -11,7 +11,7 @@ import numpy as np
 
 from rulesim.luck.arrivals import add_up, arrivals
 from rulesim.luck.binomial import how_many
-from rulesim.luck.draws import Floats, Ints
+from rulesim.luck.draws import Floats, Ints, together
 from rulesim.luck.people import Occasion, People, plain
 from rulesim.luck.quantiles import delay, portion
 from rulesim.model.conduct import CAUSE, Momentum, PetitionConduct, Signing
@@ -147,10 +147,9 @@ def _kept_for(people: People, signing: Signing, rows: int, purpose: str) -> Floa
     """How long signatures stand before they are taken back; None: for good."""
     if signing.takes_back == Fraction(0):
         return None
-    chance, fickle, have = plain(people.chance(signing.takes_back)), np.empty((rows, people.runs), bool), 0
-    for u in people.draws.uniforms_in_parts(f"{purpose}/takes-back", rows):
-        fickle[have : have + len(u)] = u < chance
-        have += len(u)
+    chance = plain(people.chance(signing.takes_back))
+    back = (u < chance for u in people.draws.uniforms_in_parts(f"{purpose}/takes-back", rows))
+    fickle = together(back, (rows, people.runs))
     late = delay(people.draws.exponentials(f"{purpose}/back-after", rows), signing.back_after)
     late[~fickle] = np.inf
     return late

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from rulesim.engines.event.play import play_run, tell
+from rulesim.engines.event.play import play_alone, tell
 from rulesim.engines.event.state import Run
 from rulesim.engines.event.trace import Trace
 from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.errors import raise_if
 from rulesim.loading.fit_record import misfits
 from rulesim.loading.scenario import settle
-from rulesim.luck.people import People
 from rulesim.model.contest import Contest
 from rulesim.model.quantities import agrees, is_at
 from rulesim.model.record import RECORD_ENDS
@@ -69,9 +68,7 @@ def replay(contest: Contest, held: dict[str, str] | None = None) -> Replay:
 
 
 def _play(contest: Contest, held: Mapping[str, str] | None) -> tuple[Run, Trace]:
-    settled = settle(contest, held)
-    people = People(settled.scenario, settled.conduct, _SEED, 0).alone(0, 1)
-    run = play_run(settled, people, 0, keep_trace=True)
+    run = play_alone(settle(contest, held), _SEED, 0)
     return run, tell(run, _SEED, 0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pytest
 from engines.contests import Document, ballot, contest, motion, names, nominations, petition, play, trace, votes
@@ -11,7 +11,9 @@ from rulesim.loading.scenario import load
 from rulesim.model.contest import Contest
 from rulesim.reports.words.differences import difference, differences
 from rulesim.reports.words.events import entry
+from rulesim.studies import consequences
 from rulesim.studies.causes import of_ending, of_leader
+from rulesim.studies.difference import About
 from rulesim.studies.replay import Replay, replay
 
 
@@ -168,3 +170,8 @@ def test_a_lot_is_the_reason_where_it_was_a_lot(rounds: int) -> None:
     cause = of_ending(told, run) if rounds == 1 else of_leader(told, run, run.excluded["vote"][0][0])
     assert isinstance(cause, tuple)
     assert "by lot" in entry(cause[-1][-1], cast(Contest, run.settled)).what
+
+
+def test_every_kind_of_difference_has_its_place_in_the_order() -> None:
+    """All but what a replay lists as disputed in vain, which is told apart."""
+    assert sorted(consequences._IN_ORDER) == sorted(set(get_args(About)) - {"not disputed"})

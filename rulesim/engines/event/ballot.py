@@ -6,7 +6,7 @@ from rulesim.engines.event.events import Counts, Excluded, Tie, VotesTested, Wit
 from rulesim.engines.event.state import Held, Path, Steps, Visit
 from rulesim.engines.event.votes import cast, recorded, told
 from rulesim.engines.mechanics.lists import ELECTED
-from rulesim.engines.mechanics.rounds import is_mentioned, needed_figure, rounds
+from rulesim.engines.mechanics.rounds import needed_figure, rounds, unmentioned
 from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.luck.ballot import lot, withdraws
 from rulesim.model.ballot import Ballot
@@ -33,7 +33,7 @@ def play(visit: Visit[Ballot]) -> Steps:
         if count.result is not None:
             break
         yield from visit.wait(due)
-        if missing := _unmentioned(visit, on_record, count.standing):
+        if on_record and (missing := unmentioned(on_record, visit.stage, count.standing)):
             return _stop(visit, count, missing)
         path.append(count.standing)
         count = _play_round(visit, count, tuple(path), on_record)
@@ -74,11 +74,6 @@ def _hold(visit: Visit[Ballot], count: Count, path: Path, given: GivenRound | No
     return rule.hold(count, poll, lambda: float(lot(run.people, visit.occasion, number)[run.row]), fell)
 
 
-def _unmentioned(visit: Visit[Ballot], given: GivenRound | None, standing: Standing) -> Standing:
-    """Those standing of whom the record of a round does not say what they had."""
-    return tuple(who for who in standing if given and not is_mentioned(given, visit.stage, who))
-
-
 def _withdrawn(visit: Visit[Ballot], done: Round, may: Standing, given: GivenRound | None) -> Standing:
     """Who withdraws after a round: on record, or by chance if not first in it."""
     if given is not None:
@@ -105,7 +100,7 @@ def _note_votes(visit: Visit[Ballot], done: Round, in_parts: bool) -> None:
     of a record in parts of the whole none is known."""
     visit.run.shares[visit.name] |= shares_of(visit.stage, done.scores)
     for who in done.scores:
-        visit.note(f"votes.{who}", done.poll.votes_for(who) if done.poll.votes and not in_parts else NOT_REACHED)
+        visit.note(f"votes.{who}", done.poll.votes_for(who) if done.poll.votes else NOT_REACHED)
         if visit.stage.is_college:
             visit.note(f"share.{who}", int(done.scores[who] * 1_000_000))
         if visit.stage.has_points:

@@ -54,8 +54,13 @@ def play_runs(settled: Settled, people: People, first: int, count: int) -> Outco
 
 def trace_run(settled: Settled, seed: int, number: int) -> Trace:
     """The trace of run `number`: the very run that an ensemble with this seed counts under that number."""
+    return tell(play_alone(settled, seed, number), seed, number)
+
+
+def play_alone(settled: Settled, seed: int, number: int) -> Run:
+    """Plays run `number`, with its trace, and draws for no other."""
     people = People(settled.scenario, settled.conduct, seed, number // BLOCK).alone(number, 1)
-    return tell(play_run(settled, people, 0, keep_trace=True), seed, number)
+    return play_run(settled, people, 0, keep_trace=True)
 
 
 def tell(run: Run, seed: int, number: int) -> Trace:

@@ -71,13 +71,14 @@ def _summed(units: Iterable[Mapping[str, int]]) -> Mapping[str, Fraction]:
     return {who: Fraction(many) for who, many in total.items()}
 
 
-def is_mentioned(given: GivenRound, ballot: Ballot, who: str) -> bool:
-    """Whether a round on record says what a candidate had, in every section and unit."""
+def unmentioned(given: GivenRound, ballot: Ballot, people: Iterable[str]) -> Standing:
+    """The people of whom a round on record does not say what they had, in every section and unit."""
     if given.others or given.is_told:
-        return True
+        return ()
     figures = votes_of(given, ballot)
-    units = (unit for section in given.by_unit.values() for unit in section.values() if unit)
-    return all(who in figures.get(name, {}) for name in ballot.sections) and all(who in unit for unit in units)
+    units = [unit for section in given.by_unit.values() for unit in section.values() if unit]
+    tables = [*(figures.get(name, {}) for name in ballot.sections), *units]
+    return tuple(who for who in people if not all(who in table for table in tables))
 
 
 def fields_so_far(cast_in: Iterable[Standing], counted_in: Iterable[Standing]) -> tuple[Standing, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from rulesim.engines.mechanics.effects import NOBODY_YET
-from rulesim.engines.mechanics.rounds import is_mentioned, needed_figure, rounds
+from rulesim.engines.mechanics.rounds import needed_figure, rounds, unmentioned
 from rulesim.engines.outcomes import NOT_REACHED
 from rulesim.engines.vector.papers import CastPapers, HeldRound
 from rulesim.engines.vector.visit import Finish, Visit
@@ -66,13 +66,13 @@ def _play_round(visit: Visit[Ballot], count: Count, course: Course, due: Ints, g
     number = count.held + 1
     course.at = np.where(count.going, np.maximum(course.at, due), course.at)
     if given:
-        unsaid = np.array([not is_mentioned(given, visit.stage, person) for person in visit.block.names], bool)
-        count = halt(count, (count.standing & unsaid[:, None]).any(axis=0))
+        unsaid = _marks(visit, unmentioned(given, visit.stage, visit.block.names))
+        count = halt(count, np.asarray((count.standing & unsaid[:, None]).any(axis=0)))
     course.note(count.going, "rounds", number)
     done = _hold(visit, count, course, given)
     if done.poll is not None and done.scores is not None:
         in_parts = given is not None and given.is_in_parts
-        _note_votes(visit, count, course, None if in_parts else done.poll.votes, done.scores, in_parts)
+        _note_votes(visit, count, course, done.poll.votes, done.scores, in_parts)
         if not visit.stage.is_college:
             _note_needed(count, course, done.bases, None if in_parts else done.scores.scale)
     may = may_withdraw(count, done)
@@ -86,7 +86,7 @@ def _hold(visit: Visit[Ballot], count: Count, course: Course, given: GivenRound 
         return take_from_record(count, _marked(visit, given.unrecorded))
     course.rounds.append(HeldRound(count.standing, count.going, course.at))
     poll = recorded(visit, given, course) if given else cast(visit, course, number)
-    fell = np.array([person in given.lot for person in visit.block.names], bool) if given else None
+    fell = _marks(visit, given.lot) if given else None
     return hold(count, poll, lambda: lot(visit.people, visit.occasion, number), fell)
 
 
@@ -107,10 +107,14 @@ def _going_by_chance(visit: Visit[Ballot], may: Bools, number: int) -> Bools:
     return going
 
 
+def _marks(visit: Visit[Ballot], persons: Iterable[str]) -> Bools:
+    """Some people, by position."""
+    return np.array([person in persons for person in visit.block.names], bool)
+
+
 def _marked(visit: Visit[Ballot], persons: Iterable[str]) -> Bools:
     """Some people, in every run."""
-    marked = np.array([person in persons for person in visit.block.names], bool)
-    return np.repeat(marked[:, None], len(visit.cohort), axis=1)
+    return np.repeat(_marks(visit, persons)[:, None], len(visit.cohort), axis=1)
 
 
 def _note_votes(
