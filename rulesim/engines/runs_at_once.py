@@ -75,10 +75,10 @@ def _signing(settled: Settled, rules: Rules, stage: Petition, case: PetitionCond
 
 
 def _voting(settled: Settled, stage: Ballot, case: BallotConduct) -> int:
-    """A few numbers for every candidate and bloc, a number for every candidate in every unit, and what is kept of as
-    many rounds as there are candidates: what everybody had, or only who stood."""
+    """A few numbers for every candidate and bloc, a number for every candidate in every unit, and what is kept of the
+    rounds: who stood, and what everybody had if a rule for ties may ask."""
     persons = len(settled.scenario.people) + 1
-    rounds = persons if "earlier rounds" in stage.tie_rules else persons // 8
+    each = 2 + persons // 8 + persons * ("earlier rounds" in stage.tie_rules)
     kinds = (section.becomes for section in stage.sections.values())
     units = max((kind.units for kind in kinds if isinstance(kind, Points | UnitVotes)), default=0)
-    return persons * (units + 4 * len(case.votes) + rounds)
+    return persons * (units + 4 * len(case.votes)) + each * max(persons, stage.most_rounds or 1)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from rulesim.errors import meant
 from rulesim.loading.check_conduct import check_conduct
+from rulesim.loading.check_crowds import check_crowds
 from rulesim.loading.check_times import check_times
 from rulesim.loading.draft_contest import DraftContest
 from rulesim.loading.mentions import mentions
@@ -31,6 +32,7 @@ def check_scenario(draft: DraftContest, whole: bool = True) -> Iterator[PathFaul
     yield from _sizes(draft)
     yield from check_conduct(draft)
     yield from check_times(draft)
+    yield from check_crowds(draft)
     yield from _claim(draft)
     yield from _shares(draft)
     yield from _missing(draft)

@@ -28,6 +28,7 @@ _EXPECTED = {
     "int_parsing_size": _NUMBER,
     "int_from_float": _NUMBER,
     "greater_than_equal": ("number-too-small", "expected {ge} or more"),
+    "less_than_equal": ("number-too-large", "expected at most {le:,}"),
     "string_type": ("not-text", "expected text; put it in quotes if it looks like a number"),
     "bool_type": _YES_OR_NO,
     "bool_parsing": _YES_OR_NO,

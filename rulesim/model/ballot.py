@@ -12,6 +12,8 @@ from rulesim.model.section import Points, Section, keys_of
 from rulesim.model.stage import Base, Majority, Stage
 from rulesim.model.threshold import Test
 
+MOST_ROUNDS = 1_000
+"""More in a file is a slip, and would be played for ever."""
 UNTIL_NOBODY_LEAVES = "until nobody leaves"
 
 
@@ -20,7 +22,7 @@ def _rounds_shape(value: object) -> str:
 
 
 Rounds = Annotated[
-    Annotated[int, Field(ge=1), Tag("number")] | Annotated[Literal["until nobody leaves"], Tag("word")],
+    Annotated[int, Field(ge=1, le=MOST_ROUNDS), Tag("number")] | Annotated[Literal["until nobody leaves"], Tag("word")],
     Discriminator(_rounds_shape),
 ]
 """How many rounds a ballot may have: a number, or as many as there are until one after which nobody leaves."""

@@ -10,6 +10,10 @@ from rulesim.model.file_value import FileValue, wrong
 from rulesim.model.quantities import Share
 
 
+MOST_UNITS = 10_000
+"""More in a file is a slip, and would be drawn for ever."""
+
+
 class AsManyAs(FileValue):
     """As many seats as a body has people when the round is counted."""
 
@@ -35,7 +39,7 @@ class Seats(FileValue):
 class Points(FileValue):
     """Every unit (riding, prefecture) is worth points, divided in proportion to its own votes."""
 
-    units: int = Field(ge=1, description="how many units there are")
+    units: int = Field(ge=1, le=MOST_UNITS, description="how many units there are")
     points: int = Field(ge=1, description="what a unit is worth")
     at_most_papers: bool = Field(False, description="whether a unit has at most one point for each paper")
     decimals: int = Field(6, ge=0, le=6, description="the decimals to which a unit's points are cut")
@@ -44,7 +48,7 @@ class Points(FileValue):
 class UnitVotes(FileValue):
     """Every unit has one vote, which goes to whoever leads there; if several are tied, to nobody."""
 
-    units: int = Field(ge=1, description="how many units there are")
+    units: int = Field(ge=1, le=MOST_UNITS, description="how many units there are")
     one_vote_each: bool = Field(description="always true: it distinguishes this from points")
 
     def model_post_init(self, _: Any) -> None:
