@@ -10,7 +10,7 @@ from rulesim.model.rough import number_of
 from rulesim.model.stages import AnyStage, Petition
 
 MOST = 1_000_000
-"""How many people may act at a stage, each at a moment of their own. Votes know no limit: nobody is told apart there."""
+"""How many people may act at a stage, each at a moment of their own. Votes know no limit: nobody is told apart."""
 
 
 def check_crowds(draft: DraftContest) -> Iterator[PathFault]:

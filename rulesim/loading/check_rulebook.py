@@ -7,23 +7,26 @@ from rulesim.loading.check_ballots import check_ballot
 from rulesim.loading.mentions import mentions
 from rulesim.loading.path_fault import PathFault, odd_names
 from rulesim.loading.references import references, unknown
-from rulesim.model.rulebook import Rules
+from rulesim.model.rulebook import Part, Rules
 from rulesim.model.section import Points, Section, UnitVotes
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, can_occur, outcomes
 
 
-def check_rules(rules: Rules, entered: set[str]) -> Iterator[PathFault]:
-    """Every fault in a settled rule book that its types do not catch. Stages not `entered` only run beside others."""
-    found = tuple(mentions(rules))
-    yield from _names(rules)
+def check_rules(rules: Rules, entered: set[str], part: Rules | Part) -> Iterator[PathFault]:
+    """Every fault in a part of a settled rule book, or in all of it, that its types do not catch.
+
+    Stages not `entered` only run beside others.
+    """
+    found = tuple(mentions(part))
+    yield from _names(part)
     yield from unknown(references(found, (rules,)))
-    yield from _bodies_within(rules)
+    yield from _bodies_within(rules) if part is rules else ()
     for mention in found:
         body = rules.bodies.get(mention.word) if mention.role == "acting body" else None
         if body and body.counts_only:
             what = f"'{mention.word}' serves only as a base for shares and cannot act"
             yield PathFault("body-counts-only", mention.path, what, "expected a body that acts")
-    for name, stage in rules.stages.items():
+    for name, stage in part.stages.items():
         yield from _papers_again(rules, name, stage)
         if isinstance(stage, Ballot):
             yield from check_ballot(("stages", name), stage)
@@ -31,12 +34,12 @@ def check_rules(rules: Rules, entered: set[str]) -> Iterator[PathFault]:
             yield from _open_outcomes(name, stage)
 
 
-def _names(rules: Rules) -> Iterator[PathFault]:
+def _names(part: Rules | Part) -> Iterator[PathFault]:
     for kind in ("bodies", "stages", "endings", "contested"):
-        yield from odd_names((kind,), getattr(rules, kind))
-    for name, question in rules.contested.items():
+        yield from odd_names((kind,), getattr(part, kind, ()))
+    for name, question in part.contested.items() if isinstance(part, Rules) else ():
         yield from odd_names(("contested", name, "readings"), question.readings, reserved=("question",))
-    for name, stage in rules.stages.items():
+    for name, stage in part.stages.items():
         yield from odd_names(("stages", name, "sections"), stage.sections if isinstance(stage, Ballot) else ())
 
 

@@ -44,8 +44,9 @@ class DraftContest:
             yield from ((("conduct", name, i), name, case) for i, case in enumerate(cases))
 
     def stages(self, name: str) -> list[AnyStage]:
-        """A stage under every variant; none if there is no such stage."""
-        return [rules.stages[name] for rules in self.variants if name in rules.stages]
+        """A stage as it is under the variants, each way once; none if there is no such stage."""
+        every = (rules.stages[name] for rules in self.variants if name in rules.stages)
+        return list({id(stage): stage for stage in every}.values())
 
     @cached_property
     def acting(self) -> Mapping[str, frozenset[str]]:

@@ -1,6 +1,7 @@
 """Paths through a rule book: what can follow what, and whether each stage and ending can be reached and left."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
 from rulesim.loading.instead import listed
@@ -10,6 +11,8 @@ from rulesim.model.rulebook import END, Rules
 
 Place = TypeVar("Place", bound=Hashable)
 """A stage or an ending, or either with what holds there."""
+After = Callable[[str], tuple[str, ...]]
+"""What a contest can come to from a stage."""
 WINNING = {("ballot", "elected"), ("nominations", "unopposed")}
 """The outcomes that give a winner, by kind of stage."""
 
@@ -24,6 +27,11 @@ def follows(books: Sequence[Rules], name: str, beside: bool = True) -> Iterator[
         for takeovers in stage.meanwhile.values():
             yield from takeovers.values()
         yield from stage.meanwhile if beside else ()
+
+
+def remembered(books: Sequence[Rules], beside: bool = True) -> After:
+    """The same, for whoever asks again and again: each stage is looked up once, however many books there are."""
+    return cache(lambda name: tuple(dict.fromkeys(follows(books, name, beside))))
 
 
 def reachable(books: Sequence[Rules], start: str, without: frozenset[str] = frozenset()) -> set[str]:
@@ -53,9 +61,9 @@ def walk(starts: Iterable[Place], after: Callable[[Place], Iterable[Place]]) -> 
 
 def check_paths(books: Sequence[Rules]) -> Iterator[PathFault]:
     """Every fault in the paths through some variants of a rule book, from its first stage."""
-    start = books[0].opens_with
-    reached = reachable(books, start)
-    endless = tuple(_endless(books))
+    start, after = books[0].opens_with, remembered(books)
+    reached = walk([start], after)
+    endless = tuple(_endless(books, after))
     yield from endless
     for kind, names, prefix in (("stage", books[0].stages, ""), ("ending", books[0].endings, END)):
         for name in names:
@@ -84,11 +92,12 @@ def _acting(path: Path) -> str:
     return f"{path[1] if path[2] == 'then' else path[3]}.{path[-1]}"
 
 
-def _endless(books: Sequence[Rules]) -> Iterator[PathFault]:
+def _endless(books: Sequence[Rules], after: After) -> Iterator[PathFault]:
     """Stages from which no path leads to an ending, except those that only run beside others."""
     through = entered(books)
-    leading_on = [name for name in books[0].stages if name in through and any(True for _ in follows(books, name))]
-    ring = [name for name in leading_on if not any(to.startswith(END) for to in reachable(books, name))]
+    leading_on = [name for name in books[0].stages if name in through and after(name)]
+    ending = _leading_to_an_end(books[0].stages, after)
+    ring = [name for name in leading_on if name not in ending]
     if ring:
         found = f"no ending can be reached from {listed(ring)}"
         yield PathFault(
@@ -96,16 +105,26 @@ def _endless(books: Sequence[Rules]) -> Iterator[PathFault]:
         )
 
 
+def _leading_to_an_end(stages: Iterable[str], after: After) -> set[str]:
+    """The stages from which some path leads to an ending: walking backwards from all endings, each is come to once."""
+    before: dict[str, list[str]] = {}
+    for name in stages:
+        for to in after(name):
+            before.setdefault(to, []).append(name)
+    return walk((to for to in before if to.startswith(END)), lambda name: before.get(name, ()))
+
+
 def without_winner(books: Sequence[Rules], start: str) -> dict[Path, str]:
     """The endings that make the winner leader and can be reached though nobody has won, by the path that names them."""
     faulty: dict[Path, str] = {}
+    won = {ending for rules in books for ending, one in rules.endings.items() if one.leads == "winner"}
 
     def after(name: str) -> Iterator[str]:
         for path, target in (step for rules in books for step in _steps(rules, name)):
             ending = target.removeprefix(END)
             if not target.startswith(END):
                 yield target
-            elif any(rules.endings[ending].leads == "winner" for rules in books):
+            elif ending in won:
                 faulty[path] = ending
 
     walk([start], after)
@@ -114,9 +133,9 @@ def without_winner(books: Sequence[Rules], start: str) -> dict[Path, str]:
 
 def after_an_election(books: Sequence[Rules]) -> dict[str, str]:
     """The ballots that can be held after one that elected somebody, with no nominations between; each with that one."""
-    found: dict[str, str] = {}
-    for name, next_ in ((name, next_) for rules in books for name, next_ in _elections(rules)):
-        ballots = walk([next_], lambda one: () if _sets_the_list(books, one) else follows(books, one))
+    found, after = dict[str, str](), remembered(books)
+    for name, next_ in dict.fromkeys((name, next_) for rules in books for name, next_ in _elections(rules)):
+        ballots = walk([next_], lambda one: () if _sets_the_list(books, one) else after(one))
         kinds = {one: books[0].stages[one].kind for one in ballots if one in books[0].stages}
         found |= {one: found.get(one, name) for one, kind in kinds.items() if kind == "ballot"}
     return found

@@ -19,8 +19,8 @@ from rulesim.loading.seeds import Uses, look_up, source_faults
 from rulesim.loading.standing import check_vacancies
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
-from rulesim.model.document import Node
-from rulesim.model.rulebook import Question, Rules
+from rulesim.model.document import Node, Path, mapping
+from rulesim.model.rulebook import Part, Question, Rules
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,39 @@ def hold(book: RuleBook, readings: Mapping[str, str]) -> RuleBook:
 
 @lru_cache(maxsize=256)
 def _settle(document: Node, readings: tuple[tuple[str, str], ...]) -> Rules:
-    return validate(Rules, settle_document(document, dict(readings)))
+    """Only what is not as under the first readings is read anew: a book may have very many readings."""
+    chosen = dict(readings)
+    try:
+        usual = None if chosen == first_readings(document) else settle(document, {})
+    except InputError:
+        usual = None
+    if usual is None:
+        return validate(Rules, settle_document(document, chosen))
+    part = validate(Part, _own_part(document, chosen))
+    own = {"stages": {**usual.stages, **part.stages}, "endings": {**usual.endings, **part.endings}}
+    return usual.model_copy(update=own)
+
+
+def _own_part(document: Node, readings: Mapping[str, str]) -> Node:
+    """The stages and endings, under some readings, that are not as under the first ones."""
+    usual, depend = first_readings(document), _dependent(document)
+    changed = {place for question, one in readings.items() if one != usual[question] for place in depend[question]}
+    kinds = {}
+    for kind in ("stages", "endings"):
+        own = {name: node for name, node in document.entries(kind).items() if (kind, name) in changed}
+        settled = {name: settle_document(node, readings) for name, node in own.items()}
+        kinds[kind] = mapping(settled, document.get(kind) or document)
+    return mapping(kinds, document)
+
+
+@lru_cache(maxsize=8)
+def _dependent(document: Node) -> Mapping[str, tuple[Path, ...]]:
+    """The stages and endings that depend on each question."""
+    found: dict[str, tuple[Path, ...]] = dict.fromkeys(questions(document), ())
+    for place, asked in meeting(document).items():
+        for question in asked:
+            found[question] = (*found.get(question, ()), place)
+    return found
 
 
 def _faults_every_way(document: Node) -> list[Fault]:
@@ -100,7 +132,7 @@ def _faults_every_way(document: Node) -> list[Fault]:
     faults: list[Fault] = []
     variants: list[tuple[Rules, Node]] = []
     for readings in ways(document):
-        settled = settle_document(document, readings)
+        settled = _own_part(document, readings) if variants else settle_document(document, readings)
         faults.extend(source_faults(settled))
         try:
             variants.append((settle(document, readings), settled))
@@ -108,25 +140,36 @@ def _faults_every_way(document: Node) -> list[Fault]:
             faults.extend(error.faults)
     all_rules = [rules for rules, _ in variants]
     stages = entered(all_rules)
-    faults.extend(fault for rules, settled in variants for fault in located(check_rules(rules, stages), settled))
+    for rules, settled in variants:
+        part = rules if settled.get("rulebook") else _part_of(rules, settled)
+        faults.extend(located(check_rules(rules, stages, part), settled))
     if faults:
         return faults
     found = [*check_paths(all_rules)] or [*check_candidates(all_rules), *check_vacancies(all_rules)]
     return list(located(dict.fromkeys(found), document))
 
 
+def _part_of(rules: Rules, written: Node) -> Part:
+    """The stages and endings that are written in a part of the book."""
+    stages = {name: rules.stages[name] for name in written.entries("stages")}
+    return Part.model_construct(
+        stages=stages, endings={name: rules.endings[name] for name in written.entries("endings")}
+    )
+
+
+@lru_cache(maxsize=8)
 def ways(document: Node) -> tuple[dict[str, str], ...]:
     """Readings that between them show each stage under every combination of the questions it depends on."""
     first, known = first_readings(document), questions(document)
-    found = [first]
+    found = {tuple(first.items()): first}
     for together in meeting(document).values():
         for chosen in product(*(known[question] for question in together)):
             way = {**first, **dict(zip(together, chosen, strict=True))}
-            if way not in found:
-                found.append(way)
-    return tuple(found)
+            found.setdefault(tuple(way.items()), way)
+    return tuple(found.values())
 
 
+@lru_cache(maxsize=8)
 def variants(document: Node) -> tuple[Rules, ...]:
     """The rules under each of these readings."""
     return tuple(settle(document, readings) for readings in ways(document))

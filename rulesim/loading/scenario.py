@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import product
 from math import prod
 from pathlib import Path as FilePath
@@ -18,7 +18,7 @@ from rulesim.loading.foreign_files import other_kind
 from rulesim.loading.library import RULEBOOKS, SCENARIOS, find, name_of_rules, names
 from rulesim.loading.override import RULES_PREFIX, override
 from rulesim.loading.path_fault import located
-from rulesim.loading.paths import reachable
+from rulesim.loading.paths import After, reachable, remembered, walk
 from rulesim.loading.resolve import resolve, seen_until
 from rulesim.loading.seeds import cite, load_seed, look_up
 from rulesim.loading.validate import validate
@@ -141,9 +141,14 @@ def _conduct(document: Node, rules: Rules, faults: list[Fault]) -> dict[str, tup
 
 def consulted(contest: Contest) -> tuple[str, ...]:
     """The questions on which some stage that this contest can reach depends, in the order of the book."""
-    stages = reachable(books.variants(contest.book), contest.scenario.opening(contest.rules.opens_with))
-    found = {question for path, question, _ in contested_values(contest.book) if _stands_in(path) in stages}
-    return tuple(question for question in books.questions(contest.book) if question in found)
+    return _consulted(contest.book, contest.scenario.opening(contest.rules.opens_with))
+
+
+@lru_cache(maxsize=16)
+def _consulted(book: Node, opening: str) -> tuple[str, ...]:
+    stages = reachable(books.variants(book), opening)
+    found = {question for path, question, _ in contested_values(book) if _stands_in(path) in stages}
+    return tuple(question for question in books.questions(book) if question in found)
 
 
 def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settled:
@@ -192,18 +197,25 @@ def _too_many(contest: Contest, readings: Iterable[int]) -> Iterator[Fault]:
 
 def _open_faults(contest: Contest, held: Mapping[str, str], by_stage: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
     """Questions on which a stage depends before anything has settled them."""
-    variants = books.variants(contest.book)
-    settled = {*held, *contest.scenario.begins.ruled}
+    after, opening = remembered(books.variants(contest.book)), contest.scenario.opening(contest.rules.opens_with)
+    settled, asked = {*held, *contest.scenario.begins.ruled}, dict[str, list[Path]]()
+    for path, question, _ in contested_values(contest.book):
+        asked.setdefault(question, []).append(path)
     for question in (question for question in consulted(contest) if question not in settled):
         ruling = frozenset(by_stage.get(question, ()))
-        before = reachable(variants, contest.scenario.opening(contest.rules.opens_with), without=ruling)
-        paths = [path for path, asked, _ in contested_values(contest.book) if asked == question]
-        early = [name for path in paths if not _after_ruling(path, ruling) and (name := _stands_in(path)) in before]
+        before = walk([opening], partial(_unless, ruling, after))
+        open_ = (_stands_in(path) for path in asked[question] if not _after_ruling(path, ruling))
+        early = [name for name in open_ if name in before]
         if early:
             readings = ", ".join(books.questions(contest.book)[question])
             found = f"'{early[0]}' depends on '{question}', which nothing has settled by then"
             expected = f"expected 'readings: {{{question}: …}}' with one of: {readings}"
             yield Fault("unsettled-question", locate(contest.document, ("readings",)), found, expected)
+
+
+def _unless(stages: frozenset[str], after: After, name: str) -> tuple[str, ...]:
+    """What follows a stage; nothing follows some stages, which are reached but not passed."""
+    return () if name in stages else after(name)
 
 
 def _stands_in(path: Path) -> str:
