@@ -9,7 +9,6 @@ from rulesim.model import named
 from rulesim.model.file_value import FileValue, wrong
 from rulesim.model.quantities import Share
 
-
 MOST_UNITS = 10_000
 """More in a file is a slip, and would be drawn for ever."""
 
