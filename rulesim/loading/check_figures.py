@@ -8,13 +8,15 @@ from rulesim.loading.path_fault import PathFault
 from rulesim.model.ballot import Ballot, Fixed
 from rulesim.model.conduct import AnyConduct, BallotConduct, MotionConduct
 from rulesim.model.document import Path
-from rulesim.model.figures import PERCENT, Figures
+from rulesim.model.figures import PERCENT
 from rulesim.model.percent import Percentages, adds_up, are_of
 from rulesim.model.record import GivenMotion, GivenRound
 from rulesim.model.section import Points, UnitVotes
 from rulesim.model.stage import Base
 from rulesim.model.stages import AnyStage, Motion
 
+Recorded = GivenMotion | GivenRound
+"""Votes on record."""
 OF_VALID: Mapping[str, frozenset[Base]] = {
     "motion": frozenset({"valid", "papers"}),
     "ballot": frozenset({"valid"}),
@@ -94,7 +96,7 @@ def _whole(at: Path, votes: Mapping[str, Fraction]) -> Iterator[PathFault]:
 
 
 def _percent(
-    draft: DraftContest, at: Path, name: str, given: Figures, tables: Mapping[Path, Percentages]
+    draft: DraftContest, at: Path, name: str, given: Recorded, tables: Mapping[Path, Percentages]
 ) -> Iterator[PathFault]:
     """Percentages are of a whole and, if it is known how many people that is, of so many."""
     if given.in_ != PERCENT:
@@ -110,15 +112,15 @@ def _percent(
     yield from _people(draft, at, name, given)
 
 
-def _people(draft: DraftContest, at: Path, name: str, given: Figures) -> Iterator[PathFault]:
+def _people(draft: DraftContest, at: Path, name: str, given: Recorded) -> Iterator[PathFault]:
     """Where rules or a record count people, percentages alone do not do; and there must be so many people."""
     if given.valid is not None:
-        papers, most = given.valid + given.spoilt, sum(draft.largest(body) for body in draft.acting[name])
+        papers, most = given.valid + given.spoilt_in_all, sum(draft.largest(body) for body in draft.acting[name])
         if papers > most:
             expected = f"expected at most {most:,}, the size of {' and '.join(sorted(draft.acting[name]))}"
             yield PathFault("record-larger-than-body", (*at, "valid"), f"{papers:,} ballot papers", expected)
         return
-    if given.spoilt:
+    if given.spoilt_in_all:
         yield PathFault("percent-alone", (*at, "spoilt"), "a number beside percentages", NUMBER)
     if all(needs_number(stage) for stage in draft.stages(name)):  # each reading is looked at when it is in force
         found = f"percentages only, but the rules of '{name}' count people"
@@ -131,11 +133,13 @@ def _asked(draft: DraftContest, name: str) -> Iterator[PathFault]:
         if case.when and case.when.stage == name and case.when.of not in OF_VALID["motion"]:
             found = f"a share of more than the valid votes, of which '{name}' has percentages only"
             yield PathFault("percent-alone", (*path, "when", "of"), found, f"{NUMBER} of '{name}'")
+    found, expected = f"a number of votes, but '{name}' has percentages only", "expected 'shares' instead"
     for figure in draft.scenario.expects.figures if draft.scenario.expects else ():
         stage, _, what = figure.partition(".")
         if stage == name and what.partition(".")[0] in _VOTES:
-            found, expected = f"a number of votes, but '{name}' has percentages only", "expected 'shares' instead"
             yield PathFault("percent-alone", ("expects", "figures", figure), found, expected)
+    if draft.scenario.expects and name in draft.scenario.expects.bars:
+        yield PathFault("percent-alone", ("expects", "bars", name), found, expected)
 
 
 def needs_number(stage: AnyStage) -> bool:

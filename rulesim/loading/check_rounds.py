@@ -125,17 +125,19 @@ def _most(draft: DraftContest, rule: Rule) -> list[int]:
 
 def _papers_fit(draft: DraftContest, path: Path, ballots: Sequence[Ballot], one: GivenRound) -> Iterator[PathFault]:
     """No section can have more papers in a round than people, nor all of them with those that count for nobody."""
-    counted, people, beside = Fraction(0), 0, one.spoilt + one.exhausted
+    counted, people, beside = Fraction(0), 0, one.spoilt_in_all + one.exhausted
     alone = len(ballots[0].sections) == 1
     for section in ballots[0].sections:
         bodies = max((ballot.sections[section].by for ballot in ballots), key=lambda by: _people_in(draft, by))
         papers = _papers(ballots, section, one)
         counted, people = counted + papers, people + _people_in(draft, bodies)
         at = _place(path, section, one)
-        yield from record_fits(draft, at, bodies, papers + (beside if alone else 0), "ballot papers")
+        own = beside if alone else one.spoilt_in(section)
+        what = f"ballot papers with those spoilt{' or exhausted' * alone}" if own else "ballot papers"
+        yield from record_fits(draft, at, bodies, papers + own, what)
     if not alone and beside and counted + beside > people:
         found = f"{counted + beside} ballot papers with those spoilt or exhausted"
-        key = "spoilt" if one.spoilt else "exhausted"
+        key = "spoilt" if one.spoilt_in_all else "exhausted"
         expected = f"expected at most {people}, the size of all sections"
         yield PathFault("record-larger-than-body", (*path, key), found, expected)
 

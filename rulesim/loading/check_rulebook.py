@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from rulesim.errors import meant
 from rulesim.loading.check_ballots import check_ballot
 from rulesim.loading.mentions import mentions
+from rulesim.loading.part import Part
 from rulesim.loading.path_fault import PathFault, odd_names
 from rulesim.loading.references import references, unknown
-from rulesim.model.rulebook import Part, Rules
+from rulesim.model.rulebook import Rules
 from rulesim.model.section import Points, Section, UnitVotes
 from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, can_occur, outcomes
 

@@ -13,6 +13,7 @@ from rulesim.loading.contested import check_contested, meeting, settle_document
 from rulesim.loading.foreign_files import other_kind
 from rulesim.loading.library import RULEBOOKS, find
 from rulesim.loading.override import RULES_PREFIX, override
+from rulesim.loading.part import Part
 from rulesim.loading.path_fault import located
 from rulesim.loading.paths import check_paths, entered
 from rulesim.loading.seeds import Uses, look_up, source_faults
@@ -20,7 +21,7 @@ from rulesim.loading.standing import check_vacancies
 from rulesim.loading.validate import validate
 from rulesim.loading.yaml_reader import read_file
 from rulesim.model.document import Node, Path, mapping
-from rulesim.model.rulebook import Part, Question, Rules
+from rulesim.model.rulebook import Question, Rules
 
 
 @dataclass(frozen=True)

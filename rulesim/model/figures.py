@@ -49,7 +49,6 @@ class Figures(FileValue):
     valid: Annotated[People, Field(ge=1)] | None = Field(
         None, description="how many valid votes there were, beside percentages; needed where the rules count people"
     )
-    spoilt: People = Field(0, description="papers that count for nobody")
 
     @property
     def is_in_parts(self) -> bool:

@@ -36,7 +36,13 @@ class GivenMotion(Figures):
 
     votes_for: Figure = Field(alias="for", description="votes for the motion")
     against: Figure = Field(description="votes against it")
+    spoilt: People = Field(0, description="papers that count for nobody")
     present: People | None = Field(None, description="people present, if known; otherwise all who cast a paper")
+
+    @property
+    def spoilt_in_all(self) -> int:
+        """The spoilt papers, for there are no sections."""
+        return self.spoilt
 
     @property
     def printed(self) -> Mapping[str, Fraction]:
@@ -95,6 +101,13 @@ class GivenNominations(FileValue):
     withdrawn: Mapping[named.Nominee, Moment] = Field({}, description="those who withdrew before the close, and when")
 
 
+Spoilt = Annotated[
+    Annotated[People, Tag("number")] | Annotated[Mapping[named.Section, People], Tag("sections")],
+    Discriminator(lambda value: "sections" if isinstance(value, Mapping) else "number"),
+]
+"""Spoilt papers on record: a number for all sections, or one for each."""
+
+
 class GivenRound(Figures):
     """One round of a ballot on record.
 
@@ -125,6 +138,7 @@ class GivenRound(Figures):
     lot: tuple[named.Person, ...] = Field(
         (), description="on whom the lot fell: those eliminated or, for first place, the winner; none: it was not drawn"
     )
+    spoilt: Spoilt = Field(0, description="spoilt papers: a number or, of several sections, one for each")
     exhausted: People = Field(0, description="papers all of whose choices have been eliminated")
     unrecorded: tuple[named.Person, ...] = Field(
         (), description="those eliminated, as recorded, after a round whose votes are not on record, or not all of them"
@@ -135,6 +149,15 @@ class GivenRound(Figures):
     def has_votes(self) -> bool:
         """Whether its figures are numbers of votes in every section: not seats, points or percentages."""
         return not self.converted and not self.percent and not self.is_in_parts
+
+    @property
+    def spoilt_in_all(self) -> int:
+        """The spoilt papers of all sections together."""
+        return self.spoilt if isinstance(self.spoilt, int) else sum(self.spoilt.values())
+
+    def spoilt_in(self, section: str) -> int:
+        """The spoilt papers that are known to be of a section."""
+        return 0 if isinstance(self.spoilt, int) else self.spoilt.get(section, 0)
 
     @property
     def is_told(self) -> bool:

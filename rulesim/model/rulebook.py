@@ -89,13 +89,6 @@ class Ending(FileValue):
 _UNFINISHED = Ending(says="the record does not say what would have followed", leads="nobody")
 
 
-class Part(FileValue):
-    """Some stages and endings of a rule book: those that are read anew under other readings."""
-
-    stages: Mapping[named.Stage, StageField] = Field({}, description="the stages, by id")
-    endings: Mapping[str, Ending] = Field({}, description="the endings, by id")
-
-
 class Rules(FileValue):
     """A settled rule book, which engines play: no value in it is contested."""
 

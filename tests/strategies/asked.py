@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from hypothesis import strategies as st
 
 from rulesim.model.rulebook import Rules
 from rulesim.model.stages import Ballot, Decision, Motion, Nominations, outcomes
 from strategies.cast import moments
+from strategies.percentages import in_numbers
 from strategies.quantities import now_and_then, numbers, subsets
 from strategies.stages import Document
 
@@ -14,9 +17,10 @@ SOURCE = "a page, https://example.org"
 
 
 @st.composite
-def asked(draw: st.DrawFn, rules: Rules, people: list[str], blocs: Document) -> Document:
+def asked(draw: st.DrawFn, rules: Rules, people: list[str], scenario: Document) -> Document:
     """A claim to be tested and a boundary to be found, if there is a question; now and then what the record expects."""
-    laws = {"as_seen": moments(), "expects": _expected(rules, people)}
+    laws = {"as_seen": moments(), "expects": _expected(rules, people, in_numbers(scenario["conduct"]))}
+    blocs = scenario["blocs"]
     pairs = [
         (one, other) for one in blocs for other in blocs if one != other and blocs[one]["of"] == blocs[other]["of"]
     ]
@@ -48,7 +52,7 @@ def _boundaries(draw: st.DrawFn, questions: st.SearchStrategy[str], pairs: list[
 
 
 @st.composite
-def _expected(draw: st.DrawFn, rules: Rules, people: list[str]) -> Document:
+def _expected(draw: st.DrawFn, rules: Rules, people: list[str], in_numbers: Collection[str]) -> Document:
     """What the record says followed, right or wrong."""
     steps = [f"{name}.{outcome}" for name, stage in rules.stages.items() for outcome in outcomes(stage)]
     ballots = [name for name, stage in rules.stages.items() if isinstance(stage, Ballot)]
@@ -63,6 +67,7 @@ def _expected(draw: st.DrawFn, rules: Rules, people: list[str]) -> Document:
         "disputed": st.just([{"what": "path", "record": "so", "says": "otherwise", "sources": [SOURCE]}]),
     }
     acting = [name for name, stage in rules.stages.items() if not isinstance(stage, Decision | Nominations)]
+    acting = [name for name in acting if name in in_numbers]
     if acting:
         laws["bars"] = st.just({acting[0]: [{"needed": 3, "had": 2}, {"lead_needed": 2, "lead": 1}]})
     if ballots:

@@ -33,7 +33,7 @@ def round_in_percent(stage: Ballot, one: Document) -> Document:
     if not all(any(_whole(votes)) for votes in tables.values()):
         return one
     if stage.is_college:
-        if sum(next(iter(tables.values())).values()) % 2:
+        if len(tables) > 1 and sum(next(iter(tables.values())).values()) % 3:
             some = list(tables)[:-1]
             mixed = {name: printed(votes) if name in some else votes for name, votes in tables.items()}
             return one | {"percent": some, "sections": mixed}
@@ -80,3 +80,19 @@ def _without_number(given: Document) -> Document:
     if given.get("in") != "percent":
         return given
     return {key: part for key, part in given.items() if key not in ("valid", "spoilt", "exhausted", "present")}
+
+
+def in_numbers(conduct: Document) -> set[str]:
+    """The stages of which more than percentages is on record, or nothing."""
+    return {name for name, cases in conduct.items() if not any(map(_is_alone, _listed(cases)))}
+
+
+def _listed(cases: Any) -> list[Document]:
+    return cases if isinstance(cases, list) else [cases]
+
+
+def _is_alone(case: Document) -> bool:
+    given = case.get("given")
+    if not isinstance(given, dict):
+        return False
+    return any(one.get("in") == "percent" and "valid" not in one for one in (given, *given.get("rounds", ())))

@@ -106,14 +106,15 @@ def _rounds(draw: st.DrawFn, stage: Ballot, cast: Cast) -> Document:
     round_, sections = dict[str, Any](), dict[str, Document]()
     for name, section in stage.sections.items():
         way = draw(st.sampled_from(_ways(section.becomes)))
-        most = _each(section, cast, len(people) + 2 * pool)
+        most = _each(section, cast, len(people) + 2)
         if way == "by_unit":
             round_[way] = {**round_.get(way, {}), name: draw(_by_unit(people, section.becomes, most))}
         else:
             sections[name] = draw(_figures(people, section, cast, way, most, stage.is_college))
             round_ |= {way: [*round_.get(way, []), name]} if way else {}
-    beside = st.integers(0, _each(next(iter(stage.sections.values())), cast, len(people) + 2))
-    more |= draw(now_and_then({"spoilt": beside, "exhausted": beside}, 2) if pool else st.just({}))
+    beside = {name: st.integers(0, _each(one, cast, len(people) + 2)) for name, one in stage.sections.items()}
+    of_all = {"spoilt": next(iter(beside.values())), "exhausted": next(iter(beside.values()))}
+    more |= draw(now_and_then(of_all if pool else {"spoilt": st.fixed_dictionaries(beside)}, 2))
     votes: Document = {"votes": next(iter(sections.values()))} if pool and sections else {"sections": sections}
     one = {**votes, **round_, **more, **draw(st.sampled_from([{}] * 5 + _unsaid(left)))}
     return round_in_percent(stage, one) if "by_unit" not in one and draw(st.integers(0, 2)) == 0 else one

@@ -114,7 +114,7 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
         "conduct": conduct,
     }
     known = [name for name in cast.people if name in used]
-    return Drawn(book.document, scenario | draw(asked(variants[0], known, scenario["blocs"])))
+    return Drawn(book.document, scenario | draw(asked(variants[0], known, scenario)))
 
 
 def _may_begin(variants: Variants, name: str) -> bool:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from engines.contests import Document, ballot, contest, motion, votes
+from engines.test_agreement import agree
 
+from rulesim.engines.event.play import trace_run
 from rulesim.errors import InputError
 from rulesim.loading.scenario import settle
 from rulesim.reports.words.differences import difference
@@ -92,3 +94,38 @@ def test_a_recount_among_fewer_people_takes_nothing_away_and_adds_no_papers() ->
     assert told(first, {"ann": 480, "bob": 471}, two) == [
         "the record counts 951 papers again, but 950 were counted before"
     ]
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "refused"), [({"peerage": 5, "commons": 1}, True), ({"peerage": 4, "commons": 2}, False), (6, False)]
+)
+def test_spoilt_papers_of_a_section_are_held_against_its_people(spoilt: Document | int, refused: bool) -> None:
+    """Twenty peers cannot cast 15 votes and spoil six papers, though MPs and peers together could."""
+    stage = ballot(sections={"commons": {"by": ["mps"]}, "peerage": {"by": ["peers"]}}, wins={})
+    votes = {"commons": {"ann": 60, "bob": 38}, "peerage": {"ann": 15, "bob": 1}}
+    given = {"given": {"rounds": [{"sections": votes, "spoilt": spoilt}]}}
+    more = {"begins": {"candidates": ["ann", "bob"]}, "expects": {"ending": "won"}}
+    if refused:
+        with pytest.raises(
+            InputError, match="21 ballot papers with those spoilt; expected at most 20, the size of peers"
+        ):
+            contest({"vote": stage}, {"vote": given}, **more)
+    else:
+        assert replay(contest({"vote": stage}, {"vote": given}, **more)).matched
+
+
+def test_spoilt_papers_by_section_count_as_all_of_them_together() -> None:
+    """A majority of the papers cast counts those of every section, however they are set down; both engines agree."""
+    stage = ballot(
+        sections={"commons": {"by": ["mps"]}, "peerage": {"by": ["peers"]}},
+        wins={"majority": {"share": "1/2", "of": "cast"}},
+        rounds=1,
+    )
+    votes = {"commons": {"ann": 50, "bob": 38}, "peerage": {"ann": 6, "bob": 12}}
+    ends = {}
+    for spoilt in (0, 6, {"commons": 4, "peerage": 2}):
+        given = {"given": {"rounds": [{"sections": votes, "spoilt": spoilt}]}}
+        found = contest({"vote": stage}, {"vote": given}, begins={"candidates": ["ann", "bob"]})
+        agree(settle(found), 3)
+        ends[str(spoilt)] = trace_run(settle(found), 1, 0).ending
+    assert ends == {"0": "won", "6": "over", "{'commons': 4, 'peerage': 2}": "over"}

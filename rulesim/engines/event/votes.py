@@ -36,7 +36,7 @@ def told(visit: Visit[Ballot], given: GivenRound) -> Poll:
 
 def _turnout(visit: Visit[Ballot], given: GivenRound) -> Turnout:
     run = visit.run
-    return Turnout(given.spoilt, given.exhausted, entitled(visit.stage, run.sizes, run.rules.bodies))
+    return Turnout(given.spoilt_in_all, given.exhausted, entitled(visit.stage, run.sizes, run.rules.bodies))
 
 
 def _among(standing: Standing, figures: Mapping[str, Fraction | int]) -> Scores:

@@ -58,7 +58,7 @@ def recorded(visit: Visit[Ballot], given: GivenRound, course: Course) -> Poll:
             tally[name] = exact if name in given.converted else _convert(visit, section, exact, course.at)
     papers = integers([int(sum(votes)) for votes in zip(*every, strict=True)])[:, None]
     voted = np.where(course.standing, papers, 0) if given.has_votes else None
-    spoilt, exhausted = visit.people.constant(given.spoilt), visit.people.constant(given.exhausted)
+    spoilt, exhausted = visit.people.constant(given.spoilt_in_all), visit.people.constant(given.exhausted)
     return Poll(voted, tally, Turnout(spoilt, exhausted, _entitled(visit, course.at)))
 
 

@@ -21,8 +21,12 @@ def _path(one: Difference) -> Path:
     match one.about, one.subject:
         case ("silence", _):
             return given
-        case ("rounds" | "recount", _):
+        case ("rounds" | "recount" | "record ends", _):
             return (*given, "rounds")
+        case ("votes missing" | "lot missing" | "stray names", _):
+            return (*given, "rounds", one.round - 1)
+        case ("stray lot", _):
+            return (*given, "rounds", one.round - 1, "lot")
         case ("stray votes", person):
             return (*given, "rounds", one.round - 1, "votes", person)
         case ("late" | "early", what):
