@@ -175,7 +175,10 @@ def settle(contest: Contest, readings: Mapping[str, str] | None = None) -> Settl
     keys = (tuple(zip(known, combination, strict=True)) for combination in combinations)
     variants = {key: books.settle(contest.book, dict(key)) for key in keys}
     raise_if(misfits(contest, variants.items()))
-    return Settled(scenario, contest.conduct, tuple(sorted(held.items())), ruled, tuple(start.items()), variants)
+    documents = contest.document, contest.book
+    return Settled(
+        scenario, contest.conduct, tuple(sorted(held.items())), ruled, tuple(start.items()), variants, documents
+    )
 
 
 def hold(contest: Contest, readings: Mapping[str, str]) -> Contest:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from rulesim.errors import Place
 from rulesim.model.conduct import AnyConduct
-from rulesim.model.document import Node
+from rulesim.model.document import Node, locate
 from rulesim.model.facts import Fact, Source
 from rulesim.model.rulebook import Rules
 from rulesim.model.scenario import Scenario
@@ -62,6 +63,13 @@ class Settled:
     start: Readings
     """The readings in force at the start: held ones, and placeholders that no stage consults before it is ruled on."""
     books: Mapping[Readings, Rules]
+    documents: tuple[Node, Node]
+    """Scenario and rule book as they were read, for the line of a fault that only a run can show."""
+
+    def place(self, *path: str) -> Place:
+        """Where a part of the scenario, or a stage of the rule book, stands in its file."""
+        scenario, book = self.documents
+        return locate(book if path[0] == "stages" else scenario, path)
 
     @cached_property
     def rules(self) -> Rules:

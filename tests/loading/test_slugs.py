@@ -139,7 +139,7 @@ def test_a_contest_that_never_ends(tmp_path: Path) -> None:
     scenario.write_text((good / "scenario-motion.yaml").read_text("utf-8"), "utf-8")
     always_tied = {"conduct.confidence": "{given: {for: 5, against: 5}}", "blocs": "{}", "unknowns": "{}"}
     contest = load(str(scenario), always_tied)
-    with pytest.raises(InputError, match="endless-contest"):
+    with pytest.raises(InputError, match=r"rulebook-motion.yaml:\d+ stages.confidence.then: .*endless-contest"):
         play([settle(contest)], runs=1, seed=1, workers=1)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from rulesim.engines.mechanics.history import History
 from rulesim.engines.mechanics.times import Minute
-from rulesim.errors import Place, fail
+from rulesim.errors import fail
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import minutes_between
 from rulesim.model.record import RECORD_ENDS
@@ -99,7 +99,5 @@ def ending_figures(
 def _end_in_time(settled: Settled, now: Minute) -> None:
     """Raises InputError if a contest goes on until the calendar ends."""
     if np.max(now, initial=0) > minutes_between(settled.scenario.starts, LAST_DAY):
-        place = Place(settled.scenario.scenario, 0, "timetable")
-        raise fail(
-            "contest-too-long", place, f"the contest goes on beyond {LAST_DAY.year}", "expected it to end before"
-        )
+        found = f"the contest goes on beyond {LAST_DAY.year}"
+        raise fail("contest-too-long", settled.place("timetable"), found, "expected it to end before")

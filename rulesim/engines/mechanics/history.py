@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from rulesim.errors import Place, fail
+from rulesim.errors import fail
 from rulesim.model.contest import Readings, Settled
 from rulesim.model.quantities import minutes_between
 
@@ -47,9 +47,8 @@ def immune_at_the_start(settled: Settled) -> int:
 def come_to(settled: Settled, history: History, stage: str) -> History:
     """The history once a contest has reached a stage. Raises RulesimError if it seems to go round and round."""
     if history.stages >= MAX_STAGES:
-        place = Place(settled.scenario.rulebook, 0, f"stages.{stage}")
         found = f"a run went through {MAX_STAGES} stages without reaching an ending"
-        raise fail("endless-contest", place, found, "expected a path that ends")
+        raise fail("endless-contest", settled.place("stages", stage, "then"), found, "expected a path that ends")
     return replace(history, stages=history.stages + 1)
 
 

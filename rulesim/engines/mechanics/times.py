@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from rulesim.errors import Place, fail
+from rulesim.errors import fail
 from rulesim.luck.draws import Ints
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import minutes_between
@@ -50,6 +50,5 @@ def deadline(settled: Settled, stage: str, closes: Minute | None) -> Minute:
     """When a petition that the contest reaches ends at the latest. Raises RulesimError if nothing sets a deadline."""
     if closes is not None:
         return closes
-    place = Place(settled.scenario.scenario, 0, f"timetable.{stage}")
     found = f"neither rule book nor timetable sets a deadline for the petition '{stage}', which this contest reaches"
-    raise fail("petition-without-end", place, found, "expected 'lasts' or 'closes'")
+    raise fail("petition-without-end", settled.place("timetable", stage), found, "expected 'lasts' or 'closes'")
