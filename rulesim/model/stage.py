@@ -38,7 +38,7 @@ class Ruling(FileValue):
 
     on: named.Question = Field(description="the contested question")
     gives: Mapping[named.Outcome, named.Reading] = Field(
-        min_length=1, description="the reading that each outcome puts in force; an outcome left out changes nothing"
+        min_length=1, description="the reading that each outcome puts in force; every outcome needs one"
     )
 
 
