@@ -75,6 +75,11 @@ def print_json(document: dict[str, object]) -> None:
     print(text)
 
 
+def print_text(text: str) -> None:
+    """A whole text on standard output, line by line as it is."""
+    out().print(Text(text.rstrip("\n")), soft_wrap=True)
+
+
 def answer(as_json: bool, document: Callable[[], dict[str, object]], table: Callable[[], RenderableType]) -> None:
     """The answer of a command: one JSON document, or a table for people."""
     if as_json:

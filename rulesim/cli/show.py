@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from rulesim.cli.options import AsJson, ReadingOption, SetOption, held, overrides
-from rulesim.cli.screen import answer
+from rulesim.cli.screen import answer, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,16 +23,41 @@ Diff = Annotated[
 ]
 
 
+AsYaml = Annotated[bool, Option("--yaml", help="Print the file itself, as a start for one of your own.")]
+
+
 def show(
-    name: Name, reading: ReadingOption = None, set_: SetOption = None, diff: Diff = None, as_json: AsJson = False
+    name: Name,
+    reading: ReadingOption = None,
+    set_: SetOption = None,
+    diff: Diff = None,
+    as_yaml: AsYaml = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show a rule book as a procedure, or a scenario with every default spelt out."""
     from rulesim.loading.scenario import is_rulebook
 
-    if is_rulebook(name):
+    if as_yaml:
+        asked = {"--reading": reading, "--set": set_, "--diff": diff, "--json": as_json}
+        _print_file(name, [option for option, given in asked.items() if given])
+    elif is_rulebook(name):
         _show_rulebook(name, held(reading), diff, as_json)
     else:
         _show_scenario(name, held(reading), overrides(set_), diff, as_json)
+
+
+def _print_file(name: str, besides: list[str]) -> None:
+    """The file as it was written; nothing can be asked of it at the same time."""
+    from rulesim.errors import Place, fail
+    from rulesim.loading.scenario import file_of
+    from rulesim.loading.yaml_reader import read_file
+
+    if besides:
+        expected = "expected --yaml alone: it prints the file as it stands"
+        raise fail("option-form", Place("--yaml"), f"--yaml with {' and '.join(besides)}", expected)
+    file = file_of(name)
+    read_file(file)
+    print_text(file.read_text("utf-8-sig"))
 
 
 def _show_rulebook(name: str, readings: Mapping[str, str], diff: str | None, as_json: bool) -> None:

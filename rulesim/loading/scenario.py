@@ -233,12 +233,13 @@ def _after_ruling(path: Path, ruling: frozenset[str]) -> bool:
 
 def is_rulebook(name: str) -> bool:
     """Whether a bundled name or file is a rule book rather than a scenario. Raises InputError."""
-    if name in names(RULEBOOKS):
-        return True
-    if name in names(SCENARIOS):
-        return False
-    path = find(name, SCENARIOS, "scenario")
-    return _is_rulebook(read_file(path)[0])
+    return name in names(RULEBOOKS) or _is_rulebook(read_file(file_of(name))[0])
+
+
+def file_of(name: str) -> FilePath:
+    """The file of a bundled rule book or scenario, or the one named. Raises InputError."""
+    in_books = name in names(RULEBOOKS)
+    return find(name, RULEBOOKS, "rulebook") if in_books else find(name, SCENARIOS, "scenario")
 
 
 def replays() -> tuple[str, ...]:

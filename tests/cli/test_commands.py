@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -179,3 +180,25 @@ def test_the_same_seed_gives_the_same_document_but_for_times(say: Say) -> None:
 def test_the_number_of_workers_changes_nothing(say: Say) -> None:
     words = "run labour-2016 --runs 600 --json --workers"
     assert without_times(say(f"{words} 1").json()) == without_times(say(f"{words} 2").json())
+
+
+@pytest.mark.parametrize("name", ["uk-labour-2021", "labour-2016", "history/uk-con-1990"])
+def test_a_file_is_printed_to_copy_from(say: Say, name: str) -> None:
+    """Letter for letter, comments and all."""
+    file = next(folder / f"{name}.yaml" for folder in (RULEBOOKS, SCENARIOS) if (folder / f"{name}.yaml").exists())
+    found = say(f"show {name} --yaml")
+    assert (found.code, found.err, found.out) == (0, "", file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("besides", ["--json", "--set starts=2020-01-01", "--diff uk-labour-2018", "--reading a=b"])
+def test_nothing_is_asked_of_a_file_that_is_printed(say: Say, besides: str) -> None:
+    found = say(f"show uk-labour-2021 --yaml {besides}")
+    assert (found.code, found.out) == (2, "")
+    assert f"--yaml with {besides.split()[0]}; expected --yaml alone" in found.err
+
+
+def test_only_a_file_that_can_be_read_is_printed(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("a: [1\n", encoding="utf-8")
+    found = say(f"show {tmp_path / 'broken.yaml'} --yaml")
+    assert (found.code, found.out) == (2, "")
+    assert "broken.yaml:1" in found.err
