@@ -157,7 +157,7 @@ def _kept_for(people: People, signing: Signing, rows: int, purpose: str) -> Floa
 
 def _backed(people: People, backs: Mapping[str, object], lists: tuple[str, ...], rows: int, purpose: str) -> Ints:
     weights = np.array([float(backs.get(name, 0)) for name in lists])  # type: ignore[arg-type]
-    if len(lists) == 1 or np.count_nonzero(weights) < 2:
+    if np.count_nonzero(weights) < 2:
         return np.broadcast_to(np.int64(weights.argmax()), (rows, people.runs))
     steps = np.cumsum(weights / weights.sum())[:-1]
     return np.searchsorted(steps, people.draws.uniforms(purpose, rows), side="right").astype(np.int64)
