@@ -13,6 +13,7 @@ from rulesim.model.scenario import Scenario
 from rulesim.model.stages import AnyStage
 
 Cases = Mapping[str, tuple[AnyConduct, ...]]
+_NO_LIMIT = 10**18
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,12 @@ class DraftContest:
         return self.acting[name] | words(self.stages(name), "counted body")
 
     def largest(self, body: str) -> int:
-        """The most people that a body has at any time in the contest."""
-        return max(self.sizes(body))
+        """The most people that a body has at any time in the contest; one without a size has no limit."""
+        return max(self.sizes(body), default=_NO_LIMIT)
 
     def sizes(self, body: str) -> tuple[int, ...]:
-        """How many people a body has at any time in the contest."""
+        """How many people a body has at any time in the contest; nothing if its size is missing."""
+        if body not in self.scenario.bodies:
+            return ()
         later = (change.size for change in self.scenario.changes if change.body == body)
-        return (self.scenario.bodies.get(body, 0), *later)
+        return (self.scenario.bodies[body], *later)

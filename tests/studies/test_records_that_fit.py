@@ -129,3 +129,21 @@ def test_spoilt_papers_by_section_count_as_all_of_them_together() -> None:
         agree(settle(found), 3)
         ends[str(spoilt)] = trace_run(settle(found), 1, 0).ending
     assert ends == {"0": "won", "6": "over", "{'commons': 4, 'peerage': 2}": "over"}
+
+
+@pytest.mark.parametrize(
+    ("stage", "given"),
+    [
+        (
+            ballot(sections={"seats": {"by": ["peers"], "becomes": {"seats": {"as_many_as": "peers"}}}}),
+            {"votes": {"ann": 6, "bob": 4}, "converted": ["seats"]},
+        ),
+        (ballot(sections={"all": {"by": ["peers"]}}), {"votes": {"ann": 60, "bob": 40}}),
+    ],
+)
+def test_a_body_without_a_size_is_that_fault_and_no_other(stage: Document, given: Document) -> None:
+    """Nothing on record is too much for a body of which it is not known how large it is."""
+    conduct = {"vote": {"given": {"rounds": [given]}}}
+    with pytest.raises(InputError) as error:
+        contest({"vote": stage}, conduct, begins={"candidates": ["ann", "bob"]}, bodies={"mps": 100})
+    assert [fault.slug for fault in error.value.faults] == ["body-without-size"]
