@@ -48,7 +48,7 @@ ANSWERS = [
     "readings article-arithmetic --runs 10",
     f"readings labour-2016 --runs 3 --combinations {' '.join(f'--reading {held}' for held in HELD)}",
     "replay what-happened",
-    "replay --all",
+    "replay history/uk-con-1990 history/uk-lab-2016",
 ]
 
 

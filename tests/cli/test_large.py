@@ -61,7 +61,7 @@ def wait_for(folder: Path, count: int) -> None:
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_killed_at_any_moment_it_loses_only_pieces_in_flight(folder: Path, whole: bytes, workers: str) -> None:
     """Killed without a chance to tidy up, again and again, each time a little further on."""
-    for count in (0, 1, 9, 23):
+    for count in (0, 1, 23) if workers == "1" else (0, 9):
         process = quick.begin(folder, *WORDS, "--workers", workers, *(["--resume"] if count else []))
         wait_for(folder, count)
         time.sleep(0.03 * count % 0.1)
@@ -156,8 +156,7 @@ def alive(group: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize(("how", "workers"), [(signal.SIGINT, "1"), (signal.SIGTERM, "2")])
 def test_whoever_stops_it_is_told_what_is_kept_and_how_to_go_on(
     folder: Path, whole: bytes, how: signal.Signals, workers: str
 ) -> None:

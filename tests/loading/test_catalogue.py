@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from rulesim.errors import InputError
 from rulesim.loading.catalogue import Entry, Wanted, bundled, wanted
+from rulesim.loading.library import SCENARIOS
 from rulesim.loading.rulebook import load_rulebook
-from rulesim.loading.scenario import load
+from rulesim.loading.yaml_reader import read_file
 from rulesim.model.rulebook import InForce
 from rulesim.reports.words.countries import country
 
 
 def test_it_says_of_each_file_what_the_file_says() -> None:
+    book = cache(lambda name: load_rulebook(name).rules)
     for entry in bundled():
-        rules = load_rulebook(entry.rulebook).rules
+        rules = book(entry.rulebook)
         said = (entry.party, entry.country, entry.in_force)
         assert said == (rules.party, rules.country, rules.in_force), entry.name
         assert rules.country, f"{entry.rulebook} does not say of which country it is"
         if entry.kind == "rule book":
             assert entry.title == rules.title
         else:
-            scenario = load(entry.name).scenario
-            assert (entry.title, entry.kind == "replay") == (scenario.title, scenario.expects is not None), entry.name
+            scenario = read_file(SCENARIOS / f"{entry.name}.yaml")[0].plain()
+            assert (entry.title, entry.kind == "replay") == (scenario["title"], "expects" in scenario), entry.name
 
 
 def names(**asked: str | bool) -> set[str]:
