@@ -7,7 +7,7 @@ from rulesim.reports.page.people import Led, led
 from rulesim.studies.ensemble import Decided, Ensemble
 from rulesim.studies.shares import Estimate
 from rulesim.studies.weeks import decided_by_week, span
-from rulesim.studies.wording import day, listed
+from rulesim.studies.wording import day
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,7 @@ def _says(decided: Decided, first: str, last: str) -> str:
         return f"Every run is decided on {first}."
     if p5 == p95:
         return f"Nine runs out of ten are decided on {p50}, the earliest on {first} and the latest on {last}."
-    marks = (("5%", p5), ("half", p50), ("95%", p95))
-    by_day = {date: [mark for mark, other in marks if other == date] for date in dict.fromkeys((p5, p50, p95))}
-    parts = [
-        f"{listed(found)}{' of runs are decided' if date == p5 else ''} by {date}" for date, found in by_day.items()
-    ]
+    latest = {p5: "5%"} | {p50: "Half" if p50 == p5 else "half"} | {p95: "95%"}
+    (first_day, mark), *others = latest.items()
+    parts = [f"{mark} of the runs are decided by {first_day}", *(f"{other} by {date}" for date, other in others)]
     return f"{'; '.join(parts)}."
