@@ -49,7 +49,7 @@ def _faults(name: str, values: dict[str, str]) -> tuple[tuple[Fault, ...], list[
         contest = load(name, values)
         settle(contest)
         opening = contest.scenario.opening(contest.rules.opens_with)
-        noted = remarks(variants(contest.book), opening, contest.scenario.begins.vacant)
+        noted = remarks(variants(contest.book), opening, contest.scenario.is_vacant)
         return (), [*noted, *filter(None, [out_of_force(contest)])]
     except InputError as error:
         return error.faults, []

@@ -23,7 +23,7 @@ Diff = Annotated[
 ]
 
 
-AsYaml = Annotated[bool, Option("--yaml", help="Print the file itself, as a start for one of your own.")]
+AsYaml = Annotated[bool, Option("--yaml", help="Print the file itself, to copy from.")]
 
 
 def show(

@@ -90,7 +90,7 @@ def _spread(draft: DraftContest, path: Path, name: str, given: GivenNominations)
 def _kinds(draft: DraftContest, who: str) -> Iterator[CandidateKind]:
     """What a candidate may be in this contest."""
     yield "anyone"
-    if not draft.scenario.begins.vacant:
+    if not draft.scenario.is_vacant:
         yield "incumbent" if who == draft.scenario.leader else "challenger"
 
 

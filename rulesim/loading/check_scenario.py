@@ -14,7 +14,7 @@ from rulesim.loading.references import SPOILT, Reference, What, noun, references
 from rulesim.loading.standing import shut_out
 from rulesim.model.document import Path
 from rulesim.model.rulebook import NOBODY, NOT_KNOWN
-from rulesim.model.stages import Ballot, Motion, Petition
+from rulesim.model.stages import Ballot, Decision, Motion, Nominations, Petition
 
 
 def check_scenario(draft: DraftContest, whole: bool = True) -> Iterator[PathFault]:
@@ -52,16 +52,30 @@ def _begins(draft: DraftContest) -> Iterator[PathFault]:
     if isinstance(draft.rules.stages.get(opening), Ballot) and not begins.candidates:
         found = f"the contest begins with the ballot '{opening}' but has no candidate"
         yield PathFault("nobody-to-elect", ("begins",), found, "expected 'begins: {candidates: [...]}'")
-    if begins.vacant and opening in draft.rules.stages:
+    if draft.scenario.is_vacant and opening in draft.rules.stages:
         for name in shut_out(draft.variants, opening, vacant=True):
             found = f"the office is vacant at '{name}', and then the rule book lets nobody stand"
-            yield PathFault(
-                "nobody-may-stand", ("begins", "vacant"), found, "expected another first stage, or a leader"
-            )
+            at: Path = ("begins", "vacant") if begins.vacant else ("leader",)
+            yield PathFault("nobody-may-stand", at, found, "expected another first stage, or a leader")
+    if draft.scenario.leader == NOBODY:
+        yield from _leaderless(draft)
     if begins.stage in draft.rules.stages:
         for ending in dict.fromkeys(without_winner(draft.variants, begins.stage).values()):
             found = f"from this stage the ending '{ending}' can be reached with no winner"
             yield PathFault("ending-without-winner", ("begins", "stage"), found, "expected an earlier first stage")
+
+
+def _leaderless(draft: DraftContest) -> Iterator[PathFault]:
+    """Stages that take people where nobody is listed, and decisions that only a leader can make where there is none."""
+    reached = [name for name in draft.rules.stages if name in draft.reached]
+    stands = [name for name in reached if isinstance(draft.rules.stages[name], Ballot | Nominations)]
+    if stands and not draft.scenario.people:
+        found = f"nobody is listed, and at '{stands[0]}' somebody has to stand"
+        yield PathFault("nobody-to-elect", ("people",), found, "expected everybody who may stand")
+    for name in reached:
+        if any(isinstance(stage, Decision) and stage.by == "leader" for stage in draft.stages(name)):
+            found = f"nobody is in office, and at '{name}' the leader decides"
+            yield PathFault("nobody-decides", ("leader",), found, "expected a leader, or another first stage")
 
 
 def _timetable(draft: DraftContest) -> Iterator[PathFault]:

@@ -9,6 +9,7 @@ from rulesim.model import named
 from rulesim.model.file_value import FileValue, wrong
 from rulesim.model.quantities import DayOrMoment, Minutes, Moment, Printed, Share, show_share
 from rulesim.model.rough import Number
+from rulesim.model.rulebook import NOBODY
 
 
 class Person(FileValue):
@@ -175,8 +176,10 @@ class Scenario(FileValue):
     as_seen: Moment | None = Field(None, description="the moment whose knowledge it uses; later facts are refused")
     starts: Moment = Field(description="the first minute of the contest")
     begins: Beginning = Field(Beginning(), description="where the contest stands then")
-    leader: named.Person = Field(description="the leader at the start, one of `people`")
-    people: Mapping[str, Person] = Field(min_length=1, description="the leader and everybody who may stand, by id")
+    leader: named.Leader = Field(
+        description="the leader at the start, one of `people`; `nobody`: the office has no holder, or never had one"
+    )
+    people: Mapping[str, Person] = Field({}, description="the leader and everybody who may stand, by id")
     bodies: Mapping[named.Body, int] = Field(description="the number of people in each body that is used")
     changes: tuple[Change, ...] = Field((), description="bodies that change size during the contest")
     blocs: Mapping[str, Bloc] = Field({}, description="parts of bodies that behave alike, by id")
@@ -191,6 +194,11 @@ class Scenario(FileValue):
     sources: tuple[str, ...] = Field((), description="where the record was read: `seed/id`, or titles and addresses")
     claim: Claimed | None = Field(None, description="a published claim about thresholds, to be tested")
     expects: Expected | None = Field(None, description="what the record says followed; makes it a replay")
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody is in office as the contest begins."""
+        return self.begins.vacant or self.leader == NOBODY
 
     def opening(self, usual: str) -> str:
         """The stage it begins with, where the rule book opens with the usual one."""

@@ -54,7 +54,7 @@ def _leads(ensemble: Ensemble) -> str:
 def _second(ensemble: Ensemble, top: str) -> str:
     """The leader at the start, if somebody else is leader more often; otherwise whoever comes second."""
     scenario, leaders = ensemble.contest.scenario, ensemble.leaders
-    if scenario.leader not in leaders and not scenario.begins.vacant:
+    if scenario.leader not in leaders and not scenario.is_vacant:
         return f", {scenario.people[scenario.leader].name} in none"
     others = [who for who in leaders if who not in (top, NOBODY, NOT_KNOWN)]
     who = scenario.leader if scenario.leader in others else next(iter(others), None)

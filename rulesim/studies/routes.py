@@ -38,7 +38,7 @@ def routes(ensemble: Ensemble) -> tuple[Route, ...]:
 
 def left_office(ensemble: Ensemble) -> Estimate:
     """The runs in which the leader leaves office during the contest, or had left it before."""
-    if ensemble.contest.scenario.begins.vacant:
+    if ensemble.contest.scenario.is_vacant:
         return estimate(ensemble.runs, ensemble.runs)
     stages = ensemble.settled.rules.stages
     vacating = {(name, outcome) for name, stage in stages.items() for outcome in stage.vacates}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from json import dumps
 from pathlib import Path
@@ -20,7 +20,7 @@ from rulesim.loading.scenario import load, load_document
 from rulesim.model.contest import Contest, rulings
 from rulesim.model.document import from_plain
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, Ballot, Motion, outcomes
+from rulesim.model.stages import AnyStage, Ballot, Decision, Motion, outcomes
 from strategies.asked import asked
 from strategies.ballots import BASES
 from strategies.books import Book, rulebooks
@@ -98,7 +98,7 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
             "candidates": begun,
             **draw(now_and_then({"immune_until": moments()})),
         },
-        "leader": PEOPLE[0],
+        "leader": draw(st.sampled_from([PEOPLE[0]] * 3 + _nobody(variants[0], reached, conduct, begun))),
         "people": {name: {"name": name.title()} for name in cast.people if name in used}
         | {name: {"name": "Re-open nominations", "reopens": True} for name in cast.reopens},
         "bodies": book.sizes,
@@ -115,6 +115,13 @@ def drawn_contests(draw: st.DrawFn, most: int = 5) -> Drawn:
     }
     known = [name for name in cast.people if name in used]
     return Drawn(book.document, scenario | draw(asked(variants[0], known, scenario)))
+
+
+def _nobody(rules: Rules, reached: Collection[str], conduct: Document, begun: Collection[str]) -> list[str]:
+    """That nobody leads at the start, where no leader has to decide, and whoever would lead is there all the same."""
+    asked = any(isinstance(stage, Decision) and stage.by == "leader" for stage in map(rules.stages.get, reached))
+    there = PEOPLE[0] in begun or PEOPLE[0] in _words(conduct, besides=MENTIONS)
+    return ["nobody"] if there and not asked else []
 
 
 def _may_begin(variants: Variants, name: str) -> bool:

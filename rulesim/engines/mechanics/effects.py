@@ -12,7 +12,7 @@ from rulesim.errors import fail
 from rulesim.model.contest import Settled
 from rulesim.model.quantities import minutes_between
 from rulesim.model.record import RECORD_ENDS
-from rulesim.model.rulebook import END, Rules
+from rulesim.model.rulebook import END, NOBODY, Rules
 from rulesim.model.stages import AnyStage, Decision, Motion
 
 
@@ -75,14 +75,14 @@ def ending_figures(
 ) -> dict[str, int | Minute]:
     """The figures of a run, or of many, at an ending: which, who leads, when, and under which readings.
 
-    `winner` is a position among the people of the contest; `leader` one past the last of them is nobody,
-    and one further is not known.
+    `winner` is a position among the people of the contest; `leader` one past the last of them is nobody, as where an
+    office without a holder stays as it is, and one further is not known.
     """
     _end_in_time(settled, now)
     rules: Rules = settled.books[history.readings]
     people = tuple(settled.scenario.people)
     lead: dict[str, int | Minute] = {
-        "incumbent": people.index(settled.leader),
+        "incumbent": len(people) if settled.leader == NOBODY else people.index(settled.leader),
         "winner": winner,
         "nobody": len(people),
     }

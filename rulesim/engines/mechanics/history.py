@@ -34,8 +34,8 @@ class History:
 
 def at_the_start(settled: Settled) -> History:
     """The history of a contest about to begin."""
-    begins = settled.scenario.begins
-    return History(settled.start, frozenset((*dict(settled.held), *begins.ruled)), begins.vacant)
+    scenario, begins = settled.scenario, settled.scenario.begins
+    return History(settled.start, frozenset((*dict(settled.held), *begins.ruled)), scenario.is_vacant)
 
 
 def immune_at_the_start(settled: Settled) -> int:

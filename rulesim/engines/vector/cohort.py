@@ -51,8 +51,8 @@ class Cohort(ByRun):
 def open_cohort(settled: Settled, rows: Ints) -> Cohort:
     """The cohort of runs about to begin."""
     scenario, none = settled.scenario, np.zeros(len(rows), np.int64)
-    on_ballot = np.array([[person in scenario.begins.candidates] for person in scenario.people])
-    standing, immune_until = np.repeat(on_ballot, len(rows), axis=1), none + immune_at_the_start(settled)
+    on_ballot = np.array([person in scenario.begins.candidates for person in scenario.people], bool)
+    standing, immune_until = np.repeat(on_ballot[:, None], len(rows), axis=1), none + immune_at_the_start(settled)
     again = {ballot: np.zeros_like(standing) for ballot in sorted(lists(settled))}
     return Cohort(at_the_start(settled), rows, none + START, none, immune_until, standing, none + NOBODY_YET, again)
 
