@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from rulesim.luck.acting import acting
 from rulesim.luck.draws import BLOCK, Bools, Draws, Floats, Ints
 from rulesim.luck.kept import Kept
 from rulesim.luck.quantiles import unknown
@@ -97,10 +98,12 @@ class People:
         return {name: known.get(name, rest) for name in parts}
 
     def conduct_at(self, occasion: Occasion, kind: type[Conduct]) -> Conduct:
-        """What people may do on an occasion, at a stage of a known kind."""
-        conduct = self.conduct[occasion.stage][occasion.case]
+        """What those who act on an occasion may do, at a stage of a known kind."""
+        conduct, by = self.conduct[occasion.stage][occasion.case], occasion.by
         assert isinstance(conduct, kind)
-        return conduct
+        if by is None:
+            return conduct
+        return self.whole.keep(("acting", occasion), lambda: acting(conduct, self.scenario, by))
 
     def constant(self, value: int) -> Ints:
         """The same whole number in every run."""
@@ -133,11 +136,13 @@ def happens(people: People, purpose: str, chance: Chance) -> Bools:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When people act: a stage, which visit to it this is, and the case of their conduct that applies."""
+    """When people act: a stage, which visit to it this is, the case of their conduct that applies, and who acts."""
 
     stage: str
     visit: int = 1
     case: int = 0
+    by: tuple[str, ...] | None = None
+    """The bodies that act as the rules are read; None: that is not for the stage as a whole to say."""
 
     def purpose(self, *words: str) -> str:
         """The purpose of a draw of this occasion, whatever the case: luck does not depend on what has happened."""

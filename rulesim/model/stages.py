@@ -128,6 +128,11 @@ AnyStage = Petition | Motion | Decision | Nominations | Ballot
 StageField = Annotated[AnyStage, Field(discriminator="kind")]
 
 
+def acting_bodies(stage: AnyStage) -> tuple[str, ...] | None:
+    """The bodies that act at a stage; None for a decision, which is one actor's, and a ballot with its sections."""
+    return None if isinstance(stage, Decision | Ballot) else stage.by
+
+
 def results(stage: AnyStage) -> tuple[str, ...]:
     """Every outcome that a stage can have in a run: those of the rule book and, of a ballot, that its record ends."""
     return (*outcomes(stage), RECORD_ENDS) if isinstance(stage, Ballot) else outcomes(stage)

@@ -22,7 +22,7 @@ from rulesim.model.ballot import Ballot
 from rulesim.model.conduct import When
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import Rules
-from rulesim.model.stages import AnyStage, results
+from rulesim.model.stages import AnyStage, acting_bodies, results
 from rulesim.model.threshold import Threshold
 from rulesim.rules.count import Round
 from rulesim.rules.scores import Standing
@@ -150,7 +150,7 @@ class Visit(Generic[Stage]):
     @property
     def occasion(self) -> Occasion:
         """What people know this visit by."""
-        return Occasion(self.name, self.number, self.case)
+        return Occasion(self.name, self.number, self.case, acting_bodies(self.stage))
 
     def begin(self) -> None:
         """Takes the stage under the rulings, its candidates, and conduct for the events, up to the time it opens."""

@@ -32,7 +32,7 @@ from rulesim.luck.people import Occasion, People
 from rulesim.model.conduct import When
 from rulesim.model.contest import Settled
 from rulesim.model.rulebook import END
-from rulesim.model.stages import results
+from rulesim.model.stages import acting_bodies, results
 
 PLAYS: Mapping[str, Callable[[Visit[Any]], Finish]] = {
     "petition": petition.play,
@@ -135,7 +135,7 @@ def _by_case(block: Block, cohort: Cohort, stage: str) -> Iterator[tuple[int, In
 
 def _visit(block: Block, cohort: Cohort, track: Track, case: int) -> Visit[Any]:
     people, stage = block.people.of(cohort.rows), block.rules(cohort).stages[track.name]
-    occasion = Occasion(track.name, track.number, case)
+    occasion = Occasion(track.name, track.number, case, acting_bodies(stage))
     return Visit(block, cohort, people, occasion, stage, track.opens, track.closes, track.position > 0)
 
 
