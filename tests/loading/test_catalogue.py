@@ -37,7 +37,9 @@ def test_only_what_is_asked_for_is_listed() -> None:
     labour = names(party="labour")
     assert {"uk-labour-2016", "labour-2016", "nz-labour-2012", "history/nz-lab-2013"} <= labour
     assert not {name for name in labour if "con" in name.split("-")}
-    assert names(party="LABOUR", country="nz") == {"nz-labour-2012", "history/nz-lab-2013", "history/nz-lab-2014"}
+    assert names(party="LABOUR", country="nz") == {
+        *("nz-labour-2012", "nz-lab-2013-eve", "history/nz-lab-2013", "history/nz-lab-2014"),
+    }
     assert names(party="nz-labour", replays_only=True) == {"history/nz-lab-2013", "history/nz-lab-2014"}
     assert names(party="nobody") == set()
 
