@@ -140,7 +140,7 @@ def units_of(people: People, occasion: Occasion, field: Field, bloc: str, units:
     return np.concatenate(list(by_unit(people, occasion, field, bloc, units)), axis=1)
 
 
-@pytest.mark.parametrize("units", [1, 7, 20])
+@pytest.mark.parametrize("units", [1, 7, 20, 75])
 def test_units_have_as_many_voters_as_one_another_and_vote_alike(units: int) -> None:
     """As samples of so many voters: each unit's part is a Dirichlet draw with the parts of the whole."""
     people = voters(size=20_000, shares=PARTS, turnout="50%", alike=40)

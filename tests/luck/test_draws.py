@@ -112,6 +112,33 @@ def test_gammas_have_a_shape_for_each_run_and_are_drawn_block_by_block() -> None
     assert np.array_equal(gammas(Draws(3, 5), "b", 2.0, 1)[0], stream(3, 5, "b").standard_gamma(2.0, (1, BLOCK))[0])
 
 
+def beyond_the_first(seed: int, block: int, purpose: str, row: int, columns: int) -> Any:
+    """The numbers of one run beyond the first 1,024: those of its place among the eight that share a stream."""
+    return stream(seed, block, purpose, row // 8).random((columns, 8))[:, row % 8]
+
+
+@pytest.mark.parametrize("rows", [[0], [7, 8], [3, 4, 5, 6], [0, 9, 4095], [1, BLOCK - 1, BLOCK, BLOCK + 20]])
+@pytest.mark.parametrize("at_once", [2**20, 64, 24])
+def test_beyond_the_first_numbers_eight_runs_share_a_stream(
+    monkeypatch: pytest.MonkeyPatch, rows: list[int], at_once: int
+) -> None:
+    """The same for one run and for a block, for runs side by side or apart, drawn at once or a few at a time."""
+    monkeypatch.setattr("rulesim.luck.draws._AT_ONCE", max(at_once, BLOCK) if at_once > 64 else at_once)
+    some = Draws(3, 5, 2).alone(np.array(rows)) if at_once > 64 else Draws(3, 5, 2).of(np.array(rows))
+    monkeypatch.setattr("rulesim.luck.draws.MANY", 0)
+    found = some.uniforms("delays", 37)
+    for place, row in enumerate(rows):
+        wanted = beyond_the_first(3, 5 + row // BLOCK, "delays", row % BLOCK, 37)
+        assert np.array_equal(found[:, place], wanted), row
+
+
+def test_the_thousand_and_twenty_fifth_number_is_the_first_of_eight_runs() -> None:
+    run = 4 * BLOCK + 10
+    found = Draws(3, 4).alone(np.array([10])).uniforms("delays", 1030)
+    assert np.array_equal(found[:1024, 0], stream(3, run // BLOCK, "delays").random((1024, BLOCK))[:, 10])
+    assert np.array_equal(found[1024:, 0], beyond_the_first(3, 4, "delays", 10, 6))
+
+
 def test_where_nothing_may_be_drawn_the_purpose_is_named() -> None:
     with pytest.raises(DrawnError, match="vote/lot"):
         NoDraws().uniform("vote/lot")
