@@ -38,6 +38,7 @@ NEAR: dict[str, Tests] = {
     "rules/batch/scores": _in("rules/batch", "scores round count"),
     "rules/batch/threshold": _in("rules/batch", "motion round scores"),
     "rules/batch/ties": _in("rules/batch", "ties count papers"),
+    "luck/acting": _in("engines", "who_acts"),
     "luck/arrivals": _in("luck", "arrivals petition_laws"),
     "luck/ballot": _in("luck", "ballot order_of_keys apportion"),
     "luck/binomial": _in("luck", "quantiles division motion"),
