@@ -105,11 +105,11 @@ def test_three_faults_are_told_together(say: Say, tmp_path: Path, three: list[tu
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("run labour-206", "'labour-2016'"),
-        ("check labour-206", "'labour-2016'"),
-        ("show labour-206", "'labour-2016'"),
-        ("trace labour-206", "'labour-2016'"),
-        ("readings labour-206", "'labour-2016'"),
+        ("run labour-2016s", "'labour-2016'"),
+        ("check labour-2016s", "'labour-2016'"),
+        ("show labour-2016s", "'labour-2016'"),
+        ("trace labour-2016s", "'labour-2016'"),
+        ("readings labour-2016s", "'labour-2016'"),
         ("replay what-hapened", "'what-happened'"),
         ("run labour-2016 --reading incumbent-on-balot=by-right", "'incumbent-on-ballot'"),
         ("run labour-2016 --reading incumbent-on-ballot=by-rigt", "'by-right'"),
