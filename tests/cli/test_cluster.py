@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -157,21 +157,24 @@ def test_what_is_no_scheduler_is_told_and_not_waited_for(
     pytest.importorskip("distributed")
     monkeypatch.setattr(cluster, "_PATIENCE_S", 2)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        Thread(target=_answer, args=(server, answer), daemon=True).start()
+        answering = Thread(target=_answer, args=(server, answer), daemon=True)
+        answering.start()
         with pytest.raises(InputError) as caught, cluster.cluster(f"tcp://127.0.0.1:{server.getsockname()[1]}"):
             pass
+        server.shutdown(socket.SHUT_RDWR)
+        answering.join(10)
     (fault,) = caught.value.faults
     assert (fault.slug, fault.found) == ("cluster-unreachable", "no scheduler answers there")
 
 
 def _answer(server: socket.socket, answer: bytes | None) -> None:
-    calls = []
-    with suppress(OSError):
+    """Until the server is shut down; whoever calls may hang up, and no call is left open."""
+    with suppress(OSError), ExitStack() as calls:
         while True:
-            calls.append(server.accept()[0])
+            call = calls.enter_context(server.accept()[0])
             if answer is not None:
-                calls[-1].sendall(answer)
-                calls[-1].close()
+                with suppress(OSError), call:
+                    call.sendall(answer)
 
 
 @pytest.mark.parametrize("frozen", ["the scheduler", "the worker"])
